@@ -1,0 +1,6 @@
+/**
+ * Everything that NthLayer can compute without I/O.
+ *
+ * @packageDocumentation
+ */
+export * from './ports';

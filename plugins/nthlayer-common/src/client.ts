@@ -1,0 +1,169 @@
+import { ResponseError } from '@backstage/errors';
+import createClient from 'openapi-fetch';
+import type { components, paths } from './schema/openapi.generated';
+
+/** @public */
+export type ServiceDto = components['schemas']['Service'];
+/** @public */
+export type ReadyServiceDto = components['schemas']['ReadyService'];
+/** @public */
+export type NotSetUpServiceDto = components['schemas']['NotSetUpService'];
+/** @public */
+export type SloDto = components['schemas']['Slo'];
+/** @public */
+export type BudgetStatusDto = components['schemas']['BudgetStatus'];
+/** @public */
+export type SloHistoryDto = components['schemas']['SloHistory'];
+/** @public */
+export type HistoryPointDto = components['schemas']['HistoryPoint'];
+/** @public */
+export type ServicePageDto = components['schemas']['ServicePage'];
+/** @public */
+export type ServiceSummaryDto = components['schemas']['ServiceSummary'];
+/** @public */
+export type AssetSummaryDto = components['schemas']['AssetSummary'];
+/** @public */
+export type AssetDto = components['schemas']['Asset'];
+/** @public */
+export type AssetPageDto = components['schemas']['AssetPage'];
+/** @public */
+export type DataSourceDto = components['schemas']['DataSource'];
+/** @public */
+export type DataSourcePageDto = components['schemas']['DataSourcePage'];
+/** @public */
+export type DataProblemDto = components['schemas']['DataProblem'];
+
+/**
+ * What the client needs of its surroundings; Backstage's `discoveryApi` and `fetchApi` fit.
+ *
+ * @public
+ */
+export interface NthlayerClientOptions {
+  discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  fetchApi: { fetch: typeof fetch };
+}
+
+/**
+ * Which service, in which environment; without one the service's first.
+ *
+ * @public
+ */
+export interface ServiceTarget {
+  kind: string;
+  namespace: string;
+  name: string;
+  environment?: string;
+}
+
+/**
+ * Talks to the NthLayer backend. Every method throws Backstage's `ResponseError` on a non-2xx answer.
+ *
+ * @public
+ */
+export interface NthlayerApi {
+  getService(target: ServiceTarget): Promise<ServiceDto>;
+  listServices(options?: {
+    environment?: string;
+    limit?: number;
+    cursor?: string;
+  }): Promise<ServicePageDto>;
+  getSloHistory(target: ServiceTarget, slo: string): Promise<SloHistoryDto>;
+  listAssets(target: ServiceTarget): Promise<AssetPageDto>;
+  getAsset(target: ServiceTarget, asset: string): Promise<AssetDto>;
+  listDataSources(): Promise<DataSourcePageDto>;
+}
+
+/**
+ * The client, typed from the OpenAPI document.
+ *
+ * @public
+ */
+export class NthlayerClient implements NthlayerApi {
+  readonly #options: NthlayerClientOptions;
+
+  constructor(options: NthlayerClientOptions) {
+    this.#options = options;
+  }
+
+  async getService(target: ServiceTarget): Promise<ServiceDto> {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/services/{kind}/{namespace}/{name}', params(target)),
+    );
+  }
+
+  async listServices(
+    options: { environment?: string; limit?: number; cursor?: string } = {},
+  ): Promise<ServicePageDto> {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/services', { params: { query: options } }),
+    );
+  }
+
+  async getSloHistory(
+    target: ServiceTarget,
+    slo: string,
+  ): Promise<SloHistoryDto> {
+    const client = await this.#client();
+    const { path, query } = params(target).params;
+    return unwrap(
+      await client.GET(
+        '/services/{kind}/{namespace}/{name}/slos/{slo}/history',
+        { params: { path: { ...path, slo }, query } },
+      ),
+    );
+  }
+
+  async listAssets(target: ServiceTarget): Promise<AssetPageDto> {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET(
+        '/services/{kind}/{namespace}/{name}/assets',
+        params(target),
+      ),
+    );
+  }
+
+  async getAsset(target: ServiceTarget, asset: string): Promise<AssetDto> {
+    const client = await this.#client();
+    const { path, query } = params(target).params;
+    return unwrap(
+      await client.GET('/services/{kind}/{namespace}/{name}/assets/{asset}', {
+        params: { path: { ...path, asset }, query },
+      }),
+    );
+  }
+
+  async listDataSources(): Promise<DataSourcePageDto> {
+    const client = await this.#client();
+    return unwrap(await client.GET('/data-sources'));
+  }
+
+  async #client() {
+    const { discoveryApi, fetchApi } = this.#options;
+    return createClient<paths>({
+      baseUrl: await discoveryApi.getBaseUrl('nthlayer'),
+      fetch: async request => {
+        const response = await fetchApi.fetch(request);
+        if (!response.ok) {
+          throw await ResponseError.fromResponse(response);
+        }
+        return response;
+      },
+    });
+  }
+}
+
+function params({ kind, namespace, name, environment }: ServiceTarget) {
+  return {
+    params: { path: { kind, namespace, name }, query: { environment } },
+  };
+}
+
+function unwrap<T>(result: { data?: T }): T {
+  if (result.data === undefined) {
+    throw new Error('The NthLayer backend answered without a body');
+  }
+  return result.data;
+}

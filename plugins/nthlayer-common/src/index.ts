@@ -1,0 +1,10 @@
+/**
+ * Model types, names, permissions and the API contract of NthLayer for Backstage.
+ *
+ * @packageDocumentation
+ */
+export * from './model';
+export * from './names';
+export * from './permissions';
+export * from './client';
+export { openApiDocument } from './schema/openapi.generated';

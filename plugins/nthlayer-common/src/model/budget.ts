@@ -1,0 +1,91 @@
+import { BudgetingMethod } from './slo';
+
+/**
+ * Sums over known tiles of a window.
+ *
+ * @public
+ */
+export interface TileSums {
+  /** Events. */
+  readonly bad: number;
+  /** Events. */
+  readonly total: number;
+  /** Tiles with data. */
+  readonly knownTiles: number;
+  /** All tiles of the window. */
+  readonly expectedTiles: number;
+}
+
+/**
+ * How fast the budget burned over one window; 1 spends exactly the whole budget in the SLO's window.
+ *
+ * @public
+ */
+export interface BurnRate {
+  readonly windowMs: number;
+  /** `null` when there is no data or no traffic. */
+  readonly rate: number | null;
+  readonly sums: TileSums;
+}
+
+/**
+ * When the budget ends if it goes on burning as it did over `windowMs`.
+ *
+ * @public
+ */
+export interface Forecast {
+  readonly windowMs: number;
+  readonly verdict: 'exhausts' | 'not-at-this-rate' | 'exhausted' | 'unknown';
+  /** Milliseconds from the evaluation; only with `exhausts`. */
+  readonly exhaustsInMs?: number;
+}
+
+/**
+ * `no-traffic` and `unknown` are neither healthy nor unhealthy.
+ *
+ * @public
+ */
+export type BudgetState =
+  | 'healthy'
+  | 'burning'
+  | 'exhausted'
+  | 'no-traffic'
+  | 'unknown';
+
+/**
+ * What is left of an SLO's error budget. Ratios are exact: nothing is clamped or rounded.
+ *
+ * @public
+ */
+export interface BudgetStatus {
+  readonly state: BudgetState;
+  /** Coverage below 90 % over the window, or the newest tile older than three ticks. */
+  readonly stale: boolean;
+  readonly objective: number;
+  readonly method: BudgetingMethod;
+  /** Milliseconds since the epoch; `resolutionMs` is the tier whose boundary the start lies on. */
+  readonly window: {
+    readonly startMs: number;
+    readonly endMs: number;
+    readonly lengthMs: number;
+    readonly resolutionMs: number;
+  };
+  /** 1 − bad ÷ total; `null` without data or traffic. */
+  readonly sli: number | null;
+  readonly sums: TileSums;
+  /** knownTiles ÷ expectedTiles. */
+  readonly coverage: number;
+  /** Bad events that the objective allows over the window so far: (1 − objective) × total. */
+  readonly budgetEvents: number;
+  /** 1 is the whole budget; above 1 it is overspent. `null` without data or traffic. */
+  readonly consumed: number | null;
+  /** 1 − consumed; may be negative. */
+  readonly remaining: number | null;
+  /** remaining × window length. */
+  readonly remainingMs: number | null;
+  readonly burn: readonly BurnRate[];
+  readonly forecast: readonly Forecast[];
+  /** End of the newest known tile, milliseconds since the epoch. */
+  readonly newestTileMs: number | null;
+  readonly evaluatedAtMs: number;
+}

@@ -1,0 +1,50 @@
+import { Sli } from './sli';
+
+/**
+ * Over which time a budget is counted. Calendar periods have no fixed length, so they keep count and unit.
+ *
+ * @public
+ */
+export type TimeWindow =
+  | { readonly type: 'rolling'; readonly durationMs: number }
+  | {
+      readonly type: 'calendar';
+      readonly count: number;
+      readonly unit: 'day' | 'week' | 'month' | 'quarter' | 'year';
+      /** Local time of the first period, `YYYY-MM-DD HH:MM:SS`. */
+      readonly startTime: string;
+      /** IANA name. */
+      readonly timeZone: string;
+    };
+
+/**
+ * How bad events become spent budget.
+ *
+ * @public
+ */
+export type BudgetingMethod = 'Occurrences' | 'Timeslices' | 'RatioTimeslices';
+
+/**
+ * What missing data means for the budget; `ignore` leaves them out of both sums.
+ *
+ * @public
+ */
+export type NoDataPolicy = 'ignore' | 'good' | 'bad';
+
+/**
+ * One objective of one service. Its identity is (entity ref, environment, name).
+ *
+ * @public
+ */
+export interface Slo {
+  /** DNS label. */
+  readonly name: string;
+  readonly displayName: string;
+  readonly description: string;
+  /** A ratio in [0, 1). */
+  readonly objective: number;
+  readonly window: TimeWindow;
+  readonly method: BudgetingMethod;
+  readonly noData: NoDataPolicy;
+  readonly sli: Sli;
+}

@@ -1,0 +1,21 @@
+/**
+ * Names of recorded series.
+ *
+ * @public
+ */
+export const METRICS = {
+  sliBadDelta1m: 'nthlayer:sli_bad:delta1m',
+  sliTotalDelta1m: 'nthlayer:sli_total:delta1m',
+  sloObjective: 'nthlayer:slo_objective:ratio',
+  sloBudgetRemaining: 'nthlayer:slo_budget_remaining:ratio',
+  sloInfo: 'nthlayer:slo_info',
+} as const;
+
+/**
+ * Name of the recorded error ratio over a window, e.g. `nthlayer:slo_error:ratio1h`.
+ *
+ * @public
+ */
+export function sloErrorRatioMetric(window: string): string {
+  return `nthlayer:slo_error:ratio${window}`;
+}

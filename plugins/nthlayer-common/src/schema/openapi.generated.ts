@@ -1,0 +1,1849 @@
+/* eslint-disable */
+// Generated from openapi.yaml by scripts/generate-api.mjs. Do not edit.
+
+export interface paths {
+    "/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Services that have a stack, as far as the caller may see them */
+        get: operations["listServices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/services/{kind}/{namespace}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        /** One service with its spec, SLOs, statuses and findings */
+        get: operations["getService"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/services/{kind}/{namespace}/{name}/slos/{slo}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+                slo: string;
+            };
+            cookie?: never;
+        };
+        /** How the budget of the current window was spent, down-sampled for a chart */
+        get: operations["getSloHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/services/{kind}/{namespace}/{name}/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        /** The files generated for a service, without their content */
+        get: operations["listAssets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/services/{kind}/{namespace}/{name}/assets/{asset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+                asset: string;
+            };
+            cookie?: never;
+        };
+        /** One generated file */
+        get: operations["getAsset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/data-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Configured data sources and their health */
+        get: operations["listDataSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Error: {
+            error: {
+                name: string;
+                message: string;
+            };
+            response: {
+                statusCode: number;
+            };
+        };
+        /** @enum {string} */
+        Severity: "error" | "warning" | "info";
+        SourcePosition: {
+            file?: string;
+            line: number;
+            column: number;
+        };
+        Diagnostic: {
+            severity: components["schemas"]["Severity"];
+            code: string;
+            path: string;
+            summary: string;
+            detail?: string;
+            position?: components["schemas"]["SourcePosition"];
+        };
+        Provenance: {
+            /** @enum {string} */
+            source: "annotation" | "entity" | "spec-file" | "config" | "default";
+            from: string;
+        };
+        /** @enum {string} */
+        BudgetState: "healthy" | "burning" | "exhausted" | "no-traffic" | "unknown";
+        TileSums: {
+            bad: number;
+            total: number;
+            knownTiles: number;
+            expectedTiles: number;
+        };
+        BurnRate: {
+            windowMs: number;
+            rate: number | null;
+            sums: components["schemas"]["TileSums"];
+        };
+        Forecast: {
+            windowMs: number;
+            /** @enum {string} */
+            verdict: "exhausts" | "not-at-this-rate" | "exhausted" | "unknown";
+            exhaustsInMs?: number;
+        };
+        /** @description Ratios are exact and may leave [0, 1]; null means unknown or no traffic */
+        BudgetStatus: {
+            state: components["schemas"]["BudgetState"];
+            stale: boolean;
+            objective: number;
+            /** @enum {string} */
+            method: "Occurrences" | "Timeslices" | "RatioTimeslices";
+            window: {
+                startMs: number;
+                endMs: number;
+                lengthMs: number;
+                resolutionMs: number;
+            };
+            sli: number | null;
+            sums: components["schemas"]["TileSums"];
+            coverage: number;
+            budgetEvents: number;
+            consumed: number | null;
+            remaining: number | null;
+            remainingMs: number | null;
+            burn: components["schemas"]["BurnRate"][];
+            forecast: components["schemas"]["Forecast"][];
+            newestTileMs: number | null;
+            evaluatedAtMs: number;
+        };
+        /** @description How far history has been read; newest first */
+        Backfill: {
+            /** @enum {string} */
+            state: "pending" | "running" | "done";
+            /** @description Where the history is to begin */
+            fromMs: number;
+            /** @description Everything from here to now has been read */
+            reachedMs: number;
+        };
+        /** @description One group of the SLO; an SLO without grouping has one group without labels */
+        GroupStatus: {
+            labels: {
+                [key: string]: string;
+            };
+            status: components["schemas"]["BudgetStatus"];
+        };
+        Slo: {
+            name: string;
+            displayName: string;
+            description: string;
+            objective: number;
+            windowMs: number;
+            /** @enum {string} */
+            method: "Occurrences" | "Timeslices" | "RatioTimeslices";
+            /** @description The SLI as PromQL, for people to read */
+            indicator: {
+                /** @enum {string} */
+                kind: "ratio" | "latency";
+                bad: string;
+                total: string;
+                thresholdMs?: number;
+            };
+            groups: components["schemas"]["GroupStatus"][];
+            backfill?: components["schemas"]["Backfill"];
+            /** @description The stack revision from which the statuses were computed */
+            revision: string;
+            /** @description Why the newest tiles could not be read; null when they were */
+            dataProblem: components["schemas"]["DataProblem"] | null;
+        };
+        DataProblem: {
+            /** @enum {string} */
+            code: "unreachable" | "timeout" | "refused" | "rate-limited" | "bad-reply" | "query-failed" | "not-configured";
+            message: string;
+            sinceMs: number;
+        };
+        DataSourceRef: {
+            name: string;
+            type: string;
+            /** @description Figures are invented by the simulator */
+            simulated: boolean;
+        };
+        Service: components["schemas"]["ReadyService"] | components["schemas"]["NotSetUpService"];
+        NotSetUpService: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            state: "not-set-up";
+            entityRef: string;
+            /**
+             * @description pending means that the entity was seen by us only now and is being compiled
+             * @enum {string}
+             */
+            reason: "no-annotation" | "disabled" | "unsupported-type" | "no-data-source" | "pending" | "failed";
+            /** @description What to add to the entity */
+            annotation: {
+                key: string;
+                value: string;
+            };
+            diagnostics: components["schemas"]["Diagnostic"][];
+        };
+        ReadyService: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            state: "ready";
+            entityRef: string;
+            name: string;
+            title?: string;
+            service: string;
+            type: string;
+            /** @enum {string} */
+            tier: "critical" | "high" | "standard" | "low";
+            owner?: string;
+            system?: string;
+            environment: string;
+            environments: string[];
+            dataSource: components["schemas"]["DataSourceRef"];
+            revision: string;
+            provenance: {
+                [key: string]: components["schemas"]["Provenance"];
+            };
+            slos: components["schemas"]["Slo"][];
+            diagnostics: components["schemas"]["Diagnostic"][];
+        };
+        ServiceSummary: {
+            entityRef: string;
+            name: string;
+            title?: string;
+            type: string;
+            /** @enum {string} */
+            tier: "critical" | "high" | "standard" | "low";
+            owner?: string;
+            environment: string;
+            state: components["schemas"]["BudgetState"];
+            stale: boolean;
+            /** @description The SLO with the least budget left; it decides, never the mean */
+            worst: {
+                slo: string;
+                remaining: number | null;
+            } | null;
+            dataSource: components["schemas"]["DataSourceRef"];
+            diagnosticCounts: {
+                error: number;
+                warning: number;
+                info: number;
+            };
+        };
+        ServicePage: {
+            items: components["schemas"]["ServiceSummary"][];
+            nextCursor?: string;
+            totalItems: number;
+        };
+        HistoryPoint: {
+            startMs: number;
+            /** @description null where nothing is known */
+            bad: number | null;
+            total: number | null;
+            coverage: number;
+            /** @description Budget left at the end of the point, of the budget of the whole window; null in a gap */
+            remaining: number | null;
+        };
+        SloHistory: {
+            slo: string;
+            environment: string;
+            startMs: number;
+            endMs: number;
+            stepMs: number;
+            points: components["schemas"]["HistoryPoint"][];
+            simulated: boolean;
+            revision: string;
+        };
+        AssetSummary: {
+            id: string;
+            /** @enum {string} */
+            kind: "openslo" | "prometheus-rules" | "prometheus-rule-tests" | "grafana-dashboard";
+            title: string;
+            path: string;
+            mediaType: string;
+            sha256: string;
+        };
+        Asset: components["schemas"]["AssetSummary"] & {
+            content: string;
+        };
+        AssetPage: {
+            items: components["schemas"]["AssetSummary"][];
+            nextCursor?: string;
+            totalItems: number;
+        };
+        DataSourceHealth: {
+            /** @enum {string} */
+            state: "up" | "down" | "unknown";
+            checkedAtMs: number | null;
+            problem?: components["schemas"]["DataProblem"];
+        };
+        DataSource: components["schemas"]["DataSourceRef"] & {
+            default: boolean;
+            environments: string[];
+            health: components["schemas"]["DataSourceHealth"];
+        };
+        DataSourcePage: {
+            items: components["schemas"]["DataSource"][];
+            nextCursor?: string;
+            totalItems: number;
+        };
+    };
+    responses: {
+        /** @description An error as Backstage writes it */
+        Error: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+    };
+    parameters: {
+        /** @description Default is the first environment of the service */
+        environment: string;
+        kind: string;
+        namespace: string;
+        name: string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listServices: {
+        parameters: {
+            query?: {
+                /** @description Default is the first environment of the service */
+                environment?: components["parameters"]["environment"];
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of services, by entity ref */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicePage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getService: {
+        parameters: {
+            query?: {
+                /** @description Default is the first environment of the service */
+                environment?: components["parameters"]["environment"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The service, or why it is not set up */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Service"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSloHistory: {
+        parameters: {
+            query?: {
+                /** @description Default is the first environment of the service */
+                environment?: components["parameters"]["environment"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+                slo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 1,200 points */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SloHistory"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listAssets: {
+        parameters: {
+            query?: {
+                /** @description Default is the first environment of the service */
+                environment?: components["parameters"]["environment"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All assets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getAsset: {
+        parameters: {
+            query?: {
+                /** @description Default is the first environment of the service */
+                environment?: components["parameters"]["environment"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The asset with its content */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listDataSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All data sources */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataSourcePage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+}
+
+/** The OpenAPI document. */
+export const openApiDocument = {
+  "openapi": "3.0.3",
+  "info": {
+    "title": "nthlayer",
+    "version": "1",
+    "description": "SLOs, error budgets and generated assets of catalog entities.\nRatios are fractions of 1, times are milliseconds since the epoch, durations are milliseconds.\nA service that the caller may not see answers 404.\n",
+    "license": {
+      "name": "Apache-2.0",
+      "url": "http://www.apache.org/licenses/LICENSE-2.0.html"
+    }
+  },
+  "servers": [
+    {
+      "url": "/"
+    }
+  ],
+  "paths": {
+    "/services": {
+      "get": {
+        "operationId": "listServices",
+        "summary": "Services that have a stack, as far as the caller may see them",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/environment"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 200,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 1024
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of services, by entity ref",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ServicePage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/services/{kind}/{namespace}/{name}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/kind"
+        },
+        {
+          "$ref": "#/components/parameters/namespace"
+        },
+        {
+          "$ref": "#/components/parameters/name"
+        }
+      ],
+      "get": {
+        "operationId": "getService",
+        "summary": "One service with its spec, SLOs, statuses and findings",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/environment"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The service, or why it is not set up",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Service"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/services/{kind}/{namespace}/{name}/slos/{slo}/history": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/kind"
+        },
+        {
+          "$ref": "#/components/parameters/namespace"
+        },
+        {
+          "$ref": "#/components/parameters/name"
+        },
+        {
+          "name": "slo",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "maxLength": 63
+          }
+        }
+      ],
+      "get": {
+        "operationId": "getSloHistory",
+        "summary": "How the budget of the current window was spent, down-sampled for a chart",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/environment"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "At most 1,200 points",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SloHistory"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/services/{kind}/{namespace}/{name}/assets": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/kind"
+        },
+        {
+          "$ref": "#/components/parameters/namespace"
+        },
+        {
+          "$ref": "#/components/parameters/name"
+        }
+      ],
+      "get": {
+        "operationId": "listAssets",
+        "summary": "The files generated for a service, without their content",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/environment"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "All assets",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AssetPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/services/{kind}/{namespace}/{name}/assets/{asset}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/kind"
+        },
+        {
+          "$ref": "#/components/parameters/namespace"
+        },
+        {
+          "$ref": "#/components/parameters/name"
+        },
+        {
+          "name": "asset",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "maxLength": 63
+          }
+        }
+      ],
+      "get": {
+        "operationId": "getAsset",
+        "summary": "One generated file",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/environment"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The asset with its content",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Asset"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/data-sources": {
+      "get": {
+        "operationId": "listDataSources",
+        "summary": "Configured data sources and their health",
+        "responses": {
+          "200": {
+            "description": "All data sources",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DataSourcePage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    }
+  },
+  "components": {
+    "parameters": {
+      "environment": {
+        "name": "environment",
+        "in": "query",
+        "description": "Default is the first environment of the service",
+        "schema": {
+          "type": "string",
+          "maxLength": 63
+        }
+      },
+      "kind": {
+        "name": "kind",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 63
+        }
+      },
+      "namespace": {
+        "name": "namespace",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 63
+        }
+      },
+      "name": {
+        "name": "name",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 63
+        }
+      }
+    },
+    "responses": {
+      "Error": {
+        "description": "An error as Backstage writes it",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            }
+          }
+        }
+      }
+    },
+    "schemas": {
+      "Error": {
+        "type": "object",
+        "required": [
+          "error",
+          "response"
+        ],
+        "properties": {
+          "error": {
+            "type": "object",
+            "required": [
+              "name",
+              "message"
+            ],
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              }
+            }
+          },
+          "response": {
+            "type": "object",
+            "required": [
+              "statusCode"
+            ],
+            "properties": {
+              "statusCode": {
+                "type": "integer"
+              }
+            }
+          }
+        }
+      },
+      "Severity": {
+        "type": "string",
+        "enum": [
+          "error",
+          "warning",
+          "info"
+        ]
+      },
+      "SourcePosition": {
+        "type": "object",
+        "required": [
+          "line",
+          "column"
+        ],
+        "properties": {
+          "file": {
+            "type": "string"
+          },
+          "line": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "column": {
+            "type": "integer",
+            "minimum": 1
+          }
+        }
+      },
+      "Diagnostic": {
+        "type": "object",
+        "required": [
+          "severity",
+          "code",
+          "path",
+          "summary"
+        ],
+        "properties": {
+          "severity": {
+            "$ref": "#/components/schemas/Severity"
+          },
+          "code": {
+            "type": "string"
+          },
+          "path": {
+            "type": "string"
+          },
+          "summary": {
+            "type": "string"
+          },
+          "detail": {
+            "type": "string"
+          },
+          "position": {
+            "$ref": "#/components/schemas/SourcePosition"
+          }
+        }
+      },
+      "Provenance": {
+        "type": "object",
+        "required": [
+          "source",
+          "from"
+        ],
+        "properties": {
+          "source": {
+            "type": "string",
+            "enum": [
+              "annotation",
+              "entity",
+              "spec-file",
+              "config",
+              "default"
+            ]
+          },
+          "from": {
+            "type": "string"
+          }
+        }
+      },
+      "BudgetState": {
+        "type": "string",
+        "enum": [
+          "healthy",
+          "burning",
+          "exhausted",
+          "no-traffic",
+          "unknown"
+        ]
+      },
+      "TileSums": {
+        "type": "object",
+        "required": [
+          "bad",
+          "total",
+          "knownTiles",
+          "expectedTiles"
+        ],
+        "properties": {
+          "bad": {
+            "type": "number"
+          },
+          "total": {
+            "type": "number"
+          },
+          "knownTiles": {
+            "type": "integer"
+          },
+          "expectedTiles": {
+            "type": "integer"
+          }
+        }
+      },
+      "BurnRate": {
+        "type": "object",
+        "required": [
+          "windowMs",
+          "rate",
+          "sums"
+        ],
+        "properties": {
+          "windowMs": {
+            "type": "integer"
+          },
+          "rate": {
+            "type": "number",
+            "nullable": true
+          },
+          "sums": {
+            "$ref": "#/components/schemas/TileSums"
+          }
+        }
+      },
+      "Forecast": {
+        "type": "object",
+        "required": [
+          "windowMs",
+          "verdict"
+        ],
+        "properties": {
+          "windowMs": {
+            "type": "integer"
+          },
+          "verdict": {
+            "type": "string",
+            "enum": [
+              "exhausts",
+              "not-at-this-rate",
+              "exhausted",
+              "unknown"
+            ]
+          },
+          "exhaustsInMs": {
+            "type": "number"
+          }
+        }
+      },
+      "BudgetStatus": {
+        "type": "object",
+        "description": "Ratios are exact and may leave [0, 1]; null means unknown or no traffic",
+        "required": [
+          "state",
+          "stale",
+          "objective",
+          "method",
+          "window",
+          "sli",
+          "sums",
+          "coverage",
+          "budgetEvents",
+          "consumed",
+          "remaining",
+          "remainingMs",
+          "burn",
+          "forecast",
+          "newestTileMs",
+          "evaluatedAtMs"
+        ],
+        "properties": {
+          "state": {
+            "$ref": "#/components/schemas/BudgetState"
+          },
+          "stale": {
+            "type": "boolean"
+          },
+          "objective": {
+            "type": "number"
+          },
+          "method": {
+            "type": "string",
+            "enum": [
+              "Occurrences",
+              "Timeslices",
+              "RatioTimeslices"
+            ]
+          },
+          "window": {
+            "type": "object",
+            "required": [
+              "startMs",
+              "endMs",
+              "lengthMs",
+              "resolutionMs"
+            ],
+            "properties": {
+              "startMs": {
+                "type": "number"
+              },
+              "endMs": {
+                "type": "number"
+              },
+              "lengthMs": {
+                "type": "number"
+              },
+              "resolutionMs": {
+                "type": "number"
+              }
+            }
+          },
+          "sli": {
+            "type": "number",
+            "nullable": true
+          },
+          "sums": {
+            "$ref": "#/components/schemas/TileSums"
+          },
+          "coverage": {
+            "type": "number"
+          },
+          "budgetEvents": {
+            "type": "number"
+          },
+          "consumed": {
+            "type": "number",
+            "nullable": true
+          },
+          "remaining": {
+            "type": "number",
+            "nullable": true
+          },
+          "remainingMs": {
+            "type": "number",
+            "nullable": true
+          },
+          "burn": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/BurnRate"
+            }
+          },
+          "forecast": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Forecast"
+            }
+          },
+          "newestTileMs": {
+            "type": "number",
+            "nullable": true
+          },
+          "evaluatedAtMs": {
+            "type": "number"
+          }
+        }
+      },
+      "Backfill": {
+        "type": "object",
+        "description": "How far history has been read; newest first",
+        "required": [
+          "state",
+          "fromMs",
+          "reachedMs"
+        ],
+        "properties": {
+          "state": {
+            "type": "string",
+            "enum": [
+              "pending",
+              "running",
+              "done"
+            ]
+          },
+          "fromMs": {
+            "type": "number",
+            "description": "Where the history is to begin"
+          },
+          "reachedMs": {
+            "type": "number",
+            "description": "Everything from here to now has been read"
+          }
+        }
+      },
+      "GroupStatus": {
+        "type": "object",
+        "description": "One group of the SLO; an SLO without grouping has one group without labels",
+        "required": [
+          "labels",
+          "status"
+        ],
+        "properties": {
+          "labels": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "string"
+            }
+          },
+          "status": {
+            "$ref": "#/components/schemas/BudgetStatus"
+          }
+        }
+      },
+      "Slo": {
+        "type": "object",
+        "required": [
+          "name",
+          "displayName",
+          "description",
+          "objective",
+          "windowMs",
+          "method",
+          "indicator",
+          "groups",
+          "revision",
+          "dataProblem"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "displayName": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "objective": {
+            "type": "number"
+          },
+          "windowMs": {
+            "type": "number"
+          },
+          "method": {
+            "type": "string",
+            "enum": [
+              "Occurrences",
+              "Timeslices",
+              "RatioTimeslices"
+            ]
+          },
+          "indicator": {
+            "type": "object",
+            "description": "The SLI as PromQL, for people to read",
+            "required": [
+              "kind",
+              "bad",
+              "total"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string",
+                "enum": [
+                  "ratio",
+                  "latency"
+                ]
+              },
+              "bad": {
+                "type": "string"
+              },
+              "total": {
+                "type": "string"
+              },
+              "thresholdMs": {
+                "type": "number"
+              }
+            }
+          },
+          "groups": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/GroupStatus"
+            }
+          },
+          "backfill": {
+            "$ref": "#/components/schemas/Backfill"
+          },
+          "revision": {
+            "type": "string",
+            "description": "The stack revision from which the statuses were computed"
+          },
+          "dataProblem": {
+            "nullable": true,
+            "description": "Why the newest tiles could not be read; null when they were",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/DataProblem"
+              }
+            ]
+          }
+        }
+      },
+      "DataProblem": {
+        "type": "object",
+        "required": [
+          "code",
+          "message",
+          "sinceMs"
+        ],
+        "properties": {
+          "code": {
+            "type": "string",
+            "enum": [
+              "unreachable",
+              "timeout",
+              "refused",
+              "rate-limited",
+              "bad-reply",
+              "query-failed",
+              "not-configured"
+            ]
+          },
+          "message": {
+            "type": "string"
+          },
+          "sinceMs": {
+            "type": "number"
+          }
+        }
+      },
+      "DataSourceRef": {
+        "type": "object",
+        "required": [
+          "name",
+          "type",
+          "simulated"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string"
+          },
+          "simulated": {
+            "type": "boolean",
+            "description": "Figures are invented by the simulator"
+          }
+        }
+      },
+      "Service": {
+        "oneOf": [
+          {
+            "$ref": "#/components/schemas/ReadyService"
+          },
+          {
+            "$ref": "#/components/schemas/NotSetUpService"
+          }
+        ],
+        "discriminator": {
+          "propertyName": "state",
+          "mapping": {
+            "ready": "#/components/schemas/ReadyService",
+            "not-set-up": "#/components/schemas/NotSetUpService"
+          }
+        }
+      },
+      "NotSetUpService": {
+        "type": "object",
+        "required": [
+          "state",
+          "entityRef",
+          "reason",
+          "annotation",
+          "diagnostics"
+        ],
+        "properties": {
+          "state": {
+            "type": "string",
+            "enum": [
+              "not-set-up"
+            ]
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string",
+            "description": "pending means that the entity was seen by us only now and is being compiled",
+            "enum": [
+              "no-annotation",
+              "disabled",
+              "unsupported-type",
+              "no-data-source",
+              "pending",
+              "failed"
+            ]
+          },
+          "annotation": {
+            "type": "object",
+            "description": "What to add to the entity",
+            "required": [
+              "key",
+              "value"
+            ],
+            "properties": {
+              "key": {
+                "type": "string"
+              },
+              "value": {
+                "type": "string"
+              }
+            }
+          },
+          "diagnostics": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Diagnostic"
+            }
+          }
+        }
+      },
+      "ReadyService": {
+        "type": "object",
+        "required": [
+          "state",
+          "entityRef",
+          "name",
+          "service",
+          "type",
+          "tier",
+          "environment",
+          "environments",
+          "dataSource",
+          "revision",
+          "provenance",
+          "slos",
+          "diagnostics"
+        ],
+        "properties": {
+          "state": {
+            "type": "string",
+            "enum": [
+              "ready"
+            ]
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "service": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string"
+          },
+          "tier": {
+            "type": "string",
+            "enum": [
+              "critical",
+              "high",
+              "standard",
+              "low"
+            ]
+          },
+          "owner": {
+            "type": "string"
+          },
+          "system": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "environments": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "dataSource": {
+            "$ref": "#/components/schemas/DataSourceRef"
+          },
+          "revision": {
+            "type": "string"
+          },
+          "provenance": {
+            "type": "object",
+            "additionalProperties": {
+              "$ref": "#/components/schemas/Provenance"
+            }
+          },
+          "slos": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Slo"
+            }
+          },
+          "diagnostics": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Diagnostic"
+            }
+          }
+        }
+      },
+      "ServiceSummary": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "name",
+          "type",
+          "tier",
+          "environment",
+          "state",
+          "stale",
+          "worst",
+          "dataSource",
+          "diagnosticCounts"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string"
+          },
+          "tier": {
+            "type": "string",
+            "enum": [
+              "critical",
+              "high",
+              "standard",
+              "low"
+            ]
+          },
+          "owner": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/BudgetState"
+          },
+          "stale": {
+            "type": "boolean"
+          },
+          "worst": {
+            "nullable": true,
+            "description": "The SLO with the least budget left; it decides, never the mean",
+            "type": "object",
+            "required": [
+              "slo",
+              "remaining"
+            ],
+            "properties": {
+              "slo": {
+                "type": "string"
+              },
+              "remaining": {
+                "type": "number",
+                "nullable": true
+              }
+            }
+          },
+          "dataSource": {
+            "$ref": "#/components/schemas/DataSourceRef"
+          },
+          "diagnosticCounts": {
+            "type": "object",
+            "required": [
+              "error",
+              "warning",
+              "info"
+            ],
+            "properties": {
+              "error": {
+                "type": "integer"
+              },
+              "warning": {
+                "type": "integer"
+              },
+              "info": {
+                "type": "integer"
+              }
+            }
+          }
+        }
+      },
+      "ServicePage": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ServiceSummary"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totalItems": {
+            "type": "integer"
+          }
+        }
+      },
+      "HistoryPoint": {
+        "type": "object",
+        "required": [
+          "startMs",
+          "bad",
+          "total",
+          "coverage",
+          "remaining"
+        ],
+        "properties": {
+          "startMs": {
+            "type": "number"
+          },
+          "bad": {
+            "type": "number",
+            "nullable": true,
+            "description": "null where nothing is known"
+          },
+          "total": {
+            "type": "number",
+            "nullable": true
+          },
+          "coverage": {
+            "type": "number"
+          },
+          "remaining": {
+            "type": "number",
+            "nullable": true,
+            "description": "Budget left at the end of the point, of the budget of the whole window; null in a gap"
+          }
+        }
+      },
+      "SloHistory": {
+        "type": "object",
+        "required": [
+          "slo",
+          "environment",
+          "startMs",
+          "endMs",
+          "stepMs",
+          "points",
+          "simulated",
+          "revision"
+        ],
+        "properties": {
+          "slo": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "startMs": {
+            "type": "number"
+          },
+          "endMs": {
+            "type": "number"
+          },
+          "stepMs": {
+            "type": "number"
+          },
+          "points": {
+            "type": "array",
+            "maxItems": 1200,
+            "items": {
+              "$ref": "#/components/schemas/HistoryPoint"
+            }
+          },
+          "simulated": {
+            "type": "boolean"
+          },
+          "revision": {
+            "type": "string"
+          }
+        }
+      },
+      "AssetSummary": {
+        "type": "object",
+        "required": [
+          "id",
+          "kind",
+          "title",
+          "path",
+          "mediaType",
+          "sha256"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "openslo",
+              "prometheus-rules",
+              "prometheus-rule-tests",
+              "grafana-dashboard"
+            ]
+          },
+          "title": {
+            "type": "string"
+          },
+          "path": {
+            "type": "string"
+          },
+          "mediaType": {
+            "type": "string"
+          },
+          "sha256": {
+            "type": "string"
+          }
+        }
+      },
+      "Asset": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/AssetSummary"
+          },
+          {
+            "type": "object",
+            "required": [
+              "content"
+            ],
+            "properties": {
+              "content": {
+                "type": "string"
+              }
+            }
+          }
+        ]
+      },
+      "AssetPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AssetSummary"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totalItems": {
+            "type": "integer"
+          }
+        }
+      },
+      "DataSourceHealth": {
+        "type": "object",
+        "required": [
+          "state",
+          "checkedAtMs"
+        ],
+        "properties": {
+          "state": {
+            "type": "string",
+            "enum": [
+              "up",
+              "down",
+              "unknown"
+            ]
+          },
+          "checkedAtMs": {
+            "type": "number",
+            "nullable": true
+          },
+          "problem": {
+            "$ref": "#/components/schemas/DataProblem"
+          }
+        }
+      },
+      "DataSource": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/DataSourceRef"
+          },
+          {
+            "type": "object",
+            "required": [
+              "default",
+              "environments",
+              "health"
+            ],
+            "properties": {
+              "default": {
+                "type": "boolean"
+              },
+              "environments": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "health": {
+                "$ref": "#/components/schemas/DataSourceHealth"
+              }
+            }
+          }
+        ]
+      },
+      "DataSourcePage": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DataSource"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totalItems": {
+            "type": "integer"
+          }
+        }
+      }
+    }
+  }
+} as const;

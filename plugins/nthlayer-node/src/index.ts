@@ -1,0 +1,6 @@
+/**
+ * Extension points of the NthLayer backend plugin.
+ *
+ * @packageDocumentation
+ */
+export * from './extensionPoints';
