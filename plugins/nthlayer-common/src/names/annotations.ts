@@ -12,3 +12,15 @@ export const NTHLAYER_ANNOTATIONS = {
   environments: 'nthlayer.dev/environments',
   enabled: 'nthlayer.dev/enabled',
 } as const;
+
+/**
+ * Annotations that other tools around NthLayer write; we answer them with a finding that names ours.
+ *
+ * @public
+ */
+export const RELATED_ANNOTATIONS = {
+  /** Points to a generated entity file, not to a spec. */
+  entity: 'nthlayer.dev/entity',
+  /** Points to a spec, like `nthlayer.dev/spec`. */
+  manifest: 'opensrm.nthlayer.io/manifest',
+} as const;
