@@ -5,3 +5,5 @@
  */
 export * from './ports';
 export * from './hash';
+export * from './tiles';
+export * from './budget';

@@ -1,0 +1,53 @@
+import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { allowedErrorRatio } from './errorRatio';
+
+/**
+ * What happened in one of the equal steps of a history. `bad` and `total` are null where nothing is known;
+ * `coverage` is the known share of the step.
+ *
+ * @public
+ */
+export interface BurnDownInput {
+  readonly startMs: number;
+  readonly bad: number | null;
+  readonly total: number | null;
+  readonly coverage: number;
+}
+
+/**
+ * @public
+ */
+export interface BurnDownPoint extends BurnDownInput {
+  /** 1 − bad so far ÷ the budget of the whole window, at the end of the step; null in a gap. */
+  readonly remaining: number | null;
+}
+
+/**
+ * How a budget went down over a window. The points are all of the window, in order and equally long; the last one
+ * that is known shows what the window's status shows.
+ *
+ * @public
+ */
+export function burnDown(
+  slo: Slo,
+  points: readonly BurnDownInput[],
+): BurnDownPoint[] {
+  const total = points.reduce((sum, point) => sum + (point.total ?? 0), 0);
+  const covered = points.reduce((sum, point) => sum + point.coverage, 0);
+  const perStep = covered > 0 ? total / covered : 0;
+  const missing = (point: BurnDownInput) =>
+    slo.noData === 'ignore' ? 0 : (1 - point.coverage) * perStep;
+  const budget =
+    allowedErrorRatio(slo.objective) *
+    points.reduce((sum, point) => sum + missing(point), total);
+
+  let bad = 0;
+  return points.map(point => {
+    bad += point.bad ?? 0;
+    if (slo.noData === 'bad') {
+      bad += missing(point);
+    }
+    const spent = bad === 0 ? 0 : bad / budget;
+    return { ...point, remaining: point.total === null ? null : 1 - spent };
+  });
+}

@@ -1,0 +1,75 @@
+import { BudgetStatus, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { budgetState } from './budgetState';
+import { burnRates } from './burnRates';
+import { allowedErrorRatio, coverageOf, errorRatio } from './errorRatio';
+import { forecasts } from './forecast';
+import { WindowSums } from './windows';
+
+const MIN_COVERAGE = 0.9;
+const MAX_AGE_TICKS = 3;
+
+/**
+ * When a status is made. Times are milliseconds since the epoch.
+ *
+ * @public
+ */
+export interface EvaluationTime {
+  readonly nowMs: number;
+  /** Time from one evaluation to the next, milliseconds. */
+  readonly tickMs: number;
+  /** End of the newest known tile; null when none is known. */
+  readonly newestTileMs: number | null;
+}
+
+function isStale(coverage: number, at: EvaluationTime): boolean {
+  return (
+    coverage < MIN_COVERAGE ||
+    at.newestTileMs === null ||
+    at.nowMs - at.newestTileMs > MAX_AGE_TICKS * at.tickMs
+  );
+}
+
+/**
+ * The status of an error budget from the sums over its windows. Nothing is clamped or rounded: an overspent budget
+ * has a negative remainder. With the methods Timeslices and RatioTimeslices the sums are those of `sumSlices`, and
+ * what is called events here are slices.
+ *
+ * @public
+ */
+export function evaluateBudget(
+  slo: Slo,
+  windows: { budget: WindowSums; burn: readonly WindowSums[] },
+  at: EvaluationTime,
+): BudgetStatus {
+  const { budget } = windows;
+  const { sums, windowMs } = budget;
+  const coverage = coverageOf(sums);
+  const allowed = allowedErrorRatio(slo.objective);
+  const ratio = errorRatio(budget, slo);
+  const consumed = ratio === undefined ? undefined : ratio / allowed;
+  const remaining = consumed === undefined ? undefined : 1 - consumed;
+  const burn = burnRates(slo, windows.burn);
+  return {
+    state: budgetState(sums, consumed, burn, slo.noData),
+    stale: isStale(coverage, at),
+    objective: slo.objective,
+    method: slo.method,
+    window: {
+      startMs: budget.startMs,
+      endMs: budget.endMs,
+      lengthMs: windowMs,
+      resolutionMs: budget.resolutionMs,
+    },
+    sli: ratio === undefined ? null : 1 - ratio,
+    sums,
+    coverage,
+    budgetEvents: allowed * sums.total,
+    consumed: consumed ?? null,
+    remaining: remaining ?? null,
+    remainingMs: remaining === undefined ? null : remaining * windowMs,
+    burn,
+    forecast: forecasts(burn, remaining, windowMs),
+    newestTileMs: at.newestTileMs,
+    evaluatedAtMs: at.nowMs,
+  };
+}

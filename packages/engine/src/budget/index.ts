@@ -1,0 +1,6 @@
+export * from './windows';
+export { allowedErrorRatio } from './errorRatio';
+export * from './evaluateBudget';
+export * from './burnDown';
+export * from './worstStatus';
+export * from './sumSlices';

@@ -1,0 +1,92 @@
+import {
+  Slo,
+  TileSums,
+  TimeWindow,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { currentPeriod } from './calendarPeriod';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/**
+ * Tiles to be summed: those that start in [startMs, endMs), read at `resolutionMs`. `startMs` lies on a boundary of
+ * that resolution, at or before the start of the exact window. Times are milliseconds since the epoch.
+ *
+ * @public
+ */
+export interface WindowRequest {
+  /** The length asked for; of a calendar window the whole period's. */
+  readonly windowMs: number;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly resolutionMs: number;
+}
+
+/**
+ * A window with what its tiles add up to.
+ *
+ * @public
+ */
+export interface WindowSums extends WindowRequest {
+  readonly sums: TileSums;
+}
+
+/**
+ * Windows over which the burn rate is told: 1 h, 6 h, 1 d and 3 d, in milliseconds.
+ *
+ * @public
+ */
+export const BURN_WINDOWS_MS: readonly number[] = [
+  HOUR_MS,
+  6 * HOUR_MS,
+  DAY_MS,
+  3 * DAY_MS,
+];
+
+function resolutionOf(windowMs: number): number {
+  if (windowMs <= 6 * HOUR_MS) {
+    return MINUTE_MS;
+  }
+  return windowMs <= 3 * DAY_MS ? 5 * MINUTE_MS : HOUR_MS;
+}
+
+function request(
+  windowMs: number,
+  startMs: number,
+  endMs: number,
+): WindowRequest {
+  const resolutionMs = resolutionOf(windowMs);
+  return {
+    windowMs,
+    startMs: Math.floor(startMs / resolutionMs) * resolutionMs,
+    endMs,
+    resolutionMs,
+  };
+}
+
+function budgetWindow(window: TimeWindow, endMs: number): WindowRequest {
+  if (window.type === 'rolling') {
+    return request(window.durationMs, endMs - window.durationMs, endMs);
+  }
+  const period = currentPeriod(window, endMs);
+  return request(period.endMs - period.startMs, period.startMs, endMs);
+}
+
+/**
+ * The windows that a status of the SLO is made from. `endMs` is the end of the newest tile asked for. A rolling
+ * window ends there; a calendar window began with the period that is running.
+ *
+ * @public
+ */
+export function budgetWindows(
+  slo: Slo,
+  endMs: number,
+): { budget: WindowRequest; burn: readonly WindowRequest[] } {
+  return {
+    budget: budgetWindow(slo.window, endMs),
+    burn: BURN_WINDOWS_MS.map(windowMs =>
+      request(windowMs, endMs - windowMs, endMs),
+    ),
+  };
+}

@@ -1,0 +1,60 @@
+import {
+  BudgetState,
+  BudgetStatus,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+
+/** Worst first. Known trouble outweighs what is unknown; what is unknown outweighs what looks well. */
+const WORST_FIRST: readonly BudgetState[] = [
+  'exhausted',
+  'burning',
+  'unknown',
+  'healthy',
+  'no-traffic',
+];
+
+/**
+ * What several SLOs come to: never a mean.
+ *
+ * @public
+ */
+export interface WorstStatus {
+  readonly state: BudgetState;
+  /** One of them is stale. */
+  readonly stale: boolean;
+  /**
+   * The status with the least budget left, by identity one of those given. An unknown one when nothing known is
+   * worse; absent when none was given.
+   */
+  readonly worst?: BudgetStatus;
+}
+
+function leastBudget(statuses: readonly BudgetStatus[]): BudgetStatus {
+  return statuses.reduce((least, status) =>
+    (status.remaining ?? Infinity) < (least.remaining ?? Infinity)
+      ? status
+      : least,
+  );
+}
+
+/**
+ * The worst of several statuses. Without any, the state is `unknown`.
+ *
+ * @public
+ */
+export function worstStatus(statuses: readonly BudgetStatus[]): WorstStatus {
+  const state = WORST_FIRST.find(candidate =>
+    statuses.some(status => status.state === candidate),
+  );
+  if (!state) {
+    return { state: 'unknown', stale: true };
+  }
+  const unknown =
+    state === 'unknown'
+      ? statuses.filter(status => status.state === 'unknown')
+      : statuses;
+  return {
+    state,
+    stale: statuses.some(status => status.stale),
+    worst: leastBudget(unknown),
+  };
+}

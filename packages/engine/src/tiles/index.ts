@@ -1,0 +1,5 @@
+export * from './baseTile';
+export * from './tileCounting';
+export * from './tilesFromSamples';
+export * from './groupedTiles';
+export * from './sumTiles';

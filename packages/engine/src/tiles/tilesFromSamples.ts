@@ -1,0 +1,117 @@
+import {
+  CounterSamples,
+  GroupLabels,
+  TileRange,
+  TileSeries,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { TileCounting } from '../ports';
+import { counterDeltas } from './counterDeltas';
+import { DEFAULT_TILE_COUNTING } from './tileCounting';
+
+/**
+ * Counter samples of one group of an SLI. With `good`, bad is total − good; with neither, nothing is bad.
+ *
+ * @public
+ */
+export interface SliCounters {
+  readonly total: readonly CounterSamples[];
+  readonly bad?: readonly CounterSamples[];
+  readonly good?: readonly CounterSamples[];
+}
+
+function sumDeltas(
+  counters: readonly CounterSamples[],
+  range: TileRange,
+  counting: TileCounting,
+  sums: Float64Array,
+): Float64Array {
+  for (const counter of counters) {
+    counterDeltas(counter, range, counting, (tile, delta) => {
+      if (tile >= 0) {
+        sums[tile] += delta;
+      }
+    });
+  }
+  return sums;
+}
+
+/**
+ * Sums the differences of `total`. A tile is known where some series of it has a sample, and some series, be it
+ * the same or one that has gone since, was seen before the tile; elsewhere it is NaN.
+ */
+function totalTiles(
+  counters: readonly CounterSamples[],
+  range: TileRange,
+  counting: TileCounting,
+  sums: Float64Array,
+): Float64Array {
+  const newestMs = new Float64Array(sums.length).fill(-Infinity);
+  let seenMs = -Infinity;
+  for (const counter of counters) {
+    counterDeltas(counter, range, counting, (tile, delta, timeMs) => {
+      if (tile < 0) {
+        seenMs = Math.max(seenMs, timeMs);
+      } else {
+        sums[tile] += delta;
+        newestMs[tile] = Math.max(newestMs[tile], timeMs);
+      }
+    });
+  }
+  for (let tile = 0; tile < sums.length; tile++) {
+    const tileStartMs = range.startMs + tile * range.stepMs;
+    const known =
+      newestMs[tile] > -Infinity && tileStartMs - seenMs <= counting.lookbackMs;
+    if (!known) {
+      sums[tile] = NaN;
+    }
+    seenMs = Math.max(seenMs, newestMs[tile]);
+  }
+  return sums;
+}
+
+/**
+ * Tiles of one group from the samples of its counters, in one pass over them.
+ *
+ * Per series a tile counts the value at its end minus the value at its start, each the newest sample at or before
+ * that time. A counter that fell was reset and counts its new value; a series born in the tile counts its first
+ * value; a series back after a gap of at most `lookbackMs` counts its difference in the tile of its return. A tile
+ * without a sample of `total`, or before which `total` was not yet scraped, is unknown.
+ *
+ * Samples from before the range, as far back as gaps are to be bridged, must be given for its first tiles to be
+ * known.
+ *
+ * @public
+ */
+export function tilesFromSamples(
+  counters: SliCounters,
+  range: TileRange,
+  counting: Partial<TileCounting> = {},
+  group: GroupLabels = {},
+): TileSeries {
+  const rules = { ...DEFAULT_TILE_COUNTING, ...counting };
+  const tiles = Math.max(
+    0,
+    Math.floor((range.endMs - range.startMs) / range.stepMs),
+  );
+  const total = totalTiles(
+    counters.total,
+    range,
+    rules,
+    new Float64Array(tiles),
+  );
+  const bad = sumDeltas(
+    counters.bad ?? counters.good ?? [],
+    range,
+    rules,
+    new Float64Array(tiles),
+  );
+  const fromGood = !counters.bad && counters.good !== undefined;
+  for (let tile = 0; tile < tiles; tile++) {
+    if (Number.isNaN(total[tile])) {
+      bad[tile] = NaN;
+    } else if (fromGood) {
+      bad[tile] = Math.max(0, total[tile] - bad[tile]);
+    }
+  }
+  return { group, startMs: range.startMs, stepMs: range.stepMs, bad, total };
+}
