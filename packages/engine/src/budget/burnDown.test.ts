@@ -1,0 +1,37 @@
+import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { burnDown } from './burnDown';
+
+const slo = { objective: 0.9, noData: 'ignore' } as Slo;
+
+function point(startMs: number, bad: number | null, total: number | null) {
+  return { startMs, bad, total, coverage: total === null ? 0 : 1 };
+}
+
+describe('burnDown', () => {
+  it('goes down by bad events over the budget of the whole window, with a hole where nothing is known', () => {
+    const points = burnDown(slo, [
+      point(0, 0, 40),
+      point(1, 3, 10),
+      point(2, null, null),
+      point(3, 6, 30),
+      point(4, 3, 20),
+    ]);
+    expect(points.map(({ remaining }) => remaining)).toEqual([
+      1,
+      0.7,
+      null,
+      0.09999999999999998,
+      -0.19999999999999996,
+    ]);
+  });
+
+  it('is whole without traffic and empty without points', () => {
+    expect(burnDown(slo, [point(0, 0, 0)])[0].remaining).toBe(1);
+    expect(burnDown(slo, [])).toEqual([]);
+  });
+
+  it('burns fully where every event is bad', () => {
+    const [first, last] = burnDown(slo, [point(0, 5, 5), point(1, 5, 5)]);
+    expect([first.remaining, last.remaining]).toEqual([-4, -9]);
+  });
+});
