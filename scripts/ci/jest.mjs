@@ -1,0 +1,119 @@
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { launch, run } from '../processes.mjs';
+import { root } from '../root.mjs';
+import { failedStep, result } from './result.mjs';
+
+export const reportFolder = join(root, '.cache', 'test');
+
+const workers = Math.max(2, availableParallelism() - 1);
+
+function reportFile(name) {
+  mkdirSync(reportFolder, { recursive: true });
+  const file = join(reportFolder, `${name}.json`);
+  rmSync(file, { force: true });
+  return file;
+}
+
+function firstLines(message, count = 12) {
+  return stripVTControlCharacters(message ?? '')
+    .split('\n')
+    .filter(line => line.trim() !== '')
+    .slice(0, count)
+    .map(line => `    ${line}`)
+    .join('\n');
+}
+
+function failuresOf(suite) {
+  const file = suite.name.replace(`${root}/`, '');
+  const failures = suite.assertionResults
+    .filter(test => test.status === 'failed')
+    .map(
+      test =>
+        `${file}: ${test.fullName}\n${firstLines(test.failureMessages[0])}`,
+    );
+  return suite.status === 'failed' && failures.length === 0
+    ? [`${file}: the file failed to run\n${firstLines(suite.message)}`]
+    : failures;
+}
+
+/** Counts of jest's report. A run without a test, or one that ends badly for another reason, is a failure. */
+export function readReport(file, exitCode) {
+  if (!existsSync(file)) {
+    return failedStep('jest ended without a report');
+  }
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  const counts = result({
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+    skipped: report.numPendingTests + report.numTodoTests,
+    notes: report.testResults.flatMap(failuresOf),
+  });
+  if (counts.passed + counts.failed + counts.skipped === 0) {
+    return failedStep('no test was run');
+  }
+  return exitCode !== 0 && counts.failed === 0
+    ? { ...counts, failed: 1, notes: [`jest ended with exit code ${exitCode}`] }
+    : counts;
+}
+
+function crossPackageArguments(name, file) {
+  return [
+    ...['package', 'test', '--watch=false', '--no-passWithNoTests'],
+    ...['--config', `jest.${name}.config.js`, '--runInBand'],
+    ...['--json', `--outputFile=${file}`],
+  ];
+}
+
+/** All unit and integration tests of all packages. */
+export async function testPackages(env) {
+  const file = reportFile('packages');
+  const code = await run(
+    'backstage-cli',
+    [
+      ...['repo', 'test', '--watch=false', `--maxWorkers=${workers}`],
+      ...['--json', `--outputFile=${file}`],
+    ],
+    { env },
+  );
+  return readReport(file, code);
+}
+
+/** The tests in one folder of `tests` that has its own jest configuration. */
+export async function testFolder(name, env) {
+  const file = reportFile(name);
+  const code = await run('backstage-cli', crossPackageArguments(name, file), {
+    cwd: join(root, 'tests'),
+    env,
+  });
+  return readReport(file, code);
+}
+
+/** The same in the background: its output goes to a file until `finish`. */
+export function testFolderInBackground(name, env) {
+  const file = reportFile(name);
+  const log = join(reportFolder, `${name}.log`);
+  const output = openSync(log, 'w');
+  const started = launch('backstage-cli', crossPackageArguments(name, file), {
+    cwd: join(root, 'tests'),
+    env,
+    stdio: ['ignore', output, output],
+  });
+  closeSync(output);
+  return {
+    async finish() {
+      const code = await started.ended;
+      process.stdout.write(readFileSync(log, 'utf8'));
+      return readReport(file, code);
+    },
+  };
+}

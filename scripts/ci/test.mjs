@@ -1,0 +1,79 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { duration, say } from '../say.mjs';
+import { prepare } from '../setup/prepare.mjs';
+import { reportFolder, testFolderInBackground } from './jest.mjs';
+import { startPostgres } from './postgres.mjs';
+import { failedStep, result, sumResults, summaryLine } from './result.mjs';
+import { steps } from './steps.mjs';
+import { provideSystemParts } from './systemParts.mjs';
+
+async function runStep({ name, run }, env) {
+  say(`\n== ${name}`);
+  const startedAt = Date.now();
+  let outcome;
+  try {
+    outcome = await run(env);
+  } catch (error) {
+    outcome = failedStep(error.stack);
+  }
+  const verdict = outcome.failed > 0 ? 'FAILED' : 'ok';
+  say(
+    `-- ${name}: ${verdict}, ${summaryLine(outcome)} (${duration(
+      Date.now() - startedAt,
+    )})`,
+  );
+  return { name, ...outcome };
+}
+
+async function runSteps(env) {
+  const outcomes = [
+    await runStep({ name: 'System parts', run: provideSystemParts }, env),
+  ];
+  const live = testFolderInBackground('live', env);
+  say('The live tests run in the background meanwhile.');
+
+  let postgres;
+  const startDatabase = async () => {
+    postgres = await startPostgres();
+    return result(postgres ? { passed: 1 } : { skipped: 1 });
+  };
+  outcomes.push(
+    await runStep({ name: 'PostgreSQL server', run: startDatabase }, env),
+  );
+  for (const step of steps) {
+    outcomes.push(await runStep(step, { ...env, ...postgres?.env }));
+  }
+  outcomes.push(
+    await runStep({ name: 'Live tests', run: () => live.finish() }, env),
+  );
+  await postgres?.close();
+  return outcomes;
+}
+
+function report(outcomes) {
+  for (const { name, notes } of outcomes.filter(({ failed }) => failed > 0)) {
+    say(`\nFAILED: ${name}`);
+    notes.forEach(note => say(`  ${note}`));
+  }
+}
+
+/** Everything that CI runs; the last line is the sum. Returns the exit code. */
+export async function test() {
+  const startedAt = Date.now();
+  say('NthLayer for Backstage: running all checks and tests');
+  let outcomes;
+  try {
+    const env = { ...(await prepare()), BACKSTAGE_TEST_DISABLE_DOCKER: '1' };
+    outcomes = await runSteps(env);
+  } catch (error) {
+    outcomes = [{ name: 'Set-up', ...failedStep(error.message) }];
+  }
+  report(outcomes);
+  const sum = sumResults(outcomes);
+  mkdirSync(reportFolder, { recursive: true });
+  writeFileSync(join(reportFolder, 'summary.txt'), `${summaryLine(sum)}\n`);
+  say(`\nAll of it took ${duration(Date.now() - startedAt)}.`);
+  say(summaryLine(sum));
+  return sum.failed > 0 || sum.passed === 0 ? 1 : 0;
+}

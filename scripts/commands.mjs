@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { say, Stop } from './say.mjs';
+import { root } from './root.mjs';
+import { stopAll, stopOnSignals } from './processes.mjs';
+import { withRegistry } from './setup/environment.mjs';
+import { prepare } from './setup/prepare.mjs';
+
+const help = `Usage: node scripts/run.mjs COMMAND
+
+  start [--port N] [--backend-port N]   the demo portal, at http://localhost:3000
+  test                                  everything that CI runs
+  exec COMMAND …                        any command with the right Node and the workspace's programs
+  install                               only the set-up that the others do by themselves`;
+
+/** Gives the terminal to the command: signals reach it directly, and its exit code is ours. */
+async function exec([program, ...args]) {
+  if (!program) {
+    throw new Stop(
+      'Nothing to run. Example: npm run exec -- backstage-cli repo lint',
+    );
+  }
+  const env = withRegistry(await prepare());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.removeAllListeners(signal);
+    process.on(signal, () => {});
+  }
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      cwd: process.env.INIT_CWD ?? root,
+      env,
+      stdio: 'inherit',
+    });
+    process.on('SIGTERM', () => child.kill('SIGTERM'));
+    child.once('error', error =>
+      reject(new Stop(`${program}: ${error.message}`)),
+    );
+    child.once('exit', code => resolve(code ?? 1));
+  });
+}
+
+const commands = {
+  exec,
+  install: async () => {
+    await prepare();
+    say('Everything is installed.');
+    return 0;
+  },
+  start: async args => (await import('./start/start.mjs')).start(args),
+  test: async () => (await import('./ci/test.mjs')).test(),
+};
+
+/** Runs one command and returns the exit code. */
+export async function runCommand(name, args) {
+  if (!Object.hasOwn(commands, name)) {
+    say(help);
+    return name === 'help' ? 0 : 2;
+  }
+  stopOnSignals(() => say('\nStopping …'));
+  try {
+    return await commands[name](args);
+  } catch (error) {
+    process.stderr.write(
+      `\n${error instanceof Stop ? error.message : error.stack}\n`,
+    );
+    return 1;
+  } finally {
+    await stopAll();
+  }
+}

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { root } from './root.mjs';
+
+const running = new Set();
+const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
+
+/**
+ * Starts a program as the leader of its own process group, so that all it starts can be ended with it.
+ * `ended` resolves with the exit code (128 + n is not told apart: a signal gives 1) and never rejects.
+ */
+export function launch(command, args, options = {}) {
+  const { stopSignal = 'SIGTERM', ...spawnOptions } = options;
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    ...spawnOptions,
+    detached: true,
+  });
+  const started = { child, stopSignal, ended: undefined };
+  started.ended = new Promise(resolve => {
+    child.once('error', error => {
+      running.delete(started);
+      process.stderr.write(`${command}: ${error.message}\n`);
+      resolve(127);
+    });
+    child.once('exit', code => resolve(code ?? 1));
+  });
+  running.add(started);
+  return started;
+}
+
+/** Runs a program to its end; returns its exit code. */
+export async function run(command, args, options) {
+  const started = launch(command, args, options);
+  const code = await started.ended;
+  running.delete(started);
+  return code;
+}
+
+function signalGroup(started, signal) {
+  try {
+    process.kill(-started.child.pid, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Ends a program and its group: asks first, then kills what is left. */
+export async function stop(started, graceMs = 8_000) {
+  running.delete(started);
+  if (started.child.pid === undefined) {
+    return;
+  }
+  signalGroup(started, started.stopSignal);
+  await Promise.race([started.ended, sleep(graceMs)]);
+  for (let waited = 0; waited < 1_000; waited += 100) {
+    if (!signalGroup(started, 0)) {
+      return;
+    }
+    await sleep(100);
+  }
+  signalGroup(started, 'SIGKILL');
+}
+
+/** Ends everything that is still running. */
+export async function stopAll() {
+  await Promise.all([...running].map(started => stop(started)));
+}
+
+/** On Ctrl-C, a closed terminal or SIGTERM: end all that was started, then leave. A second signal kills. */
+export function stopOnSignals(beforeStop = () => {}) {
+  let stopping = false;
+  for (const [signal, number] of [
+    ['SIGINT', 2],
+    ['SIGTERM', 15],
+    ['SIGHUP', 1],
+  ]) {
+    process.on(signal, () => {
+      if (stopping) {
+        running.forEach(started => signalGroup(started, 'SIGKILL'));
+        return;
+      }
+      stopping = true;
+      beforeStop();
+      stopAll().finally(() => process.exit(128 + number));
+    });
+  }
+}

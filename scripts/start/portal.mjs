@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { launch } from '../processes.mjs';
+import { root } from '../root.mjs';
+
+/** Settings that move the pair to the given ports, as Backstage reads them from the environment. */
+function portConfig({ port, backendPort }) {
+  const origin = `http://localhost:${port}`;
+  return {
+    APP_CONFIG_app_baseUrl: origin,
+    APP_CONFIG_backend_baseUrl: `http://localhost:${backendPort}`,
+    APP_CONFIG_backend_cors_origin: origin,
+    APP_CONFIG_backend_listen_port: String(backendPort),
+  };
+}
+
+function prefixLines(stream, prefix) {
+  let rest = '';
+  stream.setEncoding('utf8');
+  stream.on('data', text => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop();
+    for (const line of lines) {
+      process.stdout.write(`${prefix} | ${line}\n`);
+    }
+  });
+  stream.on('end', () => {
+    if (rest) {
+      process.stdout.write(`${prefix} | ${rest}\n`);
+    }
+  });
+}
+
+function startPart(name, env, extraArgs = []) {
+  const started = launch('backstage-cli', ['package', 'start', ...extraArgs], {
+    cwd: join(root, 'packages', name),
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  prefixLines(started.child.stdout, name);
+  prefixLines(started.child.stderr, name);
+  return Object.assign(started, { name });
+}
+
+/** Starts the frontend's and the backend's development servers. */
+export function startPortal(env, ports) {
+  const settings = { BROWSER: 'none', ...env, ...portConfig(ports) };
+  const hook = join(root, 'scripts', 'start', 'endWithBackend.cjs');
+  return [
+    startPart('backend', settings, ['--require', hook]),
+    startPart('app', settings),
+  ];
+}
