@@ -45,26 +45,24 @@ function totalTiles(
   counting: TileCounting,
   sums: Float64Array,
 ): Float64Array {
-  const newestMs = new Float64Array(sums.length).fill(-Infinity);
-  let seenMs = -Infinity;
+  const newestMs = new Float64Array(sums.length + 1).fill(-Infinity); // [0] is before the range, [1] tile 0
+  const report = (tile: number, delta: number, timeMs: number) => {
+    newestMs[tile + 1] = Math.max(newestMs[tile + 1], timeMs);
+    if (tile >= 0) {
+      sums[tile] += delta;
+    }
+  };
   for (const counter of counters) {
-    counterDeltas(counter, range, counting, (tile, delta, timeMs) => {
-      if (tile < 0) {
-        seenMs = Math.max(seenMs, timeMs);
-      } else {
-        sums[tile] += delta;
-        newestMs[tile] = Math.max(newestMs[tile], timeMs);
-      }
-    });
+    counterDeltas(counter, range, counting, report);
   }
+  let seenMs = -Infinity;
   for (let tile = 0; tile < sums.length; tile++) {
+    seenMs = Math.max(seenMs, newestMs[tile]);
     const tileStartMs = range.startMs + tile * range.stepMs;
-    const known =
-      newestMs[tile] > -Infinity && tileStartMs - seenMs <= counting.lookbackMs;
-    if (!known) {
+    const scraped = newestMs[tile + 1] > -Infinity;
+    if (!scraped || tileStartMs - seenMs > counting.lookbackMs) {
       sums[tile] = NaN;
     }
-    seenMs = Math.max(seenMs, newestMs[tile]);
   }
   return sums;
 }
