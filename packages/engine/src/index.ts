@@ -7,3 +7,5 @@ export * from './ports';
 export * from './hash';
 export * from './tiles';
 export * from './budget';
+export * from './spec';
+export * from './technologies';

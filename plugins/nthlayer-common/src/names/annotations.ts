@@ -1,4 +1,11 @@
 /**
+ * What the keys of our annotations begin with.
+ *
+ * @public
+ */
+export const ANNOTATION_PREFIX = 'nthlayer.dev/';
+
+/**
  * Annotations that NthLayer reads from catalog entities; the whole list.
  *
  * @public

@@ -1,0 +1,51 @@
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { didYouMean } from './didYouMean';
+
+const LONGEST_QUOTE = 80;
+
+/** Property path of an annotation. */
+export function annotationPath(key: string): string {
+  return `metadata.annotations[${JSON.stringify(key)}]`;
+}
+
+/** A hostile value, safe and short enough to show in a sentence. */
+export function quote(value: unknown): string {
+  const text = typeof value === 'string' ? value : describeValue(value);
+  const cut =
+    text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+  return JSON.stringify(cut).replace(
+    /[\p{Cc}\p{Bidi_Control}]/gu,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function describeValue(value: unknown): string {
+  if (Array.isArray(value)) {
+    return 'a list';
+  }
+  return typeof value === 'object' && value !== null
+    ? 'an object'
+    : String(value);
+}
+
+/** A value that is none of the known ones, with the nearest known one and what is used instead. */
+export function unknownValue(options: {
+  readonly code: string;
+  readonly path: string;
+  readonly what: string;
+  readonly value: unknown;
+  readonly known: readonly string[];
+  readonly consequence: string;
+}): Diagnostic {
+  const { code, path, what, value, known, consequence } = options;
+  const guess =
+    typeof value === 'string' ? didYouMean(value, known) : undefined;
+  const hint = guess === undefined ? '' : `Did you mean ${quote(guess)}? `;
+  return {
+    severity: 'error',
+    code,
+    path,
+    summary: `${quote(value)} is not a known ${what}.`,
+    detail: `${hint}Known: ${known.join(', ')}. ${consequence}`,
+  };
+}

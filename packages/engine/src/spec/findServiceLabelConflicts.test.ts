@@ -1,0 +1,65 @@
+import { ServiceSpec } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { findServiceLabelConflicts } from './findServiceLabelConflicts';
+
+function spec(name: string, overrides: Partial<ServiceSpec> = {}): ServiceSpec {
+  return {
+    entityRef: `component:default/${name}`,
+    name,
+    service: 'shared',
+    type: 'api',
+    tier: 'low',
+    dataSource: 'demo',
+    environments: ['prod'],
+    slos: [],
+    provenance: { service: { source: 'entity', from: 'metadata.name' } },
+    ...overrides,
+  };
+}
+
+it('tells both entities of a conflict, and each of the other', () => {
+  const conflicts = findServiceLabelConflicts([
+    spec('a'),
+    spec('b', {
+      provenance: {
+        service: { source: 'annotation', from: 'nthlayer.dev/service' },
+      },
+    }),
+    spec('c', { service: 'own' }),
+  ]);
+
+  expect([...conflicts.keys()]).toEqual([
+    'component:default/a',
+    'component:default/b',
+  ]);
+  const [[a], [b]] = [...conflicts.values()];
+  expect([a.severity, a.code, a.path]).toEqual([
+    'error',
+    'service-label-conflict',
+    'metadata.name',
+  ]);
+  expect(a.summary).toContain('component:default/b');
+  expect(b.path).toBe('metadata.annotations["nthlayer.dev/service"]');
+  expect(b.summary).toContain('component:default/a');
+});
+
+it.each([
+  ['other data sources', { dataSource: 'other' }],
+  ['other environments', { environments: ['qa'] }],
+  ['other labels', { service: 'Shared' }],
+  ['the same entity', { entityRef: 'component:default/a' }],
+])('finds none in %s', (_what, overrides) => {
+  expect(
+    findServiceLabelConflicts([spec('a'), spec('b', overrides)]).size,
+  ).toBe(0);
+});
+
+it('names only the contested environments, once', () => {
+  const conflicts = findServiceLabelConflicts([
+    spec('a', { environments: ['prod', 'qa', 'dev'] }),
+    spec('b', { environments: ['qa', 'prod'] }),
+    spec('c', { environments: ['qa'] }),
+  ]);
+  const [finding, ...rest] = conflicts.get('component:default/a') ?? [];
+  expect(rest).toEqual([]);
+  expect(finding.detail).toMatch(/^In prod, qa the/);
+});

@@ -1,0 +1,87 @@
+import {
+  parseEntityRef,
+  RELATION_OWNED_BY,
+  RELATION_PART_OF,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { quote } from './diagnostics';
+import { fieldsOf, Reading } from './reading';
+
+type Field = 'owner' | 'system';
+
+/** How an entity field and a relation say the same thing; the relation is resolved, so it goes first. */
+const sources = {
+  owner: { relation: RELATION_OWNED_BY, defaultKind: 'group', only: undefined },
+  system: { relation: RELATION_PART_OF, defaultKind: 'system', only: 'system' },
+} as const;
+
+/** The entity ref of the owner or system; `undefined` when the entity names none. */
+export function readRelation(
+  entity: unknown,
+  field: Field,
+  namespace: string,
+): Reading<string | undefined> {
+  const { relation, only } = sources[field];
+  const related = targetsOf(entity, relation)
+    .map(target => normalise(target, field, namespace))
+    .find(
+      ref =>
+        ref !== undefined && (only === undefined || ref.startsWith(`${only}:`)),
+    );
+  if (related !== undefined) {
+    return {
+      value: related,
+      provenance: { source: 'entity', from: `relations[${relation}]` },
+      diagnostics: [],
+    };
+  }
+  const named = fieldsOf(fieldsOf(entity).spec)[field];
+  const value = normalise(named, field, namespace);
+  const path = `spec.${field}`;
+  return {
+    value,
+    provenance: { source: 'entity', from: path },
+    diagnostics:
+      named === undefined || value !== undefined
+        ? []
+        : [
+            {
+              severity: 'warning',
+              code: `invalid-${field}`,
+              path,
+              summary: `${quote(named)} is not an entity reference.`,
+              detail: `The service is built without ${field}.`,
+            },
+          ],
+  };
+}
+
+function targetsOf(entity: unknown, type: string): readonly unknown[] {
+  const { relations } = fieldsOf(entity);
+  return Array.isArray(relations)
+    ? relations
+        .map(fieldsOf)
+        .filter(relation => relation.type === type)
+        .map(relation => relation.targetRef)
+    : [];
+}
+
+const REFERENCE = /^[A-Za-z0-9:/_.-]{1,200}$/;
+
+function normalise(
+  reference: unknown,
+  field: Field,
+  defaultNamespace: string,
+): string | undefined {
+  if (typeof reference !== 'string' || !REFERENCE.test(reference)) {
+    return undefined;
+  }
+  try {
+    const { defaultKind } = sources[field];
+    return stringifyEntityRef(
+      parseEntityRef(reference, { defaultKind, defaultNamespace }),
+    );
+  } catch {
+    return undefined;
+  }
+}

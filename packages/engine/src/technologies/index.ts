@@ -1,0 +1,2 @@
+export * from './serviceTechnology';
+export * from './technologyOf';
