@@ -9,3 +9,4 @@ export * from './tiles';
 export * from './budget';
 export * from './spec';
 export * from './technologies';
+export * from './generateStack';

@@ -1,0 +1,110 @@
+import {
+  Asset,
+  Diagnostic,
+  ReliabilityStack,
+  ServiceSpec,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { checkAsset } from './checkAsset';
+import { canonicalJson, sha256 } from './hash';
+import { Generator, GeneratorContext } from './ports';
+import { DataSourceInfo, withEnvironment } from './spec';
+
+/** Below this, one or two failures of a quiet service would page. */
+const DEFAULT_MIN_BAD_EVENTS = 3;
+
+/**
+ * Which stack of a spec to generate, and what for.
+ *
+ * @public
+ */
+export interface GenerateStackOptions {
+  readonly environment: string;
+  readonly dataSource: DataSourceInfo & { readonly scrapeIntervalMs: number };
+  /** Name of the label that tells services apart, usually `service`. */
+  readonly serviceLabel: string;
+  /** Fewest bad events in the long window for an alert that pages. Default 3. */
+  readonly minBadEvents?: number;
+  /** Findings of the reading of the spec; they go first. */
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+/**
+ * Everything that the generators make of a spec in one environment, in their order. What one of them cannot do is a
+ * finding; the others are not touched by it. Same input, same revision.
+ *
+ * @public
+ */
+export function generateStack(
+  spec: ServiceSpec,
+  generators: readonly Generator[],
+  options: GenerateStackOptions,
+): ReliabilityStack {
+  const { environment, dataSource } = options;
+  const slos = spec.slos.map(slo =>
+    withEnvironment(slo, environment, dataSource),
+  );
+  const context: GeneratorContext = {
+    environment,
+    slos,
+    serviceLabel: options.serviceLabel,
+    scrapeIntervalMs: dataSource.scrapeIntervalMs,
+    minBadEvents: options.minBadEvents ?? DEFAULT_MIN_BAD_EVENTS,
+  };
+  const assets: Asset[] = [];
+  const diagnostics = [...(options.diagnostics ?? [])];
+  for (const generator of generators) {
+    const made = runGenerator(generator, spec, context);
+    diagnostics.push(...made.diagnostics);
+    for (const asset of made.assets) {
+      const problem = checkAsset(asset, assets, generator.id);
+      if (problem) {
+        diagnostics.push(problem);
+      } else {
+        assets.push({ ...asset, sha256: sha256(asset.content) });
+      }
+    }
+  }
+  if (assets.length === 0) {
+    diagnostics.push(nothingGenerated(generators));
+  }
+  const revision = revisionOf({ spec, environment, slos, assets });
+  return { spec, environment, slos, assets, diagnostics, revision };
+}
+
+function runGenerator(
+  generator: Generator,
+  spec: ServiceSpec,
+  context: GeneratorContext,
+): ReturnType<Generator['generate']> {
+  try {
+    return generator.generate(spec, context);
+  } catch (error) {
+    const failed: Diagnostic = {
+      severity: 'error',
+      code: 'generator-failed',
+      path: `generators["${generator.id}"]`,
+      summary: `The generator ${generator.id} failed; its assets are missing.`,
+      detail: error instanceof Error ? error.message : String(error),
+    };
+    return { assets: [], diagnostics: [failed] };
+  }
+}
+
+function nothingGenerated(generators: readonly Generator[]): Diagnostic {
+  const ids = generators.map(generator => generator.id).join(', ');
+  return {
+    severity: 'error',
+    code: 'nothing-generated',
+    path: 'assets',
+    summary: 'Nothing was generated.',
+    detail: `Generators that ran: ${ids === '' ? 'none' : ids}.`,
+  };
+}
+
+function revisionOf(
+  stack: Omit<ReliabilityStack, 'diagnostics' | 'revision'>,
+): string {
+  const { spec, environment, slos } = stack;
+  const assets = stack.assets.map(({ content, ...described }) => described);
+  return sha256(canonicalJson({ spec, environment, slos, assets }));
+}
