@@ -1,0 +1,143 @@
+import { parseBaseUrl, PrometheusAuth, requestHeaders } from './endpoint';
+import { connectionProblem } from './httpProblem';
+import { readBody } from './readBody';
+import { parseReply, ReplyData } from './reply';
+import { PrometheusRow, rowsOf } from './rows';
+
+/**
+ * @public
+ */
+export interface PrometheusClientOptions {
+  /** Base URL, http or https, with a path where the API has a prefix. */
+  readonly url: string;
+  readonly auth?: PrometheusAuth;
+  /** Sent with every request, e.g. `X-Scope-OrgID`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** For a whole request, milliseconds. Default 10,000. */
+  readonly timeoutMs?: number;
+  /** Longest reply, bytes after decompression. Default 5 MiB. */
+  readonly maxReplyBytes?: number;
+  /** Default is the global `fetch`. */
+  readonly fetch?: typeof fetch;
+}
+
+/**
+ * Steps of a range query: from `startMs` to `endMs`, both included. Milliseconds.
+ *
+ * @public
+ */
+export interface PrometheusRange {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly stepMs: number;
+}
+
+/** @public */
+export interface PrometheusRequestOptions {
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Asks the query API of Prometheus, or of what speaks like it. Every method rejects with a PrometheusProblem when
+ * there is no whole, well-formed answer. Redirects are not followed, so credentials reach the configured host only.
+ *
+ * @public
+ */
+export class PrometheusClient {
+  readonly #url: URL;
+  readonly #headers: Headers;
+  readonly #timeoutMs: number;
+  readonly #maxReplyBytes: number;
+  readonly #fetch: typeof fetch;
+
+  /**
+   * @throws InputError when the URL or a header cannot be used
+   */
+  static create(options: PrometheusClientOptions): PrometheusClient {
+    return new PrometheusClient(options);
+  }
+
+  private constructor(options: PrometheusClientOptions) {
+    this.#url = parseBaseUrl(options.url);
+    this.#headers = requestHeaders(options.auth, options.headers);
+    this.#timeoutMs = options.timeoutMs ?? 10_000;
+    this.#maxReplyBytes = options.maxReplyBytes ?? 5 * 1024 * 1024;
+    this.#fetch = options.fetch ?? fetch;
+  }
+
+  /** One value a series at one time. */
+  async queryVector(
+    expression: string,
+    timeMs: number,
+    options?: PrometheusRequestOptions,
+  ): Promise<PrometheusRow[]> {
+    const data = await this.#instant(expression, timeMs, options);
+    return rowsOf(data, 'vector');
+  }
+
+  /** Stored samples of a range selector such as `up[5m]` that ends at one time. */
+  async querySamples(
+    rangeSelector: string,
+    timeMs: number,
+    options?: PrometheusRequestOptions,
+  ): Promise<PrometheusRow[]> {
+    const data = await this.#instant(rangeSelector, timeMs, options);
+    return rowsOf(data, 'matrix');
+  }
+
+  /** Values at every step of a range. */
+  async queryRange(
+    expression: string,
+    range: PrometheusRange,
+    options?: PrometheusRequestOptions,
+  ): Promise<PrometheusRow[]> {
+    const form = {
+      query: expression,
+      start: String(range.startMs / 1000),
+      end: String(range.endMs / 1000),
+      step: String(range.stepMs / 1000),
+    };
+    const data = await this.#post('api/v1/query_range', form, options);
+    return rowsOf(data, 'matrix');
+  }
+
+  #instant(
+    expression: string,
+    timeMs: number,
+    options?: PrometheusRequestOptions,
+  ): Promise<ReplyData> {
+    const form = { query: expression, time: String(timeMs / 1000) };
+    return this.#post('api/v1/query', form, options);
+  }
+
+  async #post(
+    path: string,
+    form: Record<string, string>,
+    options: PrometheusRequestOptions = {},
+  ): Promise<ReplyData> {
+    const timeout = AbortSignal.timeout(this.#timeoutMs);
+    const signal = options.signal
+      ? AbortSignal.any([options.signal, timeout])
+      : timeout;
+    try {
+      const response = await this.#fetch(new URL(path, this.#url), {
+        method: 'POST',
+        headers: this.#headers,
+        body: new URLSearchParams({
+          ...form,
+          timeout: `${this.#timeoutMs}ms`,
+        }),
+        redirect: 'manual',
+        signal,
+      });
+      const body = await readBody(response, this.#maxReplyBytes);
+      return parseReply(
+        response.status,
+        response.headers.get('content-type'),
+        body,
+      );
+    } catch (error) {
+      throw connectionProblem(error, this.#timeoutMs);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { httpProblem } from './httpProblem';
+import { PrometheusProblem } from './prometheusProblem';
+
+const labels = z.record(z.string(), z.string());
+const sample = z.tuple([z.number(), z.string()]);
+
+const matrix = z.object({
+  resultType: z.literal('matrix'),
+  result: z.array(z.object({ metric: labels, values: z.array(sample) })),
+});
+
+const vector = z.object({
+  resultType: z.literal('vector'),
+  result: z.array(z.object({ metric: labels, value: sample })),
+});
+
+const envelope = z.object({
+  status: z.enum(['success', 'error']),
+  errorType: z.string().optional(),
+  warnings: z.array(z.string()).nullish(),
+  data: z.discriminatedUnion('resultType', [matrix, vector]).optional(),
+});
+
+/** Result of a query as Prometheus writes it: times in seconds, values as text. */
+export type ReplyData = z.infer<typeof matrix> | z.infer<typeof vector>;
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new PrometheusProblem('bad-reply', 'The reply is not valid JSON');
+  }
+}
+
+/** Some versions put remarks on a query's style, which leave its result whole, among the warnings. */
+function isRemark(warning: string): boolean {
+  return warning.startsWith('PromQL info:');
+}
+
+/**
+ * The data in a reply of the query API.
+ *
+ * @throws PrometheusProblem for anything but a whole, well-formed success
+ */
+export function parseReply(
+  status: number,
+  contentType: string | null,
+  body: string,
+): ReplyData {
+  const ok = status >= 200 && status < 300;
+  const isJson = /^application\/(?:[\w.-]+\+)?json\b/i.test(contentType ?? '');
+  if (!isJson) {
+    throw ok
+      ? new PrometheusProblem('bad-reply', 'The reply is not JSON')
+      : httpProblem(status);
+  }
+  const parsed = envelope.safeParse(ok ? parseJson(body) : tryParse(body));
+  if (!ok) {
+    throw httpProblem(status, parsed.data?.errorType);
+  }
+  if (!parsed.success) {
+    throw new PrometheusProblem(
+      'bad-reply',
+      'The reply is not an answer of the Prometheus API',
+    );
+  }
+  const { data, warnings } = parsed.data;
+  if (parsed.data.status === 'error') {
+    throw new PrometheusProblem('query-failed', 'The query failed');
+  }
+  if (warnings?.some(warning => !isRemark(warning))) {
+    throw new PrometheusProblem(
+      'query-failed',
+      'The server warns that the result is not complete',
+    );
+  }
+  if (!data) {
+    throw new PrometheusProblem('bad-reply', 'The reply has no result');
+  }
+  return data;
+}
+
+function tryParse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
