@@ -1,0 +1,57 @@
+import Button from '@mui/material/Button';
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import type { AssetSummaryDto } from '@nthlayer/backstage-plugin-nthlayer-common';
+
+const KINDS = {
+  openslo: 'OpenSLO',
+  'prometheus-rules': 'Prometheus rules',
+  'prometheus-rule-tests': 'Prometheus rule tests',
+  'grafana-dashboard': 'Grafana dashboard',
+} as const;
+
+/** The generated files, each to be looked at. */
+export function AssetList(props: {
+  readonly assets: readonly AssetSummaryDto[];
+  readonly onOpen: (asset: AssetSummaryDto) => void;
+}) {
+  return (
+    <Table size="small" aria-label="Generated files">
+      <TableHead>
+        <TableRow>
+          <TableCell>Title</TableCell>
+          <TableCell>Kind</TableCell>
+          <TableCell>Path</TableCell>
+          <TableCell>SHA-256</TableCell>
+          <TableCell />
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {props.assets.map(asset => (
+          <TableRow key={asset.id}>
+            <TableCell>{asset.title}</TableCell>
+            <TableCell>{KINDS[asset.kind]}</TableCell>
+            <TableCell>
+              <code>{asset.path}</code>
+            </TableCell>
+            <TableCell>
+              <code title={asset.sha256}>{asset.sha256.slice(0, 12)}</code>
+            </TableCell>
+            <TableCell align="right">
+              <Button
+                size="small"
+                onClick={() => props.onOpen(asset)}
+                aria-label={`View ${asset.title}`}
+              >
+                View
+              </Button>
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,88 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Skeleton from '@mui/material/Skeleton';
+import Typography from '@mui/material/Typography';
+import type {
+  ServiceTarget,
+  SloDto,
+  SloHistoryDto,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { formatDuration } from '../../format';
+import { useSloHistory } from '../../hooks';
+import { isLoadingHistory, listView } from '../../views';
+import { Section } from '../Section';
+import { SimulatedMark } from '../ServiceHeader';
+import { States } from '../States';
+import { ChartLegend } from './ChartLegend';
+import { findGaps } from './findGaps';
+import { gridPoints, isUnknown } from './gridPoints';
+import { HistoryTable } from './HistoryTable';
+import { IndicatorText } from './IndicatorText';
+
+// The chart library is not part of the tab's first load.
+const BudgetChart = lazy(() => import('./BudgetChart'));
+
+const CHART_SKELETON = <Skeleton variant="rounded" height={330} />;
+
+/** How the budget of one SLO was spent over its window. */
+export function BudgetHistory(props: {
+  readonly target: ServiceTarget;
+  readonly slo: SloDto;
+}) {
+  const { target, slo } = props;
+  const [asTable, setAsTable] = useState(false);
+  const loadingHistory = isLoadingHistory(slo);
+  const view = listView(useSloHistory(target, slo.name, { loadingHistory }), {
+    when: history => history.points.every(isUnknown),
+    title: 'No history yet',
+    hint: loadingHistory
+      ? 'It is being loaded, the newest part first.'
+      : 'The data source has no data of this window.',
+  });
+  return (
+    <Section
+      title={`${slo.displayName}: ${formatDuration(slo.windowMs)} error budget`}
+      action={
+        <Button
+          size="small"
+          onClick={() => setAsTable(shown => !shown)}
+          aria-pressed={asTable}
+          sx={{ flexShrink: 0 }}
+        >
+          {asTable ? 'View as chart' : 'View as table'}
+        </Button>
+      }
+    >
+      <States view={view} skeleton={CHART_SKELETON}>
+        {history => <History history={history} asTable={asTable} />}
+      </States>
+      <IndicatorText slo={slo} />
+    </Section>
+  );
+}
+
+function History(props: {
+  readonly history: SloHistoryDto;
+  readonly asTable: boolean;
+}) {
+  const { history, asTable } = props;
+  const points = useMemo(() => gridPoints(history), [history]);
+  if (asTable) {
+    return <HistoryTable points={points} />;
+  }
+  return (
+    <>
+      <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 2 }}>
+        <ChartLegend hasGaps={findGaps(points, history.stepMs).length > 0} />
+        {history.simulated && <SimulatedMark />}
+      </Box>
+      <Suspense fallback={CHART_SKELETON}>
+        <BudgetChart history={history} points={points} />
+      </Suspense>
+      <Typography variant="caption" color="text.secondary">
+        Times are local. One bar is {formatDuration(history.stepMs)}.
+      </Typography>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import Box from '@mui/material/Box';
+import { useTheme } from '@mui/material/styles';
+import { chartColours } from './chartColours';
+
+/** What the line, the bars and the hatching mean. */
+export function ChartLegend(props: { readonly hasGaps: boolean }) {
+  const { budget, bad, unknown } = chartColours(useTheme());
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        gap: 2.5,
+        mb: 1,
+        typography: 'caption',
+        color: 'text.secondary',
+      }}
+    >
+      <Entry label="Budget left (left axis)" background={budget} height={3} />
+      <Entry label="Bad events (right axis)" background={bad} height={10} />
+      {props.hasGaps && (
+        <Entry
+          label="Unknown: no data"
+          background={`repeating-linear-gradient(-45deg, ${unknown} 0 1px, transparent 1px 5px)`}
+          height={10}
+        />
+      )}
+    </Box>
+  );
+}
+
+function Entry(props: {
+  readonly label: string;
+  readonly background: string;
+  readonly height: number;
+}) {
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.75 }}>
+      <Box
+        sx={{ width: 18, height: props.height, background: props.background }}
+      />
+      {props.label}
+    </Box>
+  );
+}

@@ -1,0 +1,57 @@
+import Box from '@mui/material/Box';
+import Paper from '@mui/material/Paper';
+import type { HistoryPointDto } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  formatBudget,
+  formatCount,
+  formatCoverage,
+  formatTime,
+} from '../../format';
+import { isUnknown } from './gridPoints';
+
+const WIDTH_PX = 230;
+
+/** The figures of one point, beside the pointer and inside the chart. */
+export function ChartTooltip(props: {
+  readonly point: HistoryPointDto;
+  readonly stepMs: number;
+  readonly leftPx: number;
+  readonly chartWidthPx: number;
+}) {
+  const { point, stepMs, leftPx, chartWidthPx } = props;
+  const fitsRight = leftPx + WIDTH_PX + 32 < chartWidthPx;
+  return (
+    <Paper
+      elevation={4}
+      aria-hidden
+      sx={{
+        position: 'absolute',
+        top: 8,
+        left: fitsRight ? leftPx + 72 : leftPx + 40 - WIDTH_PX,
+        width: WIDTH_PX,
+        px: 1.5,
+        py: 1,
+        pointerEvents: 'none',
+        zIndex: 2,
+        typography: 'caption',
+      }}
+    >
+      <Box sx={{ fontWeight: 600 }}>
+        {formatTime(point.startMs)} – {formatTime(point.startMs + stepMs)}
+      </Box>
+      {isUnknown(point) ? (
+        <div>No data: unknown</div>
+      ) : (
+        <>
+          <div>Budget left {formatBudget(point.remaining)}</div>
+          <div>
+            {formatCount(point.bad)} bad of {formatCount(point.total)} events
+          </div>
+          {point.coverage < 1 && (
+            <div>{formatCoverage(point.coverage)} of it is known</div>
+          )}
+        </>
+      )}
+    </Paper>
+  );
+}

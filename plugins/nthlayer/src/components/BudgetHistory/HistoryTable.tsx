@@ -1,0 +1,48 @@
+import Box from '@mui/material/Box';
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import type { HistoryPointDto } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  formatBudget,
+  formatCount,
+  formatCoverage,
+  formatDay,
+} from '../../format';
+import { dayRows } from './dayRows';
+
+/** The chart as a table, one row a day. */
+export function HistoryTable(props: {
+  readonly points: readonly HistoryPointDto[];
+}) {
+  return (
+    <Box sx={{ maxHeight: 320, overflow: 'auto' }}>
+      <Table size="small" stickyHeader aria-label="Budget by day">
+        <TableHead>
+          <TableRow>
+            <TableCell>Day</TableCell>
+            <TableCell align="right">Budget left at its end</TableCell>
+            <TableCell align="right">Bad events</TableCell>
+            <TableCell align="right">All events</TableCell>
+            <TableCell align="right">Known</TableCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {dayRows(props.points).map(row => (
+            <TableRow key={row.startMs}>
+              <TableCell>{formatDay(row.startMs)}</TableCell>
+              <TableCell align="right">{formatBudget(row.remaining)}</TableCell>
+              <TableCell align="right">{formatCount(row.bad)}</TableCell>
+              <TableCell align="right">{formatCount(row.total)}</TableCell>
+              <TableCell align="right">
+                {formatCoverage(row.coverage)}
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Box>
+  );
+}

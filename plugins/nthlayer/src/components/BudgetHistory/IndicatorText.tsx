@@ -1,0 +1,41 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import type { SloDto } from '@nthlayer/backstage-plugin-nthlayer-common';
+
+/** What the SLI counts, as PromQL. */
+export function IndicatorText({ slo }: { readonly slo: SloDto }) {
+  return (
+    <Box
+      component="dl"
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: 'max-content minmax(0, 1fr)',
+        columnGap: 2,
+        rowGap: 0.5,
+        mt: 2,
+        mb: 0,
+      }}
+    >
+      <Query label="Bad events" text={slo.indicator.bad} />
+      <Query label="All events" text={slo.indicator.total} />
+    </Box>
+  );
+}
+
+function Query(props: { readonly label: string; readonly text: string }) {
+  return (
+    <>
+      <Typography
+        component="dt"
+        variant="caption"
+        color="text.secondary"
+        sx={{ m: 0 }}
+      >
+        {props.label}
+      </Typography>
+      <Box component="dd" sx={{ m: 0, fontSize: 12, overflowWrap: 'anywhere' }}>
+        <code>{props.text}</code>
+      </Box>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import type { HistoryPointDto } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { isUnknown } from './gridPoints';
+
+/** One local day of the chart. `undefined` where nothing is known. */
+export interface DayRow {
+  readonly startMs: number;
+  /** Left at the end of the day. */
+  readonly remaining?: number;
+  readonly bad?: number;
+  readonly total?: number;
+  /** 0 to 1. */
+  readonly coverage: number;
+}
+
+/** The points of a chart by local day, the newest first. */
+export function dayRows(points: readonly HistoryPointDto[]): DayRow[] {
+  const days = new Map<string, HistoryPointDto[]>();
+  for (const point of points) {
+    const day = new Date(point.startMs).toDateString();
+    days.set(day, [...(days.get(day) ?? []), point]);
+  }
+  return [...days.values()].map(dayRow).reverse();
+}
+
+function dayRow(points: readonly HistoryPointDto[]): DayRow {
+  const known = points.filter(point => !isUnknown(point));
+  const coverage =
+    points.reduce((sum, point) => sum + point.coverage, 0) / points.length;
+  const { startMs } = points[0];
+  if (known.length === 0) {
+    return { startMs, coverage };
+  }
+  return {
+    startMs,
+    coverage,
+    remaining:
+      known.filter(point => point.remaining !== null).at(-1)?.remaining ??
+      undefined,
+    bad: known.reduce((sum, point) => sum + (point.bad ?? 0), 0),
+    total: known.reduce((sum, point) => sum + (point.total ?? 0), 0),
+  };
+}

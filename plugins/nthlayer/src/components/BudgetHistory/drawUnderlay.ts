@@ -1,0 +1,51 @@
+import type uPlot from 'uplot';
+import type { ChartColours } from './chartColours';
+import type { Gap } from './findGaps';
+
+const HATCH_PX = 8;
+
+/** Hatches what is unknown and marks the end of the budget. */
+export function drawUnderlay(
+  chart: uPlot,
+  options: { readonly gaps: readonly Gap[]; readonly colours: ChartColours },
+): void {
+  const { ctx, bbox } = chart;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  for (const gap of options.gaps) {
+    const from = chart.valToPos(gap.startMs / 1000, 'x', true);
+    const to = chart.valToPos(gap.endMs / 1000, 'x', true);
+    hatch(chart, { from, to, colour: options.colours.unknown });
+  }
+  const zero = chart.valToPos(0, 'y', true);
+  ctx.strokeStyle = options.colours.zero;
+  ctx.lineWidth = devicePixelRatio;
+  ctx.beginPath();
+  ctx.moveTo(bbox.left, zero);
+  ctx.lineTo(bbox.left + bbox.width, zero);
+  ctx.stroke();
+  ctx.restore();
+}
+
+function hatch(
+  { ctx, bbox }: uPlot,
+  area: { readonly from: number; readonly to: number; readonly colour: string },
+): void {
+  const { from, to, colour } = area;
+  const step = HATCH_PX * devicePixelRatio;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(from, bbox.top, Math.max(to - from, 1), bbox.height);
+  ctx.clip();
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = devicePixelRatio;
+  ctx.beginPath();
+  for (let x = from - bbox.height; x < to; x += step) {
+    ctx.moveTo(x, bbox.top + bbox.height);
+    ctx.lineTo(x + bbox.height, bbox.top);
+  }
+  ctx.stroke();
+  ctx.restore();
+}

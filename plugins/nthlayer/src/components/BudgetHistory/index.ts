@@ -1,0 +1,1 @@
+export { BudgetHistory } from './BudgetHistory';

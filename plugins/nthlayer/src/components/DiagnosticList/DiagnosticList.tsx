@@ -1,0 +1,71 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import type { DiagnosticDto } from '../../views';
+
+const ORDER = ['error', 'warning', 'info'];
+
+/** Findings about the input, the gravest first, each with what to do. */
+export function DiagnosticList(props: {
+  readonly diagnostics: readonly DiagnosticDto[];
+}) {
+  const sorted = [...props.diagnostics].sort(
+    (a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity),
+  );
+  return (
+    <Box
+      component="ul"
+      sx={{ display: 'grid', gap: 1, listStyle: 'none', m: 0, p: 0 }}
+    >
+      {sorted.map((diagnostic, index) => (
+        <li key={index}>
+          <Finding diagnostic={diagnostic} />
+        </li>
+      ))}
+    </Box>
+  );
+}
+
+function Finding({ diagnostic }: { readonly diagnostic: DiagnosticDto }) {
+  const { severity, code, path, summary, detail, position } = diagnostic;
+  return (
+    <Alert
+      severity={severity}
+      variant="outlined"
+      role="note"
+      sx={{ '& .v5-MuiAlert-message, & .MuiAlert-message': { minWidth: 0 } }}
+    >
+      <Typography variant="body2" sx={{ fontWeight: 600, m: 0 }}>
+        {summary}
+      </Typography>
+      {detail && (
+        <Typography variant="body2" sx={{ mt: 0.5, mb: 0 }}>
+          {detail}
+        </Typography>
+      )}
+      <Typography
+        variant="caption"
+        component="p"
+        color="text.secondary"
+        sx={{ mt: 0.5, mb: 0, overflowWrap: 'anywhere' }}
+      >
+        {severity} · <code>{code}</code>
+        {path && (
+          <>
+            {' at '}
+            <code>{path}</code>
+          </>
+        )}
+        {position && ` (${formatPosition(position)})`}
+      </Typography>
+    </Alert>
+  );
+}
+
+function formatPosition({
+  file,
+  line,
+  column,
+}: NonNullable<DiagnosticDto['position']>): string {
+  return `${file ? `${file}, ` : ''}line ${line}, column ${column}`;
+}

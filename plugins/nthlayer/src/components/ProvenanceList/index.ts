@@ -1,0 +1,1 @@
+export { ProvenanceList } from './ProvenanceList';

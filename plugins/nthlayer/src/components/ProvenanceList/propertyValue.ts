@@ -1,0 +1,54 @@
+import type {
+  ReadyServiceDto,
+  SloDto,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { formatDuration, formatObjective, NO_VALUE } from '../../format';
+
+/** The value of a property path of the spec, as a person reads it. */
+export function propertyValue(service: ReadyServiceDto, path: string): string {
+  const [, name, property] = /^slos\.([^.]+)\.(.+)$/.exec(path) ?? [];
+  if (name) {
+    const slo = service.slos.find(candidate => candidate.name === name);
+    return (slo && sloProperty(slo, property)) ?? NO_VALUE;
+  }
+  return serviceProperty(service, path) ?? NO_VALUE;
+}
+
+function serviceProperty(
+  service: ReadyServiceDto,
+  path: string,
+): string | undefined {
+  switch (path) {
+    case 'name':
+    case 'title':
+    case 'service':
+    case 'type':
+    case 'tier':
+    case 'owner':
+    case 'system':
+      return service[path];
+    case 'dataSource':
+      return service.dataSource.name;
+    case 'environments':
+      return service.environments.join(', ');
+    default:
+      return undefined;
+  }
+}
+
+function sloProperty(slo: SloDto, property: string): string | undefined {
+  switch (property) {
+    case 'objective':
+      return formatObjective(slo.objective);
+    case 'window':
+      return formatDuration(slo.windowMs);
+    case 'method':
+      return slo.method;
+    case 'sli.thresholdMs':
+      return slo.indicator.thresholdMs === undefined
+        ? undefined
+        : `${slo.indicator.thresholdMs}\u00a0ms`;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,71 @@
+import Box from '@mui/material/Box';
+import type {
+  ReadyServiceDto,
+  ServiceTarget,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { useState } from 'react';
+import { SloRow, sloRows, View, worstRow } from '../../views';
+import { Assets } from '../AssetList';
+import { BudgetHistory } from '../BudgetHistory';
+import { DiagnosticList } from '../DiagnosticList';
+import { ProvenanceList } from '../ProvenanceList';
+import { Section } from '../Section';
+import { ServiceHeader } from '../ServiceHeader';
+import { SloCards } from '../SloCards';
+import { States } from '../States';
+import { Disclosure } from './Disclosure';
+
+const STACK = {
+  display: 'grid',
+  gap: 2,
+  gridTemplateColumns: 'minmax(0, 1fr)',
+} as const;
+
+/** All that is known of one service in one environment. */
+export function ReliabilityPage(props: {
+  readonly target: ServiceTarget;
+  readonly service: ReadyServiceDto;
+  readonly onEnvironment: (environment: string) => void;
+}) {
+  const { target, service, onEnvironment } = props;
+  const { slos, diagnostics, revision } = service;
+  const rows = sloRows(slos);
+  const [chosenId, setChosenId] = useState<string>();
+  const selected = rows.find(({ id }) => id === chosenId) ?? worstRow(rows);
+  return (
+    <Box sx={STACK}>
+      <ServiceHeader
+        service={service}
+        rows={rows}
+        onEnvironment={onEnvironment}
+      />
+      <States view={selectionView(selected)} skeleton={null}>
+        {row => (
+          <Box sx={STACK}>
+            <SloCards rows={rows} selectedId={row.id} onSelect={setChosenId} />
+            <BudgetHistory key={row.slo.name} target={target} slo={row.slo} />
+          </Box>
+        )}
+      </States>
+      {diagnostics.length > 0 && (
+        <Section title={`Findings (${diagnostics.length})`}>
+          <DiagnosticList diagnostics={diagnostics} />
+        </Section>
+      )}
+      <Assets target={target} revision={revision} />
+      <Disclosure title="Where these values come from">
+        <ProvenanceList service={service} />
+      </Disclosure>
+    </Box>
+  );
+}
+
+function selectionView(selected: SloRow | undefined): View<SloRow> {
+  return selected
+    ? { state: 'ready', value: selected, stale: [] }
+    : {
+        state: 'empty',
+        title: 'This service has no SLO',
+        hint: 'The findings below say why none could be made.',
+      };
+}

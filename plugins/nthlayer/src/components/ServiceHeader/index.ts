@@ -1,0 +1,2 @@
+export { ServiceHeader } from './ServiceHeader';
+export { SimulatedMark } from './SimulatedMark';

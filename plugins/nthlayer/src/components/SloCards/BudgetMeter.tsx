@@ -1,0 +1,98 @@
+import Box from '@mui/material/Box';
+import Tooltip from '@mui/material/Tooltip';
+import Typography from '@mui/material/Typography';
+import type { BudgetStatusDto } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  formatBudget,
+  formatCount,
+  formatDuration,
+  NO_VALUE,
+} from '../../format';
+
+/** What is left of the budget: share, time, events, and a bar. */
+export function BudgetMeter({ status }: { readonly status: BudgetStatusDto }) {
+  const { remaining, remainingMs, window, sums, budgetEvents } = status;
+  return (
+    <div>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'baseline',
+          justifyContent: 'space-between',
+          gap: 1,
+        }}
+      >
+        <Typography variant="caption" color="text.secondary">
+          Error budget left
+        </Typography>
+        <Typography
+          variant="h6"
+          component="span"
+          sx={{ m: 0, color: toneOf(remaining) }}
+        >
+          {formatBudget(remaining)}
+        </Typography>
+      </Box>
+      <Bar remaining={remaining} />
+      <Typography
+        variant="body2"
+        color="text.secondary"
+        sx={{ mt: 0.75, mb: 0 }}
+      >
+        {remainingMs === null ? (
+          NO_VALUE
+        ) : (
+          <Tooltip title="How long the rest lasts if errors come exactly as fast as the objective allows.">
+            <Box component="span" tabIndex={0} sx={{ color: 'text.primary' }}>
+              {formatDuration(remainingMs)} of {formatDuration(window.lengthMs)}
+            </Box>
+          </Tooltip>
+        )}
+        {' · '}
+        {formatCount(sums.bad)} of {formatCount(budgetEvents)} allowed bad
+        events
+      </Typography>
+    </div>
+  );
+}
+
+function Bar({ remaining }: { readonly remaining: number | null }) {
+  const share = Math.min(Math.max(remaining ?? 0, 0), 1);
+  return (
+    <Box
+      role="meter"
+      aria-label="Error budget left"
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={share * 100}
+      aria-valuetext={formatBudget(remaining)}
+      sx={{
+        height: 8,
+        borderRadius: 4,
+        overflow: 'hidden',
+        bgcolor:
+          remaining !== null && remaining <= 0 ? 'error.main' : 'action.hover',
+      }}
+    >
+      <Box
+        sx={{
+          height: '100%',
+          borderRadius: 4,
+          width: `${share * 100}%`,
+          bgcolor: toneOf(remaining),
+        }}
+      />
+    </Box>
+  );
+}
+
+/** The same limits as the notifications: 75 % and all of it spent. */
+function toneOf(remaining: number | null): string {
+  if (remaining === null) {
+    return 'text.secondary';
+  }
+  if (remaining <= 0) {
+    return 'error.main';
+  }
+  return remaining <= 0.25 ? 'warning.main' : 'success.main';
+}

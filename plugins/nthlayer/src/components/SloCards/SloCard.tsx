@@ -1,0 +1,126 @@
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import Chip from '@mui/material/Chip';
+import Paper from '@mui/material/Paper';
+import Typography from '@mui/material/Typography';
+import { formatCoverage, formatDuration, formatObjective } from '../../format';
+import type { SloRow } from '../../views';
+import { BudgetMeter } from './BudgetMeter';
+import { BurnRates } from './BurnRates';
+import { ForecastLine } from './ForecastLine';
+import { HistoryProgress } from './HistoryProgress';
+import { SliFigure } from './SliFigure';
+import { StateChip } from './StateChip';
+
+/** One budget with its figures; the whole card selects it. */
+export function SloCard(props: {
+  readonly row: SloRow;
+  readonly selected: boolean;
+  readonly onSelect: () => void;
+}) {
+  const { row, selected, onSelect } = props;
+  const { slo, labels, status } = row;
+  return (
+    <Paper
+      component="article"
+      variant="outlined"
+      aria-label={slo.displayName}
+      sx={{
+        position: 'relative',
+        p: 2.5,
+        display: 'flex',
+        flexDirection: 'column',
+        gap: 1.75,
+        borderColor: selected ? 'primary.main' : undefined,
+        boxShadow: theme =>
+          selected ? `0 0 0 1px ${theme.palette.primary.main}` : 'none',
+        '&:hover': { borderColor: 'primary.main' },
+        // Above the button that covers the card, so that they answer the pointer.
+        '& [tabindex]': { position: 'relative', zIndex: 1 },
+      }}
+    >
+      <Box sx={{ display: 'flex', gap: 1, justifyContent: 'space-between' }}>
+        <div>
+          <SelectButton {...{ selected, onSelect }} label={slo.displayName} />
+          <Typography
+            variant="body2"
+            color="text.secondary"
+            sx={{ mt: 0.25, mb: 0 }}
+          >
+            {formatObjective(slo.objective)} over {formatDuration(slo.windowMs)}
+          </Typography>
+          <GroupLabels labels={labels} />
+        </div>
+        <StateChip slo={slo} status={status} />
+      </Box>
+      <Typography variant="body2" sx={{ m: 0 }}>
+        {slo.description}
+      </Typography>
+      {status ? (
+        <>
+          <SliFigure status={status} />
+          <BudgetMeter status={status} />
+          <BurnRates status={status} />
+          <ForecastLine status={status} />
+        </>
+      ) : (
+        <Typography color="text.secondary" variant="body2">
+          Not evaluated yet.
+        </Typography>
+      )}
+      {status && status.coverage < 1 && (
+        <Typography variant="caption" color="text.secondary">
+          {formatCoverage(status.coverage)} of the window is known; the rest
+          counts neither way.
+        </Typography>
+      )}
+      <HistoryProgress slo={slo} nowMs={status?.evaluatedAtMs ?? Date.now()} />
+    </Paper>
+  );
+}
+
+function SelectButton(props: {
+  readonly label: string;
+  readonly selected: boolean;
+  readonly onSelect: () => void;
+}) {
+  return (
+    <ButtonBase
+      onClick={props.onSelect}
+      aria-pressed={props.selected}
+      disableRipple
+      sx={{
+        position: 'static',
+        textAlign: 'left',
+        typography: 'h6',
+        m: 0,
+        '&::after': { content: '""', position: 'absolute', inset: 0 },
+        '&:focus-visible::after': {
+          outline: '2px solid',
+          outlineColor: 'primary.main',
+          borderRadius: 1,
+        },
+      }}
+    >
+      {props.label}
+    </ButtonBase>
+  );
+}
+
+function GroupLabels(props: {
+  readonly labels: Readonly<Record<string, string>>;
+}) {
+  return (
+    <>
+      {Object.entries(props.labels).map(([name, value]) => (
+        <Chip
+          key={name}
+          size="small"
+          variant="outlined"
+          label={`${name}: ${value}`}
+          sx={{ mt: 0.5, mb: 0 }}
+        />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,6 @@
+export * from './usePolled';
+export * from './useAsset';
+export * from './useAssets';
+export * from './useService';
+export * from './useServiceTarget';
+export * from './useSloHistory';

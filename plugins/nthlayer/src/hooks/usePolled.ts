@@ -1,0 +1,108 @@
+import { toError } from '@backstage/errors';
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+/** What is known of a remote value. A failed refresh keeps the last value beside the error. */
+export interface Polled<T> {
+  readonly value?: T;
+  readonly error?: Error;
+  /** Nothing has been answered yet. */
+  readonly loading: boolean;
+  readonly retry: () => void;
+}
+
+export interface PollOptions<T> {
+  /** Names what is loaded; another key forgets the old value. */
+  readonly key: string;
+  readonly load: () => Promise<T>;
+  /** Milliseconds until the next load, judged by the last value; `undefined` stops. */
+  readonly intervalMs?: (value: T | undefined) => number | undefined;
+}
+
+interface Answer<T> {
+  readonly key: string;
+  readonly value?: T;
+  readonly error?: Error;
+}
+
+/**
+ * Loads a value and refreshes it while the page is visible. A hidden page asks for nothing; one that is shown again
+ * asks at once.
+ */
+export function usePolled<T>(options: PollOptions<T>): Polled<T> {
+  const { key } = options;
+  const [answer, setAnswer] = useState<Answer<T>>({ key });
+  const [attempt, setAttempt] = useState(0);
+  const latest = useRef(options);
+  latest.current = options;
+
+  useEffect(() => {
+    const update = (next: { value: T } | { error: Error }) =>
+      setAnswer(last =>
+        'value' in next || last.key !== key
+          ? { key, ...next }
+          : { ...last, ...next },
+      );
+    return poll({
+      load: () => latest.current.load(),
+      intervalMs: value => latest.current.intervalMs?.(value),
+      update,
+    });
+  }, [key, attempt]);
+
+  const retry = useCallback(() => {
+    setAnswer(last => ({ key: last.key, value: last.value }));
+    setAttempt(count => count + 1);
+  }, []);
+  const current: Answer<T> = answer.key === key ? answer : { key };
+  const { value, error } = current;
+  return { value, error, retry, loading: !value && !error };
+}
+
+interface PollLoop<T> {
+  load(): Promise<T>;
+  intervalMs(value: T | undefined): number | undefined;
+  update(next: { value: T } | { error: Error }): void;
+}
+
+function poll<T>(loop: PollLoop<T>): () => void {
+  let stopped = false;
+  let running = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last: T | undefined;
+
+  async function run() {
+    running = true;
+    try {
+      const value = await loop.load();
+      last = value;
+      if (!stopped) loop.update({ value });
+    } catch (error) {
+      if (!stopped) loop.update({ error: toError(error) });
+    }
+    running = false;
+    schedule();
+  }
+
+  function schedule() {
+    clearTimeout(timer);
+    const delay = loop.intervalMs(last);
+    if (!stopped && !document.hidden && delay !== undefined) {
+      timer = setTimeout(run, delay);
+    }
+  }
+
+  function onVisibility() {
+    clearTimeout(timer);
+    if (!document.hidden && !running && loop.intervalMs(last) !== undefined) {
+      run();
+    }
+  }
+
+  document.addEventListener('visibilitychange', onVisibility);
+  run();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    document.removeEventListener('visibilitychange', onVisibility);
+  };
+}

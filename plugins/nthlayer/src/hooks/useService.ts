@@ -1,0 +1,32 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type {
+  ServiceDto,
+  ServiceTarget,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { nthlayerApiRef } from '../api';
+import { targetKey } from './targetKey';
+import { Polled, usePolled } from './usePolled';
+
+const REFRESH_MS = 30_000;
+const LOADING_HISTORY_MS = 5_000;
+const COMPILING_MS = 3_000;
+
+/** One service with its statuses, refreshed; sooner while it is compiled or its history is loaded. */
+export function useService(target: ServiceTarget): Polled<ServiceDto> {
+  const api = useApi(nthlayerApiRef);
+  return usePolled({
+    key: targetKey(target),
+    load: () => api.getService(target),
+    intervalMs: serviceInterval,
+  });
+}
+
+export function serviceInterval(service: ServiceDto | undefined): number {
+  if (service?.state === 'not-set-up') {
+    return service.reason === 'pending' ? COMPILING_MS : REFRESH_MS;
+  }
+  const loading = service?.slos.some(
+    slo => slo.backfill && slo.backfill.state !== 'done',
+  );
+  return loading ? LOADING_HISTORY_MS : REFRESH_MS;
+}

@@ -1,0 +1,41 @@
+import {
+  createApiFactory,
+  createPlugin,
+  createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { NthlayerClient } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { nthlayerApiRef } from './api';
+import { reliabilityRouteRef } from './routes';
+
+/**
+ * The plugin for apps of the legacy frontend system.
+ *
+ * @public
+ */
+export const nthlayerPlugin = createPlugin({
+  id: 'nthlayer',
+  apis: [
+    createApiFactory({
+      api: nthlayerApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: options => new NthlayerClient(options),
+    }),
+  ],
+  routes: { reliability: reliabilityRouteRef },
+});
+
+/**
+ * The Reliability tab, to be mounted in an `EntityLayout.Route`.
+ *
+ * @public
+ */
+export const EntityReliabilityContent = nthlayerPlugin.provide(
+  createRoutableExtension({
+    name: 'EntityReliabilityContent',
+    component: () =>
+      import('./components/ReliabilityContent').then(m => m.ReliabilityContent),
+    mountPoint: reliabilityRouteRef,
+  }),
+);

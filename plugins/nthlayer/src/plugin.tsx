@@ -1,0 +1,45 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/frontend-plugin-api';
+import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { NthlayerClient } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { nthlayerApiRef } from './api';
+import { reliabilityRouteRef } from './routes';
+
+export const nthlayerApi = ApiBlueprint.make({
+  name: 'client',
+  params: defineParams =>
+    defineParams({
+      api: nthlayerApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: options => new NthlayerClient(options),
+    }),
+});
+
+// Without a group the tab stands alone, so it is never hidden in a menu of another name.
+export const reliabilityEntityContent = EntityContentBlueprint.make({
+  name: 'reliability',
+  params: {
+    path: '/reliability',
+    title: 'Reliability',
+    filter: { kind: 'component' },
+    routeRef: reliabilityRouteRef,
+    loader: async () => {
+      const { ReliabilityContent } = await import(
+        './components/ReliabilityContent'
+      );
+      return <ReliabilityContent />;
+    },
+  },
+});
+
+export const nthlayerPlugin = createFrontendPlugin({
+  pluginId: 'nthlayer',
+  title: 'NthLayer',
+  info: { packageJson: () => import('../package.json') },
+  routes: { reliability: reliabilityRouteRef },
+  extensions: [nthlayerApi, reliabilityEntityContent],
+});

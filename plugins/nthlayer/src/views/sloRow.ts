@@ -1,0 +1,33 @@
+import type {
+  BudgetStatusDto,
+  SloDto,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+
+/** One budget: an SLO, or one group of an SLO that is split by labels. */
+export interface SloRow {
+  readonly id: string;
+  readonly slo: SloDto;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Absent until it was evaluated for the first time. */
+  readonly status?: BudgetStatusDto;
+}
+
+/** All budgets of a service, in the order of its SLOs. */
+export function sloRows(slos: readonly SloDto[]): SloRow[] {
+  return slos.flatMap(slo => {
+    if (slo.groups.length === 0) {
+      return [{ id: slo.name, slo, labels: {} }];
+    }
+    return slo.groups.map(({ labels, status }) => ({
+      id: `${slo.name} ${JSON.stringify(labels)}`,
+      slo,
+      labels,
+      status,
+    }));
+  });
+}
+
+/** Whether older history of an SLO is still being read. */
+export function isLoadingHistory(slo: SloDto): boolean {
+  return slo.backfill !== undefined && slo.backfill.state !== 'done';
+}

@@ -1,0 +1,42 @@
+import type { ReadyServiceDto } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { formatCoverage, formatTime } from '../format';
+import { isLoadingHistory, SloRow, sloRows } from './sloRow';
+import type { StaleReason } from './view';
+
+/** Why figures of a service are out of date, each reason once. */
+export function staleReasons(service: ReadyServiceDto): StaleReason[] {
+  const problems = new Map<string, StaleReason>();
+  for (const { dataProblem } of service.slos) {
+    if (dataProblem) {
+      const { code, message, sinceMs } = dataProblem;
+      const id = `${code} ${message}`;
+      problems.set(id, {
+        code,
+        title: `The data source ${service.dataSource.name} cannot be read; the figures end before that.`,
+        message,
+        sinceMs: Math.min(sinceMs, problems.get(id)?.sinceMs ?? sinceMs),
+      });
+    }
+  }
+  if (problems.size > 0) {
+    return [...problems.values()];
+  }
+  const row = sloRows(service.slos).find(
+    ({ slo, status }) => status?.stale && !isLoadingHistory(slo),
+  );
+  return row ? [outOfDate(row)] : [];
+}
+
+function outOfDate({ slo, status }: SloRow): StaleReason {
+  const newestTileMs = status?.newestTileMs ?? undefined;
+  const newest = newestTileMs
+    ? `Its newest data is from ${formatTime(newestTileMs)}`
+    : 'It has no data yet';
+  return {
+    code: 'stale',
+    title: `${slo.displayName} is out of date or incomplete.`,
+    message: `${newest}; ${formatCoverage(
+      status?.coverage ?? 0,
+    )} of its window is known.`,
+  };
+}
