@@ -20,9 +20,9 @@ function program(name, command, ...args) {
 /** What CI runs, in this order, beside the set-up and the live tests. */
 export const steps = [
   { name: 'Lockfiles name no host', run: async () => checkLockfiles() },
+  program('Set-up commands', 'node', '--test', 'scripts/**/*.test.mjs'),
   program('Types', 'tsc'),
-  program('Lint', 'backstage-cli', 'repo', 'lint', '--max-warnings', '0'),
-  program('Lint with types', 'node', 'scripts/lint/typed.cjs'),
+  program('Lint', 'yarn', 'lint'),
   program('Format', 'prettier', '--check', '.'),
   program('Configuration', 'backstage-cli', 'config:check', '--lax'),
   program(
