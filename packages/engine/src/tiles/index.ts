@@ -3,3 +3,4 @@ export * from './tileCounting';
 export * from './tilesFromSamples';
 export * from './groupedTiles';
 export * from './sumTiles';
+export * from './sliSeries';

@@ -1,0 +1,77 @@
+import {
+  CounterSamples,
+  Matcher,
+  Selector,
+  Sli,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { labelPattern } from './labelPattern';
+
+type Labels = CounterSamples['labels'];
+
+/**
+ * Series of one metric that an SLI counts. Labels match as in PromQL: one that is missing is an empty one.
+ *
+ * @public
+ */
+export interface SliSeries {
+  readonly metric: string;
+  matches(labels: Labels): boolean;
+}
+
+/**
+ * The series that make up an SLI, for a data source that holds samples itself.
+ *
+ * @public
+ */
+export interface SliSeriesSet {
+  readonly total: SliSeries;
+  readonly bad?: SliSeries;
+  readonly good?: SliSeries;
+}
+
+type LabelTest = (labels: Labels) => boolean;
+
+function matcherTest({ label, op, value }: Matcher): LabelTest | undefined {
+  const of = (labels: Labels) => labels[label] ?? '';
+  if (op === '=' || op === '!=') {
+    return labels => (of(labels) === value) === (op === '=');
+  }
+  const test = labelPattern(value);
+  return test && (labels => test(of(labels)) === (op === '=~'));
+}
+
+function seriesOf(
+  { metric, matchers }: Selector,
+  also: LabelTest = () => true,
+): SliSeries | undefined {
+  const tests = matchers.flatMap(matcher => matcherTest(matcher) ?? []);
+  return tests.length < matchers.length
+    ? undefined
+    : {
+        metric,
+        matches: labels => also(labels) && tests.every(test => test(labels)),
+      };
+}
+
+/**
+ * Tells the series of an SLI by metric and labels. A latency's good events are those of the bucket whose bound is
+ * the threshold, however the bound is written. Undefined when a matcher's regular expression is not of a plain
+ * form: alternatives of literals, character sets, `.`, `.*` and `.+`.
+ *
+ * @public
+ */
+export function sliSeries(sli: Sli): SliSeriesSet | undefined {
+  const total = seriesOf(sli.total);
+  if (sli.kind === 'latency') {
+    const bound = sli.thresholdMs / sli.unitMs;
+    const good = seriesOf(
+      sli.bucket,
+      labels => labels.le !== undefined && Number(labels.le) === bound,
+    );
+    return total && good && { total, good };
+  }
+  const bad = sli.bad && seriesOf(sli.bad);
+  const good = sli.good && seriesOf(sli.good);
+  const understood = total && (bad ?? good);
+  return understood && { total, ...(bad ? { bad } : { good }) };
+}
