@@ -10,3 +10,4 @@ export * from './budget';
 export * from './spec';
 export * from './technologies';
 export * from './generateStack';
+export * from './openslo';

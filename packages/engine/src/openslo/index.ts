@@ -1,0 +1,10 @@
+export type { OpenSloFinding, OpenSloFindingCode } from './finding';
+export { OPENSLO_API_VERSION } from './metadata';
+export type { OpenSloMetadata } from './metadata';
+export type { OpenSloService } from './service';
+export type { OpenSloDataSource } from './dataSource';
+export type { OpenSloIndicator, OpenSloMetric } from './indicator';
+export type { OpenSloTimeWindow } from './timeWindow';
+export type { OpenSloObjective, OpenSloSlo } from './slo';
+export { printOpenSlo, validateOpenSlo } from './openSloObject';
+export type { OpenSloObject } from './openSloObject';
