@@ -1,1 +1,12 @@
-export {};
+/**
+ * Seeded, event-level traffic and incidents as counters, metrics pages and known truth.
+ *
+ * @packageDocumentation
+ */
+export { simulate } from './simulate';
+export * from './Simulation';
+export * from './profile/SimulatedService';
+export * from './profile/Incident';
+export type { Moments, Schedule } from './profile/schedule';
+export { demoServices } from './profile/demoServices';
+export { steadyService } from './profile/steadyService';

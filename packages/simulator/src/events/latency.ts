@@ -1,0 +1,21 @@
+import { LatencyPoint } from '../profile/SimulatedService';
+
+/** Duration in whole microseconds of the request that is slower than `share` of all others. */
+export function latencyAt(
+  points: readonly LatencyPoint[],
+  share: number,
+  slowness: number,
+): number {
+  let lower = 0;
+  let lowerMs = 0;
+  for (const point of points) {
+    if (share < point.share) {
+      const part = (share - lower) / (point.share - lower);
+      const ms = lowerMs + part * (point.ms - lowerMs);
+      return Math.round(ms * slowness * 1000);
+    }
+    lower = point.share;
+    lowerMs = point.ms;
+  }
+  return Math.round(lowerMs * slowness * 1000);
+}

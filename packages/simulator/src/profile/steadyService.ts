@@ -1,0 +1,53 @@
+import { DAY_MS, SECOND_MS } from './durations';
+import { SimulatedService } from './SimulatedService';
+
+/**
+ * A small service for tests: one route, even traffic, two pods a day, half a percent of requests slower than
+ * 250 ms, and nothing that goes wrong unless it is given.
+ *
+ * @public
+ */
+export function steadyService(
+  name: string,
+  options: Partial<Omit<SimulatedService, 'name' | 'traffic'>> & {
+    /** Requests a second. Default 2. */
+    readonly perSecond?: number;
+    /** Share of requests that fail with status 500. Default 0. */
+    readonly errorRatio?: number;
+  } = {},
+): SimulatedService {
+  const { perSecond = 2, errorRatio = 0, ...parts } = options;
+  return {
+    kind: 'api',
+    scrapeIntervalMs: 15 * SECOND_MS,
+    routes: [
+      {
+        method: 'GET',
+        route: '/',
+        share: 1,
+        statuses: { '200': 1 - errorRatio, '500': errorRatio },
+        latency: [
+          { share: 0.5, ms: 40 },
+          { share: 0.995, ms: 250 },
+          { share: 1, ms: 1200 },
+        ],
+      },
+    ],
+    pods: {
+      replicas: 2,
+      rollout: { everyMs: DAY_MS, offsetMs: 0, staggerMs: 60 * SECOND_MS },
+      startupMs: 20 * SECOND_MS,
+      drainMs: 35 * SECOND_MS,
+    },
+    labelsFrom: 'first-event',
+    incidents: [],
+    ...parts,
+    name,
+    traffic: {
+      peakPerSecond: perSecond,
+      hours: Array.from({ length: 24 }, () => 1),
+      days: Array.from({ length: 7 }, () => 1),
+      noise: 0,
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util';
+import { demoServices } from '../profile/demoServices';
+import { SimulatorServer, startSimulatorServer } from './startSimulatorServer';
+
+/**
+ * Serves the demo's services at the present time. Reads `--port` (default 9464) and `--seed` (default 1).
+ * Rejects on arguments that it does not know and when the port is taken.
+ *
+ * @public
+ */
+export async function serveDemo(
+  args: readonly string[],
+): Promise<SimulatorServer> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string', default: '9464' },
+      seed: { type: 'string', default: '1' },
+    },
+  });
+  const port = Number(values.port);
+  const seed = Number(values.seed);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    throw new RangeError(`Not a port: ${values.port}`);
+  }
+  if (!Number.isSafeInteger(seed)) {
+    throw new RangeError(`Not a whole number: ${values.seed}`);
+  }
+  return startSimulatorServer({
+    services: demoServices,
+    seed,
+    port,
+    now: Date.now,
+  });
+}

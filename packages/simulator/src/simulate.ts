@@ -1,0 +1,41 @@
+import { runInSlices, runNow } from './counters/slices';
+import { ServiceCounters } from './counters/ServiceCounters';
+import { EventSource } from './events/EventSource';
+import { metricsPage } from './exposition/metricsPage';
+import { openMetrics } from './exposition/openMetrics';
+import { checkService } from './profile/checkService';
+import { SimulatedService } from './profile/SimulatedService';
+import { Simulation } from './Simulation';
+import { eventTruth } from './truth/eventTruth';
+import { scrapeTruth } from './truth/scrapeTruth';
+
+/**
+ * Simulates a service: a pure function of the profile, the seed and the times that are asked for. Nothing is kept
+ * but sums that can be had again, so two simulations of the same profile and seed always agree.
+ *
+ * Throws a RangeError for a profile that makes no sense.
+ *
+ * @public
+ */
+export function simulate(service: SimulatedService, seed: number): Simulation {
+  checkService(service);
+  const source = new EventSource(service, seed);
+  const counters = new ServiceCounters(service, source);
+  const simulation: Simulation = {
+    serviceName: service.name,
+    scrapeIntervalMs: service.scrapeIntervalMs,
+    metricNames: counters.metricNames,
+    counters: (metric, range, options = {}) =>
+      runNow(counters.samples(metric, range, options.labels ?? {})),
+    countersAsync: (metric, range, { labels = {}, signal } = {}) =>
+      runInSlices(counters.samples(metric, range, labels), signal),
+    metricsPage: atMs => metricsPage(service, counters, atMs),
+    openMetrics: (range, options) =>
+      openMetrics(service, counters, range, options),
+    eventTruth: (indicator, range) =>
+      eventTruth(service, source, indicator, range),
+    scrapeTruth: (indicator, range) =>
+      scrapeTruth(simulation, indicator, range),
+  };
+  return simulation;
+}
