@@ -1,9 +1,4 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
-  overrides: [
-    {
-      // a suite for others to run in their own test files
-      files: ['src/testing/describe*.ts'],
-      rules: { 'jest/no-export': 'off' },
-    },
-  ],
+module.exports = require('../../scripts/lint/packageConfig.cjs')(__dirname, {
+  // describeDataSource is a suite that others run in their own test files
+  sourceRules: { 'jest/no-export': 'off' },
 });
