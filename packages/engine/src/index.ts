@@ -11,3 +11,4 @@ export * from './spec';
 export * from './technologies';
 export * from './generateStack';
 export * from './openslo';
+export * as promql from './promql';

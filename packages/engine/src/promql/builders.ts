@@ -1,0 +1,228 @@
+import { Matcher, Selector } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  AggregateNode,
+  AtNode,
+  BinaryNode,
+  BinaryOp,
+  CallNode,
+  Expression,
+  Grouping,
+  MatrixSelectorNode,
+  NumberNode,
+  OffsetNode,
+  StringNode,
+  SubqueryNode,
+  UnaryNode,
+  VectorMatching,
+  VectorSelectorNode,
+} from './expression';
+import { cleanNumber } from './numberLiteral';
+import { alternation } from './regex';
+import { wellFormed } from './stringLiteral';
+
+function texts(values: readonly string[]): readonly string[] {
+  return Object.freeze(values.map(wellFormed));
+}
+
+/**
+ * A number without the noise of binary arithmetic.
+ *
+ * @public
+ */
+export function number(value: number): NumberNode {
+  return Object.freeze({ kind: 'number', value: cleanNumber(value) });
+}
+
+/** @public */
+export function string(value: string): StringNode {
+  return Object.freeze({ kind: 'string', value: wellFormed(value) });
+}
+
+/**
+ * A label matcher; the value is plain text, or for `=~` and `!~` a pattern.
+ *
+ * @public
+ */
+export function matcher(
+  label: string,
+  op: Matcher['op'],
+  value: string,
+): Matcher {
+  return Object.freeze({
+    label: wellFormed(label),
+    op,
+    value: wellFormed(value),
+  });
+}
+
+/**
+ * Matches any of these values and nothing else.
+ *
+ * @public
+ */
+export function anyOf(label: string, values: readonly string[]): Matcher {
+  return values.length === 1
+    ? matcher(label, '=', values[0])
+    : matcher(label, '=~', alternation(values));
+}
+
+/**
+ * Series of a metric (or of the first `__name__="…"`); without a metric at least one matcher must refuse the empty text.
+ *
+ * @public
+ */
+export function selector(
+  metric: string | undefined,
+  matchers: readonly Matcher[] = [],
+): VectorSelectorNode {
+  const isName = ({ label, op }: Matcher) => label === '__name__' && op === '=';
+  const named = metric === undefined ? matchers.find(isName) : undefined;
+  const name = metric ?? named?.value;
+  return Object.freeze({
+    kind: 'vectorSelector',
+    ...(name !== undefined && { metric: wellFormed(name) }),
+    matchers: Object.freeze(
+      matchers
+        .filter(each => each !== named)
+        .map(({ label, op, value }) => matcher(label, op, value)),
+    ),
+  });
+}
+
+/**
+ * The selector of a model.
+ *
+ * @public
+ */
+export function selectorOf(model: Selector): VectorSelectorNode {
+  return selector(model.metric, model.matchers);
+}
+
+/** @public */
+export function rangeSelector(
+  of: VectorSelectorNode,
+  rangeMs: number,
+): MatrixSelectorNode {
+  return Object.freeze({ kind: 'matrixSelector', selector: of, rangeMs });
+}
+
+/** @public */
+export function subquery(
+  expression: Expression,
+  rangeMs: number,
+  stepMs?: number,
+): SubqueryNode {
+  return Object.freeze({
+    kind: 'subquery',
+    expression,
+    rangeMs,
+    ...(stepMs !== undefined && { stepMs }),
+  });
+}
+
+/** @public */
+export function offset(expression: Expression, offsetMs: number): OffsetNode {
+  return Object.freeze({ kind: 'offset', expression, offsetMs });
+}
+
+/** @public */
+export function at(expression: Expression, time: AtNode['at']): AtNode {
+  return Object.freeze({ kind: 'at', expression, at: time });
+}
+
+/**
+ * A sign before an expression; that of a number becomes part of it.
+ *
+ * @public
+ */
+export function unary(
+  op: UnaryNode['op'],
+  expression: Expression,
+): UnaryNode | NumberNode {
+  if (expression.kind === 'number') {
+    return number(op === '-' ? -expression.value : expression.value);
+  }
+  return Object.freeze({ kind: 'unary', op, expression });
+}
+
+/** @public */
+export function binary(
+  op: BinaryOp,
+  left: Expression,
+  right: Expression,
+  options: { bool?: boolean; matching?: VectorMatching } = {},
+): BinaryNode {
+  return Object.freeze({
+    kind: 'binary',
+    op,
+    left,
+    right,
+    bool: options.bool ?? false,
+    ...(options.matching && { matching: options.matching }),
+  });
+}
+
+/** @public */
+export function on(
+  labels: readonly string[],
+  group?: VectorMatching['group'],
+): VectorMatching {
+  return matching('on', labels, group);
+}
+
+/** @public */
+export function ignoring(
+  labels: readonly string[],
+  group?: VectorMatching['group'],
+): VectorMatching {
+  return matching('ignoring', labels, group);
+}
+
+function matching(
+  kind: VectorMatching['kind'],
+  labels: readonly string[],
+  group: VectorMatching['group'],
+): VectorMatching {
+  return Object.freeze({
+    kind,
+    labels: texts(labels),
+    ...(group && {
+      group: Object.freeze({ ...group, include: texts(group.include) }),
+    }),
+  });
+}
+
+/** @public */
+export function by(labels: readonly string[]): Grouping {
+  return Object.freeze({ kind: 'by', labels: texts(labels) });
+}
+
+/** @public */
+export function without(labels: readonly string[]): Grouping {
+  return Object.freeze({ kind: 'without', labels: texts(labels) });
+}
+
+/** @public */
+export function aggregate(
+  op: string,
+  expression: Expression,
+  grouping?: Grouping,
+  parameter?: Expression,
+): AggregateNode {
+  return Object.freeze({
+    kind: 'aggregate',
+    op,
+    expression,
+    ...(grouping && { grouping }),
+    ...(parameter && { parameter }),
+  });
+}
+
+/** @public */
+export function call(name: string, ...args: readonly Expression[]): CallNode {
+  return Object.freeze({
+    kind: 'call',
+    name,
+    args: Object.freeze([...args]),
+  });
+}

@@ -1,0 +1,53 @@
+import { binary, unary } from './builders';
+import { BinaryNode, BinaryOp, Expression, UnaryNode } from './expression';
+import { isRightAssociative, PRECEDENCE, SIGN_PRECEDENCE } from './operators';
+
+/** One piece of an expression between parentheses, in the order of the text. */
+export type Link =
+  | { readonly kind: 'operand'; readonly expression: Expression }
+  | { readonly kind: 'sign'; readonly op: UnaryNode['op'] }
+  | {
+      readonly kind: 'operator';
+      readonly op: BinaryOp;
+      readonly bool: boolean;
+      readonly matching: BinaryNode['matching'];
+    };
+
+/**
+ * Joins operands by Prometheus' precedence. The concrete tree cannot be trusted with it: there `a + b offset 5m`
+ * shifts the whole sum.
+ */
+export function joinChain(links: readonly Link[]): Expression | undefined {
+  let index = 0;
+
+  function readOperand(): Expression | undefined {
+    const link = links[index++];
+    if (link?.kind === 'sign') {
+      const operand = readExpression(SIGN_PRECEDENCE + 1);
+      return operand && unary(link.op, operand);
+    }
+    return link?.kind === 'operand' ? link.expression : undefined;
+  }
+
+  function readExpression(lowest: number): Expression | undefined {
+    let left = readOperand();
+    for (;;) {
+      const link = links[index];
+      if (!left || link?.kind !== 'operator' || PRECEDENCE[link.op] < lowest) {
+        return left;
+      }
+      index++;
+      const own = PRECEDENCE[link.op];
+      const right = readExpression(isRightAssociative(link.op) ? own : own + 1);
+      left =
+        right &&
+        binary(link.op, left, right, {
+          bool: link.bool,
+          matching: link.matching,
+        });
+    }
+  }
+
+  const whole = readExpression(0);
+  return index === links.length ? whole : undefined;
+}

@@ -1,0 +1,35 @@
+import { parseDuration } from './duration';
+
+/** Without the noise of binary arithmetic: at most 15 significant digits, which every double keeps. */
+export function cleanNumber(value: number): number {
+  return Number.isFinite(value) && !Number.isSafeInteger(value)
+    ? Number(value.toPrecision(15))
+    : value;
+}
+
+export function formatNumber(value: number): string {
+  if (Number.isFinite(value)) {
+    return Object.is(value, -0) ? '0' : String(value);
+  }
+  if (Number.isNaN(value)) {
+    return 'NaN';
+  }
+  return value > 0 ? 'Inf' : '-Inf';
+}
+
+/** Value of an unsigned literal; a duration counts in seconds. Undefined if the text is no number. */
+export function parseNumber(text: string): number | undefined {
+  const word = text.toLowerCase();
+  if (word === 'inf') {
+    return Infinity;
+  }
+  if (word === 'nan') {
+    return NaN;
+  }
+  const durationMs = parseDuration(text);
+  if (durationMs !== undefined) {
+    return durationMs / 1000;
+  }
+  const value = Number(text.replaceAll('_', ''));
+  return Number.isNaN(value) ? undefined : value;
+}
