@@ -1,6 +1,6 @@
 import { Asset, Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { isDnsLabel } from './dnsLabel';
 
-const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const PATH_SEGMENT = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 
 /** Why a generator's asset may not join the ones before it; `undefined` when it may. */
@@ -17,7 +17,7 @@ export function checkAsset(
     detail: 'The asset is left out.',
   });
   const id = JSON.stringify(asset.id);
-  if (!DNS_LABEL.test(asset.id)) {
+  if (!isDnsLabel(asset.id)) {
     return reject('invalid-asset-id', `The asset id ${id} is no DNS label.`);
   }
   if (!asset.path.split('/').every(segment => PATH_SEGMENT.test(segment))) {

@@ -1,4 +1,4 @@
-import { isDnsLabel } from './dnsLabel';
+import { isDnsLabel } from '../dnsLabel';
 import { OpenSloFinding, rule } from './finding';
 
 /** @public */

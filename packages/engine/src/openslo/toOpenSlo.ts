@@ -5,7 +5,7 @@ import {
   Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { createOpenSloDataSource } from './dataSource';
-import { dnsLabel } from './dnsLabel';
+import { dnsLabel } from '../dnsLabel';
 import { OpenSloIndicator, OpenSloMetric } from './indicator';
 import { OpenSloMetadata } from './metadata';
 import { OpenSloObject } from './openSloObject';

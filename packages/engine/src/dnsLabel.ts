@@ -1,4 +1,4 @@
-import { sha256 } from '../hash';
+import { sha256 } from './hash';
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const LONGEST = 63;
