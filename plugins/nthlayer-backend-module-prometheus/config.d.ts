@@ -1,0 +1,40 @@
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  nthlayer?: {
+    dataSources?: Array<{
+      /**
+       * Base URL of Prometheus or of what speaks like it, http or https, for a data source of type `prometheus`.
+       * Credentials do not belong into it.
+       */
+      url?: string;
+
+      /** How requests are authorised. */
+      auth?:
+        | {
+            type: 'bearer';
+            /** @visibility secret */
+            token: string;
+          }
+        | {
+            type: 'basic';
+            username: string;
+            /** @visibility secret */
+            password: string;
+          };
+
+      /**
+       * Sent with every request, e.g. `X-Scope-OrgID`.
+       *
+       * @deepVisibility secret
+       */
+      headers?: { [name: string]: string };
+
+      /** How often targets are scraped. Default 15 s; tiles are read no sooner than twice this after their end. */
+      scrapeInterval?: HumanDuration | string;
+
+      /** For one request. Default 10 s. */
+      timeout?: HumanDuration | string;
+    }>;
+  };
+}

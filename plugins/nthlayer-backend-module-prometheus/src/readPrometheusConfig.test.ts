@@ -1,0 +1,71 @@
+import { ConfigReader } from '@backstage/config';
+import { PrometheusDataSource } from '@nthlayer/prometheus';
+import { readPrometheusConfig } from './readPrometheusConfig';
+
+const SECRET = 'canary-7c1e';
+const url = 'https://prometheus.example.com/base';
+
+function read(entry: object) {
+  return readPrometheusConfig('main', new ConfigReader({ ...entry }));
+}
+
+describe('readPrometheusConfig', () => {
+  it('needs a URL and nothing else', () => {
+    expect(read({ url })).toEqual({
+      id: 'main',
+      url,
+      headers: {},
+      scrapeIntervalMs: 15_000,
+    });
+    expect(() => read({})).toThrow(/url/);
+  });
+
+  it.each([
+    ['30s', 30_000],
+    [{ minutes: 1, seconds: 30 }, 90_000],
+    ['PT1M', 60_000],
+  ])('reads durations as %j', (duration, milliseconds) => {
+    const options = read({ url, scrapeInterval: duration, timeout: duration });
+    expect(options.scrapeIntervalMs).toBe(milliseconds);
+    expect(options.timeoutMs).toBe(milliseconds);
+  });
+
+  it.each([
+    ['bearer', { token: SECRET }],
+    ['basic', { username: 'me', password: SECRET }],
+  ])('reads %s credentials', (type, fields) => {
+    expect(read({ url, auth: { type, ...fields } }).auth).toEqual({
+      type,
+      ...fields,
+    });
+  });
+
+  it('reads headers with any name', () => {
+    const headers = { 'X-Scope-OrgID': 'a|b', 'x-2-y': '1' };
+    expect(read({ url, headers }).headers).toEqual(headers);
+  });
+
+  it.each<[string, object]>([
+    [
+      'an unknown kind of credentials',
+      { url, auth: { type: 'magic', token: SECRET } },
+    ],
+    ['credentials without a kind', { url, auth: { token: SECRET } }],
+    [
+      'a kind without its credentials',
+      { url, auth: { type: 'basic', password: SECRET } },
+    ],
+    ['a duration of nothing', { url, timeout: { seconds: 0 } }],
+    ['a duration that is none', { url, scrapeInterval: 'often' }],
+    ['another scheme', { url: `file:///${SECRET}` }],
+    ['credentials in the URL', { url: `https://me:${SECRET}@host` }],
+    ['headers that are no texts', { url, headers: { a: [SECRET] } }],
+    ['a header over two lines', { url, headers: { a: `${SECRET}\nb: c` } }],
+  ])('refuses %s without repeating a secret', (_, entry) => {
+    expect(() => PrometheusDataSource.create(read(entry))).toThrow(
+      expect.objectContaining({
+        message: expect.not.stringContaining(SECRET),
+      }),
+    );
+  });
+});

@@ -1,0 +1,80 @@
+import { Config, readDurationFromConfig } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { durationToMilliseconds } from '@backstage/types';
+import {
+  PrometheusAuth,
+  PrometheusDataSourceOptions,
+} from '@nthlayer/prometheus';
+
+const DEFAULT_SCRAPE_INTERVAL_MS = 15_000;
+
+function readMilliseconds(config: Config, key: string): number | undefined {
+  if (!config.has(key)) {
+    return undefined;
+  }
+  const milliseconds = durationToMilliseconds(
+    readDurationFromConfig(config, { key }),
+  );
+  if (!(milliseconds > 0)) {
+    throw new InputError(`${key} must be longer than nothing`);
+  }
+  return milliseconds;
+}
+
+function readAuth(config: Config | undefined): PrometheusAuth | undefined {
+  const type = config?.getString('type');
+  if (!config || type === undefined) {
+    return undefined;
+  }
+  switch (type) {
+    case 'bearer':
+      return { type, token: config.getString('token') };
+    case 'basic':
+      return {
+        type,
+        username: config.getString('username'),
+        password: config.getString('password'),
+      };
+    default:
+      throw new InputError(
+        'auth.type of a Prometheus data source must be bearer or basic',
+      );
+  }
+}
+
+/** Read as a whole, because names of headers need not be what Backstage allows as configuration keys. */
+function readHeaders(config: Config): Record<string, string> {
+  const headers: unknown = config.getOptional('headers') ?? {};
+  const isTextOnly =
+    typeof headers === 'object' &&
+    !Array.isArray(headers) &&
+    Object.values(headers ?? {}).every(value => typeof value === 'string');
+  if (!isTextOnly) {
+    throw new InputError(
+      'headers of a Prometheus data source must be an object of texts',
+    );
+  }
+  return { ...headers } as Record<string, string>;
+}
+
+/**
+ * Reads an entry of `nthlayer.dataSources` of type `prometheus`.
+ *
+ * @throws InputError or Backstage's own error for a value that cannot be used
+ */
+export function readPrometheusConfig(
+  id: string,
+  config: Config,
+): PrometheusDataSourceOptions {
+  const auth = readAuth(config.getOptionalConfig('auth'));
+  const timeoutMs = readMilliseconds(config, 'timeout');
+  return {
+    id,
+    url: config.getString('url'),
+    headers: readHeaders(config),
+    scrapeIntervalMs:
+      readMilliseconds(config, 'scrapeInterval') ?? DEFAULT_SCRAPE_INTERVAL_MS,
+    ...(auth && { auth }),
+    ...(timeoutMs !== undefined && { timeoutMs }),
+  };
+}
