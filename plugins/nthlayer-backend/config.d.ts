@@ -1,0 +1,31 @@
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  nthlayer?: {
+    /**
+     * Where SLIs are read from. Without any, no service is set up. Further keys of an entry belong to its type.
+     */
+    dataSources?: Array<{
+      /** Unique; the annotation `nthlayer.dev/data-source` refers to it. */
+      name: string;
+      /** What kind of source it is; a backend module provides it. */
+      type: string;
+      /** Environments that it serves. Default: one, named `default`. */
+      environments?: string[];
+      /** Serves entities that name no data source; a single entry does so without it. */
+      default?: boolean;
+    }>;
+    /** Label that tells services apart on their series. Default: `service`. */
+    serviceLabel?: string;
+    /** When set, components without annotations get a stack of this tier. */
+    defaultTier?: 'critical' | 'high' | 'standard' | 'low';
+    schedule?: {
+      /** How often the catalog is read. Default: 30 seconds. */
+      sync?: HumanDuration | string;
+      /** How often budgets are evaluated. Default: 60 seconds. */
+      tick?: HumanDuration | string;
+    };
+    /** How far back history is read on first sight of an SLO. Default: 30 days. */
+    history?: HumanDuration | string;
+  };
+}

@@ -1,0 +1,112 @@
+import { Entity } from '@backstage/catalog-model';
+import {
+  Diagnostic,
+  ServiceSpec,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  Generator,
+  SpecContext,
+  SpecResult,
+  canonicalJson,
+  generateStack,
+  readServiceSpec,
+  sha256,
+} from '@nthlayer/engine';
+import { NthlayerConfig } from '../config/NthlayerConfig';
+import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
+import { CompiledService, CompiledStack } from '../services/ServiceStore';
+
+/** What a compiler works with. */
+export interface ServiceCompilerOptions {
+  readonly config: NthlayerConfig;
+  readonly sources: DataSourceRegistry;
+  readonly generators: readonly Generator[];
+}
+
+/** Turns entities into services with a stack for every environment. */
+export class ServiceCompiler {
+  readonly #options: ServiceCompilerOptions;
+  readonly #context: SpecContext;
+  readonly #fingerprint: string;
+
+  static create(options: ServiceCompilerOptions): ServiceCompiler {
+    return new ServiceCompiler(options);
+  }
+
+  private constructor(options: ServiceCompilerOptions) {
+    const { config, sources, generators } = options;
+    this.#options = options;
+    this.#context = {
+      dataSources: sources.list().map(source => ({
+        name: source.name,
+        default: source.default,
+        environments: source.environments,
+      })),
+      serviceLabel: config.serviceLabel,
+      ...(config.defaultTier && { defaultTier: config.defaultTier }),
+    };
+    this.#fingerprint = canonicalJson({
+      context: this.#context,
+      scrapeIntervalsMs: sources
+        .list()
+        .map(({ source }) => source.scrapeIntervalMs),
+      generators: generators.map(generator => generator.id),
+    });
+  }
+
+  /** Of everything that decides what an entity compiles to. */
+  hash(entity: Entity): string {
+    const { kind, metadata, spec, relations } = entity;
+    const { uid, etag, ...described } = metadata;
+    return sha256(
+      this.#fingerprint +
+        canonicalJson({ kind, metadata: described, spec, relations }),
+    );
+  }
+
+  read(entity: Entity): SpecResult {
+    return readServiceSpec(entity, this.#context);
+  }
+
+  /** Compiles a spec for each of its environments; new SLIs are read from the newest tile at `nowMs` on. */
+  compile(
+    spec: ServiceSpec,
+    diagnostics: readonly Diagnostic[],
+    options: { entityHash: string; nowMs: number },
+  ): CompiledService {
+    const stacks = spec.environments.flatMap(environment =>
+      this.#compileStack(spec, { environment, diagnostics, ...options }),
+    );
+    return { spec, entityHash: options.entityHash, stacks };
+  }
+
+  #compileStack(
+    spec: ServiceSpec,
+    options: {
+      environment: string;
+      diagnostics: readonly Diagnostic[];
+      nowMs: number;
+    },
+  ): CompiledStack[] {
+    const { sources, generators, config } = this.#options;
+    const configured =
+      spec.dataSource === undefined ? undefined : sources.get(spec.dataSource);
+    if (!configured) {
+      return [];
+    }
+    const { name, environments, source } = configured;
+    const stack = generateStack(spec, generators, {
+      environment: options.environment,
+      dataSource: {
+        name,
+        default: configured.default,
+        environments,
+        scrapeIntervalMs: source.scrapeIntervalMs,
+      },
+      serviceLabel: config.serviceLabel,
+      diagnostics: options.diagnostics,
+    });
+    const originMs = sources.newestTileEnd(name, options.nowMs);
+    return [{ stack, dataSource: name, originMs }];
+  }
+}

@@ -1,0 +1,25 @@
+import { Config } from '@backstage/config';
+import { Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
+
+/** An entry of `nthlayer.dataSources`. */
+export interface DataSourceEntry {
+  readonly name: string;
+  readonly type: string;
+  readonly default: boolean;
+  /** Empty: one environment, called `default`. */
+  readonly environments: readonly string[];
+  /** The whole entry, for the module that provides the type. */
+  readonly config: Config;
+  /** Where the entry stands, for messages. */
+  readonly path: string;
+}
+
+/** The plugin's configuration. Durations are milliseconds. */
+export interface NthlayerConfig {
+  readonly dataSources: readonly DataSourceEntry[];
+  readonly serviceLabel: string;
+  readonly defaultTier?: Tier;
+  readonly syncMs: number;
+  readonly tickMs: number;
+  readonly historyMs: number;
+}

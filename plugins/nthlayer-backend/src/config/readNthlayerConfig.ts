@@ -1,0 +1,68 @@
+import { Config, readDurationFromConfig } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { durationToMilliseconds } from '@backstage/types';
+import { Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../durations';
+import { NthlayerConfig } from './NthlayerConfig';
+import { readDataSourceEntries } from './readDataSourceEntries';
+
+const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+const TIERS: readonly string[] = ['critical', 'high', 'standard', 'low'];
+
+/** Reads `nthlayer` once. Throws an error that names the path of what is wrong. */
+export function readNthlayerConfig(rootConfig: Config): NthlayerConfig {
+  const config = rootConfig.getOptionalConfig('nthlayer');
+  const defaultTier = readDefaultTier(config);
+  return {
+    dataSources: readDataSourceEntries(config),
+    serviceLabel: readServiceLabel(config),
+    ...(defaultTier && { defaultTier }),
+    syncMs: readDuration(config, 'schedule.sync', 30 * SECOND_MS, SECOND_MS),
+    tickMs: readDuration(config, 'schedule.tick', MINUTE_MS, SECOND_MS),
+    historyMs: readDuration(config, 'history', 30 * DAY_MS, 60 * MINUTE_MS),
+  };
+}
+
+function readServiceLabel(config: Config | undefined): string {
+  const label = config?.getOptionalString('serviceLabel') ?? 'service';
+  if (!LABEL_NAME.test(label)) {
+    throw new InputError(
+      `nthlayer.serviceLabel: "${label}" is not a label name`,
+    );
+  }
+  return label;
+}
+
+function readDefaultTier(config: Config | undefined): Tier | undefined {
+  const tier = config?.getOptionalString('defaultTier');
+  if (tier !== undefined && !isTier(tier)) {
+    throw new InputError(
+      `nthlayer.defaultTier: "${tier}" is none of ${TIERS.join(', ')}`,
+    );
+  }
+  return tier;
+}
+
+function isTier(text: string): text is Tier {
+  return TIERS.includes(text);
+}
+
+function readDuration(
+  config: Config | undefined,
+  key: string,
+  defaultMs: number,
+  leastMs: number,
+): number {
+  if (!config?.has(key)) {
+    return defaultMs;
+  }
+  const durationMs = durationToMilliseconds(
+    readDurationFromConfig(config, { key }),
+  );
+  if (durationMs < leastMs) {
+    throw new InputError(
+      `nthlayer.${key}: must be at least ${leastMs / SECOND_MS} seconds`,
+    );
+  }
+  return durationMs;
+}

@@ -1,0 +1,73 @@
+import {
+  AuthService,
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { DataSourceFactory } from '@nthlayer/backstage-plugin-nthlayer-node';
+import { Generator } from '@nthlayer/engine';
+import { Knex } from 'knex';
+import { Backfill } from './backfill/Backfill';
+import { CatalogSync } from './catalog/CatalogSync';
+import { ServiceCompiler } from './catalog/ServiceCompiler';
+import { Clock } from './clock';
+import { NthlayerConfig } from './config/NthlayerConfig';
+import { DataSourceLister } from './dataSources/DataSourceLister';
+import { DataSourceRegistry } from './dataSources/DataSourceRegistry';
+import { HealthCache } from './dataSources/HealthCache';
+import { BudgetEvaluator } from './evaluation/BudgetEvaluator';
+import { EvaluationTick } from './evaluation/EvaluationTick';
+import { HistoryReader } from './history/HistoryReader';
+import { ServiceAccess } from './permissions/ServiceAccess';
+import { DatabaseServiceStore } from './services/DatabaseServiceStore';
+import { ServiceLister } from './services/ServiceLister';
+import { ServiceReader } from './services/ServiceReader';
+import { DatabaseSloStore } from './slos/DatabaseSloStore';
+import { DatabaseTileStore } from './tiles/DatabaseTileStore';
+
+/** What the plugin is built on. */
+export interface CreateServicesOptions {
+  readonly auth: AuthService;
+  readonly catalog: CatalogService;
+  readonly clock: Clock;
+  readonly config: NthlayerConfig;
+  readonly factories: ReadonlyMap<string, DataSourceFactory>;
+  readonly generators: readonly Generator[];
+  readonly knex: Knex;
+  readonly logger: LoggerService;
+  readonly permissions: PermissionsService;
+  readonly permissionsRegistry: PermissionsRegistryService;
+}
+
+/** Everything that does the plugin's work, put together. */
+export function createServices(options: CreateServicesOptions) {
+  const { catalog, clock, config, knex, logger } = options;
+  const sources = DataSourceRegistry.create({
+    entries: config.dataSources,
+    factories: options.factories,
+    logger,
+  });
+  const { historyMs, tickMs } = config;
+  const services = DatabaseServiceStore.create({ knex, historyMs });
+  const slos = DatabaseSloStore.create({ knex });
+  const tiles = DatabaseTileStore.create({ knex });
+  const compiler = ServiceCompiler.create({ ...options, sources });
+  const access = ServiceAccess.create({ ...options, catalog });
+  const stores = { services, slos, tiles, sources, clock, logger };
+  const evaluator = BudgetEvaluator.create({ ...stores, tickMs });
+  const history = HistoryReader.create(stores);
+  return {
+    ...stores,
+    access,
+    backfill: Backfill.create({ ...stores, evaluator }),
+    dataSources: DataSourceLister.create({
+      sources,
+      health: HealthCache.create({ clock }),
+    }),
+    lister: ServiceLister.create({ ...stores, access }),
+    reader: ServiceReader.create({ ...stores, access, compiler, history }),
+    sync: CatalogSync.create({ ...options, ...stores, compiler }),
+    tick: EvaluationTick.create({ ...stores, evaluator }),
+  };
+}

@@ -1,0 +1,71 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import { DataSourceFactory } from '@nthlayer/backstage-plugin-nthlayer-node';
+import { DataSource } from '@nthlayer/engine';
+import { DataSourceEntry } from '../config/NthlayerConfig';
+import { SECOND_MS, TILE_MS, floorTo } from '../durations';
+
+const LEAST_LAG_MS = 30 * SECOND_MS;
+
+/** A configured data source, ready to be read. */
+export interface ConfiguredDataSource
+  extends Omit<DataSourceEntry, 'config' | 'path'> {
+  readonly source: DataSource;
+}
+
+/** The configured data sources by name. */
+export class DataSourceRegistry {
+  readonly #sources: ReadonlyMap<string, ConfiguredDataSource>;
+
+  /** Throws for a type that no module provides, naming the path. */
+  static create(options: {
+    entries: readonly DataSourceEntry[];
+    factories: ReadonlyMap<string, DataSourceFactory>;
+    logger: LoggerService;
+  }): DataSourceRegistry {
+    return new DataSourceRegistry(
+      options.entries.map(entry => createDataSource(entry, options)),
+    );
+  }
+
+  private constructor(sources: readonly ConfiguredDataSource[]) {
+    this.#sources = new Map(sources.map(source => [source.name, source]));
+  }
+
+  get(name: string): ConfiguredDataSource | undefined {
+    return this.#sources.get(name);
+  }
+
+  list(): readonly ConfiguredDataSource[] {
+    return [...this.#sources.values()];
+  }
+
+  /**
+   * End of the newest tile that may be read at `nowMs`. The lag lets late scrapes arrive, so that every replica and
+   * every retry computes the same tile.
+   */
+  newestTileEnd(name: string, nowMs: number): number {
+    const scrapeMs = this.get(name)?.source.scrapeIntervalMs ?? 0;
+    return floorTo(nowMs - Math.max(2 * scrapeMs, LEAST_LAG_MS), TILE_MS);
+  }
+}
+
+function createDataSource(
+  entry: DataSourceEntry,
+  options: {
+    factories: ReadonlyMap<string, DataSourceFactory>;
+    logger: LoggerService;
+  },
+): ConfiguredDataSource {
+  const { name, type, environments, config, path } = entry;
+  const factory = options.factories.get(type);
+  if (!factory) {
+    const known = [...options.factories.keys()].sort().join(', ') || 'none';
+    throw new InputError(
+      `${path}.type: no installed module provides "${type}"; there are: ${known}`,
+    );
+  }
+  const logger = options.logger.child({ dataSource: name });
+  const source = factory.create({ name, config, environments, logger });
+  return { name, type, default: entry.default, environments, source };
+}

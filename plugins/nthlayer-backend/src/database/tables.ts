@@ -1,0 +1,106 @@
+/** PostgreSQL's driver hands 64-bit integers over as text, SQLite's as numbers. */
+export type StoredInteger = number | string;
+
+export interface ServiceRow {
+  readonly entity_ref: string;
+  readonly entity_hash: string;
+  readonly name: string;
+  readonly tier: string;
+  readonly owner: string | null;
+  readonly spec: string;
+  readonly conflicts: string;
+  readonly compiled_at_ms: StoredInteger;
+  readonly deleted_at_ms: StoredInteger | null;
+}
+
+export interface ServiceEnvironmentRow {
+  readonly entity_ref: string;
+  readonly environment: string;
+  readonly position: number;
+  readonly revision: string;
+  readonly data_source: string;
+  readonly diagnostics: string;
+}
+
+export interface StackRow {
+  readonly revision: string;
+  readonly entity_ref: string;
+  readonly environment: string;
+  readonly spec: string;
+  readonly slos: string;
+  readonly created_at_ms: StoredInteger;
+}
+
+export interface StackAssetRow {
+  readonly revision: string;
+  readonly asset_id: string;
+  readonly position: number;
+  readonly kind: string;
+  readonly title: string;
+  readonly path: string;
+  readonly media_type: string;
+  readonly sha256: string;
+}
+
+export interface SloRow {
+  readonly id: number;
+  readonly entity_ref: string;
+  readonly environment: string;
+  readonly name: string;
+  readonly current_version: number;
+  readonly retired_at_ms: StoredInteger | null;
+}
+
+export interface SloVersionRow {
+  readonly slo_id: number;
+  readonly version: number;
+  readonly sli_revision_id: number;
+  readonly objective: number;
+  readonly window: string;
+  readonly method: string;
+  readonly no_data: string;
+  readonly stack_revision: string;
+  readonly valid_from_ms: StoredInteger;
+}
+
+export interface SliRevisionRow {
+  readonly id: number;
+  readonly slo_id: number;
+  readonly sli_hash: string;
+  readonly data_source: string;
+  readonly sli: string;
+  readonly created_at_ms: StoredInteger;
+  readonly watermark_ms: StoredInteger;
+  readonly backfill_from_ms: StoredInteger;
+  readonly backfill_reached_ms: StoredInteger;
+  readonly backfill_origin_ms: StoredInteger;
+  readonly problem_code: string | null;
+  readonly problem_message: string | null;
+  readonly problem_since_ms: StoredInteger | null;
+}
+
+export interface TileGroupRow {
+  readonly id: number;
+  readonly sli_revision_id: number;
+  readonly labels_hash: string;
+  readonly labels: string;
+}
+
+export interface TileHourRow {
+  readonly group_id: number;
+  readonly hour_ms: StoredInteger;
+  readonly bad: number;
+  readonly total: number;
+  readonly known_tiles: number;
+  readonly tiles: Buffer | null;
+}
+
+export interface SloStatusRow {
+  readonly slo_id: number;
+  readonly labels_hash: string;
+  readonly labels: string;
+  readonly sli_revision_id: number;
+  readonly stack_revision: string;
+  readonly status: string;
+  readonly evaluated_at_ms: StoredInteger;
+}

@@ -1,0 +1,18 @@
+export const SECOND_MS = 1000;
+export const MINUTE_MS = 60 * SECOND_MS;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+
+/** Length of a base tile. */
+export const TILE_MS = MINUTE_MS;
+
+/** How long the tiles of a deleted entity are kept, and single tiles of a living one. */
+export const TILE_RETENTION_MS = 35 * DAY_MS;
+
+/** How long hourly sums are kept. */
+export const HOUR_RETENTION_MS = 400 * DAY_MS;
+
+/** The last multiple of `stepMs` that is not after `timeMs`. */
+export function floorTo(timeMs: number, stepMs: number): number {
+  return Math.floor(timeMs / stepMs) * stepMs;
+}

@@ -1,0 +1,92 @@
+import {
+  TileSeries,
+  TileSums,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { WindowRequest, WindowSums, sumTiles } from '@nthlayer/engine';
+import { HOUR_MS, TILE_MS, floorTo } from '../durations';
+import { TileGroup, TileStore } from '../tiles/TileStore';
+
+/**
+ * Sums windows that end together: recent ones from base tiles, which are read once for all of them, the older part
+ * of a long one from hourly sums.
+ */
+export class WindowReader {
+  static async open(
+    tiles: TileStore,
+    group: TileGroup | undefined,
+    recent: { startMs: number; endMs: number },
+  ): Promise<WindowReader> {
+    const startMs = floorTo(recent.startMs, HOUR_MS);
+    const series: TileSeries = group
+      ? await tiles.readTiles(group, startMs, recent.endMs)
+      : {
+          group: {},
+          startMs,
+          stepMs: TILE_MS,
+          bad: new Float64Array(),
+          total: new Float64Array(),
+        };
+    return new WindowReader(tiles, group, series, recent.endMs);
+  }
+
+  readonly #tiles: TileStore;
+  readonly #group: TileGroup | undefined;
+  readonly #recent: TileSeries;
+  readonly #endMs: number;
+
+  private constructor(
+    tiles: TileStore,
+    group: TileGroup | undefined,
+    recent: TileSeries,
+    endMs: number,
+  ) {
+    this.#tiles = tiles;
+    this.#group = group;
+    this.#recent = recent;
+    this.#endMs = endMs;
+  }
+
+  async read(window: WindowRequest): Promise<WindowSums> {
+    const boundary = this.#recent.startMs;
+    const startMs = Math.max(window.startMs, boundary);
+    const sums = sumTiles(this.#recent, startMs, window.endMs);
+    return {
+      ...window,
+      sums:
+        window.startMs < boundary
+          ? await this.#addHours(window.startMs, boundary, sums)
+          : sums,
+    };
+  }
+
+  /** End of the newest known tile; null when none is known. */
+  async newestTileEnd(): Promise<number | null> {
+    const { startMs, stepMs, total } = this.#recent;
+    const newest = total.findLastIndex(count => !Number.isNaN(count));
+    if (newest >= 0) {
+      return startMs + (newest + 1) * stepMs;
+    }
+    return this.#group
+      ? (await this.#tiles.newestTileEnd(this.#group, this.#endMs)) ?? null
+      : null;
+  }
+
+  async #addHours(
+    startMs: number,
+    endMs: number,
+    recent: TileSums,
+  ): Promise<TileSums> {
+    const hours = this.#group
+      ? await this.#tiles.readHours(this.#group, startMs, endMs)
+      : [];
+    let { bad, total, knownTiles } = recent;
+    for (const hour of hours) {
+      bad += hour.bad;
+      total += hour.total;
+      knownTiles += hour.knownTiles;
+    }
+    const older = (endMs - startMs) / TILE_MS;
+    const expectedTiles = recent.expectedTiles + older;
+    return { bad, total, knownTiles, expectedTiles };
+  }
+}

@@ -1,0 +1,82 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import {
+  nthlayerDataSourceReadPermission,
+  nthlayerServiceReadPermission,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  nthlayerDataSourcesExtensionPoint,
+  nthlayerGeneratorsExtensionPoint,
+} from '@nthlayer/backstage-plugin-nthlayer-node';
+import { builtInGenerators } from '@nthlayer/engine';
+import { GeneratorList } from './GeneratorList';
+import { systemClock } from './clock';
+import { readNthlayerConfig } from './config/readNthlayerConfig';
+import { createServices } from './createServices';
+import { DataSourceFactories } from './dataSources/DataSourceFactories';
+import { migrateDatabase } from './database/migrateDatabase';
+import { loadServiceResources } from './permissions/loadServiceResources';
+import { nthlayerServiceResourceRef } from './permissions/serviceResource';
+import { nthlayerServiceRules } from './permissions/serviceRules';
+import { createRouter } from './routes/createRouter';
+import { scheduleTasks } from './tasks/scheduleTasks';
+
+/**
+ * The NthLayer backend plugin: compiles catalog entities into reliability stacks, measures their error budgets and
+ * serves both.
+ *
+ * @public
+ */
+export const nthlayerPlugin = createBackendPlugin({
+  pluginId: 'nthlayer',
+  register(env) {
+    const factories = new DataSourceFactories();
+    const generators = GeneratorList.create(builtInGenerators);
+    env.registerExtensionPoint(nthlayerDataSourcesExtensionPoint, factories);
+    env.registerExtensionPoint(nthlayerGeneratorsExtensionPoint, generators);
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        rootConfig: coreServices.rootConfig,
+        scheduler: coreServices.scheduler,
+      },
+      async init({ database, httpRouter, rootConfig, ...deps }) {
+        const config = readNthlayerConfig(rootConfig);
+        const knex = await database.getClient();
+        if (!database.migrations?.skip) {
+          await migrateDatabase(knex);
+        }
+        const services = createServices({
+          ...deps,
+          clock: systemClock,
+          config,
+          factories: factories.byType(),
+          generators: generators.list(),
+          knex,
+        });
+        deps.permissionsRegistry.addResourceType({
+          resourceRef: nthlayerServiceResourceRef,
+          permissions: [nthlayerServiceReadPermission],
+          rules: Object.values(nthlayerServiceRules),
+          getResources: refs =>
+            loadServiceResources(refs, { ...deps, ...services }),
+        });
+        deps.permissionsRegistry.addPermissions([
+          nthlayerDataSourceReadPermission,
+        ]);
+        httpRouter.use(createRouter({ ...deps, ...services }));
+        await scheduleTasks({ ...deps, ...services, config });
+      },
+    });
+  },
+});

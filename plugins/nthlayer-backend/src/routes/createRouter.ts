@@ -1,0 +1,31 @@
+import { HttpAuthService } from '@backstage/backend-plugin-api';
+import { DataSourceLister } from '../dataSources/DataSourceLister';
+import { ServiceAccess } from '../permissions/ServiceAccess';
+import { ServiceLister } from '../services/ServiceLister';
+import { ServiceReader } from '../services/ServiceReader';
+import { ApiRouter, createApiRouter } from './ApiRouter';
+import { addAssetRoutes } from './assetRoutes';
+import { addDataSourceRoutes } from './dataSourceRoutes';
+import { addHistoryRoutes } from './historyRoutes';
+import { addServiceRoutes } from './serviceRoutes';
+
+/** What the routes hand their requests to. */
+export interface RouterOptions {
+  readonly httpAuth: HttpAuthService;
+  readonly access: ServiceAccess;
+  readonly dataSources: DataSourceLister;
+  readonly lister: ServiceLister;
+  readonly reader: ServiceReader;
+  /** Checks answers against the OpenAPI document too; for tests. */
+  readonly validateResponses?: boolean;
+}
+
+/** The plugin's HTTP API. */
+export function createRouter(options: RouterOptions): ApiRouter {
+  const router = createApiRouter(options);
+  addServiceRoutes(router, options);
+  addHistoryRoutes(router, options);
+  addAssetRoutes(router, options);
+  addDataSourceRoutes(router, options);
+  return router;
+}

@@ -1,0 +1,80 @@
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { Knex } from 'knex';
+import { CompiledService, ServiceQuery, ServiceStore } from './ServiceStore';
+import { deleteServices } from './operations/deleteServices';
+import { getAsset } from './operations/getAsset';
+import { getServices } from './operations/getServices';
+import { getStack } from './operations/getStack';
+import { listAssets } from './operations/listAssets';
+import { listEntityRefs } from './operations/listEntityRefs';
+import { listHashes } from './operations/listHashes';
+import { listSpecs } from './operations/listSpecs';
+import { purgeServices } from './operations/purgeServices';
+import { saveConflicts } from './operations/saveConflicts';
+import { saveService } from './operations/saveService';
+
+/** Keeps services in the plugin's database. */
+export class DatabaseServiceStore implements ServiceStore {
+  readonly #knex: Knex;
+  readonly #historyMs: number;
+
+  static create(options: {
+    knex: Knex;
+    /** How far back new SLIs are to be read. */
+    historyMs: number;
+  }): DatabaseServiceStore {
+    return new DatabaseServiceStore(options.knex, options.historyMs);
+  }
+
+  private constructor(knex: Knex, historyMs: number) {
+    this.#knex = knex;
+    this.#historyMs = historyMs;
+  }
+
+  listHashes() {
+    return listHashes(this.#knex);
+  }
+
+  saveService(service: CompiledService, nowMs: number) {
+    return saveService(this.#knex, service, {
+      nowMs,
+      historyMs: this.#historyMs,
+    });
+  }
+
+  deleteServices(entityRefs: readonly string[], nowMs: number) {
+    return deleteServices(this.#knex, entityRefs, nowMs);
+  }
+
+  listSpecs() {
+    return listSpecs(this.#knex);
+  }
+
+  saveConflicts(conflicts: ReadonlyMap<string, readonly Diagnostic[]>) {
+    return saveConflicts(this.#knex, conflicts);
+  }
+
+  getServices(entityRefs: readonly string[]) {
+    return getServices(this.#knex, entityRefs);
+  }
+
+  listEntityRefs(query: ServiceQuery) {
+    return listEntityRefs(this.#knex, query);
+  }
+
+  getStack(revision: string) {
+    return getStack(this.#knex, revision);
+  }
+
+  listAssets(revision: string) {
+    return listAssets(this.#knex, revision);
+  }
+
+  getAsset(revision: string, assetId: string) {
+    return getAsset(this.#knex, revision, assetId);
+  }
+
+  purgeServices(nowMs: number) {
+    return purgeServices(this.#knex, nowMs);
+  }
+}

@@ -1,0 +1,162 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
+import {
+  AssetDto,
+  AssetSummaryDto,
+  ServiceDto,
+  SloHistoryDto,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { ServiceCompiler } from '../catalog/ServiceCompiler';
+import { Clock } from '../clock';
+import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
+import { HistoryReader } from '../history/HistoryReader';
+import { ServiceAccess } from '../permissions/ServiceAccess';
+import { SloStore } from '../slos/SloStore';
+import { toNotSetUpService } from '../views/toNotSetUpService';
+import { toReadyService } from '../views/toReadyService';
+import { ServiceStore, StoredEnvironment, StoredService } from './ServiceStore';
+
+/** Which service, in which environment, for whom. */
+export interface ServiceRequest {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** Default is the service's first. */
+  readonly environment?: string;
+  readonly credentials: BackstageCredentials;
+}
+
+/** What a reader works with. */
+export interface ServiceReaderOptions {
+  readonly access: ServiceAccess;
+  readonly clock: Clock;
+  readonly compiler: ServiceCompiler;
+  readonly history: HistoryReader;
+  readonly services: ServiceStore;
+  readonly slos: SloStore;
+  readonly sources: DataSourceRegistry;
+}
+
+/** Answers what is asked about one service. Throws `NotFoundError` for what the caller may not see. */
+export class ServiceReader {
+  readonly #options: ServiceReaderOptions;
+
+  static create(options: ServiceReaderOptions): ServiceReader {
+    return new ServiceReader(options);
+  }
+
+  private constructor(options: ServiceReaderOptions) {
+    this.#options = options;
+  }
+
+  async getService(request: ServiceRequest): Promise<ServiceDto> {
+    const { access, clock, compiler, services, slos, sources } = this.#options;
+    const entity = await access.readEntity(request, request.credentials);
+    const spec = compiler.read(entity);
+    const service = await this.#findService(entity);
+    if (!service || spec.kind === 'none') {
+      return toNotSetUpService(entity, spec);
+    }
+    const environment = chooseEnvironment(service, request.environment);
+    const stack = await services.getStack(environment.revision);
+    if (!stack) {
+      return toNotSetUpService(entity, spec);
+    }
+    const entityRefs = [stack.spec.entityRef];
+    return toReadyService(service, {
+      environment,
+      stack,
+      active: await slos.listActive({ entityRefs }),
+      statuses: await slos.listStatuses(entityRefs),
+      sources,
+      nowMs: clock.now(),
+    });
+  }
+
+  async getHistory(
+    request: ServiceRequest,
+    slo: string,
+  ): Promise<SloHistoryDto> {
+    const { service, environment } = await this.#requireService(request);
+    const active = await this.#options.slos.listActive({
+      entityRefs: [service.spec.entityRef],
+    });
+    const found = active.find(
+      item =>
+        item.environment === environment.environment && item.slo.name === slo,
+    );
+    if (!found) {
+      throw new NotFoundError(
+        `${service.spec.entityRef} has no SLO "${slo}" in ${environment.environment}`,
+      );
+    }
+    const { points, ...span } = await this.#options.history.read(found);
+    const source = this.#options.sources.get(found.dataSource)?.source;
+    return {
+      slo,
+      environment: environment.environment,
+      ...span,
+      points,
+      simulated: source?.simulated ?? false,
+      revision: found.revision,
+    };
+  }
+
+  async listAssets(request: ServiceRequest): Promise<AssetSummaryDto[]> {
+    const { environment } = await this.#requireService(request);
+    return this.#options.services.listAssets(environment.revision);
+  }
+
+  async getAsset(request: ServiceRequest, assetId: string): Promise<AssetDto> {
+    const { service, environment } = await this.#requireService(request);
+    const asset = await this.#options.services.getAsset(
+      environment.revision,
+      assetId,
+    );
+    if (!asset) {
+      throw new NotFoundError(
+        `${service.spec.entityRef} has no asset "${assetId}"`,
+      );
+    }
+    return asset;
+  }
+
+  async #findService(entity: Entity): Promise<StoredService | undefined> {
+    const entityRef = stringifyEntityRef(entity);
+    const [service] = await this.#options.services.getServices([entityRef]);
+    return service;
+  }
+
+  async #requireService(
+    request: ServiceRequest,
+  ): Promise<{ service: StoredService; environment: StoredEnvironment }> {
+    const { access } = this.#options;
+    const entity = await access.readEntity(request, request.credentials);
+    const service = await this.#findService(entity);
+    if (!service) {
+      throw new NotFoundError(`${stringifyEntityRef(entity)} has no stack yet`);
+    }
+    const environment = chooseEnvironment(service, request.environment);
+    return { service, environment };
+  }
+}
+
+function chooseEnvironment(
+  { spec, environments }: StoredService,
+  wanted: string | undefined,
+): StoredEnvironment {
+  const found =
+    wanted === undefined
+      ? environments.at(0)
+      : environments.find(item => item.environment === wanted);
+  if (!found) {
+    const known = environments.map(item => item.environment).join(', ');
+    throw new NotFoundError(
+      `${spec.entityRef} has no environment "${
+        wanted ?? ''
+      }"; it has: ${known}`,
+    );
+  }
+  return found;
+}

@@ -1,0 +1,90 @@
+import {
+  Asset,
+  Diagnostic,
+  ReliabilityStack,
+  ServiceSpec,
+  Slo,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { PermissionCriteria } from '@backstage/plugin-permission-common';
+
+/** A stack about to be stored; `originMs` is where its new SLI revisions begin to be read. */
+export interface CompiledStack {
+  readonly stack: ReliabilityStack;
+  readonly dataSource: string;
+  readonly originMs: number;
+}
+
+/** An entity compiled for every environment of its. */
+export interface CompiledService {
+  readonly spec: ServiceSpec;
+  /** Of the entity and what it was compiled with. */
+  readonly entityHash: string;
+  readonly stacks: readonly CompiledStack[];
+}
+
+/** What the store did; `slisAdded` counts SLI revisions that have to be back-filled. */
+export interface SaveOutcome {
+  readonly slisAdded: number;
+}
+
+/** A service as last compiled. */
+export interface StoredService {
+  readonly spec: ServiceSpec;
+  /** The default environment first. */
+  readonly environments: readonly StoredEnvironment[];
+  /** Findings that other services cause. */
+  readonly conflicts: readonly Diagnostic[];
+}
+
+/** The current stack of a service in one environment. */
+export interface StoredEnvironment {
+  readonly environment: string;
+  readonly revision: string;
+  readonly dataSource: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A stack revision, without its assets. */
+export interface StoredStack {
+  readonly revision: string;
+  readonly spec: ServiceSpec;
+  readonly slos: readonly Slo[];
+}
+
+/** An asset without its content. */
+export type StoredAsset = Omit<Asset, 'content'>;
+
+/** What permission rules ask of the store: services whose column has one of the values. */
+export interface ServiceFilter {
+  readonly key: 'owner' | 'tier';
+  readonly values: readonly string[];
+}
+
+/** Which services to list. */
+export interface ServiceQuery {
+  readonly environment?: string;
+  readonly criteria?: PermissionCriteria<ServiceFilter>;
+}
+
+/** Services, their stacks and files. Deleted services are kept, but not answered. */
+export interface ServiceStore {
+  /** Entity hashes of all services by entity ref. */
+  listHashes(): Promise<Map<string, string>>;
+  /** Makes the compiled service the current one, all of it or nothing. */
+  saveService(service: CompiledService, nowMs: number): Promise<SaveOutcome>;
+  /** Marks services as gone; their tiles stay until `purgeServices`. */
+  deleteServices(entityRefs: readonly string[], nowMs: number): Promise<void>;
+  listSpecs(): Promise<ServiceSpec[]>;
+  /** Replaces the conflicts of all services. */
+  saveConflicts(
+    conflicts: ReadonlyMap<string, readonly Diagnostic[]>,
+  ): Promise<void>;
+  getServices(entityRefs: readonly string[]): Promise<StoredService[]>;
+  /** Entity refs in order. */
+  listEntityRefs(query: ServiceQuery): Promise<string[]>;
+  getStack(revision: string): Promise<StoredStack | undefined>;
+  listAssets(revision: string): Promise<StoredAsset[]>;
+  getAsset(revision: string, assetId: string): Promise<Asset | undefined>;
+  /** Removes services deleted 35 days ago, with their tiles; answers how many. */
+  purgeServices(nowMs: number): Promise<number>;
+}

@@ -1,0 +1,17 @@
+import { Knex } from 'knex';
+import { inBatches } from '../../database/inBatches';
+import { ServiceRow } from '../../database/tables';
+
+/** Marks services as gone from the catalog. */
+export async function deleteServices(
+  knex: Knex,
+  entityRefs: readonly string[],
+  nowMs: number,
+): Promise<void> {
+  await inBatches(entityRefs, 500, async batch => {
+    await knex<ServiceRow>('services')
+      .whereIn('entity_ref', batch)
+      .whereNull('deleted_at_ms')
+      .update({ deleted_at_ms: nowMs });
+  });
+}

@@ -1,0 +1,91 @@
+import { Knex } from 'knex';
+import { ServiceEnvironmentRow, ServiceRow } from '../../database/tables';
+import { CompiledService, CompiledStack, SaveOutcome } from '../ServiceStore';
+import { retireSlos } from './retireSlos';
+import { saveSlo } from './saveSlo';
+import { saveStack } from './saveStack';
+
+/** Stores a compiled service in one transaction. Rows that would not change are left alone. */
+export async function saveService(
+  knex: Knex,
+  service: CompiledService,
+  options: { nowMs: number; historyMs: number },
+): Promise<SaveOutcome> {
+  return knex.transaction(async tx => {
+    await upsertService(tx, service, options.nowMs);
+    await replaceEnvironments(tx, service);
+    let slisAdded = 0;
+    const sloIds: number[] = [];
+    for (const compiled of service.stacks) {
+      await saveStack(tx, compiled.stack, options.nowMs);
+      for (const slo of compiled.stack.slos) {
+        const saved = await saveSlo(tx, slo, {
+          ...options,
+          entityRef: service.spec.entityRef,
+          compiled,
+        });
+        sloIds.push(saved.sloId);
+        slisAdded += saved.sliAdded ? 1 : 0;
+      }
+    }
+    await retireSlos(tx, service.spec.entityRef, sloIds, options.nowMs);
+    return { slisAdded };
+  });
+}
+
+async function upsertService(
+  tx: Knex.Transaction,
+  { spec, entityHash }: CompiledService,
+  nowMs: number,
+): Promise<void> {
+  await tx<ServiceRow>('services')
+    .insert({
+      entity_ref: spec.entityRef,
+      entity_hash: entityHash,
+      name: spec.name,
+      tier: spec.tier,
+      owner: spec.owner ?? null,
+      spec: JSON.stringify(spec),
+      conflicts: '[]',
+      compiled_at_ms: nowMs,
+      deleted_at_ms: null,
+    })
+    .onConflict('entity_ref')
+    .merge([
+      'entity_hash',
+      'name',
+      'tier',
+      'owner',
+      'spec',
+      'compiled_at_ms',
+      'deleted_at_ms',
+    ]);
+}
+
+async function replaceEnvironments(
+  tx: Knex.Transaction,
+  { spec, stacks }: CompiledService,
+): Promise<void> {
+  await tx<ServiceEnvironmentRow>('service_environments')
+    .where('entity_ref', spec.entityRef)
+    .delete();
+  if (stacks.length > 0) {
+    await tx<ServiceEnvironmentRow>('service_environments').insert(
+      stacks.map((compiled, position) => environmentRow(compiled, position)),
+    );
+  }
+}
+
+function environmentRow(
+  { stack, dataSource }: CompiledStack,
+  position: number,
+): ServiceEnvironmentRow {
+  return {
+    entity_ref: stack.spec.entityRef,
+    environment: stack.environment,
+    position,
+    revision: stack.revision,
+    data_source: dataSource,
+    diagnostics: JSON.stringify(stack.diagnostics),
+  };
+}

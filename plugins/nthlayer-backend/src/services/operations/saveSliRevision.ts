@@ -1,0 +1,47 @@
+import { Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { canonicalJson, sha256 } from '@nthlayer/engine';
+import { Knex } from 'knex';
+import { SliRevisionRow } from '../../database/tables';
+import { HOUR_MS, floorTo } from '../../durations';
+
+interface SaveSliOptions {
+  readonly dataSource: string;
+  readonly originMs: number;
+  readonly historyMs: number;
+  readonly nowMs: number;
+}
+
+/**
+ * The revision of an SLO's SLI. Another SLI, or another data source, is another revision with tiles of its own; one
+ * that comes back finds its tiles again.
+ */
+export async function saveSliRevision(
+  tx: Knex.Transaction,
+  sloId: number,
+  sli: Sli,
+  options: SaveSliOptions,
+): Promise<{ id: number; added: boolean }> {
+  const identity = {
+    slo_id: sloId,
+    sli_hash: sha256(canonicalJson({ dataSource: options.dataSource, sli })),
+  };
+  const known = await tx<SliRevisionRow>('sli_revisions')
+    .where(identity)
+    .first('id');
+  if (known) {
+    return { id: known.id, added: false };
+  }
+  const [made] = await tx<SliRevisionRow>('sli_revisions')
+    .insert({
+      ...identity,
+      data_source: options.dataSource,
+      sli: canonicalJson(sli),
+      created_at_ms: options.nowMs,
+      watermark_ms: options.originMs,
+      backfill_origin_ms: options.originMs,
+      backfill_reached_ms: options.originMs,
+      backfill_from_ms: floorTo(options.originMs - options.historyMs, HOUR_MS),
+    })
+    .returning('id');
+  return { id: made.id, added: true };
+}

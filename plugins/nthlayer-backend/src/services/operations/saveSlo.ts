@@ -1,0 +1,105 @@
+import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { canonicalJson } from '@nthlayer/engine';
+import { Knex } from 'knex';
+import { SloRow, SloVersionRow } from '../../database/tables';
+import { CompiledStack } from '../ServiceStore';
+import { saveSliRevision } from './saveSliRevision';
+
+interface SaveSloOptions {
+  readonly entityRef: string;
+  readonly compiled: CompiledStack;
+  readonly nowMs: number;
+  readonly historyMs: number;
+}
+
+/** Stores an SLO: its identity stays, its SLI has revisions, its objective and window have versions. */
+export async function saveSlo(
+  tx: Knex.Transaction,
+  slo: Slo,
+  options: SaveSloOptions,
+): Promise<{ sloId: number; sliAdded: boolean }> {
+  const row = await ensureSlo(tx, slo, options);
+  const sli = await saveSliRevision(tx, row.id, slo.sli, {
+    dataSource: options.compiled.dataSource,
+    originMs: options.compiled.originMs,
+    historyMs: options.historyMs,
+    nowMs: options.nowMs,
+  });
+  const current = await tx<SloVersionRow>('slo_versions')
+    .where({ slo_id: row.id, version: row.current_version })
+    .first();
+  const next = versionFields(slo, sli.id);
+  if (!current || !isSameVersion(current, next)) {
+    await addVersion(tx, row, { ...next, ...stamp(options) });
+  }
+  return { sloId: row.id, sliAdded: sli.added };
+}
+
+async function ensureSlo(
+  tx: Knex.Transaction,
+  slo: Slo,
+  { entityRef, compiled }: SaveSloOptions,
+): Promise<SloRow> {
+  const identity = {
+    entity_ref: entityRef,
+    environment: compiled.stack.environment,
+    name: slo.name,
+  };
+  const known = await tx<SloRow>('slos').where(identity).first();
+  if (known) {
+    await tx<SloRow>('slos')
+      .where('id', known.id)
+      .whereNotNull('retired_at_ms')
+      .update({ retired_at_ms: null });
+    return known;
+  }
+  const [made] = await tx<SloRow>('slos')
+    .insert({ ...identity, current_version: 0 })
+    .returning('*');
+  return made;
+}
+
+type VersionFields = Omit<
+  SloVersionRow,
+  'slo_id' | 'version' | 'stack_revision' | 'valid_from_ms'
+>;
+
+function versionFields(slo: Slo, sliRevisionId: number): VersionFields {
+  return {
+    sli_revision_id: sliRevisionId,
+    objective: slo.objective,
+    window: canonicalJson(slo.window),
+    method: slo.method,
+    no_data: slo.noData,
+  };
+}
+
+function isSameVersion(current: SloVersionRow, next: VersionFields): boolean {
+  return (
+    current.sli_revision_id === next.sli_revision_id &&
+    current.objective === next.objective &&
+    current.window === next.window &&
+    current.method === next.method &&
+    current.no_data === next.no_data
+  );
+}
+
+function stamp({ compiled, nowMs }: SaveSloOptions) {
+  return { stack_revision: compiled.stack.revision, valid_from_ms: nowMs };
+}
+
+async function addVersion(
+  tx: Knex.Transaction,
+  slo: SloRow,
+  fields: Omit<SloVersionRow, 'slo_id' | 'version'>,
+): Promise<void> {
+  const version = slo.current_version + 1;
+  await tx<SloVersionRow>('slo_versions').insert({
+    ...fields,
+    slo_id: slo.id,
+    version,
+  });
+  await tx<SloRow>('slos')
+    .where('id', slo.id)
+    .update({ current_version: version });
+}

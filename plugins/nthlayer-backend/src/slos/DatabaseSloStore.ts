@@ -1,0 +1,40 @@
+import { DataSourceProblem } from '@nthlayer/engine';
+import { Knex } from 'knex';
+import { SloQuery, SloStore, StatusWrite } from './SloStore';
+import { listActive } from './operations/listActive';
+import { listStatuses } from './operations/listStatuses';
+import { recordProblem } from './operations/recordProblem';
+import { saveStatuses } from './operations/saveStatuses';
+
+/** Keeps SLOs and statuses in the plugin's database. */
+export class DatabaseSloStore implements SloStore {
+  readonly #knex: Knex;
+
+  static create(options: { knex: Knex }): DatabaseSloStore {
+    return new DatabaseSloStore(options.knex);
+  }
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  listActive(query: SloQuery = {}) {
+    return listActive(this.#knex, query);
+  }
+
+  recordProblem(
+    sliRevisionIds: readonly number[],
+    problem: DataSourceProblem,
+    nowMs: number,
+  ) {
+    return recordProblem(this.#knex, sliRevisionIds, problem, nowMs);
+  }
+
+  saveStatuses(statuses: readonly StatusWrite[]) {
+    return saveStatuses(this.#knex, statuses);
+  }
+
+  listStatuses(entityRefs: readonly string[]) {
+    return listStatuses(this.#knex, entityRefs);
+  }
+}

@@ -1,0 +1,75 @@
+import {
+  BudgetStatus,
+  GroupLabels,
+  Slo,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { DataSourceProblem } from '@nthlayer/engine';
+
+/** How far an SLI revision has been read. Milliseconds since the epoch. */
+export interface ReadingProgress {
+  readonly watermarkMs: number;
+  readonly backfillFromMs: number;
+  readonly backfillReachedMs: number;
+  readonly backfillOriginMs: number;
+}
+
+/** A problem and since when it has lasted. */
+export interface DataProblem extends DataSourceProblem {
+  readonly sinceMs: number;
+}
+
+/** An SLO that is being evaluated, with its current SLI revision. */
+export interface ActiveSlo {
+  readonly sloId: number;
+  readonly sliRevisionId: number;
+  readonly entityRef: string;
+  readonly environment: string;
+  readonly dataSource: string;
+  /** The current stack revision. */
+  readonly revision: string;
+  /** What decides the budget; the texts for people are in the stack. */
+  readonly slo: Slo;
+  readonly progress: ReadingProgress;
+  readonly problem?: DataProblem;
+}
+
+/** A status of one group of an SLO, about to be stored. */
+export interface StatusWrite {
+  readonly sloId: number;
+  readonly sliRevisionId: number;
+  readonly revision: string;
+  readonly labels: GroupLabels;
+  readonly status: BudgetStatus;
+}
+
+/** A stored status. */
+export interface StoredStatus {
+  readonly entityRef: string;
+  readonly environment: string;
+  readonly slo: string;
+  readonly sliRevisionId: number;
+  /** The stack revision from which it was computed. */
+  readonly revision: string;
+  readonly labels: GroupLabels;
+  readonly status: BudgetStatus;
+}
+
+/** Which SLOs; without a field, all. */
+export interface SloQuery {
+  readonly entityRefs?: readonly string[];
+  readonly sloIds?: readonly number[];
+}
+
+/** SLOs being evaluated and their statuses. */
+export interface SloStore {
+  listActive(query?: SloQuery): Promise<ActiveSlo[]>;
+  /** A problem that lasts keeps its `sinceMs`. The next tick that is written ends it. */
+  recordProblem(
+    sliRevisionIds: readonly number[],
+    problem: DataSourceProblem,
+    nowMs: number,
+  ): Promise<void>;
+  /** Keeps a status only if it is not older than the one stored, so that no reader goes back in time. */
+  saveStatuses(statuses: readonly StatusWrite[]): Promise<void>;
+  listStatuses(entityRefs: readonly string[]): Promise<StoredStatus[]>;
+}

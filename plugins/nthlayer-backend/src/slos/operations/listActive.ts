@@ -1,0 +1,100 @@
+import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { setImmediate } from 'node:timers/promises';
+import { Knex } from 'knex';
+import { SliRevisionRow, SloRow, SloVersionRow } from '../../database/tables';
+import { ActiveSlo, DataProblem, SloQuery } from '../SloStore';
+
+const PAGE = 200;
+
+type ActiveRow = SloRow &
+  Omit<SloVersionRow, 'slo_id'> &
+  Omit<SliRevisionRow, 'id'> & { revision: string };
+
+/** SLOs in the current spec of an entity that exists, read a page at a time. */
+export async function listActive(
+  knex: Knex,
+  query: SloQuery,
+): Promise<ActiveSlo[]> {
+  const active: ActiveSlo[] = [];
+  for (;;) {
+    const rows: ActiveRow[] = await selectActive(knex, query)
+      .where('slos.id', '>', active.at(-1)?.sloId ?? 0)
+      .limit(PAGE);
+    active.push(...rows.map(toActiveSlo));
+    if (rows.length < PAGE) {
+      return active;
+    }
+    await setImmediate();
+  }
+}
+
+function selectActive(knex: Knex, { entityRefs, sloIds }: SloQuery) {
+  const query = knex('slos')
+    .join('services', 'services.entity_ref', 'slos.entity_ref')
+    .join('service_environments', join =>
+      join
+        .on('service_environments.entity_ref', 'slos.entity_ref')
+        .andOn('service_environments.environment', 'slos.environment'),
+    )
+    .join('slo_versions', join =>
+      join
+        .on('slo_versions.slo_id', 'slos.id')
+        .andOn('slo_versions.version', 'slos.current_version'),
+    )
+    .join('sli_revisions', 'sli_revisions.id', 'slo_versions.sli_revision_id')
+    .whereNull('services.deleted_at_ms')
+    .whereNull('slos.retired_at_ms')
+    .orderBy('slos.id')
+    .select(
+      'sli_revisions.*',
+      'slo_versions.*',
+      'slos.*',
+      'service_environments.revision',
+    );
+  if (entityRefs) {
+    query.whereIn('slos.entity_ref', entityRefs);
+  }
+  if (sloIds) {
+    query.whereIn('slos.id', sloIds);
+  }
+  return query;
+}
+
+function toActiveSlo(row: ActiveRow): ActiveSlo {
+  const problem = toProblem(row);
+  return {
+    sloId: row.id,
+    sliRevisionId: row.sli_revision_id,
+    entityRef: row.entity_ref,
+    environment: row.environment,
+    dataSource: row.data_source,
+    revision: row.revision,
+    slo: {
+      name: row.name,
+      displayName: row.name,
+      description: '',
+      objective: row.objective,
+      window: JSON.parse(row.window),
+      method: row.method as Slo['method'],
+      noData: row.no_data as Slo['noData'],
+      sli: JSON.parse(row.sli),
+    },
+    progress: {
+      watermarkMs: Number(row.watermark_ms),
+      backfillFromMs: Number(row.backfill_from_ms),
+      backfillReachedMs: Number(row.backfill_reached_ms),
+      backfillOriginMs: Number(row.backfill_origin_ms),
+    },
+    ...(problem && { problem }),
+  };
+}
+
+function toProblem(row: ActiveRow): DataProblem | undefined {
+  return row.problem_code === null
+    ? undefined
+    : {
+        code: row.problem_code as DataProblem['code'],
+        message: row.problem_message ?? '',
+        sinceMs: Number(row.problem_since_ms),
+      };
+}

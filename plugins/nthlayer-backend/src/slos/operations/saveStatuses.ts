@@ -1,0 +1,36 @@
+import { canonicalJson, sha256 } from '@nthlayer/engine';
+import { Knex } from 'knex';
+import { inBatches } from '../../database/inBatches';
+import { SloStatusRow } from '../../database/tables';
+import { StatusWrite } from '../SloStore';
+
+/** Upserts statuses by (SLO, group); a newer one is never overwritten by an older. */
+export async function saveStatuses(
+  knex: Knex,
+  statuses: readonly StatusWrite[],
+): Promise<void> {
+  await inBatches(statuses, 50, async batch => {
+    await knex<SloStatusRow>('slo_statuses')
+      .insert(batch.map(toRow))
+      .onConflict(['slo_id', 'labels_hash'])
+      .merge()
+      .where(
+        'slo_statuses.evaluated_at_ms',
+        '<=',
+        Math.min(...batch.map(write => write.status.evaluatedAtMs)),
+      );
+  });
+}
+
+function toRow(write: StatusWrite): SloStatusRow {
+  const labels = canonicalJson(write.labels);
+  return {
+    slo_id: write.sloId,
+    labels_hash: sha256(labels),
+    labels,
+    sli_revision_id: write.sliRevisionId,
+    stack_revision: write.revision,
+    status: JSON.stringify(write.status),
+    evaluated_at_ms: write.status.evaluatedAtMs,
+  };
+}

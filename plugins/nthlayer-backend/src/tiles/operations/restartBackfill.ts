@@ -1,0 +1,26 @@
+import { Knex } from 'knex';
+import { SliRevisionRow } from '../../database/tables';
+import { HOUR_MS, floorTo } from '../../durations';
+import { BackfillRestart, WriteOutcome } from '../TileStore';
+
+/**
+ * Puts the watermark at `originMs` and lets the back-fill read the gap from there: down to the old watermark when it
+ * had finished, else down to where it was bound anyway.
+ */
+export async function restartBackfill(
+  knex: Knex,
+  { sliRevisionId, watermarkMs, originMs }: BackfillRestart,
+): Promise<WriteOutcome> {
+  const moved = await knex<SliRevisionRow>('sli_revisions')
+    .where({ id: sliRevisionId, watermark_ms: watermarkMs })
+    .update({
+      watermark_ms: originMs,
+      backfill_origin_ms: originMs,
+      backfill_reached_ms: originMs,
+      backfill_from_ms: knex.raw(
+        'case when backfill_reached_ms <= backfill_from_ms then ? else backfill_from_ms end',
+        [floorTo(watermarkMs, HOUR_MS)],
+      ),
+    });
+  return moved === 1 ? 'written' : 'superseded';
+}

@@ -1,0 +1,64 @@
+import {
+  Diagnostic,
+  ReadyServiceDto,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
+import {
+  StoredEnvironment,
+  StoredService,
+  StoredStack,
+} from '../services/ServiceStore';
+import { ActiveSlo, StoredStatus } from '../slos/SloStore';
+import { toDataSourceRef } from './toDataSourceRef';
+import { toSlo } from './toSlo';
+
+/** A service as the API tells it. */
+export function toReadyService(
+  service: StoredService,
+  options: {
+    environment: StoredEnvironment;
+    stack: StoredStack;
+    active: readonly ActiveSlo[];
+    statuses: readonly StoredStatus[];
+    sources: DataSourceRegistry;
+    nowMs: number;
+  },
+): ReadyServiceDto {
+  const { environment, stack, active, statuses, sources, nowMs } = options;
+  const { spec } = stack;
+  const here = <T extends { environment: string }>(item: T) =>
+    item.environment === environment.environment;
+  return {
+    state: 'ready',
+    entityRef: spec.entityRef,
+    name: spec.name,
+    ...(spec.title !== undefined && { title: spec.title }),
+    service: spec.service,
+    type: spec.type,
+    tier: spec.tier,
+    ...(spec.owner !== undefined && { owner: spec.owner }),
+    ...(spec.system !== undefined && { system: spec.system }),
+    environment: environment.environment,
+    environments: service.environments.map(item => item.environment),
+    dataSource: toDataSourceRef(environment.dataSource, sources),
+    revision: stack.revision,
+    provenance: { ...spec.provenance },
+    slos: stack.slos.map(slo =>
+      toSlo(slo, {
+        revision: stack.revision,
+        active: active.find(item => here(item) && item.slo.name === slo.name),
+        statuses: statuses.filter(item => here(item) && item.slo === slo.name),
+        nowMs,
+      }),
+    ),
+    diagnostics: allDiagnostics(service, environment),
+  };
+}
+
+/** Findings on a service in one environment. */
+export function allDiagnostics(
+  service: StoredService,
+  environment: StoredEnvironment,
+): Diagnostic[] {
+  return [...environment.diagnostics, ...service.conflicts];
+}

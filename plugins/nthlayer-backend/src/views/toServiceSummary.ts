@@ -1,0 +1,53 @@
+import {
+  Diagnostic,
+  ServiceSummaryDto,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { worstStatus } from '@nthlayer/engine';
+import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
+import { StoredEnvironment, StoredService } from '../services/ServiceStore';
+import { StoredStatus } from '../slos/SloStore';
+import { toDataSourceRef } from './toDataSourceRef';
+import { allDiagnostics } from './toReadyService';
+
+/** A service as one row of a list. `statuses` are those of the service in the environment. */
+export function toServiceSummary(
+  service: StoredService,
+  options: {
+    environment: StoredEnvironment;
+    statuses: readonly StoredStatus[];
+    sources: DataSourceRegistry;
+  },
+): ServiceSummaryDto {
+  const { environment, statuses, sources } = options;
+  const { spec } = service;
+  const { state, stale, worst } = worstStatus(
+    statuses.map(item => item.status),
+  );
+  const worstSlo = statuses.find(item => item.status === worst);
+  return {
+    entityRef: spec.entityRef,
+    name: spec.name,
+    ...(spec.title !== undefined && { title: spec.title }),
+    type: spec.type,
+    tier: spec.tier,
+    ...(spec.owner !== undefined && { owner: spec.owner }),
+    environment: environment.environment,
+    state,
+    stale,
+    worst: worstSlo
+      ? { slo: worstSlo.slo, remaining: worstSlo.status.remaining }
+      : null,
+    dataSource: toDataSourceRef(environment.dataSource, sources),
+    diagnosticCounts: count(allDiagnostics(service, environment)),
+  };
+}
+
+function count(
+  diagnostics: readonly Diagnostic[],
+): ServiceSummaryDto['diagnosticCounts'] {
+  const counts = { error: 0, warning: 0, info: 0 };
+  diagnostics.forEach(({ severity }) => {
+    counts[severity] += 1;
+  });
+  return counts;
+}
