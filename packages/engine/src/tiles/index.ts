@@ -4,3 +4,5 @@ export * from './tilesFromSamples';
 export * from './groupedTiles';
 export * from './sumTiles';
 export * from './sliSeries';
+export * from './groupKey';
+export * from './joinTiles';
