@@ -48,19 +48,18 @@ function signalGroup(started, signal) {
 
 /** Ends a program and its group: asks first, then kills what is left. */
 export async function stop(started, graceMs = 8_000) {
-  running.delete(started);
-  if (started.child.pid === undefined) {
-    return;
-  }
-  signalGroup(started, started.stopSignal);
-  await Promise.race([started.ended, sleep(graceMs)]);
-  for (let waited = 0; waited < 1_000; waited += 100) {
-    if (!signalGroup(started, 0)) {
-      return;
+  if (started.child.pid !== undefined) {
+    signalGroup(started, started.stopSignal);
+    await Promise.race([started.ended, sleep(graceMs)]);
+    for (let waited = 0; waited < 1_000; waited += 100) {
+      if (!signalGroup(started, 0)) {
+        break;
+      }
+      await sleep(100);
     }
-    await sleep(100);
+    signalGroup(started, 'SIGKILL');
   }
-  signalGroup(started, 'SIGKILL');
+  running.delete(started);
 }
 
 /** Ends everything that is still running. */
@@ -68,22 +67,40 @@ export async function stopAll() {
   await Promise.all([...running].map(started => stop(started)));
 }
 
+/**
+ * npm does not pass SIGTERM through its shell: when whoever called us is gone, that is the signal. Not so for a
+ * command that was started directly, which may outlive its shell.
+ */
+function onOrphaned(leave) {
+  const caller = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid !== caller) {
+      clearInterval(timer);
+      leave();
+    }
+  }, 500);
+  timer.unref();
+}
+
 /** On Ctrl-C, a closed terminal or SIGTERM: end all that was started, then leave. A second signal kills. */
 export function stopOnSignals(beforeStop = () => {}) {
-  let stopping = false;
-  for (const [signal, number] of [
-    ['SIGINT', 2],
-    ['SIGTERM', 15],
-    ['SIGHUP', 1],
-  ]) {
-    process.on(signal, () => {
-      if (stopping) {
+  let stoppingSince;
+  const leave = code => {
+    if (stoppingSince !== undefined) {
+      // one Ctrl-C may arrive twice, from the terminal and through npm
+      if (Date.now() > stoppingSince + 1_000) {
         running.forEach(started => signalGroup(started, 'SIGKILL'));
-        return;
       }
-      stopping = true;
-      beforeStop();
-      stopAll().finally(() => process.exit(128 + number));
-    });
+      return;
+    }
+    stoppingSince = Date.now();
+    beforeStop();
+    stopAll().finally(() => process.exit(code));
+  };
+  process.on('SIGHUP', () => leave(129));
+  process.on('SIGINT', () => leave(130));
+  process.on('SIGTERM', () => leave(143));
+  if (process.env.npm_lifecycle_event) {
+    onOrphaned(() => leave(143));
   }
 }

@@ -17,4 +17,5 @@ if (process.platform === 'win32') {
 }
 
 const { runCommand } = await import('./commands.mjs');
-process.exitCode = await runCommand(command, args);
+// Not process.exitCode: nothing that is still waiting may keep the terminal.
+process.exit(await runCommand(command, args));

@@ -23,13 +23,18 @@ function canListen(port) {
   });
 }
 
-/** Whether another program has the port, on either meaning of `localhost`. */
-export async function isBusy(port) {
+/** Whether a program listens on the port, on either meaning of `localhost`. */
+export async function listens(port) {
   const held = await Promise.all([
     answers(port, '127.0.0.1'),
     answers(port, '::1'),
   ]);
-  return held.includes(true) || !(await canListen(port));
+  return held.includes(true);
+}
+
+/** Whether the port cannot be taken. */
+export async function isBusy(port) {
+  return (await listens(port)) || !(await canListen(port));
 }
 
 /** The first free port after `port` that is not in `taken`. */

@@ -1,4 +1,5 @@
-const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
+import { setTimeout as sleep } from 'node:timers/promises';
+import { listens } from './ports.mjs';
 
 async function answers(url) {
   try {
@@ -17,12 +18,15 @@ function urls({ port, backendPort }) {
   ];
 }
 
+// Timers here do not keep the program alive: it ends with the portal.
+const pause = ms => sleep(ms, undefined, { ref: false });
+
 /** Resolves once both halves answer; `onWait` hears the seconds so far, every ten of them. */
 export async function untilReady(ports, onWait) {
   const startedAt = Date.now();
   let told = 0;
   while (!(await Promise.all(urls(ports).map(answers))).every(Boolean)) {
-    await sleep(500);
+    await pause(500);
     const seconds = Math.floor((Date.now() - startedAt) / 1000);
     if (seconds >= told + 10) {
       told = seconds;
@@ -31,11 +35,11 @@ export async function untilReady(ports, onWait) {
   }
 }
 
-/** Resolves once a half has not answered for half a minute, which a restart after an edit never takes. */
-export async function untilSilent(ports) {
+/** Resolves once nothing listens on one of the ports for half a minute, which a restart after an edit never takes. */
+export async function untilSilent({ port, backendPort }) {
   for (let misses = 0; misses < 6; ) {
-    await sleep(5_000);
-    const ready = await Promise.all(urls(ports).map(answers));
-    misses = ready.every(Boolean) ? 0 : misses + 1;
+    await pause(5_000);
+    const held = await Promise.all([port, backendPort].map(listens));
+    misses = held.every(Boolean) ? 0 : misses + 1;
   }
 }

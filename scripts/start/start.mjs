@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { stop } from '../processes.mjs';
 import { duration, say, Stop } from '../say.mjs';
 import { prepare } from '../setup/prepare.mjs';
@@ -7,45 +8,39 @@ import { untilReady, untilSilent } from './readiness.mjs';
 
 const longestStartMs = 10 * 60_000;
 
-function after(ms, message) {
-  return new Promise(resolve => {
-    setTimeout(() => resolve(message), ms).unref();
-  });
+async function firstToEnd(parts) {
+  const name = await Promise.race(
+    parts.map(part => part.ended.then(() => part.name)),
+  );
+  return `The ${name} ended, so the portal was stopped. Its last lines are above.`;
 }
 
+async function tooLate() {
+  await sleep(longestStartMs, undefined, { ref: false });
+  return 'The portal did not answer within ten minutes, so it was stopped.';
+}
+
+async function silent(ports) {
+  await untilSilent(ports);
+  return 'The portal stopped answering, so it was ended.';
+}
+
+/** Waits for the portal to come up and to end again; gives the reason. */
 async function watch(parts, ports, startedAt) {
-  const ended = Promise.race(
-    parts.map(async part => {
-      const code = await part.ended;
-      return `The ${part.name} ended (exit code ${code}), so the portal was stopped. Its last lines are above.`;
-    }),
-  );
+  const ended = firstToEnd(parts);
   const ready = untilReady(ports, seconds => say(`… starting, ${seconds} s`));
   const failure = await Promise.race([
     ended,
     ready.then(() => undefined),
-    after(
-      longestStartMs,
-      'The portal did not answer within ten minutes, so it was stopped.',
-    ),
+    tooLate(),
   ]);
   if (failure) {
     return failure;
   }
-  say();
-  say(
-    `  NthLayer is ready at http://localhost:${ports.port} (${duration(
-      Date.now() - startedAt,
-    )})`,
-  );
-  say('  Choose "Enter" to sign in as a guest. Ctrl-C ends everything.');
-  say();
-  return Promise.race([
-    ended,
-    untilSilent(ports).then(
-      () => 'The portal stopped answering, so it was ended.',
-    ),
-  ]);
+  const took = duration(Date.now() - startedAt);
+  say(`\n  NthLayer is ready at http://localhost:${ports.port} (${took})`);
+  say('  Choose "Enter" to sign in as a guest. Ctrl-C ends everything.\n');
+  return Promise.race([ended, silent(ports)]);
 }
 
 /** Sets up and runs the demo portal until a half of it ends. */
@@ -57,7 +52,7 @@ export async function start(args) {
   const env = await prepare();
   await requireFreePorts(ports);
   const parts = startPortal(env, ports);
-  const failure = await watch(parts, ports, startedAt);
+  const reason = await watch(parts, ports, startedAt);
   await Promise.all(parts.map(part => stop(part)));
-  throw new Stop(failure);
+  throw new Stop(reason);
 }
