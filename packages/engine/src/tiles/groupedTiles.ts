@@ -53,6 +53,7 @@ export function groupedTilesFromSamples(
   return [...splitByGroup(counters.total, groupBy)].map(([key, total]) =>
     tilesFromSamples(
       {
+        ...counters,
         total,
         ...(bad && { bad: bad.get(key) ?? [] }),
         ...(good && { good: good.get(key) ?? [] }),

@@ -27,6 +27,8 @@ export interface SliSeriesSet {
   readonly total: SliSeries;
   readonly bad?: SliSeries;
   readonly good?: SliSeries;
+  /** As of `SliCounters`. */
+  readonly alwaysExposed: boolean;
 }
 
 type LabelTest = (labels: Labels) => boolean;
@@ -68,10 +70,16 @@ export function sliSeries(sli: Sli): SliSeriesSet | undefined {
       sli.bucket,
       labels => labels.le !== undefined && Number(labels.le) === bound,
     );
-    return total && good && { total, good };
+    return total && good && { total, good, alwaysExposed: true };
   }
   const bad = sli.bad && seriesOf(sli.bad);
   const good = sli.good && seriesOf(sli.good);
   const understood = total && (bad ?? good);
-  return understood && { total, ...(bad ? { bad } : { good }) };
+  return (
+    understood && {
+      total,
+      ...(bad ? { bad } : { good }),
+      alwaysExposed: false,
+    }
+  );
 }

@@ -63,6 +63,9 @@ function sliArbitrary(life: Life): fc.Arbitrary<SliCounters> {
   const series = (minLength: number) =>
     fc.array(counterArbitrary(life), { minLength, maxLength: 3 });
   return fc.oneof(
+    fc
+      .record({ others: series(1), bad: series(0) })
+      .map(({ others, bad }) => ({ total: [...others, ...bad], bad })),
     fc.record({ total: series(1), bad: series(0) }),
     fc.record({ total: series(1), good: series(0) }),
   );
@@ -104,7 +107,7 @@ function naiveTile(counters: SliCounters, fromMs: number, toMs: number) {
   const bad = counters.good
     ? Math.max(0, total - sum(counters.good))
     : sum(counters.bad);
-  return { bad, total };
+  return bad > total ? { bad: NaN, total: NaN } : { bad, total };
 }
 
 describe('tilesFromSamples, whatever the counters do', () => {
@@ -175,11 +178,10 @@ describe('tilesFromSamples, whatever the counters do', () => {
         sliArbitrary({ births: false, resets: false, misses: false }),
         fc.constantFrom(2, 5, 10, 40),
         (counters, factor) => {
-          const fine = tilesOf({ total: counters.total, bad: counters.bad });
-          const coarse = tilesOf(
-            { total: counters.total, bad: counters.bad },
-            { ...range, stepMs: factor * MIN },
-          );
+          const bad = counters.bad ?? counters.good ?? [];
+          const all = { total: [...counters.total, ...bad], bad };
+          const fine = tilesOf(all);
+          const coarse = tilesOf(all, { ...range, stepMs: factor * MIN });
           coarse.total.forEach((events, tile) => {
             const from = tile * factor * MIN;
             const sums = sumTiles(fine, from, from + factor * MIN);

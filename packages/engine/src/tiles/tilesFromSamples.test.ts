@@ -109,10 +109,18 @@ describe('tilesFromSamples', () => {
     {
       name: 'leaves out values that no counter has, and samples that go back in time',
       total: [counter([0, 5], [1, NaN], [1.5, Infinity], [1.6, -4], [1.8, 9])],
-      bad: [counter([0, 5], [1.5, 6], [1.2, 99])],
+      bad: [counter([0, 5], [1.5, 6], [1.2, 7])],
       range: [0, 2],
       wantTotal: [U, 4],
       wantBad: [U, 1],
+    },
+    {
+      name: 'does not believe in more bad events than events',
+      total: [counter([0, 5], [1, 6], [2, 8])],
+      bad: [counter([0, 1], [1, 3], [2, 5])],
+      range: [0, 2],
+      wantTotal: [U, 2],
+      wantBad: [U, 2],
     },
     {
       name: 'has no data without series',
@@ -145,6 +153,16 @@ describe('tilesFromSamples', () => {
       minutes(0, 3),
     );
     expect([...tiles.bad]).toEqual([1, 0, 10]);
+  });
+
+  it('knows nothing where a counter that is always exposed has no sample', () => {
+    const total = [counter([0, 10], [1, 20], [2, 30])];
+    const bad = (good: CounterSamples[]) => [
+      ...tilesFromSamples({ total, good, alwaysExposed: true }, minutes(0, 2))
+        .bad,
+    ];
+    expect(bad([counter([0, 9], [1, 18])])).toEqual([1, U]);
+    expect(bad([])).toEqual([U, U]);
   });
 
   it('bridges a gap no longer than the look-back', () => {

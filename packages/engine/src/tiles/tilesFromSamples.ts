@@ -17,20 +17,27 @@ export interface SliCounters {
   readonly total: readonly CounterSamples[];
   readonly bad?: readonly CounterSamples[];
   readonly good?: readonly CounterSamples[];
+  /**
+   * The bad or good counters are there whenever the total is, as a histogram's buckets are; a tile without a sample
+   * of them is unknown. Default false: a counter that is born with its first event counts none until then.
+   */
+  readonly alwaysExposed?: boolean;
 }
 
-function sumDeltas(
+/** Sums the differences of bad or good counters; 0 or NaN where none has a sample. */
+function partTiles(
   counters: readonly CounterSamples[],
   range: TileRange,
   counting: TileCounting,
   sums: Float64Array,
 ): Float64Array {
+  const report = (tile: number, delta: number) => {
+    if (tile >= 0) {
+      sums[tile] = (Number.isNaN(sums[tile]) ? 0 : sums[tile]) + delta;
+    }
+  };
   for (const counter of counters) {
-    counterDeltas(counter, range, counting, (tile, delta) => {
-      if (tile >= 0) {
-        sums[tile] += delta;
-      }
-    });
+    counterDeltas(counter, range, counting, report);
   }
   return sums;
 }
@@ -73,7 +80,8 @@ function totalTiles(
  * Per series a tile counts the value at its end minus the value at its start, each the newest sample at or before
  * that time. A counter that fell was reset and counts its new value; a series born in the tile counts its first
  * value; a series back after a gap of at most `lookbackMs` counts its difference in the tile of its return. A tile
- * without a sample of `total`, or before which `total` was not yet scraped, is unknown.
+ * without a sample of `total`, or before which `total` was not yet scraped, is unknown, and so is one that counts
+ * more bad events than events.
  *
  * Samples from before the range, as far back as gaps are to be bridged, must be given for its first tiles to be
  * known.
@@ -97,18 +105,20 @@ export function tilesFromSamples(
     rules,
     new Float64Array(tiles),
   );
-  const bad = sumDeltas(
+  const part = partTiles(
     counters.bad ?? counters.good ?? [],
     range,
     rules,
-    new Float64Array(tiles),
+    new Float64Array(tiles).fill(counters.alwaysExposed ? NaN : 0),
   );
-  const fromGood = !counters.bad && counters.good !== undefined;
+  const isGood = !counters.bad && counters.good !== undefined;
+  const bad = part.map((events, tile) =>
+    isGood ? Math.max(0, total[tile] - events) : events,
+  );
   for (let tile = 0; tile < tiles; tile++) {
-    if (Number.isNaN(total[tile])) {
+    if (!(bad[tile] <= total[tile])) {
       bad[tile] = NaN;
-    } else if (fromGood) {
-      bad[tile] = Math.max(0, total[tile] - bad[tile]);
+      total[tile] = NaN;
     }
   }
   return { group, startMs: range.startMs, stepMs: range.stepMs, bad, total };

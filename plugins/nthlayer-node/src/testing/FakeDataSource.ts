@@ -127,6 +127,7 @@ export class FakeDataSource implements DataSource {
       {
         total: this.#samples(set.total),
         ...(set.bad && { bad: this.#samples(set.bad) }),
+        alwaysExposed: set.alwaysExposed,
         ...(set.good && { good: this.#samples(set.good) }),
       },
       sli.groupBy,
