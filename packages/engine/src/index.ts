@@ -12,3 +12,4 @@ export * from './technologies';
 export * from './generateStack';
 export * from './openslo';
 export * as promql from './promql';
+export * from './generators';

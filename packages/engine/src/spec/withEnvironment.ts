@@ -1,9 +1,9 @@
 import {
   LABELS,
   Selector,
-  Sli,
   Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { mapSliSelectors } from './mapSliSelectors';
 import { DataSourceInfo } from './specContext';
 
 /**
@@ -26,21 +26,5 @@ export function withEnvironment(
       { label: LABELS.environment, op: '=', value: environment },
     ],
   });
-  return { ...slo, sli: scopeSli(slo.sli, scope) };
-}
-
-function scopeSli(sli: Sli, scope: (selector: Selector) => Selector): Sli {
-  switch (sli.kind) {
-    case 'ratio':
-      return {
-        ...sli,
-        total: scope(sli.total),
-        ...(sli.good && { good: scope(sli.good) }),
-        ...(sli.bad && { bad: scope(sli.bad) }),
-      };
-    case 'latency':
-      return { ...sli, bucket: scope(sli.bucket), total: scope(sli.total) };
-    default:
-      return sli satisfies never;
-  }
+  return { ...slo, sli: mapSliSelectors(slo.sli, scope) };
 }

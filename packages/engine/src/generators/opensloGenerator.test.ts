@@ -1,0 +1,113 @@
+import { ServiceSpec, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { parseAllDocuments } from 'yaml';
+import { opensloGenerator } from './opensloGenerator';
+
+const service = { label: 'service', op: '=', value: 'pay' } as const;
+const base = {
+  description: 'Fine.',
+  objective: 0.99,
+  window: { type: 'rolling', durationMs: 30 * 86_400_000 },
+  method: 'Occurrences',
+  noData: 'ignore',
+} as const;
+const availability: Slo = {
+  ...base,
+  name: 'availability',
+  displayName: 'Availability',
+  sli: {
+    kind: 'ratio',
+    total: { metric: 'requests_total', matchers: [service] },
+    bad: {
+      metric: 'requests_total',
+      matchers: [service, { label: 'status', op: '=~', value: '5..' }],
+    },
+    groupBy: ['tenant'],
+  },
+};
+const latency: Slo = {
+  ...base,
+  name: 'latency',
+  displayName: 'Latency',
+  sli: {
+    kind: 'latency',
+    bucket: { metric: 'd_bucket', matchers: [service] },
+    total: { metric: 'd_count', matchers: [service] },
+    thresholdMs: 250,
+    unitMs: 1000,
+    groupBy: [],
+  },
+};
+
+function generate(...slos: readonly Slo[]) {
+  const spec: ServiceSpec = {
+    entityRef: 'component:default/pay',
+    name: 'pay',
+    service: 'pay',
+    type: 'api',
+    tier: 'high',
+    dataSource: 'demo',
+    environments: ['production'],
+    slos,
+    provenance: {},
+  };
+  const { assets, diagnostics } = opensloGenerator.generate(spec, {
+    environment: 'production',
+    slos,
+    serviceLabel: 'service',
+    scrapeIntervalMs: 15_000,
+    minBadEvents: 3,
+  });
+  const documents = assets.flatMap(({ content }) =>
+    parseAllDocuments(content).map(document => document.toJS()),
+  );
+  return { assets, diagnostics, documents };
+}
+
+it('writes one file with the counters of each SLI', () => {
+  const { assets, diagnostics, documents } = generate(availability, latency);
+
+  expect(diagnostics).toEqual([]);
+  expect(assets).toMatchObject([
+    { id: 'openslo', kind: 'openslo', path: 'openslo.yaml' },
+  ]);
+  expect(documents.map(({ kind }) => kind)).toEqual([
+    'Service',
+    'DataSource',
+    'SLO',
+    'SLO',
+  ]);
+  const ratio = (index: number) =>
+    documents[index].spec.indicator.spec.ratioMetric;
+  expect(ratio(2).bad.metricSource.spec.query).toBe(
+    'sum by (tenant) (requests_total{service="pay",status=~"5.."})',
+  );
+  expect(ratio(2).total.metricSource.spec.query).toBe(
+    'sum by (tenant) (requests_total{service="pay"})',
+  );
+  expect(ratio(3).good.metricSource.spec.query).toBe(
+    'sum(d_bucket{service="pay",le="0.25"})',
+  );
+  expect(ratio(3).total.metricSource.spec.query).toBe(
+    'sum(d_count{service="pay"})',
+  );
+});
+
+it('leaves out what OpenSLO cannot express, and says so', () => {
+  const { diagnostics, documents } = generate(availability, {
+    ...latency,
+    window: { type: 'rolling', durationMs: 1500 },
+  });
+
+  expect(documents).toHaveLength(3);
+  expect(diagnostics).toMatchObject([
+    {
+      severity: 'error',
+      code: 'openslo-invalid-duration',
+      path: 'openslo.SLO["pay-latency"].spec.timeWindow[0].duration',
+    },
+  ]);
+});
+
+it('writes nothing for a service without SLOs', () => {
+  expect(generate().assets).toEqual([]);
+});
