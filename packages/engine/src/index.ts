@@ -13,3 +13,4 @@ export * from './generateStack';
 export * from './openslo';
 export * as promql from './promql';
 export * from './generators';
+export * from './sli';

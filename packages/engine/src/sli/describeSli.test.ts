@@ -1,0 +1,49 @@
+import { Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { describeSli, sampleSelectors } from '.';
+
+const service = { label: 'service', op: '=', value: 'a"b' } as const;
+
+const latency = (thresholdMs: number, unitMs: number): Sli => ({
+  kind: 'latency',
+  bucket: { metric: 'seconds_bucket', matchers: [service] },
+  total: { metric: 'seconds_count', matchers: [service] },
+  thresholdMs,
+  unitMs,
+  groupBy: ['zone'],
+});
+
+describe('describeSli', () => {
+  it('shows the counters of a ratio', () => {
+    expect(
+      describeSli({
+        kind: 'ratio',
+        total: { metric: 'all', matchers: [service] },
+        bad: { metric: 'failed', matchers: [service] },
+        groupBy: [],
+      }),
+    ).toEqual({
+      bad: 'failed{service="a\\"b"}',
+      total: 'all{service="a\\"b"}',
+    });
+  });
+
+  it('shows bad as total without good', () => {
+    expect(describeSli(latency(250, 1000)).bad).toBe(
+      'sum by (zone) (seconds_count{service="a\\"b"}) - sum by (zone) (seconds_bucket{service="a\\"b",le="0.25"})',
+    );
+  });
+});
+
+describe('sampleSelectors', () => {
+  it.each([
+    [250, 1000, 'le="0.25"'],
+    [2000, 1000, 'le=~"2|2\\\\.0"'],
+    [250, 1, 'le=~"250|250\\\\.0"'],
+    [100, 1000, 'le="0.1"'],
+  ])('%d ms of a metric with %d ms a unit: %s', (thresholdMs, unitMs, le) => {
+    expect(sampleSelectors(latency(thresholdMs, unitMs))).toEqual({
+      total: 'seconds_count{service="a\\"b"}',
+      good: `seconds_bucket{service="a\\"b",${le}}`,
+    });
+  });
+});

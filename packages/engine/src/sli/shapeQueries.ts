@@ -1,0 +1,79 @@
+import { TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { canonicalJson, compareText } from '../hash';
+import { SliRequest } from '../ports';
+import { print } from '../promql';
+import { answerShape, KeyedMember, ShapeAnswer } from './answerShape';
+import { MatrixRow } from './matrixRow';
+import { Shape, splitSli } from './shape';
+import { shapeExpression } from './shapeExpression';
+
+/**
+ * One query for all SLIs of one shape. Send `expression` as a range query from `startMs + stepMs` to `endMs` with
+ * the step of the tiles, and give its rows to `answer`.
+ *
+ * @public
+ */
+export interface ShapeQuery {
+  /** Keys of the requests that it answers. */
+  readonly keys: readonly string[];
+  readonly expression: string;
+  answer(rows: readonly MatrixRow[], range: TileRange): ShapeAnswer;
+}
+
+/** Two rows or so come back for each member, and about 20,000 series are a good reply. */
+const MOST_MEMBERS = 10_000;
+
+interface ShapeGroup {
+  readonly shape: Shape;
+  readonly members: Map<string, KeyedMember & { readonly keys: string[] }>;
+}
+
+function groupByShape(requests: readonly SliRequest[]): [string, ShapeGroup][] {
+  const groups = new Map<string, ShapeGroup>();
+  for (const { key, sli } of requests) {
+    const { shape, member } = splitSli(sli);
+    const shapeKey = canonicalJson(shape);
+    const group = groups.get(shapeKey) ?? { shape, members: new Map() };
+    groups.set(shapeKey, group);
+    const memberKey = canonicalJson(member);
+    const known = group.members.get(memberKey) ?? { ...member, keys: [] };
+    group.members.set(memberKey, known);
+    known.keys.push(key);
+  }
+  return [...groups].sort(([a], [b]) => compareText(a, b));
+}
+
+/**
+ * The fewest queries that read the tiles of these SLIs: one for each shape, split where it would ask for more
+ * than `maxValuesPerQuery` SLIs. SLIs have one shape if they differ in the values of equality matchers only. The
+ * result does not depend on the order of the requests.
+ *
+ * @public
+ */
+export function shapeQueries(
+  requests: readonly SliRequest[],
+  options: {
+    readonly stepMs: number;
+    readonly maxValuesPerQuery?: number;
+  },
+): ShapeQuery[] {
+  const most = Math.max(1, options.maxValuesPerQuery ?? MOST_MEMBERS);
+  return groupByShape(requests).flatMap(([, { shape, members }]) => {
+    const sorted = [...members]
+      .sort(([a], [b]) => compareText(a, b))
+      .map(([, member]) => ({
+        ...member,
+        keys: member.keys.sort(compareText),
+      }));
+    const queries: ShapeQuery[] = [];
+    for (let first = 0; first < sorted.length; first += most) {
+      const own = sorted.slice(first, first + most);
+      queries.push({
+        keys: own.flatMap(({ keys }) => keys),
+        expression: print(shapeExpression(shape, own, options.stepMs)),
+        answer: (rows, range) => answerShape(shape, own, rows, range),
+      });
+    }
+    return queries;
+  });
+}
