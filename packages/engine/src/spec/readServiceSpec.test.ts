@@ -318,6 +318,12 @@ describe('an entity without a stack', () => {
   });
 });
 
+it('takes a component without a type for an api, and says so', () => {
+  const result = readServiceSpec(component(undefined, {}), context);
+  expect(specOf(result).type).toBe('api');
+  expect(codes(result)).toEqual(['warning missing-type spec.type']);
+});
+
 it('gives entities without annotations a stack where the configuration says so', () => {
   const result = readServiceSpec(component({}), {
     ...context,

@@ -22,11 +22,25 @@ export function readType(
       from: NTHLAYER_ANNOTATIONS.type,
     });
   }
-  return parse(fieldsOf(fieldsOf(entity).spec).type, 'spec.type', {
-    source: 'entity',
-    from: 'spec.type',
-  });
+  const type = fieldsOf(fieldsOf(entity).spec).type;
+  return type === undefined
+    ? missingType
+    : parse(type, 'spec.type', { source: 'entity', from: 'spec.type' });
 }
+
+const missingType: Reading<ServiceType> = {
+  value: FALLBACK,
+  provenance: { source: 'default', from: 'fallback for a missing type' },
+  diagnostics: [
+    {
+      severity: 'warning',
+      code: 'missing-type',
+      path: 'spec.type',
+      summary: 'The component has no type.',
+      detail: `The type ${FALLBACK} is used.`,
+    },
+  ],
+};
 
 function parse(
   name: unknown,
