@@ -3,7 +3,7 @@ import { DataSource, DataSourceProblem } from '@nthlayer/engine';
 import { setImmediate } from 'node:timers/promises';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { SliAnswers, readSliTiles } from '../dataSources/readSliTiles';
-import { HOUR_MS, MINUTE_MS, TILE_MS } from '../durations';
+import { MINUTE_MS, TILE_MS } from '../durations';
 import { BudgetEvaluator } from '../evaluation/BudgetEvaluator';
 import { groupBy } from '../evaluation/groupBy';
 import { ActiveSlo, SloStore } from '../slos/SloStore';
@@ -111,7 +111,7 @@ export class Backfill {
       const answer = answers.get(String(sliRevisionId));
       if (!answer || answer.problem) {
         problem = answer?.problem;
-        queue.failed(slo, endMs - startMs > HOUR_MS);
+        queue.failed(slo, endMs - startMs);
       } else {
         const { series } = answer;
         const outcome = await this.#options.tiles.backfillTiles({

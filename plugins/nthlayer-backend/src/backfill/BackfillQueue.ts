@@ -1,7 +1,10 @@
+import { HOUR_MS } from '../durations';
 import { ActiveSlo } from '../slos/SloStore';
 import { BackfillChunk, LONGEST_CHUNK_MS, nextChunk } from './nextChunk';
 
 const SLIS_PER_REQUEST = 20;
+const SHORTEST_CHUNK_MS = 4 * HOUR_MS;
+const SHORTEN_BY = 6;
 
 /** SLIs that are read together, and what of them. */
 export interface BackfillWork {
@@ -63,11 +66,10 @@ export class BackfillQueue {
   }
 
   /** The SLI could not be read: it is tried again with a shorter chunk, or left to the next run. */
-  failed(slo: ActiveSlo, mayShorten: boolean): void {
-    const pending = this.#pending.get(slo.sliRevisionId);
+  failed(slo: ActiveSlo, spanMs: number): void {
     this.#pending.delete(slo.sliRevisionId);
-    const longestMs = (pending?.longestMs ?? 0) / 6;
-    if (mayShorten && longestMs >= SHORTEST_CHUNK_MS) {
+    if (spanMs > SHORTEST_CHUNK_MS) {
+      const longestMs = Math.max(SHORTEST_CHUNK_MS, spanMs / SHORTEN_BY);
       this.#put({ slo, longestMs });
     }
   }
@@ -78,5 +80,3 @@ export class BackfillQueue {
     }
   }
 }
-
-const SHORTEST_CHUNK_MS = LONGEST_CHUNK_MS / 36;

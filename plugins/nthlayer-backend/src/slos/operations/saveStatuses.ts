@@ -17,7 +17,7 @@ export async function saveStatuses(
       .where(
         'slo_statuses.evaluated_at_ms',
         '<=',
-        Math.min(...batch.map(write => write.status.evaluatedAtMs)),
+        knex.ref('excluded.evaluated_at_ms'),
       );
   });
 }

@@ -1,0 +1,78 @@
+import { mockServices, TestDatabaseId } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { ServiceSpec } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { Backfill } from '../backfill/Backfill';
+import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
+import { DAY_MS, MINUTE_MS } from '../durations';
+import { BudgetEvaluator } from '../evaluation/BudgetEvaluator';
+import { EvaluationTick } from '../evaluation/EvaluationTick';
+import { HistoryReader } from '../history/HistoryReader';
+import { DatabaseServiceStore } from '../services/DatabaseServiceStore';
+import { DatabaseSloStore } from '../slos/DatabaseSloStore';
+import { DatabaseTileStore } from '../tiles/DatabaseTileStore';
+import { createDatabase } from './databases';
+import { exampleService } from './examples';
+import { FakeClock } from './FakeClock';
+import { FakeDataSource } from './FakeDataSource';
+
+/** The plugin's measuring half on a database, with data sources and a clock that the test rules. */
+export async function createLedger(
+  id: TestDatabaseId,
+  options: { historyMs?: number; dataSources?: readonly string[] } = {},
+) {
+  const knex = await createDatabase(id);
+  const clock = new FakeClock();
+  const logger = mockServices.logger.mock();
+  logger.child.mockReturnValue(logger);
+  const names = options.dataSources ?? ['main'];
+  const fakes = new Map(names.map(name => [name, new FakeDataSource(name)]));
+  const sources = createRegistry(fakes);
+  const services = DatabaseServiceStore.create({
+    knex,
+    historyMs: options.historyMs ?? DAY_MS,
+  });
+  const slos = DatabaseSloStore.create({ knex });
+  const tiles = DatabaseTileStore.create({ knex });
+  const base = { clock, logger, sources, slos, tiles };
+  const evaluator = BudgetEvaluator.create({ ...base, tickMs: MINUTE_MS });
+  return {
+    ...base,
+    knex,
+    services,
+    evaluator,
+    source: (name: string = 'main') => fakes.get(name)!,
+    tick: EvaluationTick.create({ ...base, evaluator }),
+    backfill: Backfill.create({ ...base, evaluator }),
+    history: HistoryReader.create(base),
+    async add(spec: ServiceSpec) {
+      const origin = sources.newestTileEnd(spec.dataSource!, clock.nowMs);
+      await services.saveService(exampleService(spec, origin), clock.nowMs);
+    },
+    async statusOf(name: string) {
+      const ref = `component:default/${name}`;
+      const [stored] = await slos.listStatuses([ref]);
+      return stored?.status;
+    },
+  };
+}
+
+function createRegistry(fakes: ReadonlyMap<string, FakeDataSource>) {
+  const factory = {
+    type: 'fake',
+    create: ({ name }: { name: string }) => fakes.get(name)!,
+  };
+  return DataSourceRegistry.create({
+    entries: [...fakes.keys()].map((name, index) => ({
+      name,
+      type: 'fake',
+      default: index === 0,
+      environments: [],
+      config: new ConfigReader({}),
+      path: `nthlayer.dataSources[${index}]`,
+    })),
+    factories: new Map([['fake', factory]]),
+    logger: mockServices.logger.mock({
+      child: () => mockServices.logger.mock(),
+    }),
+  });
+}

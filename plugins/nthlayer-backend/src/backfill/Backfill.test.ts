@@ -1,0 +1,117 @@
+import { createLedger } from '../__testUtils__/createLedger';
+import { databases } from '../__testUtils__/databases';
+import { exampleSpec } from '../__testUtils__/examples';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations';
+
+jest.setTimeout(120_000);
+
+const signal = new AbortController().signal;
+
+describe.each(databases.eachSupportedId())('Backfill on %s', id => {
+  it('reads newest first, in bounded chunks that leave no hole', async () => {
+    const ledger = await createLedger(id, { historyMs: 30 * DAY_MS });
+    await ledger.add(exampleSpec('a'));
+    const [{ progress: fresh }] = await ledger.slos.listActive();
+    await ledger.backfill.run(signal);
+
+    const ranges = ledger.source().reads.map(read => read.range);
+    expect(ranges[0].endMs).toBe(fresh.backfillOriginMs);
+    expect(fresh.backfillOriginMs - ranges[0].startMs).toBeLessThan(
+      2 * HOUR_MS,
+    );
+    expect(fresh.backfillOriginMs - ranges[1].startMs).toBeLessThan(
+      25 * HOUR_MS,
+    );
+    ranges.slice(1).forEach((range, index) => {
+      expect(range.endMs).toBe(ranges[index].startMs);
+      expect((range.endMs - range.startMs) / MINUTE_MS).toBeLessThanOrEqual(
+        10_000,
+      );
+    });
+    expect(ranges.at(-1)?.startMs).toBe(fresh.backfillFromMs);
+    const expected =
+      (fresh.backfillOriginMs - fresh.backfillFromMs) / MINUTE_MS;
+    const [{ tiles, bad }] = await ledger
+      .knex('tile_hours')
+      .sum({ tiles: 'known_tiles', bad: 'bad' });
+    expect(Number(tiles)).toBe(expected);
+    expect(bad).toBe(expected);
+    expect(await ledger.statusOf('a')).toMatchObject({
+      coverage: 1,
+      stale: false,
+      sli: 0.99,
+    });
+  });
+
+  it('goes on where a run was cut off', async () => {
+    const ledger = await createLedger(id, { historyMs: 20 * DAY_MS });
+    await ledger.add(exampleSpec('a'));
+    const cut = new AbortController();
+    const read = ledger.source().readTiles.bind(ledger.source());
+    let requests = 0;
+    ledger.source().readTiles = async (...args) => {
+      requests += 1;
+      if (requests === 3) {
+        cut.abort();
+      }
+      return read(...args);
+    };
+    await ledger.backfill.run(cut.signal);
+    const [{ progress: half }] = await ledger.slos.listActive();
+    expect(half.backfillReachedMs).toBeLessThan(half.backfillOriginMs);
+    expect(half.backfillReachedMs).toBeGreaterThan(half.backfillFromMs);
+
+    await Promise.all([
+      ledger.backfill.run(signal),
+      ledger.backfill.run(signal),
+    ]);
+    const [{ progress: full }] = await ledger.slos.listActive();
+    expect(full.backfillReachedMs).toBe(full.backfillFromMs);
+    const [{ tiles }] = await ledger
+      .knex('tile_hours')
+      .sum({ tiles: 'known_tiles' });
+    expect(Number(tiles)).toBe(
+      (full.backfillOriginMs - full.backfillFromMs) / MINUTE_MS,
+    );
+  });
+});
+
+describe('Backfill', () => {
+  it('gives every SLO its last hour before any its last month', async () => {
+    const ledger = await createLedger('SQLITE_3', { historyMs: 9 * DAY_MS });
+    await ledger.add(exampleSpec('a'));
+    ledger.clock.nowMs += 5 * MINUTE_MS;
+    await ledger.add(exampleSpec('b'));
+    await ledger.backfill.run(signal);
+    const spans = ledger
+      .source()
+      .reads.map(({ range }) => range.endMs - range.startMs);
+    const firstLong = spans.findIndex(span => span > 2 * HOUR_MS);
+    expect(firstLong).toBe(2);
+    expect(spans.slice(firstLong).every(span => span > 2 * HOUR_MS)).toBe(true);
+  });
+
+  it('tries shorter chunks where long ones fail, then leaves it to the next run', async () => {
+    const ledger = await createLedger('SQLITE_3', { historyMs: 9 * DAY_MS });
+    await ledger.add(exampleSpec('a'));
+    const source = ledger.source();
+    const read = source.readTiles.bind(source);
+    source.readTiles = async (slis, range) => {
+      const tooLong = range.endMs - range.startMs > DAY_MS;
+      source.problem = tooLong
+        ? { problem: { code: 'query-failed', message: 'Too many samples' } }
+        : undefined;
+      return read(slis, range);
+    };
+    await ledger.backfill.run(signal);
+    const [{ progress }] = await ledger.slos.listActive();
+    expect(progress.backfillReachedMs).toBe(progress.backfillFromMs);
+
+    source.readTiles = read;
+    source.problem = { problem: { code: 'timeout', message: 'Slow' } };
+    await ledger.add(exampleSpec('b'));
+    source.reads.length = 0;
+    await ledger.backfill.run(signal);
+    expect(source.reads).toHaveLength(1);
+  });
+});

@@ -1,0 +1,197 @@
+import { createLedger } from '../__testUtils__/createLedger';
+import { databases } from '../__testUtils__/databases';
+import { exampleSlo, exampleSpec } from '../__testUtils__/examples';
+import { DAY_MS, MINUTE_MS } from '../durations';
+
+jest.setTimeout(120_000);
+
+const signal = new AbortController().signal;
+
+async function totals(ledger: Awaited<ReturnType<typeof createLedger>>) {
+  const rows = await ledger.knex('tile_hours');
+  return rows.reduce(
+    (sum, row) => ({
+      bad: sum.bad + row.bad,
+      total: sum.total + row.total,
+      tiles: sum.tiles + row.known_tiles,
+    }),
+    { bad: 0, total: 0, tiles: 0 },
+  );
+}
+
+describe.each(databases.eachSupportedId())('EvaluationTick on %s', id => {
+  it('reads from the watermark to the lag behind now, once', async () => {
+    const ledger = await createLedger(id);
+    await ledger.add(exampleSpec('a'));
+    const [{ progress }] = await ledger.slos.listActive();
+    ledger.clock.nowMs += 2 * MINUTE_MS + 20_000;
+    await ledger.tick.run(signal);
+    await ledger.tick.run(signal);
+    expect(ledger.source().reads.map(read => read.range)).toEqual([
+      {
+        startMs: progress.watermarkMs,
+        endMs: progress.watermarkMs + 2 * MINUTE_MS,
+        stepMs: MINUTE_MS,
+      },
+    ]);
+    expect(await totals(ledger)).toEqual({ bad: 2, total: 200, tiles: 2 });
+  });
+
+  it('loses and doubles nothing when replicas tick together', async () => {
+    const ledger = await createLedger(id);
+    await ledger.add(exampleSpec('a'));
+    for (let turn = 0; turn < 3; turn++) {
+      ledger.clock.nowMs += MINUTE_MS;
+      await Promise.all([ledger.tick.run(signal), ledger.tick.run(signal)]);
+    }
+    expect(await totals(ledger)).toEqual({ bad: 3, total: 300, tiles: 3 });
+  });
+
+  it('reads all SLOs of a data source in one go', async () => {
+    const ledger = await createLedger(id);
+    await ledger.add(exampleSpec('a'));
+    await ledger.add(exampleSpec('b'));
+    ledger.clock.nowMs += MINUTE_MS;
+    await ledger.tick.run(signal);
+    expect(ledger.source().reads).toHaveLength(1);
+    expect(ledger.source().reads[0].keys).toHaveLength(2);
+  });
+
+  it('keeps a gap unknown and mends it when the source is back', async () => {
+    const ledger = await createLedger(id);
+    await ledger.add(exampleSpec('a'));
+    const problem = { code: 'bad-reply', message: 'Not JSON' } as const;
+    ledger.source().problem = { problem };
+    const brokenAt = ledger.clock.nowMs + MINUTE_MS;
+    for (let turn = 0; turn < 5; turn++) {
+      ledger.clock.nowMs += MINUTE_MS;
+      await ledger.tick.run(signal);
+    }
+    expect(await totals(ledger)).toEqual({ bad: 0, total: 0, tiles: 0 });
+    const [broken] = await ledger.slos.listActive();
+    expect(broken.problem).toEqual({ ...problem, sinceMs: brokenAt });
+    expect(await ledger.statusOf('a')).toMatchObject({
+      state: 'unknown',
+      stale: true,
+      remaining: null,
+    });
+
+    ledger.source().problem = undefined;
+    await ledger.tick.run(signal);
+    expect(await totals(ledger)).toEqual({ bad: 5, total: 500, tiles: 5 });
+    const [mended] = await ledger.slos.listActive();
+    expect(mended.problem).toBeUndefined();
+    expect(await ledger.statusOf('a')).toMatchObject({
+      sums: { bad: 5, total: 500, knownTiles: 5 },
+      consumed: 1,
+    });
+  });
+});
+
+describe('EvaluationTick', () => {
+  it('lets a failing SLI touch no other', async () => {
+    const ledger = await createLedger('SQLITE_3');
+    await ledger.add(exampleSpec('a'));
+    await ledger.add(exampleSpec('b'));
+    ledger.source().problem = {
+      problem: { code: 'query-failed', message: 'Too many samples' },
+      matches: sli => sli.total.matchers[0].value === 'a',
+    };
+    ledger.clock.nowMs += MINUTE_MS;
+    await ledger.tick.run(signal);
+    const active = await ledger.slos.listActive();
+    expect(active.map(item => item.problem?.code)).toEqual([
+      'query-failed',
+      undefined,
+    ]);
+    expect(await totals(ledger)).toEqual({ bad: 1, total: 100, tiles: 1 });
+  });
+
+  it.each(['throws', 'hangs'] as const)(
+    'goes on with the others when a data source %s',
+    async mishap => {
+      jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+        const controller = new AbortController();
+        setTimeout(() => controller.abort(), 50);
+        return controller.signal;
+      });
+      const ledger = await createLedger('SQLITE_3', {
+        dataSources: ['main', 'other'],
+      });
+      await ledger.add(exampleSpec('a'));
+      await ledger.add(exampleSpec('b', { dataSource: 'other' }));
+      ledger.source('main').mishap = mishap;
+      ledger.clock.nowMs += MINUTE_MS;
+      await ledger.tick.run(signal);
+      jest.restoreAllMocks();
+
+      const [a, b] = await ledger.slos.listActive();
+      expect(a.problem?.code).toBe(
+        mishap === 'hangs' ? 'timeout' : 'unreachable',
+      );
+      expect(a.problem?.message).not.toContain('10.0.0.1');
+      expect(b.problem).toBeUndefined();
+      expect((await ledger.statusOf('b'))?.sums.total).toBe(100);
+    },
+  );
+
+  it('says so when the data source is not configured any more', async () => {
+    const ledger = await createLedger('SQLITE_3');
+    await ledger.add(exampleSpec('a'));
+    await ledger.knex('sli_revisions').update({ data_source: 'gone' });
+    ledger.clock.nowMs += MINUTE_MS;
+    await ledger.tick.run(signal);
+    const [active] = await ledger.slos.listActive();
+    expect(active.problem?.code).toBe('not-configured');
+    expect((await ledger.statusOf('a'))?.state).toBe('unknown');
+  });
+
+  it('leaves a long gap to the back-fill and reads on', async () => {
+    const ledger = await createLedger('SQLITE_3');
+    await ledger.add(exampleSpec('a'));
+    await ledger.backfill.run(signal);
+    ledger.source().reads.length = 0;
+    ledger.clock.nowMs += 3 * DAY_MS;
+    await ledger.tick.run(signal);
+    ledger.clock.nowMs += MINUTE_MS;
+    await ledger.tick.run(signal);
+    await ledger.backfill.run(signal);
+    const spans = ledger
+      .source()
+      .reads.map(({ range }) => (range.endMs - range.startMs) / MINUTE_MS);
+    expect(spans[0]).toBe(1);
+    const [{ progress }] = await ledger.slos.listActive();
+    expect(progress.backfillReachedMs).toBeLessThanOrEqual(
+      progress.backfillFromMs,
+    );
+    const { tiles } = await totals(ledger);
+    expect(tiles).toBeGreaterThanOrEqual(4 * 1440);
+  });
+
+  it('counts no traffic as known and burns nothing', async () => {
+    const ledger = await createLedger('SQLITE_3');
+    await ledger.add(exampleSpec('a'));
+    ledger.source().counts = () => ({ bad: 0, total: 0 });
+    ledger.clock.nowMs += MINUTE_MS;
+    await ledger.tick.run(signal);
+    expect(await ledger.statusOf('a')).toMatchObject({
+      state: 'no-traffic',
+      sums: { knownTiles: 1, total: 0 },
+    });
+  });
+
+  it('recomputes from stored counts when the objective changes', async () => {
+    const ledger = await createLedger('SQLITE_3');
+    await ledger.add(exampleSpec('a'));
+    ledger.clock.nowMs += MINUTE_MS;
+    await ledger.tick.run(signal);
+    expect((await ledger.statusOf('a'))?.consumed).toBeCloseTo(1, 12);
+    const reads = ledger.source().reads.length;
+    await ledger.add(
+      exampleSpec('a', { slos: [exampleSlo('a', { objective: 0.9 })] }),
+    );
+    await ledger.tick.run(signal);
+    expect(ledger.source().reads).toHaveLength(reads);
+    expect((await ledger.statusOf('a'))?.consumed).toBeCloseTo(0.1, 12);
+  });
+});

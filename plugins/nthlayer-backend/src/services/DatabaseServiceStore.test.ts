@@ -1,0 +1,210 @@
+import { TestDatabaseId } from '@backstage/backend-test-utils';
+import { createDatabase, databases } from '../__testUtils__/databases';
+import {
+  exampleService,
+  exampleSlo,
+  exampleSpec,
+} from '../__testUtils__/examples';
+import { tileSeries } from '../__testUtils__/FakeDataSource';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations';
+import { DatabaseSloStore } from '../slos/DatabaseSloStore';
+import { DatabaseTileStore } from '../tiles/DatabaseTileStore';
+import { DatabaseServiceStore } from './DatabaseServiceStore';
+
+jest.setTimeout(120_000);
+
+const NOW = Date.UTC(2026, 2, 10, 12);
+
+async function setUp(id: TestDatabaseId) {
+  const knex = await createDatabase(id);
+  return {
+    knex,
+    services: DatabaseServiceStore.create({ knex, historyMs: 30 * DAY_MS }),
+    slos: DatabaseSloStore.create({ knex }),
+    tiles: DatabaseTileStore.create({ knex }),
+  };
+}
+
+describe.each(databases.eachSupportedId())('DatabaseServiceStore on %s', id => {
+  it('stores a service with a stack for every environment', async () => {
+    const { services } = await setUp(id);
+    const spec = exampleSpec('a', { environments: ['prod', 'staging'] });
+    const outcome = await services.saveService(exampleService(spec, NOW), NOW);
+    expect(outcome).toEqual({ slisAdded: 2 });
+
+    const [stored] = await services.getServices(['component:default/a']);
+    expect(stored.spec).toEqual(spec);
+    expect(stored.environments.map(item => item.environment)).toEqual([
+      'prod',
+      'staging',
+    ]);
+    const stack = await services.getStack(stored.environments[1].revision);
+    expect(stack?.slos[0].sli).toMatchObject({
+      total: { matchers: [{}, { label: 'environment', value: 'staging' }] },
+    });
+    const asset = await services.getAsset(
+      stored.environments[0].revision,
+      'openslo',
+    );
+    expect(asset?.content).toBe('objective: 0.99');
+    expect(await services.listHashes()).toEqual(
+      new Map([['component:default/a', 'hash-of-a']]),
+    );
+  });
+
+  it('writes nothing twice for the same stack', async () => {
+    const { knex, services } = await setUp(id);
+    const service = exampleService(exampleSpec('a'), NOW);
+    await services.saveService(service, NOW);
+    const again = await services.saveService(service, NOW + HOUR_MS);
+    expect(again).toEqual({ slisAdded: 0 });
+    for (const table of ['stacks', 'assets', 'slo_versions', 'slos']) {
+      expect(await knex(table)).toHaveLength(1);
+    }
+  });
+
+  it('versions an objective beside the SLI, which keeps its tiles', async () => {
+    const { knex, services, slos } = await setUp(id);
+    const spec = exampleSpec('a');
+    await services.saveService(exampleService(spec, NOW), NOW);
+    const [before] = await slos.listActive();
+    const stricter = { ...spec, slos: [exampleSlo('a', { objective: 0.999 })] };
+    await services.saveService(exampleService(stricter, NOW), NOW + 1);
+
+    const [after] = await slos.listActive();
+    expect(after.sliRevisionId).toBe(before.sliRevisionId);
+    expect(after.slo.objective).toBe(0.999);
+    expect(after.revision).not.toBe(before.revision);
+    const versions = await knex('slo_versions').orderBy('version');
+    expect(versions.map(row => [row.version, row.objective])).toEqual([
+      [1, 0.99],
+      [2, 0.999],
+    ]);
+  });
+
+  it('makes a new revision of a changed SLI and finds the old one again', async () => {
+    const { services, slos } = await setUp(id);
+    const spec = exampleSpec('a');
+    await services.saveService(exampleService(spec, NOW), NOW);
+    const [first] = await slos.listActive();
+    const other = { ...spec, slos: [exampleSlo('b')] };
+    const changed = await services.saveService(exampleService(other, NOW), NOW);
+    expect(changed).toEqual({ slisAdded: 1 });
+    const [second] = await slos.listActive();
+    expect(second.sloId).toBe(first.sloId);
+    expect(second.sliRevisionId).not.toBe(first.sliRevisionId);
+
+    await services.saveService(exampleService(spec, NOW), NOW);
+    const [third] = await slos.listActive();
+    expect(third.sliRevisionId).toBe(first.sliRevisionId);
+  });
+
+  it('counts the same SLI from another data source apart', async () => {
+    const { services, slos } = await setUp(id);
+    await services.saveService(exampleService(exampleSpec('a'), NOW), NOW);
+    const [first] = await slos.listActive();
+    const moved = exampleSpec('a', { dataSource: 'other' });
+    await services.saveService(exampleService(moved, NOW), NOW);
+    const [second] = await slos.listActive();
+    expect(second.dataSource).toBe('other');
+    expect(second.sliRevisionId).not.toBe(first.sliRevisionId);
+  });
+
+  it('retires an SLO that is no longer in the spec', async () => {
+    const { services, slos } = await setUp(id);
+    const spec = exampleSpec('a', {
+      slos: [exampleSlo('a'), exampleSlo('a', { name: 'latency' })],
+    });
+    await services.saveService(exampleService(spec, NOW), NOW);
+    await services.saveService(exampleService(exampleSpec('a'), NOW), NOW);
+    const names = async () =>
+      (await slos.listActive()).map(active => active.slo.name);
+    expect(await names()).toEqual(['availability']);
+    await services.saveService(exampleService(spec, NOW), NOW);
+    expect(await names()).toEqual(['availability', 'latency']);
+  });
+
+  it('keeps the tiles of a deleted entity for 35 days', async () => {
+    const { knex, services, slos, tiles } = await setUp(id);
+    for (const name of ['a', 'b']) {
+      const spec = exampleSpec(name);
+      await services.saveService(exampleService(spec, NOW), NOW);
+    }
+    for (const { sliRevisionId } of await slos.listActive()) {
+      const range = { startMs: NOW, endMs: NOW + MINUTE_MS, stepMs: MINUTE_MS };
+      const series = [tileSeries(range)];
+      await tiles.appendTiles({ sliRevisionId, ...range, series });
+    }
+    await services.deleteServices(['component:default/a'], NOW);
+    expect(await services.getServices(['component:default/a'])).toEqual([]);
+    expect(await slos.listActive()).toHaveLength(1);
+
+    expect(await services.purgeServices(NOW + 35 * DAY_MS - 1)).toBe(0);
+    expect(await knex('tile_hours')).toHaveLength(2);
+    expect(await services.purgeServices(NOW + 35 * DAY_MS)).toBe(1);
+    for (const table of ['tile_hours', 'slos', 'stacks', 'services']) {
+      expect(await knex(table)).toHaveLength(1);
+    }
+    const [kept] = await services.getServices(['component:default/b']);
+    expect(
+      await services.getAsset(kept.environments[0].revision, 'openslo'),
+    ).toBeDefined();
+  });
+
+  it('takes an entity up again that returns in time', async () => {
+    const { services, slos } = await setUp(id);
+    const service = exampleService(exampleSpec('a'), NOW);
+    await services.saveService(service, NOW);
+    const [before] = await slos.listActive();
+    await services.deleteServices(['component:default/a'], NOW);
+    await services.saveService(service, NOW + DAY_MS);
+    const [after] = await slos.listActive();
+    expect(after.sliRevisionId).toBe(before.sliRevisionId);
+    expect(await services.purgeServices(NOW + 99 * DAY_MS)).toBe(0);
+  });
+
+  it('filters by what permission rules ask for', async () => {
+    const { services } = await setUp(id);
+    const specs = [
+      exampleSpec('a', { owner: 'group:default/x', tier: 'low' }),
+      exampleSpec('b', { owner: 'group:default/y', tier: 'low' }),
+      exampleSpec('c', { owner: undefined, environments: ['staging'] }),
+    ];
+    for (const spec of specs) {
+      await services.saveService(exampleService(spec, NOW), NOW);
+    }
+    const owner = (...values: string[]) => ({ key: 'owner' as const, values });
+    const low = { key: 'tier' as const, values: ['low'] };
+    const cases = [
+      [{}, ['a', 'b', 'c']],
+      [{ environment: 'staging' }, ['c']],
+      [{ criteria: owner('group:default/x') }, ['a']],
+      [{ criteria: { not: owner('group:default/x') } }, ['b', 'c']],
+      [{ criteria: { allOf: [low, owner('group:default/y')] } }, ['b']],
+      [{ criteria: { anyOf: [owner('nobody'), low] } }, ['a', 'b']],
+      [{ criteria: owner() }, []],
+    ] as const;
+    for (const [query, names] of cases) {
+      const refs = names.map(name => `component:default/${name}`);
+      expect(await services.listEntityRefs(query)).toEqual(refs);
+    }
+  });
+
+  it('replaces conflicts', async () => {
+    const { services } = await setUp(id);
+    await services.saveService(exampleService(exampleSpec('a'), NOW), NOW);
+    const ref = 'component:default/a';
+    const conflict = {
+      severity: 'error' as const,
+      code: 'service-label-conflict',
+      path: 'metadata.name',
+      summary: 'Taken',
+    };
+    await services.saveConflicts(new Map([[ref, [conflict]]]));
+    expect((await services.getServices([ref]))[0].conflicts).toEqual([
+      conflict,
+    ]);
+    await services.saveConflicts(new Map());
+    expect((await services.getServices([ref]))[0].conflicts).toEqual([]);
+  });
+});

@@ -1,0 +1,102 @@
+import { BudgetStatus } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { TestDatabaseId } from '@backstage/backend-test-utils';
+import { budgetWindows, evaluateBudget } from '@nthlayer/engine';
+import { createDatabase, databases } from '../__testUtils__/databases';
+import {
+  exampleService,
+  exampleSlo,
+  exampleSpec,
+} from '../__testUtils__/examples';
+import { DAY_MS, MINUTE_MS } from '../durations';
+import { DatabaseServiceStore } from '../services/DatabaseServiceStore';
+import { DatabaseTileStore } from '../tiles/DatabaseTileStore';
+import { DatabaseSloStore } from './DatabaseSloStore';
+
+jest.setTimeout(120_000);
+
+const NOW = Date.UTC(2026, 2, 10, 12);
+
+async function setUp(id: TestDatabaseId) {
+  const knex = await createDatabase(id);
+  const services = DatabaseServiceStore.create({ knex, historyMs: DAY_MS });
+  const spec = exampleSpec('a');
+  await services.saveService(exampleService(spec, NOW), NOW);
+  const slos = DatabaseSloStore.create({ knex });
+  const [active] = await slos.listActive();
+  const tiles = DatabaseTileStore.create({ knex });
+  return { active, services, slos, spec, tiles };
+}
+
+function statusAt(nowMs: number): BudgetStatus {
+  const slo = exampleSlo('a');
+  const { budget } = budgetWindows(slo, nowMs);
+  const sums = { bad: 1, total: 100, knownTiles: 1, expectedTiles: 1 };
+  return evaluateBudget(
+    slo,
+    { budget: { ...budget, sums }, burn: [] },
+    { nowMs, tickMs: MINUTE_MS, newestTileMs: nowMs },
+  );
+}
+
+describe.each(databases.eachSupportedId())('DatabaseSloStore on %s', id => {
+  it('keeps when a problem began until a tick is written', async () => {
+    const { active, slos, tiles } = await setUp(id);
+    const { sliRevisionId } = active;
+    const problem = (code: 'timeout' | 'unreachable') => ({
+      code,
+      message: 'No answer',
+    });
+    await slos.recordProblem([sliRevisionId], problem('timeout'), NOW);
+    await slos.recordProblem([sliRevisionId], problem('unreachable'), NOW + 1);
+    expect((await slos.listActive())[0].problem).toEqual({
+      code: 'unreachable',
+      message: 'No answer',
+      sinceMs: NOW,
+    });
+    const range = { startMs: NOW, endMs: NOW + MINUTE_MS };
+    await tiles.appendTiles({ sliRevisionId, ...range, series: [] });
+    expect((await slos.listActive())[0].problem).toBeUndefined();
+  });
+
+  it('never goes back to an older status', async () => {
+    const { active, slos } = await setUp(id);
+    const { sloId, sliRevisionId, revision } = active;
+    const save = (nowMs: number) =>
+      slos.saveStatuses([
+        {
+          sloId,
+          sliRevisionId,
+          revision,
+          labels: {},
+          status: statusAt(nowMs),
+        },
+      ]);
+    await save(NOW + MINUTE_MS);
+    await save(NOW);
+    const [stored] = await slos.listStatuses([active.entityRef]);
+    expect(stored.status).toEqual(statusAt(NOW + MINUTE_MS));
+    expect(stored.revision).toBe(revision);
+  });
+
+  it('hides the status of an SLI that is no longer counted', async () => {
+    const { active, services, slos, spec } = await setUp(id);
+    const { sloId, sliRevisionId, revision } = active;
+    const write = { sloId, sliRevisionId, revision, labels: {} };
+    await slos.saveStatuses([{ ...write, status: statusAt(NOW) }]);
+    expect(await slos.listStatuses([active.entityRef])).toHaveLength(1);
+    const changed = { ...spec, slos: [exampleSlo('other')] };
+    await services.saveService(exampleService(changed, NOW), NOW);
+    expect(await slos.listStatuses([active.entityRef])).toEqual([]);
+  });
+
+  it('lists more SLOs than fit on a page', async () => {
+    const { services, slos } = await setUp(id);
+    const many = Array.from({ length: 230 }, (_, index) =>
+      exampleSlo('b', { name: `slo-${index}` }),
+    );
+    const spec = exampleSpec('b', { slos: many });
+    await services.saveService(exampleService(spec, NOW), NOW);
+    const active = await slos.listActive();
+    expect(new Set(active.map(item => item.sloId)).size).toBe(231);
+  });
+});
