@@ -559,20 +559,24 @@ describe('any entity', () => {
       fc.anything(),
     ),
   );
+  const mostly = (usual: fc.Arbitrary<unknown>) =>
+    fc.oneof(
+      { weight: 9, arbitrary: usual },
+      { weight: 1, arbitrary: fc.anything() },
+    );
   const shaped = fc.record(
     {
-      kind: fc.oneof(fc.constant('Component'), fc.anything()),
-      metadata: fc.oneof(
+      kind: mostly(fc.constant('Component')),
+      metadata: mostly(
         fc.record(
           {
-            name: fc.oneof(fc.constant('a'), fc.anything()),
-            namespace: fc.oneof(fc.constant('default'), fc.anything()),
+            name: mostly(fc.constant('a')),
+            namespace: mostly(fc.constant('default')),
             title: fc.anything(),
-            annotations: fc.oneof(annotations, fc.anything()),
+            annotations: mostly(annotations),
           },
           { requiredKeys: ['name', 'annotations'] },
         ),
-        fc.anything(),
       ),
       spec: fc.anything(),
       relations: fc.anything(),
@@ -583,7 +587,7 @@ describe('any entity', () => {
   it('has a typed result, never a throw', () => {
     let specs = 0;
     fc.assert(
-      fc.property(fc.oneof(shaped, fc.anything()), value => {
+      fc.property(mostly(shaped), value => {
         const result = readServiceSpec(value as Entity, {
           ...context,
           defaultTier: 'standard',
@@ -599,8 +603,9 @@ describe('any entity', () => {
         expect(spec?.environments ?? ['production']).toEqual(['production']);
         specs += spec ? 1 : 0;
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
-    expect(specs).toBeGreaterThan(20);
+    // Else the property would say nothing of specs.
+    expect(specs).toBeGreaterThan(5);
   });
 });
