@@ -36,7 +36,14 @@ module.exports = function packageConfig(dir, options = {}) {
     restrictedImportPatterns,
     rules: {
       'no-console': 'error',
+      // clients generated from OpenAPI have methods named GET, POST …
+      'new-cap': ['error', { capIsNew: false }],
       '@typescript-eslint/no-explicit-any': 'error',
+      // functions and types may follow what uses them: a file reads from the whole to its parts
+      '@typescript-eslint/no-use-before-define': [
+        'error',
+        { functions: false, typedefs: false, ignoreTypeReferences: true },
+      ],
     },
     overrides: [
       {
