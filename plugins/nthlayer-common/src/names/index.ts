@@ -1,3 +1,4 @@
 export * from './annotations';
 export * from './labels';
 export * from './metrics';
+export * from './tags';

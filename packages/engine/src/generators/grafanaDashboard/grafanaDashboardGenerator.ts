@@ -1,4 +1,5 @@
 import {
+  OWNER_TAG,
   Selector,
   ServiceSpec,
   Slo,
@@ -11,7 +12,6 @@ import { DashboardModel } from './dashboardModel';
 import { buildDashboard, SERVICE_VARIABLE } from './grafanaSdk';
 import { dashboardPanels } from './panels';
 
-const OWNER_TAG = 'nthlayer';
 const LONGEST_SLUG = 22;
 const HASH_LENGTH = 8;
 
@@ -77,7 +77,7 @@ function dashboardUid(spec: ServiceSpec, environment: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, LONGEST_SLUG);
   const hash = sha256(canonicalJson([spec.entityRef, environment]));
-  return `nthlayer-${slug}-${hash.slice(0, HASH_LENGTH)}`;
+  return `${OWNER_TAG}-${slug}-${hash.slice(0, HASH_LENGTH)}`;
 }
 
 /** The SLO with the dashboard's variable in place of the service label's value. */
