@@ -39,10 +39,21 @@ module.exports = function packageConfig(dir, options = {}) {
       // clients generated from OpenAPI have methods named GET, POST …
       'new-cap': ['error', { capIsNew: false }],
       '@typescript-eslint/no-explicit-any': 'error',
-      // functions and types may follow what uses them: a file reads from the whole to its parts
+      // a file may read from the whole to its parts
       '@typescript-eslint/no-use-before-define': [
         'error',
-        { functions: false, typedefs: false, ignoreTypeReferences: true },
+        {
+          functions: false,
+          variables: false,
+          typedefs: false,
+          ignoreTypeReferences: true,
+        },
+      ],
+    },
+    testRules: {
+      'jest/expect-expect': [
+        'error',
+        { assertFunctionNames: ['expect', 'expect*', 'fc.assert'] },
       ],
     },
     overrides: [
