@@ -30,8 +30,19 @@ function badInHour(hour: number, scale: number): number | null {
   return Math.round(noise + outage + slowBurn);
 }
 
+const scaleOf = (slo: string) => (slo === 'latency' ? 23 : 1);
+
+/** Bad events of the whole month, so that cards and charts agree. */
+function spent(slo: string): number {
+  const hours = Array.from({ length: 720 }, (_, hour) => hour);
+  return hours.reduce(
+    (sum, hour) => sum + (badInHour(hour, scaleOf(slo)) ?? 0),
+    0,
+  );
+}
+
 function demoHistory(slo: string) {
-  const scale = slo === 'latency' ? 18 : 1;
+  const scale = scaleOf(slo);
   const objective = slo === 'latency' ? OBJECTIVES.latency : 0.9995;
   return sloHistory(
     {
@@ -49,7 +60,7 @@ const demoSlos = () => [
     budgetStatus({
       nowMs: now(),
       objective: OBJECTIVES.availability,
-      bad: 13_372,
+      bad: spent('availability'),
       total: TOTAL,
       coverage: 0.9597,
       burn: { 1: 0.42, 6: 0.81, 24: 1.92, 72: 2.31 },
@@ -59,7 +70,7 @@ const demoSlos = () => [
     budgetStatus({
       nowMs: now(),
       objective: OBJECTIVES.latency,
-      bad: 340_112,
+      bad: spent('latency'),
       total: TOTAL,
       coverage: 0.9597,
       burn: { 1: 15.2, 6: 6.4, 24: 3.2, 72: 1.7 },

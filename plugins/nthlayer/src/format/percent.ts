@@ -30,6 +30,11 @@ export function formatBudget(remaining: Ratio): string {
   return percentage(remaining, Math.abs(remaining) >= 10 ? 0 : 1);
 }
 
+/** A value that is in per cent already, for an axis. */
+export function formatTick(percent: number): string {
+  return `${fixed(percent, 0)}${NBSP}%`;
+}
+
 /** How much of a window is known. `100 %` means all of it. */
 export function formatCoverage(coverage: number): string {
   return formatBudget(coverage);

@@ -12,7 +12,7 @@ export function staleReasons(service: ReadyServiceDto): StaleReason[] {
       const id = `${code} ${message}`;
       problems.set(id, {
         code,
-        title: `The data source ${service.dataSource.name} cannot be read; the figures end before that.`,
+        title: `The data source ${service.dataSource.name} cannot be read; newer figures are missing.`,
         message,
         sinceMs: Math.min(sinceMs, problems.get(id)?.sinceMs ?? sinceMs),
       });

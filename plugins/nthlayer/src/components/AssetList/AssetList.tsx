@@ -25,7 +25,7 @@ export function AssetList(props: {
           <TableCell>Title</TableCell>
           <TableCell>Kind</TableCell>
           <TableCell>Path</TableCell>
-          <TableCell>SHA-256</TableCell>
+          <TableCell sx={{ whiteSpace: 'nowrap' }}>SHA-256</TableCell>
           <TableCell />
         </TableRow>
       </TableHead>
@@ -37,8 +37,8 @@ export function AssetList(props: {
             <TableCell>
               <code>{asset.path}</code>
             </TableCell>
-            <TableCell>
-              <code title={asset.sha256}>{asset.sha256.slice(0, 12)}</code>
+            <TableCell sx={{ whiteSpace: 'nowrap' }}>
+              <code title={asset.sha256}>{asset.sha256.slice(0, 8)}</code>
             </TableCell>
             <TableCell align="right">
               <Button

@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import { formatCount } from '../../format';
+import { formatCount, formatTick } from '../../format';
 import type { ChartColours } from './chartColours';
 import { drawUnderlay } from './drawUnderlay';
 import type { Gap } from './findGaps';
@@ -65,12 +65,12 @@ function axes(colours: ChartColours): uPlot.Axis[] {
     ticks: { show: false },
   };
   return [
-    { ...common, values: TIME_VALUES },
+    { ...common, size: 36, values: TIME_VALUES },
     {
       ...common,
       scale: 'y',
       size: 56,
-      values: (_chart, values) => values.map(value => `${value} %`),
+      values: (_chart, values) => values.map(value => formatTick(value)),
     },
     {
       ...common,
@@ -98,18 +98,10 @@ function barValues(chart: uPlot, values: number[]): string[] {
   );
 }
 
+/** The line is drawn over the bars. */
 function series(colours: ChartColours): uPlot.Series[] {
   return [
     {},
-    {
-      label: 'Budget left',
-      scale: 'y',
-      stroke: colours.budget,
-      fill: colours.budgetFill,
-      width: 2,
-      spanGaps: false,
-      points: { show: false },
-    },
     {
       label: 'Bad events',
       scale: 'bad',
@@ -117,6 +109,15 @@ function series(colours: ChartColours): uPlot.Series[] {
       fill: colours.bad,
       width: 0,
       paths: uPlot.paths.bars?.({ size: [0.9, 40, 1], align: -1 }),
+      points: { show: false },
+    },
+    {
+      label: 'Budget left',
+      scale: 'y',
+      stroke: colours.budget,
+      fill: colours.budgetFill,
+      width: 2,
+      spanGaps: false,
       points: { show: false },
     },
   ];

@@ -1,5 +1,5 @@
 import { RefObject, useEffect } from 'react';
-import uPlot from 'uplot';
+import Plot from 'uplot';
 import type { ChartData } from './chartData';
 import { ChartOptions, chartOptions } from './chartOptions';
 
@@ -17,7 +17,7 @@ export function useUplot(
       return undefined;
     }
     const size = () => ({ width: element.clientWidth, height: HEIGHT_PX });
-    const plot = new uPlot(chartOptions(options, size()), data, element);
+    const plot = new Plot(chartOptions(options, size()), data, element);
     const observer = new ResizeObserver(() => plot.setSize(size()));
     observer.observe(element);
     return () => {

@@ -18,7 +18,7 @@ export function Disclosure(props: {
       disableGutters
       TransitionProps={{ unmountOnExit: true }}
     >
-      <AccordionSummary expandIcon={<Chevron />}>
+      <AccordionSummary expandIcon={<Chevron />} sx={{ px: 2.5 }}>
         <Typography variant="h6" component="h2" sx={{ m: 0 }}>
           {props.title}
         </Typography>

@@ -1,4 +1,3 @@
-import { Content } from '@backstage/core-components';
 import { useState } from 'react';
 import { useService, useServiceTarget } from '../../hooks';
 import { serviceView } from '../../views';
@@ -12,16 +11,14 @@ export function ReliabilityContent() {
   const target = useServiceTarget(environment);
   const view = serviceView(useService(target));
   return (
-    <Content>
-      <States view={view} skeleton={<ReliabilitySkeleton />}>
-        {service => (
-          <ReliabilityPage
-            target={target}
-            service={service}
-            onEnvironment={setEnvironment}
-          />
-        )}
-      </States>
-    </Content>
+    <States view={view} skeleton={<ReliabilitySkeleton />}>
+      {service => (
+        <ReliabilityPage
+          target={target}
+          service={service}
+          onEnvironment={setEnvironment}
+        />
+      )}
+    </States>
   );
 }

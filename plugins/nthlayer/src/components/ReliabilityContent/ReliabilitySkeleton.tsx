@@ -11,7 +11,7 @@ export function ReliabilitySkeleton() {
           display: 'grid',
           gap: 2,
           gridTemplateColumns:
-            'repeat(auto-fill, minmax(min(360px, 100%), 1fr))',
+            'repeat(auto-fit, minmax(min(340px, 100%), 1fr))',
         }}
       >
         <Skeleton variant="rounded" height={340} />

@@ -14,7 +14,13 @@ export function Freshness(props: { readonly rows: readonly SloRow[] }) {
   }
   const oldestMs = Math.min(...known);
   const age = formatDuration(Math.max(0, nowMs - oldestMs));
-  return <time title={formatTime(oldestMs)}>{`${age} ago`}</time>;
+  const missing = newest.length - known.length;
+  return (
+    <>
+      <time title={formatTime(oldestMs)}>{`${age} ago`}</time>
+      {missing > 0 && `, none for ${missing} of ${newest.length}`}
+    </>
+  );
 }
 
 function useNow(): number {

@@ -2,16 +2,11 @@ import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import type { BudgetStatusDto } from '@nthlayer/backstage-plugin-nthlayer-common';
-import {
-  formatBudget,
-  formatCount,
-  formatDuration,
-  NO_VALUE,
-} from '../../format';
+import { formatBudget, formatCount, formatDuration } from '../../format';
 
 /** What is left of the budget: share, time, events, and a bar. */
 export function BudgetMeter({ status }: { readonly status: BudgetStatusDto }) {
-  const { remaining, remainingMs, window, sums, budgetEvents } = status;
+  const { remaining } = status;
   return (
     <div>
       <Box
@@ -39,20 +34,27 @@ export function BudgetMeter({ status }: { readonly status: BudgetStatusDto }) {
         color="text.secondary"
         sx={{ mt: 0.75, mb: 0 }}
       >
-        {remainingMs === null ? (
-          NO_VALUE
-        ) : (
-          <Tooltip title="How long the rest lasts if errors come exactly as fast as the objective allows.">
-            <Box component="span" tabIndex={0} sx={{ color: 'text.primary' }}>
-              {formatDuration(remainingMs)} of {formatDuration(window.lengthMs)}
-            </Box>
-          </Tooltip>
-        )}
-        {' · '}
-        {formatCount(sums.bad)} of {formatCount(budgetEvents)} allowed bad
-        events
+        <Detail status={status} />
       </Typography>
     </div>
+  );
+}
+
+function Detail({ status }: { readonly status: BudgetStatusDto }) {
+  const { state, remainingMs, window, sums, budgetEvents } = status;
+  if (remainingMs === null) {
+    return <>{state === 'no-traffic' ? 'No events' : 'Nothing is known'}</>;
+  }
+  return (
+    <>
+      <Tooltip title="How long the rest lasts if errors come exactly as fast as the objective allows.">
+        <Box component="span" tabIndex={0} sx={{ color: 'text.primary' }}>
+          {formatDuration(remainingMs)} of {formatDuration(window.lengthMs)}
+        </Box>
+      </Tooltip>
+      {' · '}
+      {formatCount(sums.bad)} of {formatCount(budgetEvents)} allowed bad events
+    </>
   );
 }
 

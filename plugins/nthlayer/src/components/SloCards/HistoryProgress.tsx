@@ -1,7 +1,7 @@
 import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
 import type { SloDto } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { formatDuration } from '../../format';
+import { formatBudget, formatDay } from '../../format';
 import { backfillProgress, isLoadingHistory } from '../../views';
 
 /** How far back history has been read, while it is being read. */
@@ -15,16 +15,14 @@ export function HistoryProgress(props: {
   }
   const { backfill } = slo;
   const share = backfillProgress(backfill, nowMs);
-  const reached = Math.max(0, nowMs - backfill.reachedMs);
-  const wanted = Math.max(0, nowMs - backfill.fromMs);
   return (
     <div role="status">
       <Typography variant="caption" color="text.secondary">
         {backfill.state === 'pending'
           ? 'History waits to be loaded'
-          : `Loading history: ${formatDuration(reached)} of ${formatDuration(
-              wanted,
-            )}`}
+          : `Loading history: read back to ${formatDay(
+              backfill.reachedMs,
+            )} (${formatBudget(share)})`}
       </Typography>
       <LinearProgress
         variant={backfill.state === 'pending' ? 'indeterminate' : 'determinate'}

@@ -14,7 +14,7 @@ export function SloCards(props: {
       sx={{
         display: 'grid',
         gap: 2,
-        gridTemplateColumns: 'repeat(auto-fill, minmax(min(360px, 100%), 1fr))',
+        gridTemplateColumns: 'repeat(auto-fit, minmax(min(340px, 100%), 1fr))',
       }}
     >
       {rows.map(row => (

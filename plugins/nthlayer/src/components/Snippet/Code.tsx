@@ -8,22 +8,29 @@ const HIGHLIGHT_LIMIT = 100_000;
 export function Code(props: {
   readonly text: string;
   readonly language: string;
-  readonly lines?: number[];
 }) {
-  const { text, language, lines } = props;
-  if (text.length > HIGHLIGHT_LIMIT) {
-    return (
-      <Box component="pre" sx={{ m: 0, fontSize: 13 }}>
-        {text}
-      </Box>
-    );
-  }
+  const { text, language } = props;
   return (
-    <CodeSnippet
-      text={text}
-      language={language}
-      highlightedNumbers={lines}
-      customStyle={{ margin: 0, padding: 12, fontSize: 13, borderRadius: 4 }}
-    />
+    <Box
+      sx={{
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 1,
+        overflow: 'auto',
+        fontSize: 13,
+      }}
+    >
+      {text.length > HIGHLIGHT_LIMIT ? (
+        <Box component="pre" sx={{ m: 0, p: 1.5 }}>
+          {text}
+        </Box>
+      ) : (
+        <CodeSnippet
+          text={text}
+          language={language}
+          customStyle={{ margin: 0, padding: 12 }}
+        />
+      )}
+    </Box>
   );
 }

@@ -8,11 +8,12 @@ export function ErrorState(props: {
   readonly retry: () => void;
 }) {
   return (
-    <Box sx={{ display: 'grid', gap: 2, justifyItems: 'start' }}>
-      <Box sx={{ width: '100%' }}>
-        <ResponseErrorPanel error={props.error} />
-      </Box>
-      <Button variant="outlined" onClick={props.retry}>
+    <Box>
+      <ResponseErrorPanel
+        error={props.error}
+        title={`The reliability data could not be loaded: ${props.error.message}`}
+      />
+      <Button variant="outlined" onClick={props.retry} sx={{ mt: 2 }}>
         Try again
       </Button>
     </Box>

@@ -54,7 +54,6 @@ function AnnotationBox(props: { readonly service: NotSetUpServiceDto }) {
       copy={snippet.line}
       label="Copy annotation"
       text={snippet.text}
-      lines={[snippet.lineNumber]}
     />
   );
 }
@@ -63,11 +62,10 @@ function SnippetBox(props: {
   readonly text: string;
   readonly copy: string;
   readonly label: string;
-  readonly lines?: number[];
 }) {
   return (
     <>
-      <Code text={props.text} language="yaml" lines={props.lines} />
+      <Code text={props.text} language="yaml" />
       <Box sx={{ mt: 2 }}>
         <CopyButton text={props.copy} label={props.label} />
       </Box>

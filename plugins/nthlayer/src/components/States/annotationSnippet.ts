@@ -1,8 +1,7 @@
-/** A YAML text and the line in it that is to be added, counted from 1. */
+/** A YAML text and the line in it that is to be added. */
 export interface AnnotationSnippet {
   readonly line: string;
   readonly text: string;
-  readonly lineNumber: number;
 }
 
 const PLAIN = /^[A-Za-z][A-Za-z0-9./_-]*$/;
@@ -20,9 +19,9 @@ export function annotationSnippet(
     'metadata:',
     `  name: ${scalar(entity.name)}`,
     '  annotations:',
-    `    ${line}`,
+    `    ${line} # add this line`,
   ];
-  return { line, text: lines.join('\n'), lineNumber: lines.length };
+  return { line, text: lines.join('\n') };
 }
 
 /** Annotation values are strings, so whatever YAML would read otherwise is quoted. */

@@ -1,0 +1,61 @@
+import { render, screen } from '@testing-library/react';
+import uPlot from 'uplot';
+import { sloHistory } from '../../fixtures';
+import BudgetChart from './BudgetChart';
+
+const setSize = jest.fn();
+const destroy = jest.fn();
+
+jest.mock('uplot', () => {
+  const Plot = jest.fn(() => ({ setSize, destroy }));
+  return { __esModule: true, default: Object.assign(Plot, { paths: {} }) };
+});
+
+let onResize: () => void;
+const disconnect = jest.fn();
+class FakeResizeObserver {
+  constructor(callback: () => void) {
+    onResize = callback;
+  }
+  observe = jest.fn();
+  unobserve = jest.fn();
+  disconnect = disconnect;
+}
+
+const history = sloHistory({
+  nowMs: Date.UTC(2026, 10, 21, 12),
+  budgetEvents: 1_000,
+  badInHour: hour => (hour === 7 ? null : 1),
+});
+
+describe('BudgetChart', () => {
+  beforeEach(() => {
+    global.ResizeObserver = FakeResizeObserver;
+  });
+
+  it('hands counts and shares to the chart, with the gap as null', () => {
+    render(<BudgetChart history={history} points={history.points} />);
+    const [, data, element] = jest.mocked(uPlot).mock.calls[0];
+    expect(data?.[1].slice(6, 9)).toEqual([1, null, 1]);
+    expect(data?.[2][7]).toBeNull();
+    expect(element).toBe(screen.getByRole('img'));
+  });
+
+  it('says in words what it draws', () => {
+    render(<BudgetChart history={history} points={history.points} />);
+    expect(
+      screen.getByRole('img', { name: /719 bad events.*1 gap/ }),
+    ).toBeInTheDocument();
+  });
+
+  it('follows the size of its place and cleans up', () => {
+    const { unmount } = render(
+      <BudgetChart history={history} points={history.points} />,
+    );
+    onResize();
+    expect(setSize).toHaveBeenCalled();
+    unmount();
+    expect(destroy).toHaveBeenCalled();
+    expect(disconnect).toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,18 @@
+import { availabilitySlo, notSetUpService, readyService } from '../fixtures';
+import { serviceInterval } from './useService';
+
+const loading = availabilitySlo(undefined, {
+  backfill: { state: 'running', fromMs: 0, reachedMs: 1 },
+});
+
+describe('serviceInterval', () => {
+  it.each([
+    ['a service', readyService(), 30_000],
+    ['a service that loads history', readyService({ slos: [loading] }), 5_000],
+    ['one being compiled', notSetUpService({ reason: 'pending' }), 3_000],
+    ['one not set up', notSetUpService(), 30_000],
+    ['nothing yet', undefined, 30_000],
+  ])('%s is asked again after %p', (_name, service, intervalMs) => {
+    expect(serviceInterval(service)).toBe(intervalMs);
+  });
+});

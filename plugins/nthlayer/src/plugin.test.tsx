@@ -1,0 +1,52 @@
+import {
+  createExtensionTester,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
+import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import { screen } from '@testing-library/react';
+import nthlayerPlugin, { isReliabilityAvailable, nthlayerApiRef } from '.';
+import { component, FakeNthlayerApi, notSetUpService } from './fixtures';
+import { reliabilityEntityContent } from './plugin';
+
+const { filterFunction, title, group } = EntityContentBlueprint.dataRefs;
+const entity = component('payment-api');
+
+describe('the plugin of the new frontend system', () => {
+  it('brings its client and its tab', () => {
+    expect(
+      nthlayerPlugin.getExtension('entity-content:nthlayer/reliability'),
+    ).toBeDefined();
+    expect(nthlayerPlugin.getExtension('api:nthlayer/client')).toBeDefined();
+  });
+
+  it('names the tab and puts it in no group that would hide it', () => {
+    const tester = createExtensionTester(reliabilityEntityContent);
+    expect(tester.get(title)).toBe('Reliability');
+    expect(tester.get(group)).toBeUndefined();
+  });
+
+  it.each([
+    ['Component', true],
+    ['component', true],
+    ['System', false],
+    ['API', false],
+  ])('has a tab for the kind %s: %p', (kind, has) => {
+    const tester = createExtensionTester(reliabilityEntityContent);
+    expect(tester.get(filterFunction)?.({ ...entity, kind })).toBe(has);
+    expect(isReliabilityAvailable({ ...entity, kind })).toBe(has);
+  });
+
+  it('renders the tab on an entity page', async () => {
+    const api = new FakeNthlayerApi({
+      'payment-api': { service: () => notSetUpService() },
+    });
+    renderTestApp({
+      extensions: [createTestEntityPage({ entity }), reliabilityEntityContent],
+      apis: [[nthlayerApiRef, api]],
+    });
+    expect(
+      await screen.findByText('Reliability is not set up for this component'),
+    ).toBeInTheDocument();
+  });
+});

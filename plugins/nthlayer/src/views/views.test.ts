@@ -1,0 +1,202 @@
+import {
+  availabilitySlo,
+  budgetStatus,
+  latencySlo,
+  notSetUpService,
+  readyService,
+} from '../fixtures';
+import {
+  backfillProgress,
+  burnLevel,
+  forecastText,
+  listView,
+  serviceView,
+  sloRows,
+  staleReasons,
+  worstRow,
+} from '.';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const nowMs = Date.UTC(2026, 10, 21, 12);
+const retry = () => undefined;
+const sums = { bad: 0, total: 0, knownTiles: 0, expectedTiles: 0 };
+const plain = (text: string) => text.replace(/\u00a0/g, ' ');
+
+const counts = { nowMs, objective: 0.999, total: 1_000_000 };
+const healthy = budgetStatus({ ...counts, bad: 100 });
+const thin = budgetStatus({ ...counts, bad: 900 });
+const burning = budgetStatus({ ...counts, bad: 100, burn: { 6: 7 } });
+const exhausted = budgetStatus({ ...counts, bad: 1_200, burn: { 1: 2 } });
+const idle = budgetStatus({ ...counts, bad: 0, total: 0 });
+
+describe('burnLevel', () => {
+  it.each([
+    ['30 d', 30, HOUR, 14.4, 'page'],
+    ['30 d', 30, HOUR, 14.39, 'over'],
+    ['30 d', 30, 6 * HOUR, 6, 'page'],
+    ['30 d', 30, DAY, 3, 'ticket'],
+    ['30 d', 30, 3 * DAY, 1.01, 'ticket'],
+    ['30 d', 30, 3 * DAY, 1, 'within'],
+    ['28 d', 28, 3 * DAY, 0.95, 'within'],
+    ['7 d', 7, HOUR, 13.44, 'page'],
+    ['7 d', 7, HOUR, 13.4, 'over'],
+    ['90 d', 90, HOUR, 21.6, 'page'],
+    ['30 d', 30, HOUR, 0, 'within'],
+    ['30 d', 30, HOUR, null, 'none'],
+  ] as const)('over %s: %p days, look-back %p, rate %p is %s', (...row) => {
+    const [, days, windowMs, rate, level] = row;
+    expect(burnLevel({ windowMs, rate, sums }, days * DAY)).toBe(level);
+  });
+});
+
+describe('worstRow', () => {
+  const order = [
+    ['exhausted', exhausted],
+    ['burning', burning],
+    ['stale', { ...healthy, stale: true }],
+    ['idle', idle],
+    ['thin', thin],
+    ['healthy', healthy],
+  ] as const;
+
+  it.each(order.slice(1).map(([name], index) => [order[index][0], name]))(
+    'finds %s worse than %s',
+    (worse, better) => {
+      const slos = [better, worse].map(name =>
+        availabilitySlo(order.find(([key]) => key === name)?.[1], { name }),
+      );
+      expect(worstRow(sloRows(slos))?.slo.name).toBe(worse);
+    },
+  );
+
+  it('takes an SLO that was never evaluated for unknown', () => {
+    const slos = [latencySlo(healthy), availabilitySlo(undefined)];
+    expect(worstRow(sloRows(slos))?.slo.name).toBe('availability');
+  });
+
+  it('finds nothing in nothing', () => {
+    expect(worstRow([])).toBeUndefined();
+  });
+});
+
+describe('sloRows', () => {
+  it('makes a row of every group', () => {
+    const slo = availabilitySlo(healthy, {
+      groups: [
+        { labels: { route: '/pay' }, status: healthy },
+        { labels: { route: '/refund' }, status: exhausted },
+      ],
+    });
+    const rows = sloRows([slo]);
+    expect(rows.map(({ labels }) => labels.route)).toEqual(['/pay', '/refund']);
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(2);
+  });
+});
+
+describe('forecastText', () => {
+  it('names the soonest end and its look-back', () => {
+    const status = budgetStatus({
+      ...counts,
+      bad: 500,
+      burn: { 1: 10, 6: 2, 24: 0.5 },
+    });
+    expect(plain(forecastText(status))).toBe(
+      'Spent in 1 d 12 h at the rate of the last 1 h',
+    );
+  });
+
+  it.each([
+    ['Budget is spent', exhausted],
+    ['Unknown', idle],
+    [
+      'Not spent at this rate',
+      budgetStatus({ ...counts, bad: 1, burn: { 1: 1 } }),
+    ],
+  ])('says %p', (text, status) => {
+    expect(forecastText(status)).toBe(text);
+  });
+});
+
+describe('backfillProgress', () => {
+  const fromMs = nowMs - 30 * DAY;
+  it.each([
+    ['running', nowMs - 15 * DAY, 0.5],
+    ['running', fromMs, 0.99],
+    ['pending', nowMs, 0],
+    ['pending', nowMs + DAY, 0],
+    ['done', nowMs, 1],
+  ] as const)('%s, read back to %p, is %p', (state, reachedMs, share) => {
+    expect(backfillProgress({ state, fromMs, reachedMs }, nowMs)).toBe(share);
+  });
+});
+
+describe('staleReasons', () => {
+  const problem = (sinceMs: number) => ({
+    code: 'unreachable' as const,
+    message: 'connect ECONNREFUSED',
+    sinceMs,
+  });
+
+  it('names one problem of many SLOs once, since its first time', () => {
+    const slos = [
+      availabilitySlo(healthy, { dataProblem: problem(nowMs) }),
+      latencySlo(healthy, { dataProblem: problem(nowMs - HOUR) }),
+    ];
+    expect(staleReasons(readyService({ slos }))).toEqual([
+      expect.objectContaining({ code: 'unreachable', sinceMs: nowMs - HOUR }),
+    ]);
+  });
+
+  it('names a stale status without a data problem', () => {
+    const slos = [availabilitySlo({ ...healthy, stale: true })];
+    expect(staleReasons(readyService({ slos }))[0].code).toBe('stale');
+  });
+
+  it('does not call history stale that is still being loaded', () => {
+    const slos = [
+      availabilitySlo(
+        { ...healthy, stale: true },
+        { backfill: { state: 'running', fromMs: 0, reachedMs: nowMs } },
+      ),
+    ];
+    expect(staleReasons(readyService({ slos }))).toEqual([]);
+  });
+});
+
+describe('serviceView', () => {
+  const error = new Error('down');
+  const service = readyService();
+
+  it.each([
+    ['loading', { loading: true, retry }],
+    ['error', { loading: false, error, retry }],
+    ['not-set-up', { loading: false, value: notSetUpService(), retry }],
+    ['ready', { loading: false, value: service, retry }],
+  ] as const)('is %s', (state, polled) => {
+    expect(serviceView(polled).state).toBe(state);
+  });
+
+  it('keeps what it knows when a refresh fails', () => {
+    expect(
+      serviceView({ loading: false, value: service, error, retry }),
+    ).toMatchObject({ state: 'ready', stale: [{ code: 'refresh-failed' }] });
+  });
+});
+
+describe('listView', () => {
+  const empty = {
+    when: (items: string[]) => items.length === 0,
+    title: 'None',
+    hint: '',
+  };
+  const loading = false;
+  it.each([
+    ['loading', { loading: true, retry }],
+    ['error', { loading, error: new Error('down'), retry }],
+    ['empty', { loading, value: [], retry }],
+    ['ready', { loading, value: ['one'], retry }],
+  ])('is %s', (state, polled) => {
+    expect(listView(polled, empty).state).toBe(state);
+  });
+});
