@@ -14,3 +14,4 @@ export * from './openslo';
 export * as promql from './promql';
 export * from './generators';
 export * from './sli';
+export * from './alerting';

@@ -1,0 +1,4 @@
+export * from './alertWindows';
+export * from './alertPairs';
+export * from './windowLength';
+export * from './alertNames';
