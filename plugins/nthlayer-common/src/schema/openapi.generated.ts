@@ -236,11 +236,16 @@ export interface components {
             /** @description The stack revision from which the statuses were computed */
             revision: string;
             /** @description Why the newest tiles could not be read; null when they were */
-            dataProblem: components["schemas"]["DataProblem"] | null;
+            dataProblem: {
+                code: components["schemas"]["DataProblemCode"];
+                message: string;
+                sinceMs: number;
+            } | null;
         };
+        /** @enum {string} */
+        DataProblemCode: "unreachable" | "timeout" | "refused" | "rate-limited" | "bad-reply" | "query-failed" | "not-configured";
         DataProblem: {
-            /** @enum {string} */
-            code: "unreachable" | "timeout" | "refused" | "rate-limited" | "bad-reply" | "query-failed" | "not-configured";
+            code: components["schemas"]["DataProblemCode"];
             message: string;
             sinceMs: number;
         };
@@ -1289,15 +1294,39 @@ export const openApiDocument = {
             "description": "The stack revision from which the statuses were computed"
           },
           "dataProblem": {
+            "type": "object",
             "nullable": true,
             "description": "Why the newest tiles could not be read; null when they were",
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/DataProblem"
+            "required": [
+              "code",
+              "message",
+              "sinceMs"
+            ],
+            "properties": {
+              "code": {
+                "$ref": "#/components/schemas/DataProblemCode"
+              },
+              "message": {
+                "type": "string"
+              },
+              "sinceMs": {
+                "type": "number"
               }
-            ]
+            }
           }
         }
+      },
+      "DataProblemCode": {
+        "type": "string",
+        "enum": [
+          "unreachable",
+          "timeout",
+          "refused",
+          "rate-limited",
+          "bad-reply",
+          "query-failed",
+          "not-configured"
+        ]
       },
       "DataProblem": {
         "type": "object",
@@ -1308,16 +1337,7 @@ export const openApiDocument = {
         ],
         "properties": {
           "code": {
-            "type": "string",
-            "enum": [
-              "unreachable",
-              "timeout",
-              "refused",
-              "rate-limited",
-              "bad-reply",
-              "query-failed",
-              "not-configured"
-            ]
+            "$ref": "#/components/schemas/DataProblemCode"
           },
           "message": {
             "type": "string"
