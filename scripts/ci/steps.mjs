@@ -30,7 +30,7 @@ export const steps = [
     ...['yarn', 'workspace', '@nthlayer/backstage-plugin-nthlayer-common'],
     'generate:check',
   ),
-  program('API reports', 'yarn', 'api-reports', '--ci'),
+  program('API reports', 'yarn', 'build:api-reports', '--ci'),
   { name: 'Tests of all packages', run: testPackages },
   program('Build', 'backstage-cli', 'repo', 'build', '--all'),
   { name: 'Browser tests', run: env => testFolder('e2e', env) },

@@ -8,12 +8,26 @@ const source = new URL('../src/schema/openapi.yaml', import.meta.url);
 const target = new URL('../src/schema/openapi.generated.ts', import.meta.url);
 
 const document = parse(readFileSync(source, 'utf8'));
-const types = astToString(await openapiTS(source, { alphabetize: false }));
+const types = astToString(
+  await openapiTS(source, { alphabetize: false }),
+).replace(
+  'export interface components {',
+  `/**
+ * The schemas of the API.
+ *
+ * @public
+ */
+export interface components {`,
+);
 const text = `/* eslint-disable */
 // Generated from openapi.yaml by scripts/generate-api.mjs. Do not edit.
 
 ${types}
-/** The OpenAPI document. */
+/**
+ * The OpenAPI document.
+ *
+ * @public
+ */
 export const openApiDocument = ${JSON.stringify(document, null, 2)} as const;
 `;
 

@@ -124,6 +124,11 @@ export interface paths {
     };
 }
 export type webhooks = Record<string, never>;
+/**
+ * The schemas of the API.
+ *
+ * @public
+ */
 export interface components {
     schemas: {
         Error: {
@@ -568,7 +573,11 @@ export interface operations {
     };
 }
 
-/** The OpenAPI document. */
+/**
+ * The OpenAPI document.
+ *
+ * @public
+ */
 export const openApiDocument = {
   "openapi": "3.0.3",
   "info": {
