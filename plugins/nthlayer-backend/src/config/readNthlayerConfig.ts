@@ -17,9 +17,24 @@ export function readNthlayerConfig(rootConfig: Config): NthlayerConfig {
     dataSources: readDataSourceEntries(config),
     serviceLabel: readServiceLabel(config),
     ...(defaultTier && { defaultTier }),
-    syncMs: readDuration(config, 'schedule.sync', 30 * SECOND_MS, SECOND_MS),
-    tickMs: readDuration(config, 'schedule.tick', MINUTE_MS, SECOND_MS),
-    historyMs: readDuration(config, 'history', 30 * DAY_MS, 60 * MINUTE_MS),
+    syncMs: readDuration(
+      rootConfig,
+      'nthlayer.schedule.sync',
+      30 * SECOND_MS,
+      SECOND_MS,
+    ),
+    tickMs: readDuration(
+      rootConfig,
+      'nthlayer.schedule.tick',
+      MINUTE_MS,
+      SECOND_MS,
+    ),
+    historyMs: readDuration(
+      rootConfig,
+      'nthlayer.history',
+      30 * DAY_MS,
+      60 * MINUTE_MS,
+    ),
   };
 }
 
@@ -48,12 +63,12 @@ function isTier(text: string): text is Tier {
 }
 
 function readDuration(
-  config: Config | undefined,
+  config: Config,
   key: string,
   defaultMs: number,
   leastMs: number,
 ): number {
-  if (!config?.has(key)) {
+  if (!config.has(key)) {
     return defaultMs;
   }
   const durationMs = durationToMilliseconds(
@@ -61,7 +76,7 @@ function readDuration(
   );
   if (durationMs < leastMs) {
     throw new InputError(
-      `nthlayer.${key}: must be at least ${leastMs / SECOND_MS} seconds`,
+      `${key}: must be at least ${leastMs / SECOND_MS} seconds`,
     );
   }
   return durationMs;

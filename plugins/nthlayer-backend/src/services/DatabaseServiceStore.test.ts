@@ -10,6 +10,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations';
 import { DatabaseSloStore } from '../slos/DatabaseSloStore';
 import { DatabaseTileStore } from '../tiles/DatabaseTileStore';
 import { DatabaseServiceStore } from './DatabaseServiceStore';
+import { ServiceQuery } from './ServiceStore';
 
 jest.setTimeout(120_000);
 
@@ -175,7 +176,7 @@ describe.each(databases.eachSupportedId())('DatabaseServiceStore on %s', id => {
     }
     const owner = (...values: string[]) => ({ key: 'owner' as const, values });
     const low = { key: 'tier' as const, values: ['low'] };
-    const cases = [
+    const cases: [ServiceQuery, string[]][] = [
       [{}, ['a', 'b', 'c']],
       [{ environment: 'staging' }, ['c']],
       [{ criteria: owner('group:default/x') }, ['a']],
@@ -183,7 +184,7 @@ describe.each(databases.eachSupportedId())('DatabaseServiceStore on %s', id => {
       [{ criteria: { allOf: [low, owner('group:default/y')] } }, ['b']],
       [{ criteria: { anyOf: [owner('nobody'), low] } }, ['a', 'b']],
       [{ criteria: owner() }, []],
-    ] as const;
+    ];
     for (const [query, names] of cases) {
       const refs = names.map(name => `component:default/${name}`);
       expect(await services.listEntityRefs(query)).toEqual(refs);

@@ -1,0 +1,151 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { ServiceCompiler } from './ServiceCompiler';
+import { CatalogSync } from './CatalogSync';
+import { createLedger } from '../__testUtils__/createLedger';
+import { exampleEntity } from '../__testUtils__/examples';
+import { DAY_MS } from '../durations';
+import { openslo } from '../__testUtils__/generators';
+
+jest.setTimeout(60_000);
+
+const signal = new AbortController().signal;
+
+async function setUp(entities: Entity[]) {
+  const ledger = await createLedger('SQLITE_3');
+  const catalog = { current: catalogServiceMock({ entities }) };
+  const compiler = ServiceCompiler.create({
+    config: {
+      dataSources: [],
+      serviceLabel: 'service',
+      syncMs: 1,
+      tickMs: 1,
+      historyMs: DAY_MS,
+    },
+    sources: ledger.sources,
+    generators: [openslo],
+  });
+  const streamEntities = (
+    ...args: Parameters<typeof catalog.current.streamEntities>
+  ) => catalog.current.streamEntities(...args);
+  const sync = CatalogSync.create({
+    auth: mockServices.auth(),
+    catalog: catalogServiceMock.mock({ streamEntities }),
+    clock: ledger.clock,
+    compiler,
+    logger: ledger.logger,
+    services: ledger.services,
+  });
+  const save = jest.spyOn(ledger.services, 'saveService');
+  return {
+    ...ledger,
+    save,
+    run: () => sync.run(signal),
+    setEntities: (next: Entity[]) => {
+      catalog.current = catalogServiceMock({ entities: next });
+    },
+    breakCatalog: (pages: Entity[][]) => {
+      catalog.current = catalogServiceMock.mock({
+        async *streamEntities() {
+          yield* pages;
+          throw new Error('503');
+        },
+      }) as unknown as typeof catalog.current;
+    },
+  };
+}
+
+describe('CatalogSync', () => {
+  it('compiles annotated components and nothing else', async () => {
+    const { run, services } = await setUp([
+      exampleEntity('payment-api'),
+      exampleEntity('notes', {}),
+      { ...exampleEntity('lib'), spec: { type: 'library' } },
+      { ...exampleEntity('group'), kind: 'Group' },
+    ]);
+    expect(await run()).toEqual({ compiled: 1, deleted: 0, slisAdded: 2 });
+    expect([...(await services.listHashes()).keys()]).toEqual([
+      'component:default/payment-api',
+    ]);
+  });
+
+  it('compiles only what changed', async () => {
+    const { run, save, setEntities } = await setUp([
+      exampleEntity('a'),
+      exampleEntity('b'),
+    ]);
+    await run();
+    expect(await run()).toEqual({ compiled: 0, deleted: 0, slisAdded: 0 });
+    const retiered = exampleEntity('b', { 'nthlayer.dev/tier': 'low' });
+    const touched = exampleEntity('a');
+    touched.metadata.etag = 'another';
+    setEntities([touched, retiered]);
+    save.mockClear();
+    expect(await run()).toMatchObject({ compiled: 1 });
+    expect(save.mock.calls.map(([service]) => service.spec.name)).toEqual([
+      'b',
+    ]);
+  });
+
+  it('deletes what is absent or opted out, and takes it up again', async () => {
+    const { run, services, setEntities } = await setUp([
+      exampleEntity('a'),
+      exampleEntity('b'),
+    ]);
+    await run();
+    setEntities([exampleEntity('a', {})]);
+    expect(await run()).toEqual({ compiled: 0, deleted: 2, slisAdded: 0 });
+    expect(await services.listHashes()).toEqual(new Map());
+    setEntities([exampleEntity('a')]);
+    expect(await run()).toEqual({ compiled: 1, deleted: 0, slisAdded: 0 });
+  });
+
+  it('deletes nothing when the catalog fails half-way', async () => {
+    const { breakCatalog, run, services } = await setUp([
+      exampleEntity('a'),
+      exampleEntity('b'),
+    ]);
+    await run();
+    breakCatalog([[exampleEntity('a')]]);
+    await expect(run()).rejects.toThrow('503');
+    expect((await services.listHashes()).size).toBe(2);
+  });
+
+  it('tells both entities that claim one label, and takes it back', async () => {
+    const claim = {
+      'nthlayer.dev/tier': 'low',
+      'nthlayer.dev/service': 'payments',
+    };
+    const refs = ['component:default/a', 'component:default/b'];
+    const { run, services, setEntities } = await setUp([
+      exampleEntity('a', claim),
+      exampleEntity('b', claim),
+    ]);
+    const codes = async () =>
+      (await services.getServices(refs)).map(service =>
+        service.conflicts.map(({ code }) => code),
+      );
+    await run();
+    expect(await codes()).toEqual([
+      ['service-label-conflict'],
+      ['service-label-conflict'],
+    ]);
+    setEntities([exampleEntity('a', claim)]);
+    await run();
+    expect(await codes()).toEqual([[]]);
+  });
+
+  it('lets one entity that cannot be stored harm no other', async () => {
+    const { run, save, services } = await setUp([
+      exampleEntity('a'),
+      exampleEntity('b'),
+    ]);
+    save.mockRejectedValueOnce(new Error('disk full'));
+    expect(await run()).toMatchObject({ compiled: 1, deleted: 0 });
+    expect([...(await services.listHashes()).keys()]).toEqual([
+      'component:default/b',
+    ]);
+    expect(await run()).toMatchObject({ compiled: 1 });
+  });
+});

@@ -1,0 +1,97 @@
+import { ConfigReader } from '@backstage/config';
+import { readNthlayerConfig } from './readNthlayerConfig';
+
+function read(nthlayer?: object) {
+  return readNthlayerConfig(
+    new ConfigReader(
+      nthlayer ? { nthlayer: JSON.parse(JSON.stringify(nthlayer)) } : {},
+    ),
+  );
+}
+
+describe('readNthlayerConfig', () => {
+  it('has defaults for everything', () => {
+    expect(read()).toEqual({
+      dataSources: [],
+      serviceLabel: 'service',
+      syncMs: 30_000,
+      tickMs: 60_000,
+      historyMs: 30 * 86_400_000,
+    });
+  });
+
+  it('reads every key', () => {
+    const config = read({
+      dataSources: [
+        {
+          name: 'prod',
+          type: 'prometheus',
+          environments: ['eu', 'us'],
+          default: true,
+          url: 'http://localhost:9090',
+        },
+      ],
+      serviceLabel: 'app',
+      defaultTier: 'low',
+      schedule: { sync: { seconds: 5 }, tick: '2 minutes' },
+      history: 'P7D',
+    });
+    expect(config).toMatchObject({
+      dataSources: [
+        {
+          name: 'prod',
+          type: 'prometheus',
+          environments: ['eu', 'us'],
+          default: true,
+        },
+      ],
+      serviceLabel: 'app',
+      defaultTier: 'low',
+      syncMs: 5000,
+      tickMs: 120_000,
+      historyMs: 7 * 86_400_000,
+    });
+    expect(config.dataSources[0].config.getString('url')).toContain('9090');
+  });
+
+  const source = { name: 'a', type: 'prometheus' };
+  it.each([
+    [{ dataSources: [source, source] }, 'nthlayer.dataSources[1].name'],
+    [
+      {
+        dataSources: [
+          { ...source, default: true },
+          { ...source, name: 'b', default: true },
+        ],
+      },
+      'nthlayer.dataSources[1].default',
+    ],
+    [
+      { dataSources: [{ ...source, environments: ['x', 'x'] }] },
+      'nthlayer.dataSources[0].environments[1]',
+    ],
+    [
+      { dataSources: [{ ...source, name: '' }] },
+      'nthlayer.dataSources[0].name',
+    ],
+    [
+      { dataSources: [{ ...source, name: 'a b' }] },
+      'nthlayer.dataSources[0].name',
+    ],
+    [{ dataSources: [{ name: 'a' }] }, 'nthlayer.dataSources[0].type'],
+    [{ serviceLabel: 'a-b' }, 'nthlayer.serviceLabel'],
+    [{ defaultTier: 'gold' }, 'nthlayer.defaultTier'],
+    [{ schedule: { tick: 'soon' } }, 'nthlayer.schedule.tick'],
+    [{ schedule: { sync: { milliseconds: 1 } } }, 'nthlayer.schedule.sync'],
+  ])('names the path of what is wrong in %j', (nthlayer, path) => {
+    const message = (() => {
+      try {
+        read(nthlayer);
+        return '';
+      } catch (error) {
+        return String(error);
+      }
+    })();
+    expect(message.replaceAll("'", '')).toContain(path);
+  });
+});

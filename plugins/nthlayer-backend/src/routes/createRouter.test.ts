@@ -1,0 +1,341 @@
+import {
+  mockCredentials,
+  mockErrorHandler,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import express from 'express';
+import request from 'supertest';
+import { createCatalog } from '../__testUtils__/createCatalog';
+import { createDatabase } from '../__testUtils__/databases';
+import { exampleEntity } from '../__testUtils__/examples';
+import { FakeClock } from '../__testUtils__/FakeClock';
+import { FakeDataSource } from '../__testUtils__/FakeDataSource';
+import { openslo } from '../__testUtils__/generators';
+import { readNthlayerConfig } from '../config/readNthlayerConfig';
+import { createServices } from '../createServices';
+import { MINUTE_MS } from '../durations';
+import {
+  createNthlayerServiceConditionalDecision,
+  nthlayerServiceConditions,
+  nthlayerServiceRules,
+} from '../permissions/serviceRules';
+import { nthlayerServiceReadPermission } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { createRouter } from './createRouter';
+
+jest.setTimeout(60_000);
+
+const { signal } = new AbortController();
+const PATH = '/services/component/default/payment-api';
+
+const entities = [
+  exampleEntity('payment-api'),
+  exampleEntity('cart', {
+    'nthlayer.dev/tier': 'low',
+    'nthlayer.dev/environments': 'staging',
+  }),
+  exampleEntity('hidden'),
+  exampleEntity('broken', {
+    'nthlayer.dev/tier': 'gold',
+    'nthlayer.dev/service': 'x"} or vector(1) or up{a="',
+  }),
+  exampleEntity('off', {
+    'nthlayer.dev/tier': 'low',
+    'nthlayer.dev/enabled': 'false',
+  }),
+  exampleEntity('notes', {}),
+];
+
+async function setUp(
+  options: { list?: PolicyDecision; deny?: boolean; sources?: object[] } = {},
+) {
+  const clock = new FakeClock();
+  const source = new FakeDataSource();
+  const factory = { type: 'fake', create: () => source };
+  const rules = Object.values(nthlayerServiceRules);
+  const services = createServices({
+    auth: mockServices.auth(),
+    catalog: createCatalog(entities, ['component:default/hidden']),
+    clock,
+    config: readNthlayerConfig(
+      new ConfigReader({
+        nthlayer: {
+          history: { days: 1 },
+          dataSources: options.sources ?? [
+            {
+              name: 'main',
+              type: 'fake',
+              environments: ['production', 'staging'],
+            },
+          ],
+        },
+      }),
+    ),
+    factories: new Map([['fake', factory]]),
+    generators: [openslo],
+    knex: await createDatabase('SQLITE_3'),
+    logger: mockServices.logger.mock({
+      child: () => mockServices.logger.mock(),
+    }),
+    permissions: mockServices.permissions.mock({
+      authorize: async requests =>
+        requests.map(() => ({
+          result: options.deny ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
+        })),
+      authorizeConditional: async () => [
+        options.list ?? { result: AuthorizeResult.ALLOW },
+      ],
+    }),
+    permissionsRegistry: mockServices.permissionsRegistry.mock({
+      getPermissionRuleset: jest.fn().mockReturnValue({
+        getRuleByName: (name: string) => rules.find(rule => rule.name === name),
+      }),
+    }),
+  });
+  const app = express();
+  app.use(
+    createRouter({
+      ...services,
+      httpAuth: mockServices.httpAuth({
+        defaultCredentials: mockCredentials.user(),
+      }),
+      validateResponses: true,
+    }),
+  );
+  app.use(mockErrorHandler());
+  await services.sync.run(signal);
+  return {
+    ...services,
+    app,
+    clock,
+    get: (path: string) => request(app).get(path),
+    source,
+  };
+}
+
+describe('GET /services/{kind}/{namespace}/{name}', () => {
+  it('shows the default environment and any other by name', async () => {
+    const { get, backfill } = await setUp();
+    await backfill.run(signal);
+    const standard = await get(PATH);
+    expect(standard.status).toBe(200);
+    expect(standard.body).toMatchObject({
+      state: 'ready',
+      entityRef: 'component:default/payment-api',
+      environment: 'production',
+      environments: ['production', 'staging'],
+      owner: 'group:default/team-a',
+    });
+    expect(standard.body.slos[0]).toMatchObject({
+      backfill: { state: 'done' },
+      dataProblem: null,
+      windowMs: 30 * 24 * 60 * MINUTE_MS,
+    });
+    const staging = await get(`${PATH}?environment=staging`);
+    expect(staging.body.environment).toBe('staging');
+    expect(staging.body.revision).not.toBe(standard.body.revision);
+    const unknown = await get(`${PATH}?environment=moon`);
+    expect(unknown.status).toBe(404);
+    expect(unknown.body.error.message).toContain('production, staging');
+  });
+
+  it('is pending before the first back-fill', async () => {
+    const { get } = await setUp();
+    const { body } = await get(PATH);
+    expect(body.slos[0].backfill.state).toBe('pending');
+    expect(body.slos[0].groups).toEqual([]);
+  });
+
+  it('shows why the newest tiles could not be read', async () => {
+    const { clock, get, source, tick } = await setUp();
+    source.problem = { problem: { code: 'bad-reply', message: 'HTML' } };
+    clock.nowMs += MINUTE_MS;
+    await tick.run(signal);
+    const { status, body } = await get(PATH);
+    expect(status).toBe(200);
+    expect(body.slos[0].dataProblem).toEqual({
+      code: 'bad-reply',
+      message: 'HTML',
+      sinceMs: clock.nowMs,
+    });
+    expect(body.slos[0].groups[0].status.state).toBe('unknown');
+  });
+
+  it.each([
+    ['notes', 'no-annotation', []],
+    ['off', 'disabled', []],
+    ['broken', 'failed', ['invalid-service-label', 'unknown-tier']],
+  ])('tells why %s is not set up: %s', async (name, reason, codes) => {
+    const { get } = await setUp();
+    const { status, body } = await get(`/services/component/default/${name}`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      state: 'not-set-up',
+      entityRef: `component:default/${name}`,
+      reason,
+      annotation: { key: 'nthlayer.dev/tier' },
+    });
+    const found = body.diagnostics.map((item: { code: string }) => item.code);
+    expect(found.sort()).toEqual(codes);
+  });
+
+  it('invents nothing without a data source', async () => {
+    const { get } = await setUp({ sources: [] });
+    const { body } = await get(PATH);
+    expect(body).toMatchObject({
+      state: 'not-set-up',
+      reason: 'no-data-source',
+    });
+  });
+});
+
+describe('GET /services', () => {
+  it('pages through what the caller sees', async () => {
+    const { get, backfill } = await setUp();
+    await backfill.run(signal);
+    const first = await get('/services?limit=1');
+    expect(first.body).toMatchObject({
+      items: [
+        {
+          entityRef: 'component:default/cart',
+          environment: 'staging',
+          worst: { slo: expect.any(String), remaining: expect.any(Number) },
+          diagnosticCounts: { error: 0 },
+        },
+      ],
+      totalItems: 2,
+    });
+    const cursor = first.body.nextCursor;
+    const second = await get(`/services?limit=1&cursor=${cursor}`);
+    expect(
+      second.body.items.map((item: { name: string }) => item.name),
+    ).toEqual(['payment-api']);
+    expect(second.body.nextCursor).toBeUndefined();
+    expect((await get('/services?environment=production')).body).toMatchObject({
+      totalItems: 1,
+      items: [{ name: 'payment-api', environment: 'production' }],
+    });
+  });
+
+  it.each([
+    ['/services?cursor=abc', 400],
+    ['/services?limit=0', 400],
+    ['/services?limit=201', 400],
+    ['/services?colour=red', 400],
+  ])('refuses %s', async (path, status) => {
+    const { get } = await setUp();
+    expect((await get(path)).status).toBe(status);
+  });
+
+  it('narrows by permission conditions', async () => {
+    const { hasTier, isOwner } = nthlayerServiceConditions;
+    const list = createNthlayerServiceConditionalDecision(
+      nthlayerServiceReadPermission,
+      {
+        allOf: [
+          hasTier({ tiers: ['low'] }),
+          isOwner({ claims: ['group:default/team-a'] }),
+        ],
+      },
+    );
+    const { get } = await setUp({ list });
+    const { body } = await get('/services');
+    expect(body.totalItems).toBe(1);
+    expect(body.items[0].name).toBe('cart');
+    const denied = await setUp({ list: { result: AuthorizeResult.DENY } });
+    expect((await denied.get('/services')).body).toEqual({
+      items: [],
+      totalItems: 0,
+    });
+  });
+});
+
+describe('GET …/history', () => {
+  it('sums counts, so that a spike stays, and shows a gap as a gap', async () => {
+    const { backfill, clock, get, source } = await setUp();
+    const spike = clock.nowMs - 5 * 60 * MINUTE_MS;
+    const gapStart = clock.nowMs - 10 * 60 * MINUTE_MS;
+    source.counts = t => {
+      if (t >= gapStart && t < gapStart + 120 * MINUTE_MS) {
+        return undefined;
+      }
+      return { bad: t === spike ? 77 : 0, total: 100 };
+    };
+    await backfill.run(signal);
+    const { status, body } = await get(`${PATH}/slos/availability/history`);
+    expect(status).toBe(200);
+    expect(body.stepMs).toBe(60 * MINUTE_MS);
+    expect(body.points.length).toBeLessThanOrEqual(1200);
+    const bad = body.points.map((point: { bad: number | null }) => point.bad);
+    expect(Math.max(...bad)).toBe(77);
+    const gap = body.points.filter(
+      (point: { startMs: number }) =>
+        point.startMs >= gapStart && point.startMs < gapStart + 120 * MINUTE_MS,
+    );
+    expect(gap).toHaveLength(2);
+    expect(gap[0]).toMatchObject({
+      bad: null,
+      total: null,
+      remaining: null,
+      coverage: 0,
+    });
+    const service = await get(PATH);
+    const { remaining } = service.body.slos[0].groups[0].status;
+    expect(body.points.at(-1).remaining).toBeCloseTo(remaining, 9);
+  });
+
+  it('knows no other SLO', async () => {
+    const { get } = await setUp();
+    const { status } = await get(`${PATH}/slos/nope/history`);
+    expect(status).toBe(404);
+  });
+});
+
+describe('GET …/assets', () => {
+  it('lists files and gives one with its content', async () => {
+    const { get } = await setUp();
+    const { body } = await get(`${PATH}/assets`);
+    expect(body).toMatchObject({ items: [{ id: 'openslo' }], totalItems: 1 });
+    expect(body.items[0]).not.toHaveProperty('content');
+    const asset = await get(`${PATH}/assets/openslo`);
+    expect(asset.body.content).toContain('availability');
+    expect((await get(`${PATH}/assets/nope`)).status).toBe(404);
+    const bare = await get('/services/component/default/notes/assets');
+    expect(bare.status).toBe(404);
+  });
+});
+
+describe('GET /data-sources', () => {
+  it('shows health, and nothing without permission', async () => {
+    const { get, source, clock } = await setUp();
+    source.healthState = {
+      state: 'down',
+      problem: { code: 'refused', message: 'No access' },
+    };
+    const { body } = await get('/data-sources');
+    expect(body.items).toEqual([
+      {
+        name: 'main',
+        type: 'fake',
+        simulated: false,
+        default: true,
+        environments: ['production', 'staging'],
+        health: {
+          state: 'down',
+          checkedAtMs: clock.nowMs,
+          problem: {
+            code: 'refused',
+            message: 'No access',
+            sinceMs: clock.nowMs,
+          },
+        },
+      },
+    ]);
+    const denied = await setUp({ deny: true });
+    expect((await denied.get('/data-sources')).status).toBe(403);
+  });
+});
