@@ -4,7 +4,7 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import nthlayerPlugin, { nthlayerApiRef } from '../src';
-import { component, FakeNthlayerApi } from '../src/fixtures';
+import { component, FakeNthlayerApi } from '../src/__testUtils__';
 import { scenarios } from './scenarios';
 
 const catalogApi = ApiBlueprint.make({

@@ -6,7 +6,7 @@ import {
   readyService,
   Scenario,
   sloHistory,
-} from '../src/fixtures';
+} from '../src/__testUtils__';
 import { findings } from './findings';
 
 const DAY = 86_400_000;

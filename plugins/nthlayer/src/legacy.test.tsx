@@ -11,7 +11,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { Route, Routes } from 'react-router-dom';
 import { nthlayerApiRef } from './api';
-import { component, notSetUpService } from './fixtures';
+import { component, notSetUpService } from './__testUtils__';
 import {
   EntityReliabilityContent,
   isReliabilityAvailable,

@@ -6,7 +6,7 @@ import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
 import nthlayerPlugin, { isReliabilityAvailable, nthlayerApiRef } from '.';
-import { component, FakeNthlayerApi, notSetUpService } from './fixtures';
+import { component, FakeNthlayerApi, notSetUpService } from './__testUtils__';
 import { reliabilityEntityContent } from './plugin';
 
 const { filterFunction, title, group } = EntityContentBlueprint.dataRefs;

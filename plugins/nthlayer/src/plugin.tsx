@@ -36,6 +36,11 @@ export const reliabilityEntityContent = EntityContentBlueprint.make({
   },
 });
 
+/**
+ * The plugin: the API client `api:nthlayer/client` and the tab `entity-content:nthlayer/reliability`.
+ *
+ * @public
+ */
 export const nthlayerPlugin = createFrontendPlugin({
   pluginId: 'nthlayer',
   title: 'NthLayer',

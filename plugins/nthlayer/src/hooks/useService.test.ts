@@ -1,4 +1,8 @@
-import { availabilitySlo, notSetUpService, readyService } from '../fixtures';
+import {
+  availabilitySlo,
+  notSetUpService,
+  readyService,
+} from '../__testUtils__';
 import { serviceInterval } from './useService';
 
 const loading = availabilitySlo(undefined, {

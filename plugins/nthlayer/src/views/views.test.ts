@@ -4,7 +4,7 @@ import {
   latencySlo,
   notSetUpService,
   readyService,
-} from '../fixtures';
+} from '../__testUtils__';
 import {
   backfillProgress,
   burnLevel,

@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/react';
 import uPlot from 'uplot';
-import { sloHistory } from '../../fixtures';
+import { sloHistory } from '../../__testUtils__';
 import BudgetChart from './BudgetChart';
 
 const setSize = jest.fn();
@@ -13,9 +13,9 @@ jest.mock('uplot', () => {
 
 let onResize: () => void;
 const disconnect = jest.fn();
-class FakeResizeObserver {
-  constructor(callback: () => void) {
-    onResize = callback;
+class FakeResizeObserver implements ResizeObserver {
+  constructor(callback: ResizeObserverCallback) {
+    onResize = () => callback([], this);
   }
   observe = jest.fn();
   unobserve = jest.fn();

@@ -1,4 +1,4 @@
-import { sloHistory } from '../../fixtures';
+import { sloHistory } from '../../__testUtils__';
 import { chartData } from './chartData';
 import { dayRows } from './dayRows';
 import { findGaps } from './findGaps';

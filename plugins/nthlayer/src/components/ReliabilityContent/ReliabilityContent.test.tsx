@@ -1,23 +1,13 @@
-import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
-import {
-  EntityProvider,
-  entityRouteRef,
-} from '@backstage/plugin-catalog-react';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { nthlayerApiRef } from '../../api';
 import {
   availabilitySlo,
   budgetStatus,
-  component,
-  FakeNthlayerApi,
   latencySlo,
-  notSetUpService,
   readyService,
-  Scenario,
   sloHistory,
-} from '../../fixtures';
-import { ReliabilityContent } from './ReliabilityContent';
+} from '../../__testUtils__';
+import { showTab } from '../../__testUtils__/showTab';
 
 jest.mock('../BudgetHistory/useUplot', () => ({ useUplot: jest.fn() }));
 
@@ -41,30 +31,9 @@ const exhausted = budgetStatus({
 const history = (slo: string) =>
   sloHistory({ nowMs, budgetEvents: 1_000, badInHour: () => 1 }, { slo });
 
-async function show(scenario: Scenario) {
-  const api = new FakeNthlayerApi({ 'payment-api': scenario });
-  await renderInTestApp(
-    <TestApiProvider apis={[[nthlayerApiRef, api]]}>
-      <EntityProvider entity={component('payment-api')}>
-        <ReliabilityContent />
-      </EntityProvider>
-    </TestApiProvider>,
-    { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
-  );
-  return api;
-}
-
-describe('ReliabilityContent', () => {
-  it('shows that it loads', async () => {
-    await show({ service: () => new Promise(() => undefined) });
-    expect(screen.getByLabelText('Loading')).toHaveAttribute(
-      'aria-busy',
-      'true',
-    );
-  });
-
+describe('the tab of a service that is set up', () => {
   it('shows every SLO with its figures, the worst one chosen', async () => {
-    await show({
+    await showTab({
       service: () =>
         readyService({
           slos: [availabilitySlo(healthy), latencySlo(exhausted)],
@@ -95,7 +64,7 @@ describe('ReliabilityContent', () => {
   });
 
   it('changes the chart with the chosen SLO, and shows it as a table', async () => {
-    await show({
+    await showTab({
       service: () =>
         readyService({
           slos: [availabilitySlo(healthy), latencySlo(exhausted)],
@@ -120,7 +89,7 @@ describe('ReliabilityContent', () => {
   });
 
   it('does not call real figures simulated', async () => {
-    await show({
+    await showTab({
       service: () =>
         readyService({
           dataSource: { name: 'eu', type: 'prometheus', simulated: false },
@@ -132,150 +101,9 @@ describe('ReliabilityContent', () => {
     expect(screen.queryByText('Simulated data')).not.toBeInTheDocument();
   });
 
-  it('says that a service has no SLO', async () => {
-    await show({ service: () => readyService() });
-    expect(
-      await screen.findByText('This service has no SLO'),
-    ).toBeInTheDocument();
-  });
-
-  it('gives the annotation to add, and copies it', async () => {
-    const user = userEvent.setup();
-    const copied = jest.spyOn(navigator.clipboard, 'writeText');
-    await show({ service: () => notSetUpService() });
-    await user.click(
-      await screen.findByRole('button', { name: 'Copy annotation' }),
-    );
-    expect(copied).toHaveBeenCalledWith('nthlayer.dev/tier: standard');
-    expect(screen.getByRole('button', { name: 'Copied' })).toBeInTheDocument();
-  });
-
-  it('gives the configuration to add when there is no data source', async () => {
-    await show({
-      service: () => notSetUpService({ reason: 'no-data-source' }),
-    });
-    expect(
-      await screen.findByRole('button', { name: 'Copy configuration' }),
-    ).toBeInTheDocument();
-  });
-
-  it('shows why a stack could not be built', async () => {
-    await show({
-      service: () =>
-        notSetUpService({
-          reason: 'failed',
-          diagnostics: [
-            {
-              severity: 'error',
-              code: 'invalid-service-label',
-              path: 'metadata.annotations["nthlayer.dev/service"]',
-              summary: '<img src=x onerror=alert(1)>',
-            },
-          ],
-        }),
-    });
-    expect(
-      await screen.findByText('invalid-service-label'),
-    ).toBeInTheDocument();
-    expect(
-      screen.getByText('<img src=x onerror=alert(1)>'),
-    ).toBeInTheDocument();
-    expect(
-      screen.queryByRole('button', { name: 'Copy annotation' }),
-    ).not.toBeInTheDocument();
-  });
-
-  it('waits for a stack that is being compiled', async () => {
-    let asked = 0;
-    await show({
-      service: () => {
-        asked += 1;
-        return asked === 1
-          ? notSetUpService({ reason: 'pending' })
-          : readyService({ slos: [availabilitySlo(healthy)] });
-      },
-      history,
-    });
-    expect(
-      await screen.findByText('The reliability stack is being compiled'),
-    ).toBeInTheDocument();
-    expect(
-      await screen.findByRole(
-        'article',
-        { name: 'Availability' },
-        { timeout: 6_000 },
-      ),
-    ).toBeInTheDocument();
-  }, 20_000);
-
-  it('shows an error and tries again', async () => {
-    let asked = 0;
-    await show({
-      service: () => {
-        asked += 1;
-        if (asked === 1) {
-          throw new Error('backend is down');
-        }
-        return readyService({ slos: [availabilitySlo(healthy)] });
-      },
-      history,
-    });
-    expect(
-      (await screen.findAllByText(/backend is down/)).length,
-    ).toBeGreaterThan(0);
-    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(
-      await screen.findByRole('article', { name: 'Availability' }),
-    ).toBeInTheDocument();
-  });
-
-  it('says since when and why figures are stale, and never shows them as plainly healthy', async () => {
-    const stale = { ...healthy, stale: true };
-    const dataProblem = {
-      code: 'bad-reply' as const,
-      message: 'text/html instead of JSON',
-      sinceMs: Date.UTC(2026, 10, 21, 12),
-    };
-    await show({
-      service: () =>
-        readyService({ slos: [availabilitySlo(stale, { dataProblem })] }),
-      history,
-    });
-    const banner = await screen.findByRole('alert');
-    expect(banner).toHaveTextContent(/Since 21 Nov/);
-    expect(banner).toHaveTextContent('bad-reply · text/html instead of JSON');
-    expect(screen.getAllByText('Stale')).toHaveLength(2);
-  });
-
-  it('shows how far history has been read', async () => {
-    await show({
-      service: () =>
-        readyService({
-          slos: [
-            availabilitySlo(
-              { ...healthy, coverage: 0.5, stale: true },
-              {
-                backfill: {
-                  state: 'running',
-                  fromMs: nowMs - 30 * 86_400_000,
-                  reachedMs: nowMs - 15 * 86_400_000,
-                },
-              },
-            ),
-          ],
-        }),
-      history,
-    });
-    expect(await screen.findByText(/\(50\.0 %\)/)).toBeInTheDocument();
-    expect(
-      screen.getByText(/50\.0 % of the window is known/),
-    ).toBeInTheDocument();
-    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
-  });
-
   it('asks for the chosen environment', async () => {
     const asked: (string | undefined)[] = [];
-    await show({
+    await showTab({
       service: environment => {
         asked.push(environment);
         return readyService({
@@ -292,7 +120,7 @@ describe('ReliabilityContent', () => {
   });
 
   it('shows a generated file as text', async () => {
-    await show({
+    await showTab({
       service: () => readyService({ slos: [availabilitySlo(healthy)] }),
       history,
     });
@@ -312,7 +140,7 @@ describe('ReliabilityContent', () => {
   });
 
   it('unfolds where values come from', async () => {
-    await show({
+    await showTab({
       service: () => readyService({ slos: [availabilitySlo(healthy)] }),
       history,
     });
