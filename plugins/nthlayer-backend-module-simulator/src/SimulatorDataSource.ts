@@ -1,0 +1,106 @@
+import { LABELS, TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  DataSource,
+  DataSourceHealth,
+  DataSourceProblem,
+  SliRequest,
+  TileBatch,
+} from '@nthlayer/engine';
+import {
+  CounterReader,
+  demoServices,
+  SimulatedService,
+} from '@nthlayer/simulator';
+import { readSlis } from './readSlis';
+import { SimulatedTarget, SimulatedTargets } from './SimulatedTargets';
+
+export interface SimulatorDataSourceOptions {
+  /** The configured name. */
+  readonly id: string;
+  /** Same seed, same figures. */
+  readonly seed: number;
+  /** With more than one, every service lives in each of them, under another seed and with the label `environment`. */
+  readonly environments: readonly string[];
+  /** Where counters come from; asked for once, when first needed. */
+  readonly reader: () => Promise<CounterReader>;
+  /** Default: the demo's. */
+  readonly services?: readonly SimulatedService[];
+}
+
+function targetsOf({
+  seed,
+  environments,
+  services = demoServices,
+}: SimulatorDataSourceOptions): SimulatedTarget[] {
+  if (environments.length <= 1) {
+    return services.map(service => ({ service, seed, labels: {} }));
+  }
+  return environments.flatMap((environment, i) =>
+    services.map(service => ({
+      service,
+      seed: seed + i,
+      labels: { [LABELS.environment]: environment },
+    })),
+  );
+}
+
+function problemOf(signal: AbortSignal | undefined): DataSourceProblem {
+  return signal?.aborted
+    ? { code: 'timeout', message: 'Given up before the simulator answered' }
+    : { code: 'unreachable', message: 'The simulator does not answer' };
+}
+
+/** Tiles of services that exist in the simulator only. */
+export class SimulatorDataSource implements DataSource {
+  readonly id: string;
+  readonly simulated = true;
+  readonly scrapeIntervalMs: number;
+  readonly #targets: readonly SimulatedTarget[];
+  readonly #reader: () => Promise<CounterReader>;
+
+  static create(options: SimulatorDataSourceOptions): SimulatorDataSource {
+    return new SimulatorDataSource(options);
+  }
+
+  private constructor(options: SimulatorDataSourceOptions) {
+    this.id = options.id;
+    this.#targets = targetsOf(options);
+    this.#reader = options.reader;
+    this.scrapeIntervalMs = Math.max(
+      ...this.#targets.map(({ service }) => service.scrapeIntervalMs),
+    );
+  }
+
+  async readTiles(
+    slis: readonly SliRequest[],
+    range: TileRange,
+    { signal }: { signal?: AbortSignal } = {},
+  ): Promise<TileBatch> {
+    if (slis.length === 0) {
+      return { slis: [], queries: 0 };
+    }
+    let targets: SimulatedTargets | undefined;
+    try {
+      signal?.throwIfAborted();
+      const reader = await this.#reader();
+      targets = new SimulatedTargets(this.#targets, reader, signal);
+      const answers = await readSlis(slis, range, targets);
+      return { slis: answers, queries: targets.reads };
+    } catch {
+      const problem = problemOf(signal);
+      return {
+        slis: slis.map(({ key }) => ({ key, series: [], problem })),
+        queries: targets?.reads ?? 0,
+      };
+    }
+  }
+
+  async health(): Promise<DataSourceHealth> {
+    try {
+      await this.#reader();
+      return { state: 'up' };
+    } catch {
+      return { state: 'down', problem: problemOf(undefined) };
+    }
+  }
+}

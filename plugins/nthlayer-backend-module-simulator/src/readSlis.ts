@@ -1,0 +1,116 @@
+import {
+  Sli,
+  TileRange,
+  TileSeries,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  groupedTilesFromSamples,
+  joinTiles,
+  SliRequest,
+  sliSeries,
+  SliSeriesSet,
+  SliTiles,
+} from '@nthlayer/engine';
+import { SimulatedTargets, WantedSeries } from './SimulatedTargets';
+
+/** Long enough that few questions are asked, short enough that each is answered in a moment. */
+const STRETCH_MS = 6 * 3_600_000;
+
+interface Reading {
+  readonly request: SliRequest;
+  readonly set: SliSeriesSet;
+  readonly total: WantedSeries;
+  readonly bad?: WantedSeries;
+  readonly good?: WantedSeries;
+  readonly parts: TileSeries[];
+}
+
+function bucketBound(sli: Sli): string | undefined {
+  return sli.kind === 'latency'
+    ? String(sli.thresholdMs / sli.unitMs)
+    : undefined;
+}
+
+function readingOf(request: SliRequest): Reading | undefined {
+  const set = sliSeries(request.sli);
+  const le = bucketBound(request.sli);
+  return (
+    set && {
+      request,
+      set,
+      total: { series: set.total },
+      ...(set.bad && { bad: { series: set.bad } }),
+      ...(set.good && {
+        good: { series: set.good, ...(le !== undefined && { le }) },
+      }),
+      parts: [],
+    }
+  );
+}
+
+function stretches(range: TileRange): TileRange[] {
+  const { startMs, endMs, stepMs } = range;
+  const lengthMs = Math.max(1, Math.floor(STRETCH_MS / stepMs)) * stepMs;
+  const found: TileRange[] = [];
+  for (let at = startMs; at < endMs; at += lengthMs) {
+    found.push({ startMs: at, endMs: Math.min(endMs, at + lengthMs), stepMs });
+  }
+  return found;
+}
+
+function readStretch(
+  { request, set, total, bad, good, parts }: Reading,
+  targets: SimulatedTargets,
+  stretch: TileRange,
+): void {
+  parts.push(
+    ...groupedTilesFromSamples(
+      {
+        total: targets.samples(total),
+        ...(bad && { bad: targets.samples(bad) }),
+        ...(good && { good: targets.samples(good) }),
+        alwaysExposed: set.alwaysExposed,
+      },
+      request.sli.groupBy,
+      stretch,
+    ),
+  );
+}
+
+function answer(
+  { key }: SliRequest,
+  range: TileRange,
+  reading?: Reading,
+): SliTiles {
+  return reading
+    ? { key, series: joinTiles(reading.parts, range) }
+    : {
+        key,
+        series: [],
+        problem: {
+          code: 'query-failed',
+          message:
+            'A matcher has a regular expression that the simulator does not understand',
+        },
+      };
+}
+
+/** Tiles of SLIs from simulated counters, a stretch of time after the other. */
+export async function readSlis(
+  requests: readonly SliRequest[],
+  range: TileRange,
+  targets: SimulatedTargets,
+): Promise<SliTiles[]> {
+  const readings = requests.map(readingOf);
+  const understood = readings.flatMap(reading => reading ?? []);
+  const wanted = understood.flatMap(({ total, bad, good }) => [
+    total,
+    ...(bad ? [bad] : []),
+    ...(good ? [good] : []),
+  ]);
+  for (const stretch of stretches(range)) {
+    await targets.advance(wanted, stretch.startMs, stretch.endMs);
+    understood.forEach(reading => readStretch(reading, targets, stretch));
+  }
+  return requests.map((request, i) => answer(request, range, readings[i]));
+}
