@@ -2,7 +2,6 @@ import { Sli, TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { describeDataSource } from '@nthlayer/backstage-plugin-nthlayer-node/testUtils';
 import {
   CounterReader,
-  demoServices,
   Indicator,
   simulate,
   SimulatedService,

@@ -10,26 +10,31 @@ import {
   CounterReader,
   demoServices,
   SimulatedService,
+  startCounterReader,
 } from '@nthlayer/simulator';
 import { readSlis } from './readSlis';
+import { sharedReader } from './sharedReader';
 import { SimulatedTarget, SimulatedTargets } from './SimulatedTargets';
 
+/**
+ * @public
+ */
 export interface SimulatorDataSourceOptions {
   /** The configured name. */
   readonly id: string;
   /** Same seed, same figures. */
   readonly seed: number;
   /** With more than one, every service lives in each of them, under another seed and with the label `environment`. */
-  readonly environments: readonly string[];
-  /** Where counters come from; asked for once, when first needed. */
-  readonly reader: () => Promise<CounterReader>;
+  readonly environments?: readonly string[];
+  /** Where counters come from. Default: a reader of its own, started when first needed. */
+  readonly reader?: () => Promise<CounterReader>;
   /** Default: the demo's. */
   readonly services?: readonly SimulatedService[];
 }
 
 function targetsOf({
   seed,
-  environments,
+  environments = [],
   services = demoServices,
 }: SimulatorDataSourceOptions): SimulatedTarget[] {
   if (environments.length <= 1) {
@@ -50,7 +55,11 @@ function problemOf(signal: AbortSignal | undefined): DataSourceProblem {
     : { code: 'unreachable', message: 'The simulator does not answer' };
 }
 
-/** Tiles of services that exist in the simulator only. */
+/**
+ * Tiles of services that exist in the simulator only.
+ *
+ * @public
+ */
 export class SimulatorDataSource implements DataSource {
   readonly id: string;
   readonly simulated = true;
@@ -65,7 +74,7 @@ export class SimulatorDataSource implements DataSource {
   private constructor(options: SimulatorDataSourceOptions) {
     this.id = options.id;
     this.#targets = targetsOf(options);
-    this.#reader = options.reader;
+    this.#reader = options.reader ?? sharedReader(startCounterReader).get;
     this.scrapeIntervalMs = Math.max(
       ...this.#targets.map(({ service }) => service.scrapeIntervalMs),
     );

@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { nthlayerModuleSimulator as default } from './module';
+export * from './SimulatorDataSource';
