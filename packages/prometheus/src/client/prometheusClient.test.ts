@@ -6,7 +6,7 @@ import {
   SeenRequest,
   sendJson,
   startLocalServer,
-} from '../testing/localServer';
+} from '../__testUtils__/localServer';
 import { PrometheusClient, PrometheusClientOptions } from './prometheusClient';
 import { PrometheusProblem } from './prometheusProblem';
 

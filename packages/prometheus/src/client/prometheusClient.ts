@@ -101,6 +101,12 @@ export class PrometheusClient {
     return rowsOf(data, 'matrix');
   }
 
+  /** Resolves when the API answers a query that needs no data. */
+  async check(options?: PrometheusRequestOptions): Promise<void> {
+    const form = { query: 'vector(1)' };
+    rowsOf(await this.#post('api/v1/query', form, options), 'vector');
+  }
+
   #instant(
     expression: string,
     timeMs: number,

@@ -1,3 +1,4 @@
+import { groupKey } from '@nthlayer/engine';
 import { PrometheusProblem } from './prometheusProblem';
 import { ReplyData } from './reply';
 
@@ -50,13 +51,6 @@ function parseRow(
   };
 }
 
-/** Text that is the same for the same set of labels. */
-export function labelsKey(labels: Readonly<Record<string, string>>): string {
-  return JSON.stringify(
-    Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
-}
-
 /**
  * Rows of a result of the expected type, each set of labels once.
  *
@@ -73,7 +67,7 @@ export function rowsOf(
     data.resultType === 'matrix'
       ? data.result.map(({ metric, values }) => parseRow(metric, values))
       : data.result.map(({ metric, value }) => parseRow(metric, [value]));
-  if (new Set(rows.map(row => labelsKey(row.labels))).size < rows.length) {
+  if (new Set(rows.map(row => groupKey(row.labels))).size < rows.length) {
     throw badReply('The reply has the same series twice');
   }
   return rows;

@@ -1,0 +1,94 @@
+import { TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  DataSource,
+  DataSourceHealth,
+  shapeQueries,
+  SliRequest,
+  TileBatch,
+} from '@nthlayer/engine';
+import {
+  PrometheusClient,
+  PrometheusClientOptions,
+} from '../client/prometheusClient';
+import { PrometheusProblem } from '../client/prometheusProblem';
+import { answerSlis } from './answerSlis';
+import { VALUES_PER_QUERY } from './readShape';
+import { tileQueries } from './tileQueries';
+
+/**
+ * @public
+ */
+export interface PrometheusDataSourceOptions extends PrometheusClientOptions {
+  /** The configured name. */
+  readonly id: string;
+  /** How often targets are scraped, milliseconds. */
+  readonly scrapeIntervalMs: number;
+  /** Queries under way at a time. Default 4. */
+  readonly concurrency?: number;
+}
+
+/**
+ * Tiles from a Prometheus, or from what speaks like it. SLIs of one shape share a query.
+ *
+ * @public
+ */
+export class PrometheusDataSource implements DataSource {
+  readonly id: string;
+  readonly simulated = false;
+  readonly scrapeIntervalMs: number;
+  readonly #client: PrometheusClient;
+  readonly #concurrency: number;
+
+  /**
+   * @throws InputError when the URL or a header cannot be used
+   */
+  static create(options: PrometheusDataSourceOptions): PrometheusDataSource {
+    return new PrometheusDataSource(options);
+  }
+
+  private constructor(options: PrometheusDataSourceOptions) {
+    this.id = options.id;
+    this.scrapeIntervalMs = options.scrapeIntervalMs;
+    this.#client = PrometheusClient.create(options);
+    this.#concurrency = options.concurrency ?? 4;
+  }
+
+  async readTiles(
+    slis: readonly SliRequest[],
+    range: TileRange,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<TileBatch> {
+    const queries = tileQueries(
+      this.#client,
+      this.#concurrency,
+      options.signal,
+    );
+    const requests = new Map(slis.map(request => [request.key, request]));
+    const shapes = shapeQueries(slis, {
+      stepMs: range.stepMs,
+      maxValuesPerQuery: VALUES_PER_QUERY,
+    });
+    const answers = await Promise.all(
+      shapes.map(shape => answerSlis(shape, requests, range, queries)),
+    );
+    const byKey = new Map(answers.flat().map(answer => [answer.key, answer]));
+    return {
+      slis: slis.map(({ key }) => byKey.get(key) ?? { key, series: [] }),
+      queries: queries.sent,
+    };
+  }
+
+  async health(
+    options: { signal?: AbortSignal } = {},
+  ): Promise<DataSourceHealth> {
+    try {
+      await this.#client.check(options);
+      return { state: 'up' };
+    } catch (error) {
+      if (error instanceof PrometheusProblem) {
+        return { state: 'down', problem: error.problem };
+      }
+      throw error;
+    }
+  }
+}

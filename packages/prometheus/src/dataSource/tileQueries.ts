@@ -1,0 +1,37 @@
+import pLimit from 'p-limit';
+import { PrometheusClient, PrometheusRange } from '../client/prometheusClient';
+import { PrometheusRow } from '../client/rows';
+
+/** The queries of one reading: a few at a time, all under one signal, and counted. */
+export interface TileQueries {
+  readonly sent: number;
+  range(expression: string, range: PrometheusRange): Promise<PrometheusRow[]>;
+  samples(selector: string, timeMs: number): Promise<PrometheusRow[]>;
+  vector(expression: string, timeMs: number): Promise<PrometheusRow[]>;
+}
+
+export function tileQueries(
+  client: PrometheusClient,
+  concurrency: number,
+  signal?: AbortSignal,
+): TileQueries {
+  const limit = pLimit(concurrency);
+  const options = signal ? { signal } : {};
+  let sent = 0;
+  const send = <T>(query: () => Promise<T>) =>
+    limit(() => {
+      sent += 1;
+      return query();
+    });
+  return {
+    get sent() {
+      return sent;
+    },
+    range: (expression, range) =>
+      send(() => client.queryRange(expression, range, options)),
+    samples: (selector, timeMs) =>
+      send(() => client.querySamples(selector, timeMs, options)),
+    vector: (expression, timeMs) =>
+      send(() => client.queryVector(expression, timeMs, options)),
+  };
+}
