@@ -1,0 +1,192 @@
+import { stringify } from 'yaml';
+import { describeWithTools } from '../../promql/__testUtils__/findTool';
+import { apiService } from './__testUtils__/apiService';
+import { promtool } from './__testUtils__/promtool';
+import { prometheusRulesGenerator } from '.';
+
+type Options = Parameters<typeof apiService>[0];
+
+function filesOf(options?: Options): Record<string, string> {
+  const { spec, context } = apiService(options);
+  const { assets } = prometheusRulesGenerator.generate(spec, context);
+  return Object.fromEntries(assets.map(({ path, content }) => [path, content]));
+}
+
+const HOSTILE = 'x"} or vector(1) or up{a="\\\n{{ query "up" }}{{{';
+
+describeWithTools('promtool')('promtool', () => {
+  const cases: [string, Options][] = [
+    ['critical', { tier: 'critical' }],
+    ['high', { tier: 'high', availability: 0.999 }],
+    ['standard', { tier: 'standard', availability: 0.999, thresholdMs: 500 }],
+    ['low', { tier: 'low', availability: 0.995, thresholdMs: 1000 }],
+    ['a week', { days: 7, scrapeIntervalMs: 60_000 }],
+    ['a quarter of nines', { days: 90, availability: 0.9999, latency: 0.9 }],
+    ['28 days of one nine', { days: 28, availability: 0.9 }],
+    ['groups', { groupBy: ['route'] }],
+    [
+      'hostile names',
+      { service: HOSTILE, owner: HOSTILE, displayName: HOSTILE },
+    ],
+  ];
+
+  it.each(cases)(
+    'accepts the rules, and they pass their tests: %s',
+    async (_, options) => {
+      const files = filesOf(options);
+      const checked = await promtool(
+        ['check', 'rules', '--lint=all', '--lint-fatal', 'rules.yaml'],
+        files,
+      );
+      expect(checked).toMatch(/SUCCESS: \d+ rules found/);
+      expect(
+        await promtool(['test', 'rules', 'rules.test.yaml'], files),
+      ).toContain('SUCCESS');
+    },
+    60_000,
+  );
+
+  it('notices rules that are wrong', async () => {
+    const files = filesOf();
+    const broken = {
+      ...files,
+      'rules.yaml': files['rules.yaml'].replaceAll('offset 1m15s', 'offset 2m'),
+    };
+    expect(broken['rules.yaml']).not.toBe(files['rules.yaml']);
+    await expect(
+      promtool(['test', 'rules', 'rules.test.yaml'], broken),
+    ).rejects.toThrow('FAILED');
+  });
+
+  const alertCase = (files: Record<string, string>, expected: object[]) => ({
+    ...files,
+    'alerts.test.yaml': stringify({
+      rule_files: ['rules.yaml'],
+      evaluation_interval: '1m',
+      tests: [
+        {
+          interval: '1m',
+          input_series: [
+            ...['a', 'b'].map(route => ({
+              series: `http_requests_total{service="payment-api",status="200",route="${route}"}`,
+              values: '0+98x20',
+            })),
+            {
+              series:
+                'http_requests_total{service="payment-api",status="500",route="b"}',
+              values: '0+2x20',
+            },
+          ],
+          alert_rule_test: [
+            {
+              alertname: 'NthLayerErrorBudgetBurn',
+              eval_time: '10m',
+              exp_alerts: expected,
+            },
+          ],
+        },
+      ],
+    }),
+  });
+
+  const labels = {
+    service: 'payment-api',
+    slo: 'availability',
+    environment: 'production',
+    team: 'payments',
+    tier: 'critical',
+  };
+
+  const annotations = (
+    percentage: string,
+    window: string,
+    spent: string,
+    lasts: string,
+  ) => ({
+    summary: 'payment-api burns its error budget too fast: Availability.',
+    description: `${percentage} of the events of the last ${window} were bad; the objective allows 0.05%. That spent ${spent} of the error budget of 30d. At this rate a full budget is exhausted in ${lasts}.`,
+  });
+
+  it('says what was spent and how long a budget lasts', async () => {
+    // 2 of 198 a minute: 20.2 times what is allowed.
+    const alert = (
+      severity: string,
+      burn: string,
+      ...text: [string, string]
+    ) => ({
+      exp_labels: { ...labels, severity, burn },
+      exp_annotations: annotations('1.01%', ...text, '1d 11h 38m 23s'),
+    });
+    const files = alertCase(filesOf(), [
+      alert('critical', 'page-fast', '1h', '2.806%'),
+      alert('critical', 'page-slow', '6h', '16.84%'),
+      alert('warning', 'ticket-fast', '1d', '67.34%'),
+      alert('warning', 'ticket-slow', '3d', '202%'),
+    ]);
+    expect(
+      await promtool(['test', 'rules', 'alerts.test.yaml'], files),
+    ).toContain('SUCCESS');
+  });
+
+  it('says it of the group that burns', async () => {
+    const alert = (
+      severity: string,
+      burn: string,
+      ...text: [string, string]
+    ) => ({
+      exp_labels: { ...labels, route: 'b', severity, burn },
+      exp_annotations: annotations('2%', ...text, '18h 0m 0s'),
+    });
+    const files = alertCase(filesOf({ groupBy: ['route'] }), [
+      alert('critical', 'page-fast', '1h', '5.556%'),
+      alert('critical', 'page-slow', '6h', '33.33%'),
+      alert('warning', 'ticket-fast', '1d', '133.3%'),
+      alert('warning', 'ticket-slow', '3d', '400%'),
+    ]);
+    expect(
+      await promtool(['test', 'rules', 'alerts.test.yaml'], files),
+    ).toContain('SUCCESS');
+  });
+
+  it('shows hostile names as they are, and runs nothing of them', async () => {
+    const { spec, context } = apiService({ displayName: HOSTILE });
+    const { assets } = prometheusRulesGenerator.generate(spec, context);
+    const files = Object.fromEntries(
+      assets.map(({ path, content }) => [path, content]),
+    );
+    const tests = stringify({
+      rule_files: ['rules.yaml'],
+      evaluation_interval: '1m',
+      tests: [
+        {
+          interval: '1m',
+          input_series: [],
+          alert_rule_test: [
+            {
+              alertname: 'NthLayerSliMissing',
+              eval_time: '20m',
+              exp_alerts: [HOSTILE, 'Latency'].map((name, i) => ({
+                exp_labels: {
+                  ...labels,
+                  slo: ['availability', 'latency'][i],
+                  severity: 'warning',
+                },
+                exp_annotations: {
+                  summary: `payment-api has no data for its SLO: ${name}.`,
+                  description:
+                    'Nothing has been known of it for 10m: the service is not scraped, or its metric has another name or bucket, or it was never deployed. Its error budget is unknown, not healthy.',
+                },
+              })),
+            },
+          ],
+        },
+      ],
+    });
+    expect(
+      await promtool(['test', 'rules', 'names.test.yaml'], {
+        ...files,
+        'names.test.yaml': tests,
+      }),
+    ).toContain('SUCCESS');
+  });
+});
