@@ -1,0 +1,408 @@
+import { ServerResponse } from 'node:http';
+import { Sli, TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  LocalServer,
+  matrixReply,
+  SeenRequest,
+  sendJson,
+  startLocalServer,
+} from '../__testUtils__/localServer';
+import {
+  PrometheusDataSource,
+  PrometheusDataSourceOptions,
+} from './prometheusDataSource';
+
+const MIN = 60_000;
+
+let server: LocalServer;
+let answer: (request: SeenRequest, response: ServerResponse) => void;
+let seen: SeenRequest[] = [];
+
+beforeAll(async () => {
+  server = await startLocalServer((request, response) => {
+    seen.push(request);
+    answer(request, response);
+  });
+});
+beforeEach(() => {
+  seen = [];
+});
+afterAll(() => server.close());
+
+function source(options: Partial<PrometheusDataSourceOptions> = {}) {
+  return PrometheusDataSource.create({
+    id: 'main',
+    url: server.url,
+    scrapeIntervalMs: 15_000,
+    timeoutMs: 2_000,
+    ...options,
+  });
+}
+
+function range(tiles: number): TileRange {
+  return { startMs: 0, endMs: tiles * MIN, stepMs: MIN };
+}
+
+function sliOf(metric: string, service = 'a'): Sli {
+  const matcher = { label: 'service', op: '=', value: service } as const;
+  return {
+    kind: 'ratio',
+    total: { metric, matchers: [matcher] },
+    bad: { metric: `${metric}_bad`, matchers: [matcher] },
+    groupBy: [],
+  };
+}
+
+type Row = { metric: Record<string, string>; values: [number, string][] };
+
+/** Rows for every step asked for, as a server that holds 10 events a minute, one of them bad. */
+function wellBehaved(request: SeenRequest, services = ['a']): Row[] {
+  const [start, end, step] = ['start', 'end', 'step'].map(name =>
+    Number(request.form.get(name)),
+  );
+  const times: number[] = [];
+  for (let at = start; at <= end; at += step) {
+    times.push(at);
+  }
+  const row = (service: string, role: string, value: string): Row => ({
+    metric: { service, nthlayer_role: role },
+    values: times.map(time => [time, value]),
+  });
+  return services.flatMap(service => [
+    row(service, 'total', '10'),
+    row(service, 'events', '1'),
+  ]);
+}
+
+function isAbout(request: SeenRequest, metric: string): boolean {
+  return request.form.get('query')?.includes(`${metric}{`) ?? false;
+}
+
+describe('PrometheusDataSource', () => {
+  it('answers SLIs of one shape from one query, and drops strangers', async () => {
+    answer = (request, response) =>
+      sendJson(
+        response,
+        matrixReply(wellBehaved(request, ['a', 'b', 'stranger'])),
+      );
+    const batch = await source().readTiles(
+      [
+        { key: 'a', sli: sliOf('m', 'a') },
+        { key: 'b', sli: sliOf('m', 'b') },
+      ],
+      range(3),
+    );
+    expect(batch.queries).toBe(1);
+    expect(seen).toHaveLength(1);
+    expect(
+      batch.slis.map(({ key, series }) => [
+        key,
+        series.length,
+        [...series[0].bad],
+        [...series[0].total],
+      ]),
+    ).toEqual([
+      ['a', 1, [1, 1, 1], [10, 10, 10]],
+      ['b', 1, [1, 1, 1], [10, 10, 10]],
+    ]);
+  });
+
+  it.each<[string, (response: ServerResponse, rows: Row[]) => void, string]>([
+    [
+      'answers with HTML',
+      response => {
+        response.writeHead(200, { 'content-type': 'text/html' });
+        response.end('<html></html>');
+      },
+      'bad-reply',
+    ],
+    [
+      'cuts its JSON short',
+      (response, rows) =>
+        sendJson(response, JSON.stringify(matrixReply(rows)).slice(0, -9)),
+      'bad-reply',
+    ],
+    ['is overloaded', response => sendJson(response, {}, 503), 'unreachable'],
+    [
+      'fails the query',
+      response =>
+        sendJson(response, { status: 'error', errorType: 'execution' }, 422),
+      'query-failed',
+    ],
+    ['never answers', () => {}, 'timeout'],
+    ['hangs up', response => response.destroy(), 'unreachable'],
+    [
+      'warns of a partial result',
+      (response, rows) =>
+        sendJson(response, {
+          ...(matrixReply(rows) as object),
+          warnings: ['partial'],
+        }),
+      'query-failed',
+    ],
+    [
+      'sends a series twice',
+      (response, rows) => sendJson(response, matrixReply([...rows, rows[0]])),
+      'bad-reply',
+    ],
+    [
+      'answers for another time',
+      (response, rows) =>
+        sendJson(
+          response,
+          matrixReply(rows.map(row => ({ ...row, values: [[7, '1']] }))),
+        ),
+      'bad-reply',
+    ],
+    [
+      'asks for credentials',
+      response => sendJson(response, {}, 401),
+      'refused',
+    ],
+    [
+      'is asked too often',
+      response => sendJson(response, {}, 429),
+      'rate-limited',
+    ],
+  ])(
+    'keeps what it can read when the server %s for one shape',
+    async (_, fail, code) => {
+      answer = (request, response) =>
+        isAbout(request, 'broken')
+          ? fail(response, wellBehaved(request))
+          : sendJson(response, matrixReply(wellBehaved(request)));
+      const { slis, queries } = await source({ timeoutMs: 300 }).readTiles(
+        [
+          { key: 'x', sli: sliOf('broken') },
+          { key: 'y', sli: sliOf('sound') },
+        ],
+        range(2),
+      );
+      expect(slis.map(({ problem }) => problem?.code)).toEqual([
+        code,
+        undefined,
+      ]);
+      expect(slis[0].series).toEqual([]);
+      expect([...slis[1].series[0].total]).toEqual([10, 10]);
+      expect(queries).toBe(2);
+    },
+  );
+
+  it.each<[string, string[]]>([
+    ['NaN', ['NaN', '1']],
+    ['infinite', ['+Inf', '1']],
+    ['negative', ['-3', '1']],
+    ['less than its part', ['10', '11']],
+  ])(
+    'takes a tile whose count is %s as unknown, and only that',
+    async (_, [total, bad]) => {
+      answer = (request, response) => {
+        const [totals, events, ...others] = wellBehaved(request, ['a', 'b']);
+        totals.values[1][1] = total;
+        events.values[1][1] = bad;
+        sendJson(response, matrixReply([totals, events, ...others]));
+      };
+      const { slis } = await source().readTiles(
+        [
+          { key: 'a', sli: sliOf('m', 'a') },
+          { key: 'b', sli: sliOf('m', 'b') },
+        ],
+        range(3),
+      );
+      expect(slis.map(({ series }) => [...series[0].total])).toEqual([
+        [10, NaN, 10],
+        [10, 10, 10],
+      ]);
+      expect([...slis[0].series[0].bad]).toEqual([1, NaN, 1]);
+    },
+  );
+
+  it.each<[string, Record<string, string>]>([
+    ['no labels', {}],
+    ['labels of another query', { service: 'a', role: 'total' }],
+    ['the labels of another service', { service: 'z', nthlayer_role: 'total' }],
+  ])('knows nothing from rows with %s', async (_, metric) => {
+    answer = (__, response) =>
+      sendJson(response, matrixReply([{ metric, values: [[60, '5']] }]));
+    const { slis } = await source().readTiles(
+      [{ key: 'a', sli: sliOf('m') }],
+      range(1),
+    );
+    expect(slis).toEqual([{ key: 'a', series: [] }]);
+  });
+
+  it('cuts a long range so that no query is above the limits, and joins the parts', async () => {
+    const steps: number[] = [];
+    answer = (request, response) => {
+      const rows = wellBehaved(request);
+      steps.push(rows[0].values.length);
+      sendJson(response, matrixReply(rows));
+    };
+    const { slis, queries } = await source().readTiles(
+      [{ key: 'a', sli: sliOf('m') }],
+      range(25_000),
+    );
+    expect(Math.max(...steps)).toBeLessThanOrEqual(10_000);
+    expect(steps.reduce((sum, n) => sum + n, 0)).toBe(25_000);
+    expect(queries).toBe(steps.length);
+    expect(slis[0].series).toHaveLength(1);
+    expect(slis[0].series[0].total.every(events => events === 10)).toBe(true);
+  });
+
+  it('asks for fewer steps the more SLIs share the query', async () => {
+    let steps = 0;
+    answer = (request, response) => {
+      steps = Math.max(steps, wellBehaved(request)[0].values.length);
+      sendJson(response, matrixReply([]));
+    };
+    const many = Array.from({ length: 100 }, (_, i) => ({
+      key: String(i),
+      sli: sliOf('m', `service-${i}`),
+    }));
+    await source().readTiles(many, range(1_000));
+    expect(steps * many.length * 2).toBeLessThanOrEqual(20_000);
+  });
+
+  it('halves a range whose reply is too long all the same', async () => {
+    answer = (request, response) =>
+      sendJson(response, matrixReply(wellBehaved(request)));
+    const { slis } = await source({ maxReplyBytes: 5_000 }).readTiles(
+      [{ key: 'a', sli: sliOf('m') }],
+      range(500),
+    );
+    expect(slis[0].problem).toBeUndefined();
+    expect(slis[0].series[0].total.every(events => events === 10)).toBe(true);
+
+    const tiny = await source({ maxReplyBytes: 50 }).readTiles(
+      [{ key: 'a', sli: sliOf('m') }],
+      range(8),
+    );
+    expect(tiny.slis[0].problem?.code).toBe('bad-reply');
+  });
+
+  it('stops reading a shape at its first failure, and concludes nothing from what it had', async () => {
+    let requests = 0;
+    answer = (request, response) => {
+      requests += 1;
+      sendJson(
+        response,
+        matrixReply(wellBehaved(request)),
+        requests > 1 ? 500 : 200,
+      );
+    };
+    const { slis } = await source().readTiles(
+      [{ key: 'a', sli: sliOf('m') }],
+      range(40_000),
+    );
+    expect(requests).toBe(2);
+    expect(slis[0]).toMatchObject({
+      series: [],
+      problem: { code: 'unreachable' },
+    });
+  });
+
+  it('has only a few queries under way at a time', async () => {
+    let now = 0;
+    let most = 0;
+    answer = (request, response) => {
+      now += 1;
+      most = Math.max(most, now);
+      setTimeout(() => {
+        now -= 1;
+        sendJson(response, matrixReply(wellBehaved(request)));
+      }, 10);
+    };
+    const requests = Array.from({ length: 20 }, (_, i) => ({
+      key: String(i),
+      sli: sliOf(`metric_${i}`),
+    }));
+    await source({ concurrency: 3 }).readTiles(requests, range(1));
+    expect(most).toBe(3);
+    expect(seen).toHaveLength(20);
+  });
+
+  describe('when a series returned', () => {
+    /** Total returned in tile 1: 4,000 before, 4,030 after; 5 bad before, 9 after. */
+    const returning =
+      (fail?: (response: ServerResponse) => void) =>
+      (request: SeenRequest, response: ServerResponse) => {
+        const query = request.form.get('query') ?? '';
+        const isBad = query.includes('m_bad{');
+        const metric = { __name__: 'm', service: 'a', pod: '1' };
+        if (request.path.endsWith('query_range')) {
+          const rows = isAbout(request, 'm') ? wellBehaved(request) : [];
+          const values: [number, string][] = [[120, '1']];
+          const returned = { service: 'a', nthlayer_role: 'returned-total' };
+          rows.forEach(row => row.values.splice(1, 1));
+          sendJson(
+            response,
+            matrixReply([...rows, { metric: returned, values }]),
+          );
+        } else if (fail) {
+          fail(response);
+        } else if (query.startsWith('last_over_time(')) {
+          const value = [60, isBad ? '5' : '4000'];
+          const result = [{ metric: { ...metric, __name__: '' }, value }];
+          sendJson(response, {
+            status: 'success',
+            data: { resultType: 'vector', result },
+          });
+        } else {
+          const values: [number, string][] = [[110, isBad ? '9' : '4030']];
+          sendJson(response, matrixReply([{ metric, values }]));
+        }
+      };
+
+    it('counts its difference from stored samples of the day before', async () => {
+      answer = returning();
+      const { slis, queries } = await source().readTiles(
+        [{ key: 'a', sli: sliOf('m') }],
+        range(3),
+      );
+      expect([...slis[0].series[0].total]).toEqual([10, 30, 10]);
+      expect([...slis[0].series[0].bad]).toEqual([1, 4, 1]);
+      expect(queries).toBe(5);
+      const asked = seen
+        .slice(1)
+        .map(({ form }) => [
+          form.get('time'),
+          /\[(\w+)\]/.exec(form.get('query') ?? '')?.[1],
+        ]);
+      expect(asked.sort()).toEqual([
+        ['120', '60000ms'],
+        ['120', '60000ms'],
+        ['60', '86400000ms'],
+        ['60', '86400000ms'],
+      ]);
+    });
+
+    it('does not pass the tile as read when the samples cannot be had', async () => {
+      answer = returning(response => sendJson(response, {}, 503));
+      const { slis } = await source().readTiles(
+        [{ key: 'a', sli: sliOf('m') }],
+        range(3),
+      );
+      expect(slis[0]).toMatchObject({
+        series: [],
+        problem: { code: 'unreachable' },
+      });
+    });
+  });
+
+  it('says whether the server answers', async () => {
+    answer = (_, response) =>
+      sendJson(response, {
+        status: 'success',
+        data: {
+          resultType: 'vector',
+          result: [{ metric: {}, value: [1, '1'] }],
+        },
+      });
+    expect(await source().health()).toEqual({ state: 'up' });
+    answer = (_, response) => sendJson(response, {}, 401);
+    expect(await source().health()).toMatchObject({
+      state: 'down',
+      problem: { code: 'refused' },
+    });
+  });
+});
