@@ -1,6 +1,7 @@
-import { mockServices, TestDatabaseId } from '@backstage/backend-test-utils';
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import { ServiceSpec } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { Knex } from 'knex';
 import { Backfill } from '../backfill/Backfill';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { DAY_MS, MINUTE_MS } from '../durations';
@@ -10,20 +11,25 @@ import { HistoryReader } from '../history/HistoryReader';
 import { DatabaseServiceStore } from '../services/DatabaseServiceStore';
 import { DatabaseSloStore } from '../slos/DatabaseSloStore';
 import { DatabaseTileStore } from '../tiles/DatabaseTileStore';
-import { createDatabase } from './databases';
 import { exampleService } from './examples';
 import { FakeClock } from './FakeClock';
 import { FakeDataSource } from './FakeDataSource';
 
+const silent: LoggerService = {
+  error: () => {},
+  warn: () => {},
+  info: () => {},
+  debug: () => {},
+  child: () => silent,
+};
+
 /** The plugin's measuring half on a database, with data sources and a clock that the test rules. */
-export async function createLedger(
-  id: TestDatabaseId,
+export function createLedger(
+  knex: Knex,
   options: { historyMs?: number; dataSources?: readonly string[] } = {},
 ) {
-  const knex = await createDatabase(id);
   const clock = new FakeClock();
-  const logger = mockServices.logger.mock();
-  logger.child.mockReturnValue(logger);
+  const logger = silent;
   const names = options.dataSources ?? ['main'];
   const fakes = new Map(names.map(name => [name, new FakeDataSource(name)]));
   const sources = createRegistry(fakes);
@@ -71,8 +77,6 @@ function createRegistry(fakes: ReadonlyMap<string, FakeDataSource>) {
       path: `nthlayer.dataSources[${index}]`,
     })),
     factories: new Map([['fake', factory]]),
-    logger: mockServices.logger.mock({
-      child: () => mockServices.logger.mock(),
-    }),
+    logger: silent,
   });
 }

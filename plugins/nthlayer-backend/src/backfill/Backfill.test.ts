@@ -1,5 +1,5 @@
 import { createLedger } from '../__testUtils__/createLedger';
-import { databases } from '../__testUtils__/databases';
+import { createDatabase, databases } from '../__testUtils__/databases';
 import { exampleSpec } from '../__testUtils__/examples';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations';
 
@@ -9,7 +9,9 @@ const signal = new AbortController().signal;
 
 describe.each(databases.eachSupportedId())('Backfill on %s', id => {
   it('reads newest first, in bounded chunks that leave no hole', async () => {
-    const ledger = await createLedger(id, { historyMs: 30 * DAY_MS });
+    const ledger = createLedger(await createDatabase(id), {
+      historyMs: 30 * DAY_MS,
+    });
     await ledger.add(exampleSpec('a'));
     const [{ progress: fresh }] = await ledger.slos.listActive();
     await ledger.backfill.run(signal);
@@ -44,7 +46,9 @@ describe.each(databases.eachSupportedId())('Backfill on %s', id => {
   });
 
   it('goes on where a run was cut off', async () => {
-    const ledger = await createLedger(id, { historyMs: 20 * DAY_MS });
+    const ledger = createLedger(await createDatabase(id), {
+      historyMs: 20 * DAY_MS,
+    });
     await ledger.add(exampleSpec('a'));
     const cut = new AbortController();
     const read = ledger.source().readTiles.bind(ledger.source());
@@ -78,7 +82,9 @@ describe.each(databases.eachSupportedId())('Backfill on %s', id => {
 
 describe('Backfill', () => {
   it('gives every SLO its last hour before any its last month', async () => {
-    const ledger = await createLedger('SQLITE_3', { historyMs: 9 * DAY_MS });
+    const ledger = createLedger(await createDatabase('SQLITE_3'), {
+      historyMs: 9 * DAY_MS,
+    });
     await ledger.add(exampleSpec('a'));
     ledger.clock.nowMs += 5 * MINUTE_MS;
     await ledger.add(exampleSpec('b'));
@@ -92,7 +98,9 @@ describe('Backfill', () => {
   });
 
   it('tries shorter chunks where long ones fail, then leaves it to the next run', async () => {
-    const ledger = await createLedger('SQLITE_3', { historyMs: 9 * DAY_MS });
+    const ledger = createLedger(await createDatabase('SQLITE_3'), {
+      historyMs: 9 * DAY_MS,
+    });
     await ledger.add(exampleSpec('a'));
     const source = ledger.source();
     const read = source.readTiles.bind(source);

@@ -3,6 +3,7 @@ import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { ServiceCompiler } from './ServiceCompiler';
 import { CatalogSync } from './CatalogSync';
+import { createDatabase } from '../__testUtils__/databases';
 import { createLedger } from '../__testUtils__/createLedger';
 import { exampleEntity } from '../__testUtils__/examples';
 import { DAY_MS } from '../durations';
@@ -13,7 +14,7 @@ jest.setTimeout(60_000);
 const signal = new AbortController().signal;
 
 async function setUp(entities: Entity[]) {
-  const ledger = await createLedger('SQLITE_3');
+  const ledger = createLedger(await createDatabase('SQLITE_3'));
   const catalog = { current: catalogServiceMock({ entities }) };
   const compiler = ServiceCompiler.create({
     config: {

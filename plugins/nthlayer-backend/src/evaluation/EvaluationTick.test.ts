@@ -1,5 +1,5 @@
 import { createLedger } from '../__testUtils__/createLedger';
-import { databases } from '../__testUtils__/databases';
+import { createDatabase, databases } from '../__testUtils__/databases';
 import { exampleSlo, exampleSpec } from '../__testUtils__/examples';
 import { DAY_MS, MINUTE_MS } from '../durations';
 
@@ -7,7 +7,7 @@ jest.setTimeout(120_000);
 
 const signal = new AbortController().signal;
 
-async function totals(ledger: Awaited<ReturnType<typeof createLedger>>) {
+async function totals(ledger: ReturnType<typeof createLedger>) {
   const rows = await ledger.knex('tile_hours');
   return rows.reduce(
     (sum, row) => ({
@@ -21,7 +21,7 @@ async function totals(ledger: Awaited<ReturnType<typeof createLedger>>) {
 
 describe.each(databases.eachSupportedId())('EvaluationTick on %s', id => {
   it('reads from the watermark to the lag behind now, once', async () => {
-    const ledger = await createLedger(id);
+    const ledger = createLedger(await createDatabase(id));
     await ledger.add(exampleSpec('a'));
     const [{ progress }] = await ledger.slos.listActive();
     ledger.clock.nowMs += 2 * MINUTE_MS + 20_000;
@@ -38,7 +38,7 @@ describe.each(databases.eachSupportedId())('EvaluationTick on %s', id => {
   });
 
   it('loses and doubles nothing when replicas tick together', async () => {
-    const ledger = await createLedger(id);
+    const ledger = createLedger(await createDatabase(id));
     await ledger.add(exampleSpec('a'));
     for (let turn = 0; turn < 3; turn++) {
       ledger.clock.nowMs += MINUTE_MS;
@@ -48,7 +48,7 @@ describe.each(databases.eachSupportedId())('EvaluationTick on %s', id => {
   });
 
   it('reads all SLOs of a data source in one go', async () => {
-    const ledger = await createLedger(id);
+    const ledger = createLedger(await createDatabase(id));
     await ledger.add(exampleSpec('a'));
     await ledger.add(exampleSpec('b'));
     ledger.clock.nowMs += MINUTE_MS;
@@ -58,7 +58,7 @@ describe.each(databases.eachSupportedId())('EvaluationTick on %s', id => {
   });
 
   it('keeps a gap unknown and mends it when the source is back', async () => {
-    const ledger = await createLedger(id);
+    const ledger = createLedger(await createDatabase(id));
     await ledger.add(exampleSpec('a'));
     const problem = { code: 'bad-reply', message: 'Not JSON' } as const;
     ledger.source().problem = { problem };
@@ -90,7 +90,7 @@ describe.each(databases.eachSupportedId())('EvaluationTick on %s', id => {
 
 describe('EvaluationTick', () => {
   it('lets a failing SLI touch no other', async () => {
-    const ledger = await createLedger('SQLITE_3');
+    const ledger = createLedger(await createDatabase('SQLITE_3'));
     await ledger.add(exampleSpec('a'));
     await ledger.add(exampleSpec('b'));
     ledger.source().problem = {
@@ -115,7 +115,7 @@ describe('EvaluationTick', () => {
         setTimeout(() => controller.abort(), 50);
         return controller.signal;
       });
-      const ledger = await createLedger('SQLITE_3', {
+      const ledger = createLedger(await createDatabase('SQLITE_3'), {
         dataSources: ['main', 'other'],
       });
       await ledger.add(exampleSpec('a'));
@@ -136,7 +136,7 @@ describe('EvaluationTick', () => {
   );
 
   it('says so when the data source is not configured any more', async () => {
-    const ledger = await createLedger('SQLITE_3');
+    const ledger = createLedger(await createDatabase('SQLITE_3'));
     await ledger.add(exampleSpec('a'));
     await ledger.knex('sli_revisions').update({ data_source: 'gone' });
     ledger.clock.nowMs += MINUTE_MS;
@@ -147,7 +147,7 @@ describe('EvaluationTick', () => {
   });
 
   it('leaves a long gap to the back-fill and reads on', async () => {
-    const ledger = await createLedger('SQLITE_3');
+    const ledger = createLedger(await createDatabase('SQLITE_3'));
     await ledger.add(exampleSpec('a'));
     await ledger.backfill.run(signal);
     ledger.source().reads.length = 0;
@@ -169,7 +169,7 @@ describe('EvaluationTick', () => {
   });
 
   it('counts no traffic as known and burns nothing', async () => {
-    const ledger = await createLedger('SQLITE_3');
+    const ledger = createLedger(await createDatabase('SQLITE_3'));
     await ledger.add(exampleSpec('a'));
     ledger.source().counts = () => ({ bad: 0, total: 0 });
     ledger.clock.nowMs += MINUTE_MS;
@@ -181,7 +181,7 @@ describe('EvaluationTick', () => {
   });
 
   it('recomputes from stored counts when the objective changes', async () => {
-    const ledger = await createLedger('SQLITE_3');
+    const ledger = createLedger(await createDatabase('SQLITE_3'));
     await ledger.add(exampleSpec('a'));
     ledger.clock.nowMs += MINUTE_MS;
     await ledger.tick.run(signal);

@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { createCatalog } from '../__testUtils__/createCatalog';
+import { createDatabase } from '../__testUtils__/databases';
 import { createLedger } from '../__testUtils__/createLedger';
 import { exampleEntity, exampleSpec } from '../__testUtils__/examples';
 import { loadServiceResources } from './loadServiceResources';
@@ -7,7 +8,7 @@ import { nthlayerServiceRules } from './serviceRules';
 
 describe('loadServiceResources', () => {
   it('knows compiled services, plain entities and nothing else, in order', async () => {
-    const { services, add } = await createLedger('SQLITE_3');
+    const { services, add } = createLedger(await createDatabase('SQLITE_3'));
     await add(exampleSpec('a', { owner: 'group:default/x', tier: 'high' }));
     const resources = await loadServiceResources(
       [

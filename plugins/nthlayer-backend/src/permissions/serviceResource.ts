@@ -7,6 +7,7 @@ import { createPermissionResourceRef } from '@backstage/plugin-permission-node';
  * @public
  */
 export interface NthlayerServiceResource {
+  /** The component's. */
   readonly entityRef: string;
   /** Entity ref of the owner. */
   readonly owner?: string;
@@ -20,7 +21,9 @@ export interface NthlayerServiceResource {
  * @public
  */
 export interface NthlayerServiceFilter {
+  /** Field of the service. */
   readonly key: 'owner' | 'tier';
+  /** Without any, nothing matches. */
   readonly values: readonly string[];
 }
 

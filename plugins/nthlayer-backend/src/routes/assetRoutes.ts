@@ -1,6 +1,7 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { ServiceReader } from '../services/ServiceReader';
 import { ApiRouter } from './ApiRouter';
+import { CALLERS } from './callers';
 import { assetPath, servicePath } from './pathParameters';
 
 /** The generated files of one service. */
@@ -13,7 +14,7 @@ export function addAssetRoutes(
   router.get(
     '/services/:kind/:namespace/:name/assets',
     async (request, response) => {
-      const credentials = await httpAuth.credentials(request);
+      const credentials = await httpAuth.credentials(request, CALLERS);
       const { environment } = request.query;
       const items = await reader.listAssets({
         ...servicePath.parse(request.params),
@@ -27,7 +28,7 @@ export function addAssetRoutes(
   router.get(
     '/services/:kind/:namespace/:name/assets/:asset',
     async (request, response) => {
-      const credentials = await httpAuth.credentials(request);
+      const credentials = await httpAuth.credentials(request, CALLERS);
       const { asset, ...target } = assetPath.parse(request.params);
       const { environment } = request.query;
       response.json(

@@ -1,6 +1,7 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { ServiceReader } from '../services/ServiceReader';
 import { ApiRouter } from './ApiRouter';
+import { CALLERS } from './callers';
 import { sloPath } from './pathParameters';
 
 /** The history of one SLO. */
@@ -13,7 +14,7 @@ export function addHistoryRoutes(
   router.get(
     '/services/:kind/:namespace/:name/slos/:slo/history',
     async (request, response) => {
-      const credentials = await httpAuth.credentials(request);
+      const credentials = await httpAuth.credentials(request, CALLERS);
       const { slo, ...target } = sloPath.parse(request.params);
       const { environment } = request.query;
       response.json(

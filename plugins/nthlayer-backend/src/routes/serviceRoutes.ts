@@ -2,6 +2,7 @@ import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { ServiceLister } from '../services/ServiceLister';
 import { ServiceReader } from '../services/ServiceReader';
 import { ApiRouter } from './ApiRouter';
+import { CALLERS } from './callers';
 import { servicePath } from './pathParameters';
 import { readCursor, writeCursor } from './pageCursor';
 
@@ -20,7 +21,7 @@ export function addServiceRoutes(
 
   router.get('/services', async (request, response) => {
     const { environment, limit = DEFAULT_LIMIT, cursor } = request.query;
-    const credentials = await httpAuth.credentials(request);
+    const credentials = await httpAuth.credentials(request, CALLERS);
     const { continueAfter, ...page } = await lister.list({
       credentials,
       environment,
@@ -36,7 +37,7 @@ export function addServiceRoutes(
   });
 
   router.get('/services/:kind/:namespace/:name', async (request, response) => {
-    const credentials = await httpAuth.credentials(request);
+    const credentials = await httpAuth.credentials(request, CALLERS);
     const { environment } = request.query;
     response.json(
       await reader.getService({

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { TileHourRow } from '../../database/tables';
 import {
@@ -54,6 +55,7 @@ async function repeat(step: () => Promise<number>): Promise<number> {
   let touched = 0;
   for (let rows = await step(); rows > 0; rows = await step()) {
     touched += rows;
+    await setImmediate();
   }
   return touched;
 }

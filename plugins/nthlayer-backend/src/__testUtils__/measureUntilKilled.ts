@@ -1,0 +1,22 @@
+import knexFactory, { Knex } from 'knex';
+import { MINUTE_MS } from '../durations';
+import { countsOfTime } from './countsOfTime';
+import { createLedger } from './createLedger';
+
+/**
+ * A process of its own that ticks and back-fills without pause until somebody kills it. Its arguments are the
+ * database's configuration as JSON and the time of its clock.
+ */
+async function measureUntilKilled(config: Knex.Config, nowMs: number) {
+  const ledger = createLedger(knexFactory(config));
+  ledger.source().counts = countsOfTime;
+  ledger.clock.nowMs = nowMs;
+  const { signal } = new AbortController();
+  process.send?.('measuring');
+  for (;;) {
+    await Promise.all([ledger.tick.run(signal), ledger.backfill.run(signal)]);
+    ledger.clock.nowMs += MINUTE_MS;
+  }
+}
+
+measureUntilKilled(JSON.parse(process.argv[2]), Number(process.argv[3]));

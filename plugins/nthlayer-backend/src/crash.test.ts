@@ -1,0 +1,117 @@
+import { TestDatabaseId } from '@backstage/backend-test-utils';
+import { fork } from 'node:child_process';
+import { on, once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import knexFactory, { Knex } from 'knex';
+import { countsOfTime } from './__testUtils__/countsOfTime';
+import { createLedger } from './__testUtils__/createLedger';
+import { createDatabase, databases } from './__testUtils__/databases';
+import { exampleSpec, exampleSlo } from './__testUtils__/examples';
+import { migrateDatabase } from './database/migrateDatabase';
+import { DAY_MS, MINUTE_MS } from './durations';
+
+jest.setTimeout(240_000);
+
+const KILLS = 6;
+const { signal } = new AbortController();
+const directory = mkdtempSync(join(tmpdir(), 'nthlayer-crash-'));
+
+afterAll(() => rmSync(directory, { recursive: true }));
+
+/** A database that another process can open too. */
+async function openShared(
+  id: TestDatabaseId,
+): Promise<{ knex: Knex; config: Knex.Config }> {
+  if (id !== 'SQLITE_3') {
+    const knex = await createDatabase(id);
+    const { client, connection } = knex.client.config;
+    return { knex, config: { client, connection } };
+  }
+  const config = {
+    client: 'better-sqlite3',
+    connection: { filename: join(directory, 'ledger.sqlite') },
+    useNullAsDefault: true,
+  };
+  const knex = knexFactory(config);
+  await migrateDatabase(knex);
+  return { knex, config };
+}
+
+async function measureAndKill(config: Knex.Config, nowMs: number, ms: number) {
+  const child = fork(
+    join(__dirname, '__testUtils__', 'measureUntilKilled.ts'),
+    [JSON.stringify(config), String(nowMs)],
+    {
+      execArgv: [
+        '--no-warnings',
+        '--require',
+        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+      ],
+    },
+  );
+  // The loader reports files on the same channel.
+  for await (const [message] of on(child, 'message')) {
+    if (message === 'measuring') {
+      break;
+    }
+  }
+  await setTimeout(ms);
+  expect(child.exitCode).toBeNull();
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}
+
+describe.each(databases.eachSupportedId())('kill -9 on %s', id => {
+  it('loses no tile and counts none twice', async () => {
+    const { knex, config } = await openShared(id);
+    const ledger = createLedger(knex, { historyMs: 30 * DAY_MS });
+    ledger.source().counts = countsOfTime;
+    const latency = exampleSlo('a', { name: 'latency' });
+    await ledger.add(exampleSpec('a', { slos: [exampleSlo('a'), latency] }));
+    const reached: number[] = [];
+    for (let kill = 0; kill < KILLS; kill++) {
+      const [{ progress }] = await ledger.slos.listActive();
+      reached.push(progress.backfillReachedMs);
+      const nowMs = progress.watermarkMs + 2 * MINUTE_MS;
+      await measureAndKill(config, nowMs, 15 + 37 * kill);
+    }
+    const [cut] = await ledger.slos.listActive();
+    expect(reached[1]).toBeGreaterThan(cut.progress.backfillFromMs);
+    expect(cut.progress.watermarkMs).toBeGreaterThan(
+      cut.progress.backfillOriginMs,
+    );
+
+    ledger.clock.nowMs = cut.progress.watermarkMs + 5 * MINUTE_MS;
+    await ledger.backfill.run(signal);
+    await ledger.tick.run(signal);
+    for (const { sliRevisionId, progress } of await ledger.slos.listActive()) {
+      const { backfillFromMs, backfillReachedMs, watermarkMs } = progress;
+      expect(backfillReachedMs).toBe(backfillFromMs);
+      const [group, ...others] = await ledger.tiles.listGroups(sliRevisionId);
+      expect(others).toEqual([]);
+      const stored = await ledger.tiles.readTiles(
+        group,
+        backfillFromMs,
+        watermarkMs,
+      );
+      const expected = Array.from(stored.total, (_, tile) =>
+        countsOfTime(backfillFromMs + tile * MINUTE_MS, exampleSlo('a').sli),
+      );
+      expect([...stored.total]).toEqual(expected.map(c => c?.total ?? NaN));
+      expect([...stored.bad]).toEqual(expected.map(c => c?.bad ?? NaN));
+      const hours = await ledger.tiles.readHours(
+        group,
+        backfillFromMs,
+        watermarkMs,
+      );
+      expect(hours.reduce((sum, hour) => sum + hour.total, 0)).toBe(
+        expected.reduce((sum, c) => sum + (c?.total ?? 0), 0),
+      );
+    }
+    await knex.destroy();
+  });
+});

@@ -1,0 +1,4 @@
+/** Who may call: people and other plugins, never anybody unknown. */
+export const CALLERS: { allow: Array<'user' | 'service'> } = {
+  allow: ['user', 'service'],
+};
