@@ -10,3 +10,12 @@ export * from './profile/Incident';
 export type { Moments, Schedule } from './profile/schedule';
 export { demoServices } from './profile/demoServices';
 export { steadyService } from './profile/steadyService';
+export { startSimulatorServer } from './server/startSimulatorServer';
+export type {
+  SimulatorServer,
+  SimulatorServerOptions,
+} from './server/startSimulatorServer';
+export { serveDemo } from './server/serveDemo';
+export { startCounterReader } from './worker/startCounterReader';
+export type { CounterReader } from './worker/CounterReader';
+export type { CounterRequest } from './worker/messages';

@@ -6,7 +6,7 @@ import { SimulatedService } from '../profile/SimulatedService';
 import { TimeRange } from '../Simulation';
 import { MetricFamily, metricFamilies, SeriesReader } from './families';
 import { RunCounters } from './RunCounters';
-import { scrapePod } from './scrapePod';
+import { NamedSamples, scrapePod } from './scrapePod';
 import { Sliced } from './slices';
 import { UP_METRIC, upSamples } from './upSamples';
 
@@ -50,9 +50,12 @@ export class ServiceCounters {
             reader.metric === metric &&
             hasLabels({ ...reader.labels, ...target }, wanted),
         );
-        found.push(
-          ...(yield* this.podSamples(pod, range, { family, series, target })),
-        );
+        const named = yield* this.podSamples(pod, range, {
+          family,
+          series,
+          target,
+        });
+        found.push(...named.map(({ samples }) => samples));
       }
       yield; // gathering the columns of a pod takes time, too
     }
@@ -68,7 +71,7 @@ export class ServiceCounters {
       readonly series: readonly SeriesReader[];
       readonly target: Labels;
     },
-  ): Sliced<CounterSamples[]> {
+  ): Sliced<NamedSamples[]> {
     if (request.series.length === 0) {
       return [];
     }

@@ -8,6 +8,12 @@ import { SampleColumns } from './SampleColumns';
 import { Sliced } from './slices';
 import { Tally, TallyKind } from './tally';
 
+/** Samples of one series, which do not have the metric's name among their labels. */
+export interface NamedSamples {
+  readonly metric: string;
+  readonly samples: CounterSamples;
+}
+
 /** What to scrape from a pod: series of one tally. */
 export interface ScrapeRequest {
   readonly tally: TallyKind;
@@ -42,7 +48,7 @@ export function* scrapePod(
   pod: Pod,
   timesMs: Float64Array,
   request: ScrapeRequest,
-): Sliced<CounterSamples[]> {
+): Sliced<NamedSamples[]> {
   const columns = request.series.map(
     ({ labels }) =>
       new SampleColumns({ ...labels, ...request.target }, timesMs),
@@ -68,5 +74,8 @@ export function* scrapePod(
     }
     record(columns, request, current.tally, scrape, lateLabels);
   }
-  return columns.flatMap(column => column.finish() ?? []);
+  return columns.flatMap((column, i) => {
+    const samples = column.finish();
+    return samples ? [{ metric: request.series[i].metric, samples }] : [];
+  });
 }

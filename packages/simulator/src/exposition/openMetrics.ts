@@ -40,12 +40,14 @@ export function* openMetrics(
   for (const family of counters.families) {
     yield `# TYPE ${familyName(family)} ${family.type}\n`;
     for (const { pod, target } of pods) {
-      for (const series of family.series) {
-        const found = runNow(
-          counters.podSamples(pod, range, { family, series: [series], target }),
-        );
-        yield* found.map(samples => seriesLines(series.metric, samples));
-      }
+      const found = runNow(
+        counters.podSamples(pod, range, {
+          family,
+          series: family.series,
+          target,
+        }),
+      );
+      yield* found.map(({ metric, samples }) => seriesLines(metric, samples));
     }
   }
   yield `# TYPE ${UP_METRIC} gauge\n`;

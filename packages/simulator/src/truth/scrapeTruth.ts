@@ -14,19 +14,21 @@ const HISTORY_MS = 72 * HOUR_MS;
 
 type Counters = Pick<Simulation, 'counters'>;
 
-/** How many samples a series has at or before a time. */
-function samplesUntil({ timesMs }: CounterSamples, timeMs: number): number {
+const { floor } = Math; // a global looked up in a loop is slow in a sandbox
+
+/** Index of the newest sample of a series at or before a time; -1 when there is none. */
+function newestAt({ timesMs }: CounterSamples, timeMs: number): number {
   let low = 0;
   let high = timesMs.length;
   while (low < high) {
-    const middle = Math.floor((low + high) / 2);
+    const middle = floor((low + high) / 2);
     if (timesMs[middle] <= timeMs) {
       low = middle + 1;
     } else {
       high = middle;
     }
   }
-  return low;
+  return low - 1;
 }
 
 /** What one series counts in the tile (start, end]; undefined when it was not scraped there. */
@@ -35,42 +37,26 @@ function countInTile(
   startMs: number,
   endMs: number,
 ): number | undefined {
-  const before = samplesUntil(series, startMs);
-  const until = samplesUntil(series, endMs);
-  if (until === before) {
+  const { timesMs, values } = series;
+  const end = newestAt(series, endMs);
+  if (end < 0 || timesMs[end] <= startMs) {
     return undefined;
   }
-  const atEnd = series.values[until - 1];
-  if (before === 0) {
-    return atEnd; // born in this tile
+  const start = newestAt(series, startMs);
+  if (start < 0) {
+    return values[end]; // born in this tile
   }
-  if (startMs - series.timesMs[before - 1] > LOOKBACK_MS) {
+  if (startMs - timesMs[start] > LOOKBACK_MS) {
     return 0; // away for too long: neither its difference nor its value is known to be of this tile
   }
-  const atStart = series.values[before - 1];
-  return atEnd >= atStart ? atEnd - atStart : atEnd;
+  return values[end] >= values[start]
+    ? values[end] - values[start]
+    : values[end];
 }
 
-function wasScrapedBefore(
-  total: readonly CounterSamples[],
-  startMs: number,
-): boolean {
-  return total.some(series => {
-    const before = samplesUntil(series, startMs);
-    return before > 0 && startMs - series.timesMs[before - 1] <= LOOKBACK_MS;
-  });
-}
-
-/** A tile is known when some series of the total was scraped in it, and some series before it. */
-function isKnown(
-  total: readonly CounterSamples[],
-  startMs: number,
-  endMs: number,
-): boolean {
-  return (
-    total.some(series => countInTile(series, startMs, endMs) !== undefined) &&
-    wasScrapedBefore(total, startMs)
-  );
+function wasScrapedBefore(series: CounterSamples, startMs: number): boolean {
+  const newest = newestAt(series, startMs);
+  return newest >= 0 && startMs - series.timesMs[newest] <= LOOKBACK_MS;
 }
 
 /** The series that can matter for a tile; the others only cost time. */
@@ -86,40 +72,48 @@ function seriesNear(
   );
 }
 
-function sumOfTile(
+/** Counts of the series that were scraped in a tile. */
+function countsInTile(
   all: readonly CounterSamples[],
   startMs: number,
   endMs: number,
-): number {
-  return all
-    .map(series => countInTile(series, startMs, endMs) ?? 0)
-    .reduce((sum, count) => sum + count, 0);
+): number[] {
+  return seriesNear(all, startMs, endMs).flatMap(
+    series => countInTile(series, startMs, endMs) ?? [],
+  );
 }
 
-function tilesOf(
-  range: TileRange,
-  value: (startMs: number, endMs: number) => number,
-): Float64Array {
-  const tiles = Math.floor((range.endMs - range.startMs) / range.stepMs);
-  return Float64Array.from({ length: tiles }, (_, tile) => {
-    const startMs = range.startMs + tile * range.stepMs;
-    return value(startMs, startMs + range.stepMs);
-  });
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
 }
 
-/** Tiles of a total, and of a part of it that is only known where the total is. */
+/**
+ * Tiles of a total, and of a part of it. A tile of both is known when some series of the total was scraped in it,
+ * and some before it.
+ */
 function countTiles(
   total: readonly CounterSamples[],
   part: readonly CounterSamples[],
   range: TileRange,
 ): { total: Float64Array; part: Float64Array } {
-  const sum = (all: readonly CounterSamples[]) =>
-    tilesOf(range, (startMs, endMs) =>
-      isKnown(seriesNear(total, startMs, endMs), startMs, endMs)
-        ? sumOfTile(seriesNear(all, startMs, endMs), startMs, endMs)
-        : NaN,
-    );
-  return { total: sum(total), part: sum(part) };
+  const tiles = floor((range.endMs - range.startMs) / range.stepMs);
+  const sums = {
+    total: new Float64Array(tiles).fill(NaN),
+    part: new Float64Array(tiles).fill(NaN),
+  };
+  for (let tile = 0; tile < tiles; tile++) {
+    const startMs = range.startMs + tile * range.stepMs;
+    const endMs = startMs + range.stepMs;
+    const counts = countsInTile(total, startMs, endMs);
+    if (
+      counts.length > 0 &&
+      total.some(series => wasScrapedBefore(series, startMs))
+    ) {
+      sums.total[tile] = sum(counts);
+      sums.part[tile] = sum(countsInTile(part, startMs, endMs));
+    }
+  }
+  return sums;
 }
 
 function latencyBound(thresholdMs: number): string {

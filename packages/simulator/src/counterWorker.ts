@@ -1,7 +1,7 @@
 import { MessagePort, parentPort } from 'node:worker_threads';
 import { CounterSamples } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { WorkerReply, WorkerRequest } from './messages';
-import { simulationCache } from './simulationCache';
+import { WorkerReply, WorkerRequest } from './worker/messages';
+import { simulationCache } from './worker/simulationCache';
 
 function buffersOf(samples: readonly CounterSamples[]): ArrayBuffer[] {
   const buffers = samples.flatMap(({ timesMs, values }) => [
@@ -30,4 +30,6 @@ function serveCounters(port: MessagePort): void {
 
 if (parentPort) {
   serveCounters(parentPort);
+  const ready: WorkerReply = { ready: true };
+  parentPort.postMessage(ready);
 }

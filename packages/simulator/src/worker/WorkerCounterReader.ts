@@ -1,0 +1,96 @@
+import { Worker } from 'node:worker_threads';
+import { CounterSamples } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { CounterReader } from './CounterReader';
+import { CounterRequest, WorkerReply, WorkerRequest } from './messages';
+
+interface Pending {
+  readonly resolve: (samples: CounterSamples[]) => void;
+  readonly reject: (error: unknown) => void;
+  readonly settle: () => void;
+}
+
+/** Asks a worker thread, which answers one request after the other. */
+export class WorkerCounterReader implements CounterReader {
+  readonly mode = 'worker';
+  private readonly pending = new Map<number, Pending>();
+  private nextId = 0;
+  private failure: Error | undefined;
+
+  /** Undefined when a worker cannot be had, e.g. because nothing in it can load TypeScript. */
+  static async start(script: string): Promise<WorkerCounterReader | undefined> {
+    try {
+      // What it has to say while it fails to load is of no use to anybody
+      const worker = new Worker(script, { stderr: true });
+      const ready = await new Promise<boolean>(resolve => {
+        worker.once('message', () => resolve(true));
+        worker.once('error', () => resolve(false));
+        worker.once('exit', () => resolve(false));
+      });
+      return ready ? new WorkerCounterReader(worker) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  private constructor(private readonly worker: Worker) {
+    worker.on('message', (reply: WorkerReply) => this.settle(reply));
+    worker.on('error', error => this.fail(error));
+    worker.on('exit', () => this.fail(new Error('The worker has ended')));
+    worker.stderr.pipe(process.stderr);
+    worker.unref();
+  }
+
+  async counters(
+    request: CounterRequest,
+    { signal }: { readonly signal?: AbortSignal } = {},
+  ): Promise<CounterSamples[]> {
+    signal?.throwIfAborted();
+    if (this.failure) {
+      throw this.failure;
+    }
+    const id = this.nextId++;
+    return new Promise((resolve, reject) => {
+      const abort = () => this.take(id)?.reject(signal?.reason);
+      signal?.addEventListener('abort', abort, { once: true });
+      const settle = () => signal?.removeEventListener('abort', abort);
+      this.pending.set(id, { resolve, reject, settle });
+      this.worker.ref();
+      const message: WorkerRequest = { ...request, id };
+      this.worker.postMessage(message);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private settle(reply: WorkerReply): void {
+    if ('ready' in reply) {
+      return;
+    }
+    const pending = this.take(reply.id);
+    if ('error' in reply) {
+      pending?.reject(new Error(reply.error));
+    } else {
+      pending?.resolve(reply.samples);
+    }
+  }
+
+  private fail(error: Error): void {
+    this.failure ??= error;
+    for (const id of [...this.pending.keys()]) {
+      this.take(id)?.reject(this.failure);
+    }
+  }
+
+  /** The process may end while nothing is asked. */
+  private take(id: number): Pending | undefined {
+    const pending = this.pending.get(id);
+    pending?.settle();
+    this.pending.delete(id);
+    if (this.pending.size === 0) {
+      this.worker.unref();
+    }
+    return pending;
+  }
+}
