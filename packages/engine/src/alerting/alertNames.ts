@@ -3,7 +3,7 @@
  *
  * @public
  */
-export const ALERTS = {
+export const ALERT_NAMES = {
   errorBudgetBurn: 'NthLayerErrorBudgetBurn',
   sliMissing: 'NthLayerSliMissing',
 } as const;

@@ -3,7 +3,7 @@ import {
   METRICS,
   Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { AlertPair, ALERTS, nominalWindowMs } from '../../alerting';
+import { AlertPair, ALERT_NAMES, nominalWindowMs } from '../../alerting';
 import { allowedErrorRatio } from '../../budget';
 import { binary, Expression, formatDuration, number } from '../../promql';
 import { literal, queried, VALUE_PERCENTAGE } from './goTemplate';
@@ -90,7 +90,7 @@ export function burnRules(
 ): Rule[] {
   return pairs.map(pair => ({
     kind: 'alert',
-    alert: ALERTS.errorBudgetBurn,
+    alert: ALERT_NAMES.errorBudgetBurn,
     expression: burnExpression(pair, series),
     labels: {
       ...templates(series.labels),
@@ -115,7 +115,7 @@ export function missingRule(slo: Slo, series: SloSeries): Rule {
   const own = series.identity.filter(label => !slo.sli.groupBy.includes(label));
   return {
     kind: 'alert',
-    alert: ALERTS.sliMissing,
+    alert: ALERT_NAMES.sliMissing,
     expression: binary(
       'unless',
       series.select(METRICS.sloObjective),

@@ -10,6 +10,11 @@ export interface InputSeries {
   readonly values: string;
 }
 
+/** The series of processes, by name of the process. */
+export type MakeSeries = (
+  processes: Readonly<Record<string, Timeline>>,
+) => InputSeries[];
+
 interface Counter {
   readonly metric: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -68,14 +73,9 @@ function freeLabel(sli: Sli, counters: readonly Counter[]): string {
 }
 
 /**
- * Makes the series that processes would show while they live through timelines, by name of the process.
- * Undefined where no series can be found that the SLI's selectors choose.
+ * Makes the series that processes would show while they live through their timelines. Undefined where no series can be found that the SLI's selectors choose.
  */
-export function exampleSeries(
-  sli: Sli,
-):
-  | ((processes: Readonly<Record<string, Timeline>>) => InputSeries[])
-  | undefined {
+export function exampleSeries(sli: Sli): MakeSeries | undefined {
   const { total, events } = countersOf(sli);
   const counters =
     total.selector.metric === events.selector.metric

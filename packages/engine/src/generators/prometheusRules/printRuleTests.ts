@@ -1,31 +1,84 @@
 import { print } from '../../promql';
+import { countersOf } from '../../sli/sliCounters';
 import { burnTests, missingTests } from './alertTests';
 import { countingTests } from './countingTests';
-import { exampleSeries, InputSeries } from './exampleSeries';
+import { exampleSeries, MakeSeries } from './exampleSeries';
 import { printYaml } from './printRules';
-import { RuleTest } from './ruleTest';
+import { Expectation, RuleTest } from './ruleTest';
 import { SloRules } from './sloRuleGroup';
-import { Timeline } from './timeline';
 
-type MakeSeries = (
-  processes: Readonly<Record<string, Timeline>>,
-) => InputSeries[];
+/** An SLO's tests, and the series to run them on. */
+interface SloTests {
+  readonly metrics: readonly string[];
+  readonly makeSeries: MakeSeries;
+  readonly tests: readonly RuleTest[];
+}
 
-function toYamlTest(
-  { name, processes, expectations }: RuleTest,
-  sloName: string,
-  makeSeries: MakeSeries,
-) {
+function testsOf({ slo, series, pairs }: SloRules): SloTests | undefined {
+  const makeSeries = exampleSeries(slo.sli);
+  const { total, events } = countersOf(slo.sli);
+  return (
+    makeSeries && {
+      metrics: [total.selector.metric, events.selector.metric],
+      makeSeries,
+      tests: [
+        ...burnTests(pairs, series),
+        ...missingTests(series),
+        ...countingTests(series),
+      ],
+    }
+  );
+}
+
+/** SLOs of different metrics do not see each other's series, so one run tests them all. */
+function batchesOf(all: readonly SloTests[]): SloTests[][] {
+  const batches: SloTests[][] = [];
+  for (const each of all) {
+    const free = batches.find(batch =>
+      batch.every(
+        other => !other.metrics.some(metric => each.metrics.includes(metric)),
+      ),
+    );
+    if (free) {
+      free.push(each);
+    } else {
+      batches.push([each]);
+    }
+  }
+  return batches;
+}
+
+function toYamlExpectation({ expression, minute, samples }: Expectation) {
   return {
-    name: `${sloName}: ${name}`,
-    interval: '1m',
-    input_series: makeSeries(processes),
-    promql_expr_test: expectations.map(({ expression, minute, samples }) => ({
-      expr: print(expression),
-      eval_time: `${minute}m`,
-      exp_samples: samples,
-    })),
+    expr: print(expression),
+    eval_time: `${minute}m`,
+    exp_samples: samples,
   };
+}
+
+/** One test for each name, with the series and expectations of every SLO that has it. */
+function toYamlTests(batch: readonly SloTests[]) {
+  const names = new Set(
+    batch.flatMap(({ tests }) => tests.map(({ name }) => name)),
+  );
+  return [...names].map(name => {
+    const parts = batch.flatMap(({ makeSeries, tests }) =>
+      tests
+        .filter(test => test.name === name)
+        .map(({ processes, expectations }) => ({
+          series: makeSeries(processes),
+          expectations,
+        })),
+    );
+    return {
+      name,
+      interval: '1m',
+      input_series: parts.flatMap(({ series }) => series),
+      promql_expr_test: parts.flatMap(({ expectations }) =>
+        expectations.map(toYamlExpectation),
+      ),
+    };
+  });
 }
 
 /**
@@ -37,22 +90,15 @@ export function printRuleTests(
   ruleFile: string,
   comment: string,
 ): { content: string; untested: readonly string[] } {
-  const untested: string[] = [];
-  const tests = rules.flatMap(({ slo, series, pairs }) => {
-    const makeSeries = exampleSeries(slo.sli);
-    if (!makeSeries) {
-      untested.push(slo.name);
-      return [];
-    }
-    return [
-      ...burnTests(pairs, series),
-      ...missingTests(series),
-      ...countingTests(series),
-    ].map(test => toYamlTest(test, slo.name, makeSeries));
-  });
-  const content = printYaml(
-    { rule_files: [ruleFile], evaluation_interval: '1m', tests },
-    comment,
+  const made = rules.map(each => ({ slo: each.slo, tests: testsOf(each) }));
+  const tests = batchesOf(made.flatMap(each => each.tests ?? [])).flatMap(
+    toYamlTests,
   );
-  return { content, untested };
+  return {
+    content: printYaml(
+      { rule_files: [ruleFile], evaluation_interval: '1m', tests },
+      comment,
+    ),
+    untested: made.filter(each => !each.tests).map(({ slo }) => slo.name),
+  };
 }

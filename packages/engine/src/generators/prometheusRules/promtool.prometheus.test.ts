@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { describeWithTools } from '../../promql/__testUtils__/findTool';
 import { apiService } from './__testUtils__/apiService';
 import { promtool } from './__testUtils__/promtool';
@@ -20,13 +20,20 @@ describeWithTools('promtool')('promtool', () => {
     ['high', { tier: 'high', availability: 0.999 }],
     ['standard', { tier: 'standard', availability: 0.999, thresholdMs: 500 }],
     ['low', { tier: 'low', availability: 0.995, thresholdMs: 1000 }],
-    ['a week', { days: 7, scrapeIntervalMs: 60_000 }],
-    ['a quarter of nines', { days: 90, availability: 0.9999, latency: 0.9 }],
-    ['28 days of one nine', { days: 28, availability: 0.9 }],
-    ['groups', { groupBy: ['route'] }],
     [
-      'hostile names',
-      { service: HOSTILE, owner: HOSTILE, displayName: HOSTILE },
+      'a week, by group, scraped each minute',
+      { days: 7, groupBy: ['route'], scrapeIntervalMs: 60_000 },
+    ],
+    [
+      'a quarter of one and four nines, with hostile names',
+      {
+        days: 90,
+        availability: 0.9999,
+        latency: 0.9,
+        service: HOSTILE,
+        owner: HOSTILE,
+        displayName: HOSTILE,
+      },
     ],
   ];
 
@@ -46,11 +53,18 @@ describeWithTools('promtool')('promtool', () => {
     60_000,
   );
 
-  it('notices rules that are wrong', async () => {
+  it('notices rules that count wrongly', async () => {
     const files = filesOf();
+    const tests = parse(files['rules.test.yaml']);
+    const short = {
+      ...tests,
+      tests: tests.tests.filter(({ name }: { name: string }) =>
+        name.includes('new pod'),
+      ),
+    };
     const broken = {
-      ...files,
-      'rules.yaml': files['rules.yaml'].replaceAll('offset 1m15s', 'offset 2m'),
+      'rules.yaml': files['rules.yaml'].replaceAll('offset 1m15s', 'offset 3m'),
+      'rules.test.yaml': stringify(short),
     };
     expect(broken['rules.yaml']).not.toBe(files['rules.yaml']);
     await expect(
