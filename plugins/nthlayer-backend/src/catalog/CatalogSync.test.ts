@@ -65,7 +65,12 @@ describe('CatalogSync', () => {
       { ...exampleEntity('lib'), spec: { type: 'library' } },
       { ...exampleEntity('group'), kind: 'Group' },
     ]);
-    expect(await run()).toEqual({ compiled: 1, deleted: 0, slisAdded: 2 });
+    expect(await run()).toEqual({
+      services: 1,
+      compiled: 1,
+      deleted: 0,
+      slisAdded: 2,
+    });
     expect([...(await services.listHashes()).keys()]).toEqual([
       'component:default/payment-api',
     ]);
@@ -77,7 +82,12 @@ describe('CatalogSync', () => {
       exampleEntity('b'),
     ]);
     await run();
-    expect(await run()).toEqual({ compiled: 0, deleted: 0, slisAdded: 0 });
+    expect(await run()).toEqual({
+      services: 2,
+      compiled: 0,
+      deleted: 0,
+      slisAdded: 0,
+    });
     const retiered = exampleEntity('b', { 'nthlayer.dev/tier': 'low' });
     const touched = exampleEntity('a');
     touched.metadata.etag = 'another';
@@ -96,10 +106,20 @@ describe('CatalogSync', () => {
     ]);
     await run();
     setEntities([exampleEntity('a', {})]);
-    expect(await run()).toEqual({ compiled: 0, deleted: 2, slisAdded: 0 });
+    expect(await run()).toEqual({
+      services: 0,
+      compiled: 0,
+      deleted: 2,
+      slisAdded: 0,
+    });
     expect(await services.listHashes()).toEqual(new Map());
     setEntities([exampleEntity('a')]);
-    expect(await run()).toEqual({ compiled: 1, deleted: 0, slisAdded: 0 });
+    expect(await run()).toEqual({
+      services: 1,
+      compiled: 1,
+      deleted: 0,
+      slisAdded: 0,
+    });
   });
 
   it('deletes nothing when the catalog fails half-way', async () => {

@@ -22,6 +22,8 @@ export interface CatalogSyncOptions {
 
 /** What a sync did. */
 export interface SyncOutcome {
+  /** Services in the catalog. */
+  readonly services: number;
   readonly compiled: number;
   readonly deleted: number;
   /** SLI revisions that have to be back-filled. */
@@ -31,6 +33,7 @@ export interface SyncOutcome {
 interface Progress {
   /** Hashes of what is stored and has not been met yet. */
   readonly unseen: Map<string, string>;
+  services: number;
   compiled: number;
   slisAdded: number;
 }
@@ -53,7 +56,12 @@ export class CatalogSync {
   async run(signal: AbortSignal): Promise<SyncOutcome> {
     const { services, clock } = this.#options;
     const unseen = await services.listHashes();
-    const progress: Progress = { unseen, compiled: 0, slisAdded: 0 };
+    const progress: Progress = {
+      unseen,
+      services: 0,
+      compiled: 0,
+      slisAdded: 0,
+    };
     for await (const entities of await this.#streamComponents()) {
       signal.throwIfAborted();
       for (const entity of entities) {
@@ -67,8 +75,8 @@ export class CatalogSync {
       await services.saveConflicts(findServiceLabelConflicts(specs));
     }
     this.#compiledAll = true;
-    const { compiled, slisAdded } = progress;
-    return { compiled, slisAdded, deleted: gone.length };
+    const { services: found, compiled, slisAdded } = progress;
+    return { services: found, compiled, slisAdded, deleted: gone.length };
   }
 
   async #streamComponents(): Promise<AsyncIterable<Entity[]>> {
@@ -85,6 +93,7 @@ export class CatalogSync {
     const entityHash = this.#options.compiler.hash(entity);
     if (this.#compiledAll && storedHash === entityHash) {
       progress.unseen.delete(entityRef);
+      progress.services += 1;
       return;
     }
     try {
@@ -110,6 +119,7 @@ export class CatalogSync {
       return;
     }
     progress.unseen.delete(entityRef);
+    progress.services += 1;
     const nowMs = clock.now();
     const saved = await services.saveService(
       compiler.compile(result.spec, result.diagnostics, { entityHash, nowMs }),

@@ -1,6 +1,7 @@
 import { createLedger } from '../__testUtils__/createLedger';
 import { createDatabase, databases } from '../__testUtils__/databases';
 import { exampleSlo, exampleSpec } from '../__testUtils__/examples';
+import { tileSeries } from '../__testUtils__/FakeDataSource';
 import { DAY_MS, MINUTE_MS } from '../durations';
 
 jest.setTimeout(120_000);
@@ -166,6 +167,63 @@ describe('EvaluationTick', () => {
     );
     const { tiles } = await totals(ledger);
     expect(tiles).toBeGreaterThanOrEqual(4 * 1440);
+  });
+
+  it('keeps a budget for every group of a grouped SLI', async () => {
+    const ledger = createLedger(await createDatabase('SQLITE_3'));
+    const { sli } = exampleSlo('a');
+    const grouped = exampleSlo('a', { sli: { ...sli, groupBy: ['route'] } });
+    await ledger.add(exampleSpec('a', { slos: [grouped] }));
+    await ledger.tick.run(signal);
+    expect(await ledger.statusOf('a')).toBeUndefined();
+
+    const source = ledger.source();
+    source.readTiles = async (slis, range) => ({
+      queries: 1,
+      slis: slis.map(({ key }) => ({
+        key,
+        series: [
+          tileSeries(range, () => ({ bad: 0, total: 10 }), { route: '/a' }),
+          tileSeries(range, () => ({ bad: 10, total: 10 }), { route: '/b' }),
+        ],
+      })),
+    });
+    ledger.clock.nowMs += MINUTE_MS;
+    await ledger.tick.run(signal);
+    const stored = await ledger.slos.listStatuses(['component:default/a']);
+    expect(
+      stored.map(({ labels, status }) => [labels.route, status.sli]),
+    ).toEqual([
+      ['/a', 1],
+      ['/b', 0],
+    ]);
+  });
+
+  it('reads a calendar window from the start of its period', async () => {
+    const ledger = createLedger(await createDatabase('SQLITE_3'), {
+      historyMs: 20 * DAY_MS,
+    });
+    const monthly = exampleSlo('a', {
+      window: {
+        type: 'calendar',
+        count: 1,
+        unit: 'month',
+        startTime: '2026-01-01 00:00:00',
+        timeZone: 'UTC',
+      },
+    });
+    await ledger.add(exampleSpec('a', { slos: [monthly] }));
+    await ledger.backfill.run(signal);
+    const status = await ledger.statusOf('a');
+    const startMs = Date.UTC(2026, 2, 1);
+    expect(status?.window.startMs).toBe(startMs);
+    const minutes = (status!.window.endMs - startMs) / MINUTE_MS;
+    expect(status?.sums).toEqual({
+      bad: minutes,
+      total: 100 * minutes,
+      knownTiles: minutes,
+      expectedTiles: minutes,
+    });
   });
 
   it('counts no traffic as known and burns nothing', async () => {

@@ -7,6 +7,7 @@ import { MINUTE_MS } from '../durations';
 import { EvaluationTick } from '../evaluation/EvaluationTick';
 import { ServiceStore } from '../services/ServiceStore';
 import { TileStore } from '../tiles/TileStore';
+import { StartupRetries } from './StartupRetries';
 import { exclusively } from './exclusively';
 
 /** Ids of the scheduled tasks. */
@@ -35,9 +36,12 @@ export async function scheduleTasks(
   options: ScheduleTasksOptions,
 ): Promise<void> {
   const { config } = options;
+  const retries = StartupRetries.create({
+    retry: () => trigger(options, TASKS.sync),
+  });
   await schedule(options, TASKS.sync, {
     everyMs: config.syncMs,
-    run: signal => sync(options, signal),
+    run: signal => sync(options, { retries, signal }),
   });
   await schedule(options, TASKS.tick, {
     everyMs: config.tickMs,
@@ -80,9 +84,17 @@ async function schedule(
 /** New SLIs are read at once, so that nobody waits for the next turn to see history. */
 async function sync(
   options: ScheduleTasksOptions,
-  signal: AbortSignal,
+  { retries, signal }: { retries: StartupRetries; signal: AbortSignal },
 ): Promise<void> {
-  const outcome = await options.sync.run(signal);
+  const outcome = await options.sync.run(signal).catch(error => {
+    retries.cameTooEarly();
+    throw error;
+  });
+  if (outcome.services > 0) {
+    retries.succeeded();
+  } else {
+    retries.cameTooEarly();
+  }
   if (outcome.compiled > 0 || outcome.deleted > 0) {
     options.logger.info('Followed the catalog', { ...outcome });
   }
