@@ -17,6 +17,8 @@ import { sharedReader } from './sharedReader';
 import { SimulatedTarget, SimulatedTargets } from './SimulatedTargets';
 
 /**
+ * What to simulate.
+ *
  * @public
  */
 export interface SimulatorDataSourceOptions {
@@ -61,12 +63,16 @@ function problemOf(signal: AbortSignal | undefined): DataSourceProblem {
  * @public
  */
 export class SimulatorDataSource implements DataSource {
+  /** The configured name. */
   readonly id: string;
+  /** Always. */
   readonly simulated = true;
+  /** How often targets are scraped, milliseconds. */
   readonly scrapeIntervalMs: number;
   readonly #targets: readonly SimulatedTarget[];
   readonly #reader: () => Promise<CounterReader>;
 
+  /** Makes a data source; its reader is started when first needed. */
   static create(options: SimulatorDataSourceOptions): SimulatorDataSource {
     return new SimulatorDataSource(options);
   }
@@ -80,6 +86,7 @@ export class SimulatorDataSource implements DataSource {
     );
   }
 
+  /** Reads tiles; as of `DataSource`. */
   async readTiles(
     slis: readonly SliRequest[],
     range: TileRange,
@@ -104,6 +111,7 @@ export class SimulatorDataSource implements DataSource {
     }
   }
 
+  /** Whether it answers; as of `DataSource`. */
   async health(): Promise<DataSourceHealth> {
     try {
       await this.#reader();

@@ -15,7 +15,9 @@ export interface DataSourceFactoryOptions {
   readonly name: string;
   /** The entry of `nthlayer.dataSources` with this name. */
   readonly config: Config;
+  /** Environments that it serves. */
   readonly environments: readonly string[];
+  /** For what an operator should know; never for a credential or a remote body. */
   readonly logger: LoggerService;
 }
 
@@ -27,6 +29,7 @@ export interface DataSourceFactoryOptions {
 export interface DataSourceFactory {
   /** The value of `type` in `nthlayer.dataSources` that it serves. */
   readonly type: string;
+  /** Makes one data source; a configuration that cannot be used is thrown as an error. */
   create(options: DataSourceFactoryOptions): DataSource;
 }
 
@@ -40,7 +43,11 @@ export interface NthlayerDataSourcesExtensionPoint {
   addFactory(factory: DataSourceFactory): void;
 }
 
-/** @public */
+/**
+ * Takes types of data sources.
+ *
+ * @public
+ */
 export const nthlayerDataSourcesExtensionPoint =
   createExtensionPoint<NthlayerDataSourcesExtensionPoint>({
     id: 'nthlayer.data-sources',
@@ -60,7 +67,11 @@ export interface NthlayerGeneratorsExtensionPoint {
   removeGenerator(id: string): void;
 }
 
-/** @public */
+/**
+ * Takes changes to the list of generators.
+ *
+ * @public
+ */
 export const nthlayerGeneratorsExtensionPoint =
   createExtensionPoint<NthlayerGeneratorsExtensionPoint>({
     id: 'nthlayer.generators',

@@ -8,13 +8,19 @@ import { allowedErrorRatio } from './errorRatio';
  * @public
  */
 export interface BurnDownInput {
+  /** Milliseconds since the epoch. */
   readonly startMs: number;
+  /** Events. */
   readonly bad: number | null;
+  /** Events. */
   readonly total: number | null;
+  /** In [0, 1]. */
   readonly coverage: number;
 }
 
 /**
+ * A step with what was left of the budget after it.
+ *
  * @public
  */
 export interface BurnDownPoint extends BurnDownInput {

@@ -14,6 +14,7 @@ const MAX_AGE_TICKS = 3;
  * @public
  */
 export interface EvaluationTime {
+  /** The moment of the evaluation. */
   readonly nowMs: number;
   /** Time from one evaluation to the next, milliseconds. */
   readonly tickMs: number;

@@ -11,6 +11,7 @@ import { WindowRequest } from './windows';
  * @public
  */
 export interface Slices {
+  /** How slices become spent budget. */
   readonly method: 'Timeslices' | 'RatioTimeslices';
   /** Length of a slice, a multiple of the tiles' step, milliseconds. */
   readonly lengthMs: number;

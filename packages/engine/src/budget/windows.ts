@@ -18,8 +18,11 @@ const DAY_MS = 24 * HOUR_MS;
 export interface WindowRequest {
   /** The length asked for; of a calendar window the whole period's. */
   readonly windowMs: number;
+  /** Start of the first tile. */
   readonly startMs: number;
+  /** End of the last tile. */
   readonly endMs: number;
+  /** Length of the tiles to read, milliseconds. */
   readonly resolutionMs: number;
 }
 
@@ -29,6 +32,7 @@ export interface WindowRequest {
  * @public
  */
 export interface WindowSums extends WindowRequest {
+  /** Over the known tiles of [startMs, endMs). */
   readonly sums: TileSums;
 }
 

@@ -18,6 +18,7 @@ const WORST_FIRST: readonly BudgetState[] = [
  * @public
  */
 export interface WorstStatus {
+  /** The worst one. */
   readonly state: BudgetState;
   /** One of them is stale. */
   readonly stale: boolean;

@@ -1,12 +1,12 @@
 import {
-  CounterSamples,
+  GroupLabels,
   Matcher,
   Selector,
   Sli,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { labelPattern } from './labelPattern';
 
-type Labels = CounterSamples['labels'];
+type Labels = GroupLabels;
 
 /**
  * Series of one metric that an SLI counts. Labels match as in PromQL: one that is missing is an empty one.
@@ -14,8 +14,10 @@ type Labels = CounterSamples['labels'];
  * @public
  */
 export interface SliSeries {
+  /** Name of the metric. */
   readonly metric: string;
-  matches(labels: Labels): boolean;
+  /** Whether a series of the metric, with these labels, is counted. */
+  matches(labels: GroupLabels): boolean;
 }
 
 /**
@@ -24,8 +26,11 @@ export interface SliSeries {
  * @public
  */
 export interface SliSeriesSet {
+  /** All events. */
   readonly total: SliSeries;
+  /** Bad events; left out where good ones are counted. */
   readonly bad?: SliSeries;
+  /** Good events. */
   readonly good?: SliSeries;
   /** As of `SliCounters`. */
   readonly alwaysExposed: boolean;

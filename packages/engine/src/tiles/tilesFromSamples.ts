@@ -14,8 +14,11 @@ import { DEFAULT_TILE_COUNTING } from './tileCounting';
  * @public
  */
 export interface SliCounters {
+  /** Counters of all events. */
   readonly total: readonly CounterSamples[];
+  /** Counters of bad events. */
   readonly bad?: readonly CounterSamples[];
+  /** Counters of good events; not looked at where `bad` is given. */
   readonly good?: readonly CounterSamples[];
   /**
    * The bad or good counters are there whenever the total is, as a histogram's buckets are; a tile without a sample

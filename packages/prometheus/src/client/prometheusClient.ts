@@ -5,11 +5,14 @@ import { parseReply, ReplyData } from './reply';
 import { PrometheusRow, rowsOf } from './rows';
 
 /**
+ * Where and how to ask.
+ *
  * @public
  */
 export interface PrometheusClientOptions {
   /** Base URL, http or https, with a path where the API has a prefix. */
   readonly url: string;
+  /** Default: none. */
   readonly auth?: PrometheusAuth;
   /** Sent with every request, e.g. `X-Scope-OrgID`. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -27,13 +30,21 @@ export interface PrometheusClientOptions {
  * @public
  */
 export interface PrometheusRange {
+  /** First step, since the epoch. */
   readonly startMs: number;
+  /** Last step, since the epoch. */
   readonly endMs: number;
+  /** From one step to the next. */
   readonly stepMs: number;
 }
 
-/** @public */
+/**
+ * Options of one request.
+ *
+ * @public
+ */
 export interface PrometheusRequestOptions {
+  /** Gives the request up. */
   readonly signal?: AbortSignal;
 }
 
@@ -51,6 +62,8 @@ export class PrometheusClient {
   readonly #fetch: typeof fetch;
 
   /**
+   * Makes a client; nothing is sent.
+   *
    * @throws InputError when the URL or a header cannot be used
    */
   static create(options: PrometheusClientOptions): PrometheusClient {

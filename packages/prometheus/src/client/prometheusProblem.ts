@@ -7,6 +7,7 @@ import { DataSourceProblem } from '@nthlayer/engine';
  * @public
  */
 export class PrometheusProblem extends Error {
+  /** Code and message. */
   readonly problem: DataSourceProblem;
 
   constructor(code: DataSourceProblem['code'], message: string) {

@@ -8,8 +8,11 @@ import { ReplyData } from './reply';
  * @public
  */
 export interface PrometheusRow {
+  /** Labels of the series, `__name__` among them where the result has it. */
   readonly labels: Readonly<Record<string, string>>;
+  /** When each value was taken. */
   readonly timesMs: readonly number[];
+  /** As many as times. */
   readonly values: readonly number[];
 }
 

@@ -16,6 +16,8 @@ import { VALUES_PER_QUERY } from './readShape';
 import { tileQueries } from './tileQueries';
 
 /**
+ * Where tiles are read from, and what is known of it.
+ *
  * @public
  */
 export interface PrometheusDataSourceOptions extends PrometheusClientOptions {
@@ -33,13 +35,18 @@ export interface PrometheusDataSourceOptions extends PrometheusClientOptions {
  * @public
  */
 export class PrometheusDataSource implements DataSource {
+  /** The configured name. */
   readonly id: string;
+  /** Never. */
   readonly simulated = false;
+  /** How often targets are scraped, milliseconds. */
   readonly scrapeIntervalMs: number;
   readonly #client: PrometheusClient;
   readonly #concurrency: number;
 
   /**
+   * Makes a data source; nothing is sent.
+   *
    * @throws InputError when the URL or a header cannot be used
    */
   static create(options: PrometheusDataSourceOptions): PrometheusDataSource {
@@ -53,6 +60,7 @@ export class PrometheusDataSource implements DataSource {
     this.#concurrency = options.concurrency ?? 4;
   }
 
+  /** Reads tiles; as of `DataSource`. */
   async readTiles(
     slis: readonly SliRequest[],
     range: TileRange,
@@ -78,6 +86,7 @@ export class PrometheusDataSource implements DataSource {
     };
   }
 
+  /** Whether it answers; as of `DataSource`. */
   async health(
     options: { signal?: AbortSignal } = {},
   ): Promise<DataSourceHealth> {

@@ -20,11 +20,15 @@ import {
  * @public
  */
 export interface FakeReading {
+  /** Keys of the SLIs that were asked for. */
   readonly keys: readonly string[];
+  /** The tiles that were asked for. */
   readonly range: TileRange;
 }
 
 /**
+ * What the fake pretends to be.
+ *
  * @public
  */
 export interface FakeDataSourceOptions {
@@ -43,14 +47,18 @@ export interface FakeDataSourceOptions {
  * @public
  */
 export class FakeDataSource implements DataSource {
+  /** The configured name. */
   readonly id: string;
+  /** Its figures are invented. */
   readonly simulated: boolean;
+  /** How often targets are scraped, milliseconds. */
   readonly scrapeIntervalMs: number;
   readonly #readings: FakeReading[] = [];
   readonly #counters = new Map<string, readonly CounterSamples[]>();
   readonly #problems = new Map<string, DataSourceProblem>();
   #problem?: DataSourceProblem;
 
+  /** Makes one that holds nothing yet. */
   static create(options: FakeDataSourceOptions = {}): FakeDataSource {
     return new FakeDataSource(options);
   }
@@ -82,6 +90,7 @@ export class FakeDataSource implements DataSource {
     }
   }
 
+  /** Reads tiles from what was put in; as of `DataSource`. */
   async readTiles(
     slis: readonly SliRequest[],
     range: TileRange,
@@ -101,6 +110,7 @@ export class FakeDataSource implements DataSource {
     };
   }
 
+  /** Down while everything is failing. */
   async health(): Promise<DataSourceHealth> {
     return this.#problem
       ? { state: 'down', problem: this.#problem }

@@ -7,6 +7,7 @@ import { DataSource, SliRequest, TileBatch } from '@nthlayer/engine';
  * @public
  */
 export interface DataSourceUnderTest {
+  /** The one to examine. */
   readonly dataSource: DataSource;
   /** Two SLIs, best of different shape, that both have traffic in the range. */
   readonly known: readonly [Sli, Sli];
