@@ -1,0 +1,187 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import createKnex, { Knex } from 'knex';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { demoServices, Indicator, simulate } from '@nthlayer/simulator';
+import { waitFor } from '../harness/waitFor';
+import { DatabaseConfig, LedgerHost } from '../harness/LedgerHost';
+import {
+  LedgerProgress,
+  readProgress,
+  readStoredTiles,
+} from '../harness/ledgerRows';
+
+const SERVICES = 4;
+const SEED = 11;
+const HISTORY = '4d';
+const KILLS_IN_BACKFILL = 3;
+const MINUTE_MS = 60_000;
+
+const [service] = demoServices;
+const truth = simulate(service, SEED);
+
+const INDICATORS: Record<string, Indicator> = {
+  availability: { kind: 'availability' },
+  latency: { kind: 'latency', thresholdMs: 250 },
+};
+
+interface Target {
+  readonly name: string;
+  readonly database: DatabaseConfig;
+  openLedger(): Knex;
+}
+
+function sqliteTarget(folder: string): Target {
+  return {
+    name: 'SQLite',
+    database: { client: 'better-sqlite3', connection: { directory: folder } },
+    openLedger: () =>
+      createKnex({
+        client: 'better-sqlite3',
+        connection: { filename: join(folder, 'nthlayer.sqlite') },
+        useNullAsDefault: true,
+      }),
+  };
+}
+
+function postgresTarget(connectionString: string, prefix: string): Target {
+  const connection = Object.fromEntries(
+    Object.entries({
+      host: new URL(connectionString).hostname,
+      port: new URL(connectionString).port,
+      user: new URL(connectionString).username,
+      password: new URL(connectionString).password,
+    }).filter(([, value]) => value),
+  );
+  return {
+    name: 'PostgreSQL',
+    database: { client: 'pg', prefix, connection },
+    openLedger: () =>
+      createKnex({
+        client: 'pg',
+        connection: { ...connection, database: `${prefix}nthlayer` },
+      }),
+  };
+}
+
+const postgres = Object.entries(process.env).find(([name]) =>
+  /^BACKSTAGE_TEST_DATABASE_POSTGRES\d+_CONNECTION_STRING$/.test(name),
+)?.[1];
+
+const isFilled = ({ reachedMs, fromMs }: LedgerProgress) => reachedMs <= fromMs;
+
+/** Polls without pause, so that a kill falls into the work that has just begun. */
+async function untilProgress(
+  host: LedgerHost,
+  ledger: Knex,
+  reached: (progress: LedgerProgress[]) => boolean,
+): Promise<LedgerProgress[]> {
+  return waitFor(
+    'the ledger to move',
+    async () => {
+      host.requireRunning();
+      const progress = await readProgress(ledger).catch(() => []);
+      return progress.length === 2 * SERVICES && reached(progress)
+        ? progress
+        : undefined;
+    },
+    { timeoutMs: 120_000, intervalMs: 2 },
+  );
+}
+
+async function killDuringBackfill(host: LedgerHost, ledger: Knex) {
+  const torn: boolean[] = [];
+  for (let kill = 0; kill < KILLS_IN_BACKFILL; kill++) {
+    const before = await readProgress(ledger).catch(() => []);
+    const read = (progress: readonly LedgerProgress[]) =>
+      progress.reduce((sum, { reachedMs }) => sum - reachedMs, 0);
+    host.start();
+    await untilProgress(
+      host,
+      ledger,
+      progress => before.length === 0 || read(progress) > read(before),
+    );
+    await sleep(37 * kill);
+    await host.kill();
+    torn.push(!(await readProgress(ledger)).every(isFilled));
+  }
+  return torn;
+}
+
+/** Lets a few minutes be missing, then kills as soon as the first SLI of the tick is written. */
+async function killDuringTick(host: LedgerHost, ledger: Knex) {
+  const before = await readProgress(ledger);
+  const newest = Math.max(...before.map(({ watermarkMs }) => watermarkMs));
+  await sleep(Math.max(0, newest + 2 * MINUTE_MS - Date.now()));
+  host.start();
+  const moved = await untilProgress(host, ledger, progress =>
+    progress.some(({ watermarkMs }) => watermarkMs > newest),
+  );
+  await host.kill();
+  return moved.filter(({ watermarkMs }) => watermarkMs > newest).length;
+}
+
+async function expectTruth(ledger: Knex): Promise<void> {
+  for (const progress of await readProgress(ledger)) {
+    const stored = await readStoredTiles(ledger, progress);
+    const expected = truth.scrapeTruth(INDICATORS[progress.slo], {
+      startMs: progress.fromMs,
+      endMs: progress.watermarkMs,
+      stepMs: MINUTE_MS,
+    });
+    expect(stored.wrongSums).toEqual([]);
+    expect(stored.total).toEqual([...expected.total]);
+    expect(stored.bad).toEqual([...expected.bad]);
+  }
+}
+
+async function runScenario(target: Target): Promise<void> {
+  const host = await LedgerHost.create({
+    database: target.database,
+    services: SERVICES,
+    simulatedService: service.name,
+    seed: SEED,
+    history: HISTORY,
+  });
+  const ledger = target.openLedger();
+  try {
+    const torn = await killDuringBackfill(host, ledger);
+    expect(torn).toContain(true);
+
+    host.start();
+    await untilProgress(host, ledger, progress => progress.every(isFilled));
+    await host.kill();
+
+    const written = await killDuringTick(host, ledger);
+    expect(written).toBeGreaterThan(0);
+
+    host.start();
+    const newest = Date.now() - 2 * MINUTE_MS;
+    await untilProgress(host, ledger, progress =>
+      progress.every(row => isFilled(row) && row.watermarkMs > newest),
+    );
+    await host.kill();
+    await expectTruth(ledger);
+  } finally {
+    await ledger.destroy();
+    await host.close();
+  }
+}
+
+describe('a ledger that is killed mid-back-fill and mid-tick', () => {
+  it('loses no tile and counts none twice on SQLite', async () => {
+    const folder = join(process.cwd(), '.cache', `crash-${process.pid}`);
+    await mkdir(folder, { recursive: true });
+    await runScenario(sqliteTarget(folder));
+  }, 600_000);
+
+  (postgres ? it : it.skip)(
+    'loses no tile and counts none twice on PostgreSQL',
+    async () => {
+      await runScenario(
+        postgresTarget(postgres!, `nthlayer_crash_${process.pid}_`),
+      );
+    },
+    600_000,
+  );
+});
