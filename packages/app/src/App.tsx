@@ -7,9 +7,16 @@ const startPage = catalogPlugin
   .getExtension('page:catalog')
   .override({ params: { path: '/' } });
 
+/** Visitors of the demo own little, so they see all of it. */
+const allFirst = catalogPlugin
+  .getExtension('catalog-filter:catalog/list')
+  .override({
+    factory: original => original({ config: { initialFilter: 'all' } }),
+  });
+
 export default createApp({
   features: [
-    catalogPlugin.withOverrides({ extensions: [startPage] }),
+    catalogPlugin.withOverrides({ extensions: [startPage, allFirst] }),
     navModule,
   ],
 });

@@ -6,6 +6,7 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { NthlayerClient } from '@nthlayer/backstage-plugin-nthlayer-common';
+import type { JSX } from 'react';
 import { nthlayerApiRef } from './api';
 import { reliabilityRouteRef } from './routes';
 
@@ -31,11 +32,14 @@ export const nthlayerPlugin = createPlugin({
  *
  * @public
  */
-export const EntityReliabilityContent = nthlayerPlugin.provide(
-  createRoutableExtension({
-    name: 'EntityReliabilityContent',
-    component: () =>
-      import('./components/ReliabilityContent').then(m => m.ReliabilityContent),
-    mountPoint: reliabilityRouteRef,
-  }),
-);
+export const EntityReliabilityContent: () => JSX.Element =
+  nthlayerPlugin.provide(
+    createRoutableExtension({
+      name: 'EntityReliabilityContent',
+      component: () =>
+        import('./components/ReliabilityContent').then(
+          m => m.ReliabilityContent,
+        ),
+      mountPoint: reliabilityRouteRef,
+    }),
+  );

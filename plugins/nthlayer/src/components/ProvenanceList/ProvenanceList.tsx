@@ -16,7 +16,13 @@ const SOURCES = {
 
 /** Where each value of the spec comes from. */
 export function ProvenanceList(props: { readonly service: ReadyServiceDto }) {
-  const { provenance } = props.service;
+  const { service } = props;
+  const rows = Object.entries(service.provenance)
+    .map(([path, { source, from }]) => {
+      const value = propertyValue(service, path);
+      return { path, value, source, from };
+    })
+    .filter(({ value }) => value !== undefined);
   return (
     <Table size="small" aria-label="Where the values come from">
       <TableHead>
@@ -27,14 +33,14 @@ export function ProvenanceList(props: { readonly service: ReadyServiceDto }) {
         </TableRow>
       </TableHead>
       <TableBody>
-        {Object.entries(provenance).map(([path, { source, from }]) => (
+        {rows.map(({ path, value, source, from }) => (
           <TableRow key={path}>
             <TableCell>
               <code>{path}</code>
             </TableCell>
-            <TableCell>{propertyValue(props.service, path)}</TableCell>
+            <TableCell>{value}</TableCell>
             <TableCell>
-              {SOURCES[source]} <code>{from}</code>
+              {SOURCES[source]}: {from}
             </TableCell>
           </TableRow>
         ))}

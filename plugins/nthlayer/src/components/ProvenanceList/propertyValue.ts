@@ -2,16 +2,19 @@ import type {
   ReadyServiceDto,
   SloDto,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { formatDuration, formatObjective, NO_VALUE } from '../../format';
+import { formatDuration, formatObjective } from '../../format';
 
-/** The value of a property path of the spec, as a person reads it. */
-export function propertyValue(service: ReadyServiceDto, path: string): string {
+/** The value of a property path of the spec, as a person reads it; `undefined` where the answer does not carry it. */
+export function propertyValue(
+  service: ReadyServiceDto,
+  path: string,
+): string | undefined {
   const [, name, property] = /^slos\.([^.]+)\.(.+)$/.exec(path) ?? [];
   if (name) {
     const slo = service.slos.find(candidate => candidate.name === name);
-    return (slo && sloProperty(slo, property)) ?? NO_VALUE;
+    return slo && sloProperty(slo, property);
   }
-  return serviceProperty(service, path) ?? NO_VALUE;
+  return serviceProperty(service, path);
 }
 
 function serviceProperty(
@@ -19,6 +22,7 @@ function serviceProperty(
   path: string,
 ): string | undefined {
   switch (path) {
+    case 'entityRef':
     case 'name':
     case 'title':
     case 'service':
@@ -44,6 +48,8 @@ function sloProperty(slo: SloDto, property: string): string | undefined {
       return formatDuration(slo.windowMs);
     case 'method':
       return slo.method;
+    case 'sli':
+      return slo.indicator.kind;
     case 'sli.thresholdMs':
       return slo.indicator.thresholdMs === undefined
         ? undefined

@@ -151,6 +151,6 @@ describe('the tab of a service that is set up', () => {
     );
     const row = screen.getByRole('row', { name: /slos\.availability/ });
     expect(row).toHaveTextContent('99.95 %');
-    expect(row).toHaveTextContent('Default tier critical');
+    expect(row).toHaveTextContent('Default: tier critical');
   });
 });

@@ -51,6 +51,19 @@ describe('the states of the tab', () => {
     expect(screen.getByRole('button', { name: 'Copied' })).toBeInTheDocument();
   });
 
+  it.each([
+    ['disabled', 'nthlayer.dev/enabled: "true"'],
+    ['unsupported-type', 'nthlayer.dev/type: api'],
+  ] as const)('when %s, copies %p', async (reason, line) => {
+    const user = userEvent.setup();
+    const copied = jest.spyOn(navigator.clipboard, 'writeText');
+    await showTab({ service: () => notSetUpService({ reason }) });
+    await user.click(
+      await screen.findByRole('button', { name: 'Copy annotation' }),
+    );
+    expect(copied).toHaveBeenCalledWith(line);
+  });
+
   it('gives the configuration to add when there is no data source', async () => {
     await showTab({
       service: () => notSetUpService({ reason: 'no-data-source' }),
