@@ -51,14 +51,19 @@ function previous(
   return overTime('last_over_time', selector, LOOKBACK_MS, lagMs + stepMs);
 }
 
-function remembered(
+/** Series that were seen in the day before the tile, but not in the hour before it. */
+function forgotten(
   selector: VectorSelectorNode,
-  { stepMs, lagMs }: TileTiming,
+  timing: TileTiming,
 ): Expression {
-  return call(
+  const seen = call(
     'present_over_time',
-    back(subquery(selector, MEMORY_MS, MEMORY_STEP_MS), lagMs + stepMs),
+    back(
+      subquery(selector, MEMORY_MS, MEMORY_STEP_MS),
+      timing.lagMs + timing.stepMs,
+    ),
   );
+  return binary('unless', seen, previous(selector, timing));
 }
 
 export function sumBy(
@@ -79,15 +84,13 @@ export function counterDelta(
   labels: readonly string[],
 ): Expression {
   const now = current(selector, timing);
-  const before = previous(selector, timing);
-  const grown = binary('>=', binary('-', now, before), number(0));
-  const reset = binary('and', now, before);
-  const born = binary(
-    'unless',
-    binary('unless', now, before),
-    remembered(selector, timing),
+  const grown = binary(
+    '>=',
+    binary('-', now, previous(selector, timing)),
+    number(0),
   );
-  return sumBy(labels, binary('or', binary('or', grown, reset), born));
+  const resetOrBorn = binary('unless', now, forgotten(selector, timing));
+  return sumBy(labels, binary('or', grown, resetOrBorn));
 }
 
 /** How many series of a counter came back in the tile after more than the look-back. */
@@ -98,8 +101,8 @@ export function counterReturns(
 ): Expression {
   const returned = binary(
     'and',
-    binary('unless', current(selector, timing), previous(selector, timing)),
-    remembered(selector, timing),
+    current(selector, timing),
+    forgotten(selector, timing),
   );
   return sumBy(labels, returned, 'count');
 }
