@@ -14,7 +14,7 @@ import {
 import { SimulatedTargets, WantedSeries } from './SimulatedTargets';
 
 /** Long enough that few questions are asked, short enough that each is answered in a moment. */
-const STRETCH_MS = 6 * 3_600_000;
+const STRETCH_MS = 3 * 3_600_000;
 
 interface Reading {
   readonly request: SliRequest;

@@ -4,77 +4,70 @@ import {
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { TileCounting } from '../ports';
 
-/** The newest sample of a series that lies in one tile, or before all of them. */
-interface Sample {
-  readonly timeMs: number;
-  readonly value: number;
-}
-
-/** The tile (start, end] that holds a time; -1 stands for everything at or before the range. */
-function tileOf(timeMs: number, range: TileRange): number {
-  return timeMs <= range.startMs
-    ? -1
-    : Math.ceil((timeMs - range.startMs) / range.stepMs) - 1;
-}
-
+/**
+ * What a tile counts of one series: `value` is its newest in the tile, `before` its newest up to the tile's start at
+ * `beforeMs`, which is -Infinity when there is none.
+ */
 function deltaOf(
-  before: Sample | undefined,
   value: number,
+  before: number,
+  beforeMs: number,
   tileStartMs: number,
   counting: TileCounting,
 ): number {
-  if (!before) {
+  if (beforeMs === -Infinity) {
     return counting.countBirths ? value : 0;
   }
-  if (tileStartMs - before.timeMs > counting.lookbackMs) {
+  if (tileStartMs - beforeMs > counting.lookbackMs) {
     return 0; // away for longer than gaps are bridged: neither its difference nor its whole value is right
   }
-  return value >= before.value ? value - before.value : value;
+  return value >= before ? value - before : value;
 }
 
 /**
- * Walks one counter once and reports, for every tile in which it has a sample, the difference to its value at
- * the tile's start and the time of its newest sample there. Tile -1, without a difference, is the newest sample
- * at or before the range. Samples that are no counter values or go back in time are left out.
+ * Walks one counter once and reports, for every tile (start, end] in which it has a sample, the difference to its
+ * value at the tile's start and the time of its newest sample there. Tile -1, without a difference, is the newest
+ * sample at or before the range. Samples that are no counter values or go back in time are left out.
+ *
+ * Plain numbers and no objects in the loop: it sees every sample there is.
  */
 export function counterDeltas(
-  counter: CounterSamples,
+  { timesMs, values }: CounterSamples,
   range: TileRange,
   counting: TileCounting,
   report: (tile: number, delta: number, newestMs: number) => void,
 ): void {
-  let before: Sample | undefined;
-  let current: Sample | undefined;
+  const { startMs, endMs, stepMs } = range;
+  let before = 0;
+  let beforeMs = -Infinity;
+  let value = 0;
+  let valueMs = -Infinity;
   let tile = -1;
+  let tileEndMs = startMs;
 
-  function close() {
-    if (!current) {
-      return;
+  const close = () => {
+    if (valueMs > -Infinity) {
+      const tileStartMs = startMs + tile * stepMs;
+      const delta =
+        tile < 0 ? 0 : deltaOf(value, before, beforeMs, tileStartMs, counting);
+      report(tile, delta, valueMs);
+      before = value;
+      beforeMs = valueMs;
     }
-    const tileStartMs = range.startMs + tile * range.stepMs;
-    const delta =
-      tile < 0 ? 0 : deltaOf(before, current.value, tileStartMs, counting);
-    report(tile, delta, current.timeMs);
-    before = current;
-  }
+  };
 
-  for (let i = 0; i < counter.timesMs.length; i++) {
-    const timeMs = counter.timesMs[i];
-    const value = counter.values[i];
-    if (timeMs > range.endMs) {
-      break;
-    }
-    if (
-      Number.isFinite(value) &&
-      value >= 0 &&
-      timeMs > (current?.timeMs ?? -Infinity)
-    ) {
-      const sampleTile = tileOf(timeMs, range);
-      if (sampleTile !== tile) {
+  for (let i = 0; i < timesMs.length && !(timesMs[i] > endMs); i++) {
+    const timeMs = timesMs[i];
+    const next = values[i];
+    const isCount = next >= 0 && next < Infinity;
+    if (isCount && timeMs > valueMs) {
+      if (timeMs > tileEndMs) {
         close();
-        tile = sampleTile;
+        tile = Math.ceil((timeMs - startMs) / stepMs) - 1;
+        tileEndMs = startMs + (tile + 1) * stepMs;
       }
-      current = { timeMs, value };
+      value = next;
+      valueMs = timeMs;
     }
   }
   close();

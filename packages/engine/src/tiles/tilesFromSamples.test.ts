@@ -212,6 +212,6 @@ describe('tilesFromSamples', () => {
       { total: [{ labels: {}, timesMs, values }] },
       minutes(0, 1440),
     );
-    expect(reads).toBeLessThanOrEqual(samples + 1);
+    expect(reads).toBeLessThanOrEqual(samples);
   });
 });
