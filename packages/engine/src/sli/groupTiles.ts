@@ -16,6 +16,20 @@ function isCount(value: number): boolean {
   return Number.isFinite(value) && value >= 0;
 }
 
+/** A bound that is spelt in two ways gives two rows; the one without samples says nothing. */
+function merge(earlier: number, value: number): number {
+  if (earlier === INVALID || !isCount(value)) {
+    return INVALID;
+  }
+  return earlier > value ? earlier : value;
+}
+
+/** Index of the tile that ends at a time; -1 where none of the range does. */
+function tileAt(timeMs: number, { startMs, endMs, stepMs }: TileRange): number {
+  const tile = (timeMs - startMs) / stepMs - 1;
+  return tile >= 0 && timeMs <= endMs && Number.isInteger(tile) ? tile : -1;
+}
+
 /** Tiles of one group of one SLI while its rows come in; NaN stands for no row. */
 export class GroupTiles {
   readonly #group: GroupLabels;
@@ -31,28 +45,29 @@ export class GroupTiles {
     this.#events = new Float64Array(tiles).fill(NaN);
   }
 
-  add(role: Role, { timesMs, values }: MatrixRow): void {
-    const { startMs, stepMs } = this.#range;
-    timesMs.forEach((timeMs, index) => {
-      const tile = (timeMs - startMs) / stepMs - 1;
-      if (Number.isInteger(tile) && tile >= 0 && tile < this.#total.length) {
-        this.#set(role, tile, values[index]);
+  add(role: Role, row: MatrixRow): void {
+    if (role === 'total') {
+      this.#count(row, this.#total);
+    } else if (role === 'events') {
+      this.#count(row, this.#events);
+    } else {
+      const { timesMs, values } = row;
+      for (let i = 0; i < timesMs.length; i++) {
+        const tile = tileAt(timesMs[i], this.#range);
+        if (tile >= 0 && values[i] > 0) {
+          this.#returned.add(tile);
+        }
       }
-    });
+    }
   }
 
-  #set(role: Role, tile: number, value: number): void {
-    if (role === 'total' || role === 'events') {
-      const tiles = role === 'total' ? this.#total : this.#events;
-      // A bound that is spelt in two ways gives two rows; the one without samples says nothing.
-      const earlier = tiles[tile];
-      if (earlier === INVALID || !isCount(value)) {
-        tiles[tile] = INVALID;
-      } else {
-        tiles[tile] = Number.isNaN(earlier) ? value : Math.max(earlier, value);
+  #count({ timesMs, values }: MatrixRow, counts: Float64Array): void {
+    const range = this.#range;
+    for (let i = 0; i < timesMs.length; i++) {
+      const tile = tileAt(timesMs[i], range);
+      if (tile >= 0 && tile < counts.length) {
+        counts[tile] = merge(counts[tile], values[i]);
       }
-    } else if (value > 0) {
-      this.#returned.add(tile);
     }
   }
 

@@ -50,7 +50,7 @@ describeWithTools('promtool')('promtool', () => {
         await promtool(['test', 'rules', 'rules.test.yaml'], files),
       ).toContain('SUCCESS');
     },
-    60_000,
+    120_000,
   );
 
   it('notices rules that count wrongly', async () => {
