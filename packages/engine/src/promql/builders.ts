@@ -33,7 +33,11 @@ export function number(value: number): NumberNode {
   return Object.freeze({ kind: 'number', value: cleanNumber(value) });
 }
 
-/** @public */
+/**
+ * A text, for the functions that take one.
+ *
+ * @public
+ */
 export function string(value: string): StringNode {
   return Object.freeze({ kind: 'string', value: wellFormed(value) });
 }
@@ -98,7 +102,11 @@ export function selectorOf(model: Selector): VectorSelectorNode {
   return selector(model.metric, model.matchers);
 }
 
-/** @public */
+/**
+ * The samples of a selector over the last `rangeMs` milliseconds.
+ *
+ * @public
+ */
 export function rangeSelector(
   of: VectorSelectorNode,
   rangeMs: number,
@@ -106,7 +114,11 @@ export function rangeSelector(
   return Object.freeze({ kind: 'matrixSelector', selector: of, rangeMs });
 }
 
-/** @public */
+/**
+ * An expression evaluated every `stepMs` over the last `rangeMs`, or at the server's default interval.
+ *
+ * @public
+ */
 export function subquery(
   expression: Expression,
   rangeMs: number,
@@ -120,12 +132,20 @@ export function subquery(
   });
 }
 
-/** @public */
+/**
+ * A selector or subquery read `offsetMs` milliseconds earlier.
+ *
+ * @public
+ */
 export function offset(expression: Expression, offsetMs: number): OffsetNode {
   return Object.freeze({ kind: 'offset', expression, offsetMs });
 }
 
-/** @public */
+/**
+ * A selector or subquery read at one time: seconds since the epoch, or an end of the query.
+ *
+ * @public
+ */
 export function at(expression: Expression, time: AtNode['at']): AtNode {
   return Object.freeze({ kind: 'at', expression, at: time });
 }
@@ -145,7 +165,11 @@ export function unary(
   return Object.freeze({ kind: 'unary', op, expression });
 }
 
-/** @public */
+/**
+ * An operation on two expressions; without `matching`, samples are joined on all their labels.
+ *
+ * @public
+ */
 export function binary(
   op: BinaryOp,
   left: Expression,
@@ -162,7 +186,11 @@ export function binary(
   });
 }
 
-/** @public */
+/**
+ * Joins samples in which these labels agree.
+ *
+ * @public
+ */
 export function on(
   labels: readonly string[],
   group?: VectorMatching['group'],
@@ -170,7 +198,11 @@ export function on(
   return matching('on', labels, group);
 }
 
-/** @public */
+/**
+ * Joins samples in which all labels but these agree.
+ *
+ * @public
+ */
 export function ignoring(
   labels: readonly string[],
   group?: VectorMatching['group'],
@@ -192,17 +224,29 @@ function matching(
   });
 }
 
-/** @public */
+/**
+ * An aggregation keeps these labels.
+ *
+ * @public
+ */
 export function by(labels: readonly string[]): Grouping {
   return Object.freeze({ kind: 'by', labels: texts(labels) });
 }
 
-/** @public */
+/**
+ * An aggregation keeps all labels but these.
+ *
+ * @public
+ */
 export function without(labels: readonly string[]): Grouping {
   return Object.freeze({ kind: 'without', labels: texts(labels) });
 }
 
-/** @public */
+/**
+ * An aggregation such as `sum`; `parameter` is the first argument of `topk` and its like.
+ *
+ * @public
+ */
 export function aggregate(
   op: string,
   expression: Expression,
@@ -218,7 +262,11 @@ export function aggregate(
   });
 }
 
-/** @public */
+/**
+ * A function call.
+ *
+ * @public
+ */
 export function call(name: string, ...args: readonly Expression[]): CallNode {
   return Object.freeze({
     kind: 'call',

@@ -1,12 +1,20 @@
 import { Matcher } from '@nthlayer/backstage-plugin-nthlayer-common';
 
-/** @public */
+/**
+ * A number.
+ *
+ * @public
+ */
 export interface NumberNode {
   readonly kind: 'number';
   readonly value: number;
 }
 
-/** @public */
+/**
+ * A text; plain, the printer escapes it.
+ *
+ * @public
+ */
 export interface StringNode {
   readonly kind: 'string';
   readonly value: string;
@@ -68,14 +76,22 @@ export interface AtNode {
   readonly at: number | 'start' | 'end';
 }
 
-/** @public */
+/**
+ * A sign before an expression.
+ *
+ * @public
+ */
 export interface UnaryNode {
   readonly kind: 'unary';
   readonly op: '-' | '+';
   readonly expression: Expression;
 }
 
-/** @public */
+/**
+ * Operators between two expressions.
+ *
+ * @public
+ */
 export type BinaryOp =
   | '^'
   | '*'
@@ -108,7 +124,11 @@ export interface VectorMatching {
   };
 }
 
-/** @public */
+/**
+ * An operation on two expressions.
+ *
+ * @public
+ */
 export interface BinaryNode {
   readonly kind: 'binary';
   readonly op: BinaryOp;
@@ -129,7 +149,11 @@ export interface Grouping {
   readonly labels: readonly string[];
 }
 
-/** @public */
+/**
+ * An aggregation such as `sum by (service) (…)`.
+ *
+ * @public
+ */
 export interface AggregateNode {
   readonly kind: 'aggregate';
   readonly op: string;
@@ -139,7 +163,11 @@ export interface AggregateNode {
   readonly expression: Expression;
 }
 
-/** @public */
+/**
+ * A function call.
+ *
+ * @public
+ */
 export interface CallNode {
   readonly kind: 'call';
   readonly name: string;
