@@ -27,26 +27,25 @@ async function runStep({ name, run }, env) {
 }
 
 async function runSteps(env) {
-  const outcomes = [
-    await runStep({ name: 'System parts', run: provideSystemParts }, env),
-  ];
-  const live = testFolderInBackground('live', env);
-  say('The live tests run in the background meanwhile.');
-
+  const outcomes = [];
+  const step = async (each, stepEnv) => {
+    outcomes.push(await runStep(each, stepEnv));
+  };
+  await step({ name: 'System parts', run: provideSystemParts }, env);
   let postgres;
   const startDatabase = async () => {
     postgres = await startPostgres();
     return result(postgres ? { passed: 1 } : { skipped: 1 });
   };
-  outcomes.push(
-    await runStep({ name: 'PostgreSQL server', run: startDatabase }, env),
-  );
-  for (const step of steps) {
-    outcomes.push(await runStep(step, { ...env, ...postgres?.env }));
+  await step({ name: 'PostgreSQL server', run: startDatabase }, env);
+
+  const testEnv = { ...env, ...postgres?.env };
+  const live = testFolderInBackground('live', testEnv);
+  say('The live tests run in the background meanwhile.');
+  for (const each of steps) {
+    await step(each, testEnv);
   }
-  outcomes.push(
-    await runStep({ name: 'Live tests', run: () => live.finish() }, env),
-  );
+  await step({ name: 'Live tests', run: () => live.finish() }, testEnv);
   await postgres?.close();
   return outcomes;
 }

@@ -53,7 +53,10 @@ module.exports = function packageConfig(dir, options = {}) {
     testRules: {
       'jest/expect-expect': [
         'error',
-        { assertFunctionNames: ['expect', 'expect*', 'fc.assert'] },
+        {
+          // a browser test waits for what it expects
+          assertFunctionNames: ['expect', 'expect*', 'fc.assert', '**.waitFor'],
+        },
       ],
     },
     overrides: [
