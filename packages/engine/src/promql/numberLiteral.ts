@@ -1,7 +1,10 @@
 import { parseDuration } from './duration';
 
-/** Without the noise of binary arithmetic: at most 15 significant digits, which every double keeps. */
+/** Without the noise of binary arithmetic: at most 15 significant digits, which every double keeps, and no −0. */
 export function cleanNumber(value: number): number {
+  if (value === 0) {
+    return 0;
+  }
   return Number.isFinite(value) && !Number.isSafeInteger(value)
     ? Number(value.toPrecision(15))
     : value;
@@ -9,7 +12,7 @@ export function cleanNumber(value: number): number {
 
 export function formatNumber(value: number): string {
   if (Number.isFinite(value)) {
-    return Object.is(value, -0) ? '0' : String(value);
+    return String(value);
   }
   if (Number.isNaN(value)) {
     return 'NaN';

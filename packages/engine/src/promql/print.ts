@@ -14,9 +14,9 @@ import { quoteString } from './stringLiteral';
 
 const METRIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
-// Read as a number or as part of the grammar where a metric stands.
+// Read as a number or as part of the grammar where a metric stands; the last two trip the parser that we use.
 const RESERVED =
-  /^(?:inf|nan|bool|on|ignoring|group_left|group_right|offset|and|or|unless|atan2|by|without)$/i;
+  /^(?:inf|nan|bool|on|ignoring|group_left|group_right|offset|and|or|unless|atan2|by|without|constructor|__proto__)$/i;
 
 function printLabel(label: string): string {
   return LABEL_NAME.test(label) ? label : quoteString(label);
@@ -45,9 +45,10 @@ function printSelector({ metric, matchers }: VectorSelectorNode): string {
 }
 
 function printMatching({ kind, labels, group }: VectorMatching): string {
-  const include =
-    group && group.include.length > 0 ? ` ${printLabels(group.include)}` : '';
-  const side = group ? ` group_${group.side}${include}` : '';
+  // The list is written even if it is empty, or a parenthesis of the right operand would be read as one.
+  const side = group
+    ? ` group_${group.side} ${printLabels(group.include)}`
+    : '';
   return ` ${kind} ${printLabels(labels)}${side}`;
 }
 

@@ -15,7 +15,14 @@ const labelName = fc.oneof(
   hostileText,
 );
 const metricName = fc.oneof(
-  fc.constantFrom('up', 'nthlayer:sli_bad:delta1m', 'sum', 'offset', 'inf'),
+  fc.constantFrom(
+    'up',
+    'nthlayer:sli_bad:delta1m',
+    'sum',
+    'offset',
+    'inf',
+    'constructor',
+  ),
   hostileText.filter(text => text !== ''),
 );
 const matcher = fc
