@@ -1,0 +1,240 @@
+import { mkdirSync } from 'node:fs';
+import { createServer, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { NthlayerClient } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { openBrowser, TestBrowser } from '../harness/browser';
+import { Portal, startPortal } from '../harness/portal';
+import { describeWith } from '../harness/tools';
+import { waitFor } from '../harness/waitFor';
+
+const DAY_MS = 86_400_000;
+const root = resolve(__dirname, '..', '..');
+const pictures = join(root, '.cache', 'test', 'screenshots');
+
+/** Answers 200 with a page, as a proxy in front of a monitoring server does when it wants a login. */
+async function startHtmlServer(): Promise<Server> {
+  const server = createServer((_, response) => {
+    response
+      .writeHead(200, { 'content-type': 'text/html' })
+      .end('<html><body>Please sign in</body></html>');
+  });
+  await new Promise<void>(done => {
+    server.listen(0, '127.0.0.1', done);
+  });
+  return server;
+}
+
+describeWith('chromium')('the demo portal', () => {
+  let portal: Portal;
+  let browser: TestBrowser;
+  let html: Server;
+  let api: NthlayerClient;
+
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    html = await startHtmlServer();
+    const htmlUrl = `http://127.0.0.1:${(html.address() as AddressInfo).port}`;
+    portal = await startPortal({
+      catalog_locations: [
+        join(root, 'examples', 'all.yaml'),
+        join(root, 'tests', 'e2e', 'entities.yaml'),
+      ].map(target => ({
+        type: 'file',
+        target,
+        rules: [
+          {
+            allow: [
+              'Component',
+              'System',
+              'Domain',
+              'Group',
+              'User',
+              'Location',
+              'Resource',
+            ],
+          },
+        ],
+      })),
+      nthlayer_dataSources: [
+        {
+          name: 'demo',
+          type: 'simulator',
+          environments: ['production'],
+          default: true,
+        },
+        { name: 'down', type: 'prometheus', url: 'http://127.0.0.1:9' },
+        { name: 'html', type: 'prometheus', url: htmlUrl },
+      ],
+    });
+    const token = await portal.signIn();
+    api = new NthlayerClient({
+      discoveryApi: {
+        getBaseUrl: async id => `${portal.apiUrl}/${id}`,
+      },
+      fetchApi: {
+        fetch: (input, init) => {
+          const request = new Request(input, init);
+          request.headers.set('authorization', `Bearer ${token}`);
+          return fetch(request);
+        },
+      },
+    });
+    browser = await openBrowser();
+    await browser.page.goto(portal.url);
+    await browser.page.getByRole('button', { name: 'Enter' }).click();
+    await browser.page
+      .getByRole('link', { name: 'Payment API' })
+      .waitFor({ timeout: 120_000 });
+  }, 480_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await portal?.stop();
+    html?.close();
+  }, 60_000);
+
+  const target = (name: string) => ({
+    kind: 'component',
+    namespace: 'default',
+    name,
+  });
+
+  async function openTab(name: string) {
+    const { page } = browser;
+    await page.goto(`${portal.url}/catalog/default/component/${name}`);
+    await page.getByRole('link', { name: 'Reliability' }).click();
+    return page;
+  }
+
+  async function picture(name: string) {
+    await browser.page.screenshot({
+      path: join(pictures, `${name}.png`),
+      fullPage: true,
+    });
+  }
+
+  it('shows SLOs with 30 days of history within two minutes', async () => {
+    const service = await waitFor(
+      'the history',
+      async () => {
+        const answer = await api.getService(target('payment-api'));
+        return answer.state === 'ready' &&
+          answer.slos.every(({ backfill }) => backfill?.state === 'done')
+          ? answer
+          : undefined;
+      },
+      { timeoutMs: 120_000, intervalMs: 1_000 },
+    );
+    expect(service.slos.map(slo => slo.name).sort()).toEqual([
+      'availability',
+      'latency',
+    ]);
+    expect(service.dataSource.simulated).toBe(true);
+    for (const { groups, backfill } of service.slos) {
+      expect(Date.now() - backfill!.fromMs).toBeGreaterThanOrEqual(30 * DAY_MS);
+      expect(groups).toHaveLength(1);
+      expect(groups[0].status.sums.total).toBeGreaterThan(1e6);
+      expect(groups[0].status.coverage).toBeGreaterThan(0.9);
+    }
+
+    const page = await openTab('payment-api');
+    await page.getByText('Simulated data').first().waitFor();
+    await page.getByText('Availability', { exact: true }).first().waitFor();
+    await page.getByText('Latency', { exact: true }).first().waitFor();
+    await page.locator('canvas').first().waitFor();
+    await page.getByText('Generated files').waitFor();
+    await picture('payment-api');
+  });
+
+  it('shows a generated file', async () => {
+    const page = await openTab('payment-api');
+    await page
+      .getByRole('row', { name: /rules\.yaml/ })
+      .getByRole('button', { name: /view/i })
+      .click();
+    await page.getByText('nthlayer:sli_bad:delta1m').first().waitFor();
+    await picture('rules');
+    await page.keyboard.press('Escape');
+  });
+
+  it('says what to add to a component without our annotations', async () => {
+    const page = await openTab('legacy-billing');
+    await page.getByText('Reliability is not set up').waitFor();
+    await page.getByText('nthlayer.dev/tier').first().waitFor();
+    await picture('not-set-up');
+  });
+
+  it.each([
+    ['misspelt-tier', 'unknown-tier'],
+    ['misspelt-type', 'unknown-type'],
+    ['hostile-label', 'invalid-service-label'],
+    ['first-twin', 'service-label-conflict'],
+    ['second-twin', 'service-label-conflict'],
+  ])('shows the finding of %s in the tab and the API', async (name, code) => {
+    const service = await waitFor(
+      'the finding',
+      async () => {
+        const answer = await api.getService(target(name));
+        return answer.diagnostics.some(finding => finding.code === code)
+          ? answer
+          : undefined;
+      },
+      { timeoutMs: 60_000, intervalMs: 1_000 },
+    );
+    const finding = service.diagnostics.find(found => found.code === code)!;
+    expect(finding.path).toMatch(/^metadata\.annotations\["nthlayer\.dev\//);
+
+    const page = await openTab(name);
+    await page.getByText(code).first().waitFor();
+    await page.getByText(finding.summary).first().waitFor();
+    await picture(name);
+  });
+
+  it.each([
+    ['source-down', 'unreachable'],
+    ['source-html', 'bad-reply'],
+  ])('shows %s as unknown, with the reason', async (name, code) => {
+    const service = await waitFor(
+      'the problem',
+      async () => {
+        const answer = await api.getService(target(name));
+        return answer.state === 'ready' &&
+          answer.slos.every(slo => slo.dataProblem?.code === code)
+          ? answer
+          : undefined;
+      },
+      { timeoutMs: 120_000, intervalMs: 1_000 },
+    );
+    for (const { groups } of service.slos) {
+      expect(groups.map(group => group.status.state)).not.toContain('healthy');
+    }
+    const page = await openTab(name);
+    await page.getByText(code).first().waitFor();
+    await picture(name);
+
+    const { items } = await api.listDataSources();
+    const states = Object.fromEntries(
+      items.map(item => [item.name, item.health.state]),
+    );
+    expect(states).toMatchObject({ demo: 'up', down: 'down', html: 'down' });
+  });
+
+  it('answers 401 without a token and 404 for what is not there', async () => {
+    const paths = ['', '/slos/latency/history', '/assets', '/assets/openslo'];
+    for (const path of paths) {
+      const known = `${portal.apiUrl}/nthlayer/services/component/default/payment-api${path}`;
+      expect((await fetch(known)).status).toBe(401);
+      const token = await portal.signIn();
+      const unknown = known.replace('payment-api', 'nobody');
+      const answer = await fetch(unknown, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      expect(answer.status).toBe(404);
+    }
+    for (const path of ['services', 'data-sources']) {
+      const answer = await fetch(`${portal.apiUrl}/nthlayer/${path}`);
+      expect(answer.status).toBe(401);
+    }
+  });
+});
