@@ -9,6 +9,12 @@ interface Pending {
   readonly settle: () => void;
 }
 
+/** Without loaders the source looks like a module without a type: where that fails, nobody needs to be warned. */
+const quietly = [
+  ...process.execArgv,
+  '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
+];
+
 /** Asks a worker thread, which answers one request after the other. */
 export class WorkerCounterReader implements CounterReader {
   readonly mode = 'worker';
@@ -19,8 +25,7 @@ export class WorkerCounterReader implements CounterReader {
   /** Undefined when a worker cannot be had, e.g. because nothing in it can load TypeScript. */
   static async start(script: string): Promise<WorkerCounterReader | undefined> {
     try {
-      // What it has to say while it fails to load is of no use to anybody
-      const worker = new Worker(script, { stderr: true });
+      const worker = new Worker(script, { execArgv: quietly });
       const ready = await new Promise<boolean>(resolve => {
         worker.once('message', () => resolve(true));
         worker.once('error', () => resolve(false));
@@ -36,7 +41,6 @@ export class WorkerCounterReader implements CounterReader {
     worker.on('message', (reply: WorkerReply) => this.settle(reply));
     worker.on('error', error => this.fail(error));
     worker.on('exit', () => this.fail(new Error('The worker has ended')));
-    worker.stderr.pipe(process.stderr);
     worker.unref();
   }
 

@@ -29,7 +29,7 @@ function runInBackend(body: string): unknown {
   const output = execFileSync(
     process.execPath,
     ['--require', loader, '-e', script],
-    { cwd: __dirname, encoding: 'utf8' },
+    { cwd: __dirname, encoding: 'utf8', timeout: 20_000 },
   );
   return JSON.parse(output);
 }
