@@ -1,6 +1,7 @@
 import { Moments, Schedule } from './schedule';
 
-interface Named {
+/** @public */
+export interface NamedIncident {
   /** For people; has no effect. */
   readonly name: string;
 }
@@ -11,7 +12,7 @@ interface Named {
  *
  * @public
  */
-export interface ErrorIncident extends Named {
+export interface ErrorIncident extends NamedIncident {
   readonly kind: 'errors';
   readonly when: Schedule;
   /** Share of requests that fail, in [0, 1]. */
@@ -27,7 +28,7 @@ export interface ErrorIncident extends Named {
  *
  * @public
  */
-export interface TrafficIncident extends Named {
+export interface TrafficIncident extends NamedIncident {
   readonly kind: 'traffic';
   readonly when: Schedule;
   /** Times the usual rate; 0 stops traffic. */
@@ -39,7 +40,7 @@ export interface TrafficIncident extends Named {
  *
  * @public
  */
-export interface LatencyIncident extends Named {
+export interface LatencyIncident extends NamedIncident {
   readonly kind: 'latency';
   readonly when: Schedule;
   /** Times the usual duration. */
@@ -54,7 +55,7 @@ export interface LatencyIncident extends Named {
  *
  * @public
  */
-export interface RestartIncident extends Named {
+export interface RestartIncident extends NamedIncident {
   readonly kind: 'restart';
   readonly when: Moments;
   /** Replica numbers from 0; all when left out. */
@@ -66,7 +67,7 @@ export interface RestartIncident extends Named {
  *
  * @public
  */
-export interface ScrapeGapIncident extends Named {
+export interface ScrapeGapIncident extends NamedIncident {
   readonly kind: 'scrape-gap';
   readonly when: Schedule;
   /** `target-down` leaves `up` at 0; `scraper-down` leaves no trace at all. */
