@@ -82,6 +82,12 @@ function availability(options: DefaultSloOptions): Slo {
   };
 }
 
+function formatThreshold(thresholdMs: number): string {
+  return thresholdMs % 1000 === 0
+    ? `${thresholdMs / 1000} s`
+    : `${thresholdMs} ms`;
+}
+
 function latency(options: DefaultSloOptions): readonly Slo[] {
   const { technology, candidate, objectives } = options;
   if (candidate.latency === undefined) {
@@ -95,7 +101,7 @@ function latency(options: DefaultSloOptions): readonly Slo[] {
       displayName: 'Latency',
       description: `${formatPercent(objective)} of ${
         technology.noun
-      } take at most ${thresholdMs} ms over ${WINDOW_DAYS} days.`,
+      } take at most ${formatThreshold(thresholdMs)} over ${WINDOW_DAYS} days.`,
       objective,
       window: WINDOW,
       method: 'Occurrences',

@@ -129,9 +129,9 @@ const PAYMENT_INCIDENTS: readonly Incident[] = [
     kind: 'scrape-gap',
     name: 'monitoring is upgraded',
     when: {
-      everyMs: 6 * DAY_MS,
-      offsetMs: 2 * DAY_MS + 11 * HOUR_MS,
-      durationMs: 25 * MINUTE_MS,
+      everyMs: 13 * DAY_MS,
+      offsetMs: 2 * DAY_MS + 23 * HOUR_MS,
+      durationMs: 5 * HOUR_MS,
     },
     cause: 'scraper-down',
   },

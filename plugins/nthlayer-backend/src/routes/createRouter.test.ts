@@ -166,10 +166,15 @@ describe('GET /services/{kind}/{namespace}/{name}', () => {
   });
 
   it.each([
-    ['notes', 'no-annotation', []],
-    ['off', 'disabled', []],
-    ['broken', 'failed', ['invalid-service-label', 'unknown-tier']],
-  ])('tells why %s is not set up: %s', async (name, reason, codes) => {
+    ['notes', 'no-annotation', 'nthlayer.dev/tier', []],
+    ['off', 'disabled', 'nthlayer.dev/enabled', []],
+    [
+      'broken',
+      'failed',
+      'nthlayer.dev/tier',
+      ['invalid-service-label', 'unknown-tier'],
+    ],
+  ])('tells why %s is not set up: %s', async (name, reason, key, codes) => {
     const { get } = await setUp();
     const { status, body } = await get(`/services/component/default/${name}`);
     expect(status).toBe(200);
@@ -177,7 +182,7 @@ describe('GET /services/{kind}/{namespace}/{name}', () => {
       state: 'not-set-up',
       entityRef: `component:default/${name}`,
       reason,
-      annotation: { key: 'nthlayer.dev/tier' },
+      annotation: { key },
     });
     const found = body.diagnostics.map((item: { code: string }) => item.code);
     expect(found.sort()).toEqual(codes);

@@ -5,16 +5,27 @@ import {
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { SpecResult } from '@nthlayer/engine';
 
+type Reason = NotSetUpServiceDto['reason'];
+type Annotation = NotSetUpServiceDto['annotation'];
+
+const TIER: Annotation = { key: NTHLAYER_ANNOTATIONS.tier, value: 'standard' };
+
+const ANNOTATION_THAT_MENDS: Partial<Record<Reason, Annotation>> = {
+  disabled: { key: NTHLAYER_ANNOTATIONS.enabled, value: 'true' },
+  'unsupported-type': { key: NTHLAYER_ANNOTATIONS.type, value: 'api' },
+};
+
 /** Why an entity has no stack, and the annotation that gives it one. */
 export function toNotSetUpService(
   entity: Entity,
   result: SpecResult,
 ): NotSetUpServiceDto {
+  const reason = result.kind === 'spec' ? 'pending' : result.reason;
   return {
     state: 'not-set-up',
     entityRef: stringifyEntityRef(entity),
-    reason: result.kind === 'spec' ? 'pending' : result.reason,
-    annotation: { key: NTHLAYER_ANNOTATIONS.tier, value: 'standard' },
+    reason,
+    annotation: ANNOTATION_THAT_MENDS[reason] ?? TIER,
     diagnostics: [...result.diagnostics],
   };
 }

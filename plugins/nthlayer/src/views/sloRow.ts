@@ -27,7 +27,11 @@ export function sloRows(slos: readonly SloDto[]): SloRow[] {
   });
 }
 
-/** Whether older history of an SLO is still being read. */
+/** Whether older history of an SLO is being read; while its data source cannot be read, nothing is. */
 export function isLoadingHistory(slo: SloDto): boolean {
-  return slo.backfill !== undefined && slo.backfill.state !== 'done';
+  return (
+    slo.backfill !== undefined &&
+    slo.backfill.state !== 'done' &&
+    slo.dataProblem === null
+  );
 }

@@ -36,9 +36,7 @@ export function BudgetHistory(props: {
   const view = listView(useSloHistory(target, slo.name, { loadingHistory }), {
     when: history => history.points.every(isUnknown),
     title: 'No history yet',
-    hint: loadingHistory
-      ? 'It is being loaded, the newest part first.'
-      : 'The data source has no data of this window.',
+    hint: emptyHint(slo),
   });
   return (
     <Section
@@ -60,6 +58,15 @@ export function BudgetHistory(props: {
       <IndicatorText slo={slo} />
     </Section>
   );
+}
+
+function emptyHint(slo: SloDto): string {
+  if (slo.dataProblem) {
+    return 'It will be read once the data source answers.';
+  }
+  return isLoadingHistory(slo)
+    ? 'It is being loaded, the newest part first.'
+    : 'The data source has no data of this window.';
 }
 
 function History(props: {

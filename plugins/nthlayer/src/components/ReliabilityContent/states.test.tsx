@@ -52,16 +52,18 @@ describe('the states of the tab', () => {
   });
 
   it.each([
-    ['disabled', 'nthlayer.dev/enabled: "true"'],
-    ['unsupported-type', 'nthlayer.dev/type: api'],
-  ] as const)('when %s, copies %p', async (reason, line) => {
+    ['disabled', 'nthlayer.dev/enabled', 'true', '"true"'],
+    ['unsupported-type', 'nthlayer.dev/type', 'api', 'api'],
+  ] as const)('when %s, copies %p', async (reason, key, value, yaml) => {
     const user = userEvent.setup();
     const copied = jest.spyOn(navigator.clipboard, 'writeText');
-    await showTab({ service: () => notSetUpService({ reason }) });
+    await showTab({
+      service: () => notSetUpService({ reason, annotation: { key, value } }),
+    });
     await user.click(
       await screen.findByRole('button', { name: 'Copy annotation' }),
     );
-    expect(copied).toHaveBeenCalledWith(line);
+    expect(copied).toHaveBeenCalledWith(`${key}: ${yaml}`);
   });
 
   it('gives the configuration to add when there is no data source', async () => {

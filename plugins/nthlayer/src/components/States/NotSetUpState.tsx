@@ -43,10 +43,9 @@ export function NotSetUpState(props: { readonly service: NotSetUpServiceDto }) {
 }
 
 function AnnotationBox(props: { readonly service: NotSetUpServiceDto }) {
-  const { annotation, entityRef, reason } = props.service;
+  const { annotation, entityRef } = props.service;
   const { kind, name } = parseEntityRef(entityRef);
-  const own = reason === 'pending' ? undefined : NOT_SET_UP_TEXT[reason];
-  const snippet = annotationSnippet(own?.annotation ?? annotation, {
+  const snippet = annotationSnippet(annotation, {
     kind: kind.charAt(0).toLocaleUpperCase('en-US') + kind.slice(1),
     name,
   });

@@ -1,15 +1,10 @@
-import {
-  NotSetUpServiceDto,
-  NTHLAYER_ANNOTATIONS,
-} from '@nthlayer/backstage-plugin-nthlayer-common';
+import type { NotSetUpServiceDto } from '@nthlayer/backstage-plugin-nthlayer-common';
 
 type Reason = Exclude<NotSetUpServiceDto['reason'], 'pending'>;
 
 interface NotSetUpText {
   readonly title: string;
   readonly text: string;
-  /** What mends it, where that is not the annotation of the answer. */
-  readonly annotation?: NotSetUpServiceDto['annotation'];
 }
 
 /** What is missing, and what adding it gives. */
@@ -21,12 +16,10 @@ export const NOT_SET_UP_TEXT: Readonly<Record<Reason, NotSetUpText>> = {
   disabled: {
     title: 'Reliability is switched off for this component',
     text: 'An annotation in its catalog file switches it off. Change it as below to switch it on again.',
-    annotation: { key: NTHLAYER_ANNOTATIONS.enabled, value: 'true' },
   },
   'unsupported-type': {
     title: 'Components of this type have nothing to measure',
     text: 'A library, for example, serves no requests of its own. If this component does, say what kind of service it is.',
-    annotation: { key: NTHLAYER_ANNOTATIONS.type, value: 'api' },
   },
   'no-data-source': {
     title: 'No data source is configured',
