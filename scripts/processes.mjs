@@ -29,10 +29,12 @@ export function launch(command, args, options = {}) {
   return started;
 }
 
-/** Runs a program to its end; returns its exit code. */
-export async function run(command, args, options) {
+/** Runs a program to its end, or to its time limit; returns its exit code. */
+export async function run(command, args, { limitMs, ...options } = {}) {
   const started = launch(command, args, options);
+  const timer = limitMs && setTimeout(() => stop(started), limitMs);
   const code = await started.ended;
+  clearTimeout(timer);
   running.delete(started);
   return code;
 }

@@ -9,11 +9,14 @@ import {
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { launch, run } from '../processes.mjs';
+import { launch, run, stop } from '../processes.mjs';
 import { root } from '../root.mjs';
 import { failedStep, result } from './result.mjs';
 
 export const reportFolder = join(root, '.cache', 'test');
+
+/** A test that hangs must not keep CI for ever. */
+const limitMs = 25 * 60_000;
 
 const workers = Math.max(2, availableParallelism() - 1);
 
@@ -83,7 +86,7 @@ export async function testPackages(env) {
       ...['repo', 'test', '--watch=false', `--maxWorkers=${workers}`],
       ...['--json', `--outputFile=${file}`],
     ],
-    { env },
+    { env, limitMs },
   );
   return readReport(file, code);
 }
@@ -94,6 +97,7 @@ export async function testFolder(name, env) {
   const code = await run('backstage-cli', crossPackageArguments(name, file), {
     cwd: join(root, 'tests'),
     env,
+    limitMs,
   });
   return readReport(file, code);
 }
@@ -111,7 +115,9 @@ export function testFolderInBackground(name, env) {
   closeSync(output);
   return {
     async finish() {
+      const timer = setTimeout(() => stop(started), limitMs);
       const code = await started.ended;
+      clearTimeout(timer);
       process.stdout.write(readFileSync(log, 'utf8'));
       return readReport(file, code);
     },
