@@ -44,7 +44,7 @@ export class LedgerHost {
         '--config',
         this.#configFile,
       ],
-      { cwd: this.folder, env: { ...process.env, NODE_ENV: 'development' } },
+      { cwd: __dirname, env: { ...process.env, NODE_ENV: 'development' } },
     );
   }
 

@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import createKnex, { Knex } from 'knex';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -135,7 +136,7 @@ async function expectTruth(ledger: Knex): Promise<void> {
   }
 }
 
-async function runScenario(target: Target): Promise<void> {
+async function expectNothingLost(target: Target): Promise<void> {
   const host = await LedgerHost.create({
     database: target.database,
     services: SERVICES,
@@ -170,15 +171,14 @@ async function runScenario(target: Target): Promise<void> {
 
 describe('a ledger that is killed mid-back-fill and mid-tick', () => {
   it('loses no tile and counts none twice on SQLite', async () => {
-    const folder = join(process.cwd(), '.cache', `crash-${process.pid}`);
-    await mkdir(folder, { recursive: true });
-    await runScenario(sqliteTarget(folder));
+    const folder = await mkdtemp(join(tmpdir(), 'nthlayer-ledger-'));
+    await expectNothingLost(sqliteTarget(folder));
   }, 600_000);
 
   (postgres ? it : it.skip)(
     'loses no tile and counts none twice on PostgreSQL',
     async () => {
-      await runScenario(
+      await expectNothingLost(
         postgresTarget(postgres!, `nthlayer_crash_${process.pid}_`),
       );
     },

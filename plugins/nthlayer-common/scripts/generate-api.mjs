@@ -8,8 +8,19 @@ const source = new URL('../src/schema/openapi.yaml', import.meta.url);
 const target = new URL('../src/schema/openapi.generated.ts', import.meta.url);
 
 const document = parse(readFileSync(source, 'utf8'));
-const types = astToString(
-  await openapiTS(source, { alphabetize: false }),
+/** TSDoc knows no such tags: descriptions stay as plain text, the types already say the rest. */
+function withoutForeignTags(text) {
+  return text
+    .replace(/@description /g, '')
+    .replace(/^ *\* @(?:enum|constant|default|example|format)\b.*\n/gm, '')
+    .replace(
+      /^ *\/\*\* @(?:enum|constant|default|example|format)\b[^*]*\*\/\n/gm,
+      '',
+    );
+}
+
+const types = withoutForeignTags(
+  astToString(await openapiTS(source, { alphabetize: false })),
 ).replace(
   'export interface components {',
   `/**

@@ -140,7 +140,6 @@ export interface components {
                 statusCode: number;
             };
         };
-        /** @enum {string} */
         Severity: "error" | "warning" | "info";
         SourcePosition: {
             file?: string;
@@ -156,11 +155,9 @@ export interface components {
             position?: components["schemas"]["SourcePosition"];
         };
         Provenance: {
-            /** @enum {string} */
             source: "annotation" | "entity" | "spec-file" | "config" | "default";
             from: string;
         };
-        /** @enum {string} */
         BudgetState: "healthy" | "burning" | "exhausted" | "no-traffic" | "unknown";
         TileSums: {
             bad: number;
@@ -175,16 +172,14 @@ export interface components {
         };
         Forecast: {
             windowMs: number;
-            /** @enum {string} */
             verdict: "exhausts" | "not-at-this-rate" | "exhausted" | "unknown";
             exhaustsInMs?: number;
         };
-        /** @description Ratios are exact and may leave [0, 1]; null means unknown or no traffic */
+        /** Ratios are exact and may leave [0, 1]; null means unknown or no traffic */
         BudgetStatus: {
             state: components["schemas"]["BudgetState"];
             stale: boolean;
             objective: number;
-            /** @enum {string} */
             method: "Occurrences" | "Timeslices" | "RatioTimeslices";
             window: {
                 startMs: number;
@@ -204,16 +199,15 @@ export interface components {
             newestTileMs: number | null;
             evaluatedAtMs: number;
         };
-        /** @description How far history has been read; newest first */
+        /** How far history has been read; newest first */
         Backfill: {
-            /** @enum {string} */
             state: "pending" | "running" | "done";
-            /** @description Where the history is to begin */
+            /** Where the history is to begin */
             fromMs: number;
-            /** @description Everything from here to now has been read */
+            /** Everything from here to now has been read */
             reachedMs: number;
         };
-        /** @description One group of the SLO; an SLO without grouping has one group without labels */
+        /** One group of the SLO; an SLO without grouping has one group without labels */
         GroupStatus: {
             labels: {
                 [key: string]: string;
@@ -226,11 +220,9 @@ export interface components {
             description: string;
             objective: number;
             windowMs: number;
-            /** @enum {string} */
             method: "Occurrences" | "Timeslices" | "RatioTimeslices";
-            /** @description The SLI as PromQL, for people to read */
+            /** The SLI as PromQL, for people to read */
             indicator: {
-                /** @enum {string} */
                 kind: "ratio" | "latency";
                 bad: string;
                 total: string;
@@ -238,16 +230,15 @@ export interface components {
             };
             groups: components["schemas"]["GroupStatus"][];
             backfill?: components["schemas"]["Backfill"];
-            /** @description The stack revision from which the statuses were computed */
+            /** The stack revision from which the statuses were computed */
             revision: string;
-            /** @description Why the newest tiles could not be read; null when they were */
+            /** Why the newest tiles could not be read; null when they were */
             dataProblem: {
                 code: components["schemas"]["DataProblemCode"];
                 message: string;
                 sinceMs: number;
             } | null;
         };
-        /** @enum {string} */
         DataProblemCode: "unreachable" | "timeout" | "refused" | "rate-limited" | "bad-reply" | "query-failed" | "not-configured";
         DataProblem: {
             code: components["schemas"]["DataProblemCode"];
@@ -257,23 +248,21 @@ export interface components {
         DataSourceRef: {
             name: string;
             type: string;
-            /** @description Figures are invented by the simulator */
+            /** Figures are invented by the simulator */
             simulated: boolean;
         };
         Service: components["schemas"]["ReadyService"] | components["schemas"]["NotSetUpService"];
         NotSetUpService: {
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * discriminator enum property added by openapi-typescript
              */
             state: "not-set-up";
             entityRef: string;
             /**
-             * @description pending means that the entity was seen by us only now and is being compiled
-             * @enum {string}
+             * pending means that the entity was seen by us only now and is being compiled
              */
             reason: "no-annotation" | "disabled" | "unsupported-type" | "no-data-source" | "pending" | "failed";
-            /** @description What to add to the entity */
+            /** What to add to the entity */
             annotation: {
                 key: string;
                 value: string;
@@ -282,8 +271,7 @@ export interface components {
         };
         ReadyService: {
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * discriminator enum property added by openapi-typescript
              */
             state: "ready";
             entityRef: string;
@@ -291,7 +279,6 @@ export interface components {
             title?: string;
             service: string;
             type: string;
-            /** @enum {string} */
             tier: "critical" | "high" | "standard" | "low";
             owner?: string;
             system?: string;
@@ -310,13 +297,12 @@ export interface components {
             name: string;
             title?: string;
             type: string;
-            /** @enum {string} */
             tier: "critical" | "high" | "standard" | "low";
             owner?: string;
             environment: string;
             state: components["schemas"]["BudgetState"];
             stale: boolean;
-            /** @description The SLO with the least budget left; it decides, never the mean */
+            /** The SLO with the least budget left; it decides, never the mean */
             worst: {
                 slo: string;
                 remaining: number | null;
@@ -335,11 +321,11 @@ export interface components {
         };
         HistoryPoint: {
             startMs: number;
-            /** @description null where nothing is known */
+            /** null where nothing is known */
             bad: number | null;
             total: number | null;
             coverage: number;
-            /** @description Budget left at the end of the point, of the budget of the whole window; null in a gap */
+            /** Budget left at the end of the point, of the budget of the whole window; null in a gap */
             remaining: number | null;
         };
         SloHistory: {
@@ -354,7 +340,6 @@ export interface components {
         };
         AssetSummary: {
             id: string;
-            /** @enum {string} */
             kind: "openslo" | "prometheus-rules" | "prometheus-rule-tests" | "grafana-dashboard";
             title: string;
             path: string;
@@ -370,7 +355,6 @@ export interface components {
             totalItems: number;
         };
         DataSourceHealth: {
-            /** @enum {string} */
             state: "up" | "down" | "unknown";
             checkedAtMs: number | null;
             problem?: components["schemas"]["DataProblem"];
@@ -387,7 +371,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description An error as Backstage writes it */
+        /** An error as Backstage writes it */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -398,7 +382,7 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Default is the first environment of the service */
+        /** Default is the first environment of the service */
         environment: string;
         kind: string;
         namespace: string;
@@ -413,7 +397,7 @@ export interface operations {
     listServices: {
         parameters: {
             query?: {
-                /** @description Default is the first environment of the service */
+                /** Default is the first environment of the service */
                 environment?: components["parameters"]["environment"];
                 limit?: number;
                 cursor?: string;
@@ -424,7 +408,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of services, by entity ref */
+            /** One page of services, by entity ref */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -439,7 +423,7 @@ export interface operations {
     getService: {
         parameters: {
             query?: {
-                /** @description Default is the first environment of the service */
+                /** Default is the first environment of the service */
                 environment?: components["parameters"]["environment"];
             };
             header?: never;
@@ -452,7 +436,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The service, or why it is not set up */
+            /** The service, or why it is not set up */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -467,7 +451,7 @@ export interface operations {
     getSloHistory: {
         parameters: {
             query?: {
-                /** @description Default is the first environment of the service */
+                /** Default is the first environment of the service */
                 environment?: components["parameters"]["environment"];
             };
             header?: never;
@@ -481,7 +465,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description At most 1,200 points */
+            /** At most 1,200 points */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -496,7 +480,7 @@ export interface operations {
     listAssets: {
         parameters: {
             query?: {
-                /** @description Default is the first environment of the service */
+                /** Default is the first environment of the service */
                 environment?: components["parameters"]["environment"];
             };
             header?: never;
@@ -509,7 +493,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All assets */
+            /** All assets */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -524,7 +508,7 @@ export interface operations {
     getAsset: {
         parameters: {
             query?: {
-                /** @description Default is the first environment of the service */
+                /** Default is the first environment of the service */
                 environment?: components["parameters"]["environment"];
             };
             header?: never;
@@ -538,7 +522,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The asset with its content */
+            /** The asset with its content */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -559,7 +543,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All data sources */
+            /** All data sources */
             200: {
                 headers: {
                     [name: string]: unknown;
