@@ -72,7 +72,7 @@ export function readReport(file, exitCode) {
 function crossPackageArguments(name, file) {
   return [
     ...['package', 'test', '--watch=false', '--no-passWithNoTests'],
-    ...['--config', `jest.${name}.config.js`, '--runInBand'],
+    ...['--config', `jest.${name}.config.js`, '--maxWorkers=2'],
     ...['--json', `--outputFile=${file}`],
   ];
 }

@@ -36,15 +36,15 @@ function firing(alerts: Alert[], labels: Record<string, string>) {
 
 const PAGE_FAST = { slo: 'availability', burn: 'page-fast' };
 
-// The rules as they are generated, in a Prometheus that scrapes a service with a total outage of 100 seconds.
+// The rules as they are generated, in a Prometheus that scrapes a service with a total outage of 75 seconds.
 describeWith('prometheus', 'promtool')('the page-fast alert', () => {
   let simulator: SimulatorServer;
   let prometheus: PrometheusServer;
   let outage: { startMs: number; endMs: number };
 
   beforeAll(async () => {
-    const startMs = Date.now() + 1.5 * MINUTE_MS;
-    outage = { startMs, endMs: startMs + 100_000 };
+    const startMs = Date.now() + MINUTE_MS;
+    outage = { startMs, endMs: startMs + 75_000 };
     simulator = await startSimulatorServer({
       seed: 3,
       port: 0,
