@@ -16,6 +16,9 @@ const SERVICES = 4;
 const SEED = 11;
 const HISTORY = '4d';
 const KILLS_IN_BACKFILL = 3;
+
+/** A poll that comes before the database is there is no news. */
+const silent = { debug() {}, deprecate() {}, error() {}, warn() {} };
 const MINUTE_MS = 60_000;
 
 const [service] = demoServices;
@@ -40,6 +43,7 @@ function sqliteTarget(folder: string): Target {
       createKnex({
         client: 'better-sqlite3',
         connection: { filename: join(folder, 'nthlayer.sqlite') },
+        log: silent,
         useNullAsDefault: true,
       }),
   };
@@ -61,6 +65,7 @@ function postgresTarget(connectionString: string, prefix: string): Target {
       createKnex({
         client: 'pg',
         connection: { ...connection, database: `${prefix}nthlayer` },
+        log: silent,
       }),
   };
 }

@@ -9,6 +9,7 @@ exports.up = async function up(knex) {
   await createStacks(knex);
   await createSlos(knex);
   await createTiles(knex);
+  await createLeases(knex);
 };
 
 /**
@@ -16,6 +17,7 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   for (const table of [
+    'leases',
     'slo_statuses',
     'tile_hours',
     'tile_groups',
@@ -189,5 +191,16 @@ async function createTiles(knex) {
       );
     table.primary(['group_id', 'hour_ms']);
     table.index(['hour_ms'], 'tile_hours_hour_ms_idx');
+  });
+}
+
+/** @param {import('knex').Knex} knex */
+async function createLeases(knex) {
+  await knex.schema.createTable('leases', table => {
+    table.comment('Which process does a job, and until when');
+    table.string('job').primary();
+    table.string('holder').notNullable();
+    table.bigInteger('epoch').notNullable().comment('Grows with every lease');
+    table.bigInteger('expires_at_ms').notNullable();
   });
 }

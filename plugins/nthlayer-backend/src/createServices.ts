@@ -8,6 +8,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { DataSourceFactory } from '@nthlayer/backstage-plugin-nthlayer-node';
 import { Generator } from '@nthlayer/engine';
 import { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
 import { Backfill } from './backfill/Backfill';
 import { CatalogSync } from './catalog/CatalogSync';
 import { ServiceCompiler } from './catalog/ServiceCompiler';
@@ -19,11 +20,13 @@ import { HealthCache } from './dataSources/HealthCache';
 import { BudgetEvaluator } from './evaluation/BudgetEvaluator';
 import { EvaluationTick } from './evaluation/EvaluationTick';
 import { HistoryReader } from './history/HistoryReader';
+import { DatabaseLeaseStore } from './leases/DatabaseLeaseStore';
 import { ServiceAccess } from './permissions/ServiceAccess';
 import { DatabaseServiceStore } from './services/DatabaseServiceStore';
 import { ServiceLister } from './services/ServiceLister';
 import { ServiceReader } from './services/ServiceReader';
 import { DatabaseSloStore } from './slos/DatabaseSloStore';
+import { Jobs } from './tasks/Jobs';
 import { DatabaseTileStore } from './tiles/DatabaseTileStore';
 
 /** What the plugin is built on. */
@@ -38,6 +41,8 @@ export interface CreateServicesOptions {
   readonly logger: LoggerService;
   readonly permissions: PermissionsService;
   readonly permissionsRegistry: PermissionsRegistryService;
+  /** Aborted when the backend shuts down. */
+  readonly signal: AbortSignal;
 }
 
 /** Everything that does the plugin's work, put together. */
@@ -64,6 +69,11 @@ export function createServices(options: CreateServicesOptions) {
     dataSources: DataSourceLister.create({
       sources,
       health: HealthCache.create({ clock }),
+    }),
+    jobs: Jobs.create({
+      ...options,
+      leases: DatabaseLeaseStore.create({ knex }),
+      holder: randomUUID(),
     }),
     lister: ServiceLister.create({ ...stores, access }),
     reader: ServiceReader.create({ ...stores, access, compiler, history }),

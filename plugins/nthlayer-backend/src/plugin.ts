@@ -44,13 +44,16 @@ export const nthlayerPlugin = createBackendPlugin({
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
         scheduler: coreServices.scheduler,
       },
-      async init({ database, httpRouter, rootConfig, ...deps }) {
+      async init({ database, httpRouter, lifecycle, rootConfig, ...deps }) {
+        const shutdown = new AbortController();
+        lifecycle.addShutdownHook(() => shutdown.abort());
         const config = readNthlayerConfig(rootConfig);
         const knex = await database.getClient();
         if (!database.migrations?.skip) {
@@ -63,6 +66,7 @@ export const nthlayerPlugin = createBackendPlugin({
           factories: factories.byType(),
           generators: generators.list(),
           knex,
+          signal: shutdown.signal,
         });
         deps.permissionsRegistry.addResourceType({
           resourceRef: nthlayerServiceResourceRef,

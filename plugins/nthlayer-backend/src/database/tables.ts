@@ -104,3 +104,10 @@ export interface SloStatusRow {
   readonly status: string;
   readonly evaluated_at_ms: StoredInteger;
 }
+
+export interface LeaseRow {
+  readonly job: string;
+  readonly holder: string;
+  readonly epoch: number;
+  readonly expires_at_ms: StoredInteger;
+}

@@ -58,6 +58,7 @@ async function setUp(
   const factory = { type: 'fake', create: () => source };
   const rules = Object.values(nthlayerServiceRules);
   const services = createServices({
+    signal,
     auth: mockServices.auth(),
     catalog: createCatalog(entities, ['component:default/hidden']),
     clock,

@@ -3,12 +3,12 @@ import { Backfill } from '../backfill/Backfill';
 import { CatalogSync } from '../catalog/CatalogSync';
 import { Clock } from '../clock';
 import { NthlayerConfig } from '../config/NthlayerConfig';
-import { MINUTE_MS } from '../durations';
+import { MINUTE_MS, SECOND_MS } from '../durations';
 import { EvaluationTick } from '../evaluation/EvaluationTick';
 import { ServiceStore } from '../services/ServiceStore';
 import { TileStore } from '../tiles/TileStore';
+import { Jobs } from './Jobs';
 import { StartupRetries } from './StartupRetries';
-import { exclusively } from './exclusively';
 
 /** Ids of the scheduled tasks. */
 export const TASKS = {
@@ -23,6 +23,7 @@ export interface ScheduleTasksOptions {
   readonly backfill: Backfill;
   readonly clock: Clock;
   readonly config: NthlayerConfig;
+  readonly jobs: Jobs;
   readonly logger: LoggerService;
   readonly scheduler: SchedulerService;
   readonly services: ServiceStore;
@@ -31,7 +32,7 @@ export interface ScheduleTasksOptions {
   readonly tiles: TileStore;
 }
 
-/** Hands the work to the scheduler, whose locks keep replicas apart. */
+/** The scheduler says when, once for all replicas; the work itself is done under a lease. */
 export async function scheduleTasks(
   options: ScheduleTasksOptions,
 ): Promise<void> {
@@ -48,8 +49,7 @@ export async function scheduleTasks(
     run: signal => options.tick.run(signal),
   });
   await schedule(options, TASKS.backfill, {
-    everyMs: MINUTE_MS,
-    timeoutMs: 60 * MINUTE_MS,
+    everyMs: 20 * SECOND_MS,
     run: signal => options.backfill.run(signal),
   });
   await schedule(options, TASKS.purge, {
@@ -58,25 +58,25 @@ export async function scheduleTasks(
   });
 }
 
+/**
+ * Starts the job and does not wait for it: the scheduler's lock is free again at once, so that a process that is killed
+ * in the middle holds nothing back but its lease.
+ */
 async function schedule(
-  { scheduler, logger }: ScheduleTasksOptions,
+  { jobs, scheduler }: ScheduleTasksOptions,
   id: string,
   task: {
     everyMs: number;
-    timeoutMs?: number;
     run: (signal: AbortSignal) => Promise<void>;
   },
 ): Promise<void> {
-  const run = exclusively(task.run);
   await scheduler.scheduleTask({
     id,
     frequency: { milliseconds: task.everyMs },
-    timeout: { milliseconds: task.timeoutMs ?? 5 * MINUTE_MS },
+    timeout: { milliseconds: MINUTE_MS },
     scope: 'global',
-    fn: async signal => {
-      if (!(await run(signal))) {
-        logger.warn(`${id} is still running; this turn is left out`);
-      }
+    fn: async () => {
+      void jobs.run(id, task.run);
     },
   });
 }

@@ -1,0 +1,89 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Clock } from '../clock';
+import { SECOND_MS } from '../durations';
+import { Lease, LeaseStore } from '../leases/LeaseStore';
+
+/** A process that was killed holds a job back for so long; one that lives renews well before. */
+const TTL_MS = 15 * SECOND_MS;
+const RENEW_EVERY_MS = 4 * SECOND_MS;
+
+/** What jobs need. */
+export interface JobsOptions {
+  readonly clock: Clock;
+  readonly leases: LeaseStore;
+  readonly logger: LoggerService;
+  /** Tells this process from others. */
+  readonly holder: string;
+  /** Aborted when the process is to end. */
+  readonly signal: AbortSignal;
+}
+
+/** How a job ended. `busy`: another process, or an earlier turn of this one, is at it. */
+export type JobOutcome = 'done' | 'busy' | 'failed';
+
+/**
+ * Does jobs under leases, which are kept alive while the work goes on. A lease ends soon after its process, whereas a
+ * lock of the scheduler would hold until the longest time that the job may take.
+ */
+export class Jobs {
+  readonly #options: JobsOptions;
+
+  static create(options: JobsOptions): Jobs {
+    return new Jobs(options);
+  }
+
+  private constructor(options: JobsOptions) {
+    this.#options = options;
+  }
+
+  async run(
+    job: string,
+    work: (signal: AbortSignal) => Promise<void>,
+  ): Promise<JobOutcome> {
+    const { leases, logger, holder, signal } = this.#options;
+    try {
+      const lease = await leases.acquire(job, holder, this.#term());
+      if (!lease) {
+        logger.debug(`${job} is being done already`);
+        return 'busy';
+      }
+      const lost = new AbortController();
+      const heartbeat = setInterval(
+        () => this.#renew(lease, lost),
+        RENEW_EVERY_MS,
+      );
+      try {
+        await work(AbortSignal.any([signal, lost.signal]));
+      } finally {
+        clearInterval(heartbeat);
+        await leases.release(lease);
+      }
+      return 'done';
+    } catch (error) {
+      if (!signal.aborted) {
+        logger.error(`${job} failed`, asError(error));
+      }
+      return 'failed';
+    }
+  }
+
+  async #renew(lease: Lease, lost: AbortController): Promise<void> {
+    const { leases, logger } = this.#options;
+    try {
+      if (!(await leases.renew(lease, this.#term()))) {
+        logger.warn(`${lease.job} was taken over by another process`);
+        lost.abort();
+      }
+    } catch (error) {
+      logger.warn(`The lease of ${lease.job} was not renewed: ${error}`);
+    }
+  }
+
+  #term() {
+    return { nowMs: this.#options.clock.now(), ttlMs: TTL_MS };
+  }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
