@@ -75,8 +75,14 @@ export function createServices(options: CreateServicesOptions) {
       leases: DatabaseLeaseStore.create({ knex }),
       holder: randomUUID(),
     }),
-    lister: ServiceLister.create({ ...stores, access }),
-    reader: ServiceReader.create({ ...stores, access, compiler, history }),
+    lister: ServiceLister.create({ ...stores, access, tickMs }),
+    reader: ServiceReader.create({
+      ...stores,
+      access,
+      compiler,
+      history,
+      tickMs,
+    }),
     sync: CatalogSync.create({ ...options, ...stores, compiler }),
     tick: EvaluationTick.create({ ...stores, evaluator }),
   };

@@ -3,7 +3,6 @@ import {
   NTHLAYER_ANNOTATIONS,
   ServiceSpec,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { compareText } from '../hash';
 import { annotationPath } from './diagnostics';
 
 /**
@@ -55,7 +54,9 @@ function conflict(
   environments: readonly string[],
   rivals: ReadonlySet<string>,
 ): Diagnostic {
-  const refs = [...rivals].sort(compareText).join(', ');
+  // not which: the reader may not be allowed to see them
+  const others =
+    rivals.size === 1 ? 'another entity' : `${rivals.size} other entities`;
   return {
     severity: 'error',
     code: 'service-label-conflict',
@@ -63,7 +64,7 @@ function conflict(
       spec.provenance.service?.source === 'annotation'
         ? annotationPath(NTHLAYER_ANNOTATIONS.service)
         : 'metadata.name',
-    summary: `The service label "${spec.service}" is also claimed by ${refs}.`,
+    summary: `The service label "${spec.service}" is also claimed by ${others}.`,
     detail: `In ${environments.join(
       ', ',
     )} the figures of these entities are those of the same series. Give each its own label with ${

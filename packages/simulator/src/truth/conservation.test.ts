@@ -66,7 +66,25 @@ describe('conservation', () => {
       endMs: START + 4 * DAY_MS + HOUR_MS,
       stepMs: MINUTE_MS,
     };
-    const simulation = simulate(paymentApi, 1);
+    const gap = {
+      kind: 'scrape-gap',
+      name: 'gap',
+      when: {
+        atMs: START + 2 * DAY_MS + 11 * HOUR_MS,
+        durationMs: 25 * MINUTE_MS,
+      },
+      cause: 'scraper-down',
+    } as const;
+    const simulation = simulate(
+      {
+        ...paymentApi,
+        incidents: [
+          ...paymentApi.incidents.filter(({ kind }) => kind !== 'scrape-gap'),
+          gap,
+        ],
+      },
+      1,
+    );
     const indicator = { kind: 'availability' } as const;
     const happened = simulation.eventTruth(indicator, range);
     const seen = simulation.scrapeTruth(indicator, range);

@@ -19,4 +19,4 @@ async function measureUntilKilled(config: Knex.Config, nowMs: number) {
   }
 }
 
-measureUntilKilled(JSON.parse(process.argv[2]), Number(process.argv[3]));
+void measureUntilKilled(JSON.parse(process.argv[2]), Number(process.argv[3]));

@@ -4,6 +4,7 @@ import {
   ServiceSummaryDto,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { compareText } from '@nthlayer/engine';
+import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { ServiceAccess } from '../permissions/ServiceAccess';
 import { SloStore, StoredStatus } from '../slos/SloStore';
@@ -28,9 +29,11 @@ export type ServiceList = Omit<ServicePageDto, 'nextCursor'> & {
 /** What a lister works with. */
 export interface ServiceListerOptions {
   readonly access: ServiceAccess;
+  readonly clock: Clock;
   readonly services: ServiceStore;
   readonly slos: SloStore;
   readonly sources: DataSourceRegistry;
+  readonly tickMs: number;
 }
 
 /** Lists the services that the caller may see, with the worst of their SLOs. */
@@ -87,6 +90,7 @@ export class ServiceLister {
     wanted: string | undefined,
     statuses: readonly StoredStatus[],
   ): ServiceSummaryDto | undefined {
+    const { clock, sources, tickMs } = this.#options;
     const environment =
       wanted === undefined
         ? service.environments.at(0)
@@ -100,7 +104,8 @@ export class ServiceLister {
             item.entityRef === service.spec.entityRef &&
             item.environment === environment.environment,
         ),
-        sources: this.#options.sources,
+        sources,
+        shownAt: { nowMs: clock.now(), tickMs },
       })
     );
   }

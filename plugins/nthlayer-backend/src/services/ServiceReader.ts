@@ -36,6 +36,7 @@ export interface ServiceReaderOptions {
   readonly services: ServiceStore;
   readonly slos: SloStore;
   readonly sources: DataSourceRegistry;
+  readonly tickMs: number;
 }
 
 /** Answers what is asked about one service. Throws `NotFoundError` for what the caller may not see. */
@@ -51,7 +52,8 @@ export class ServiceReader {
   }
 
   async getService(request: ServiceRequest): Promise<ServiceDto> {
-    const { access, clock, compiler, services, slos, sources } = this.#options;
+    const { access, clock, compiler, services, slos, sources, tickMs } =
+      this.#options;
     const entity = await access.readEntity(request, request.credentials);
     const spec = compiler.read(entity);
     const service = await this.#findService(entity);
@@ -70,7 +72,7 @@ export class ServiceReader {
       active: await slos.listActive({ entityRefs }),
       statuses: await slos.listStatuses(entityRefs),
       sources,
-      nowMs: clock.now(),
+      shownAt: { nowMs: clock.now(), tickMs },
     });
   }
 

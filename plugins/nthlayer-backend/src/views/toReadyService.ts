@@ -9,6 +9,7 @@ import {
   StoredStack,
 } from '../services/ServiceStore';
 import { ActiveSlo, StoredStatus } from '../slos/SloStore';
+import { ShownAt } from './agedStatus';
 import { toDataSourceRef } from './toDataSourceRef';
 import { toSlo } from './toSlo';
 
@@ -21,10 +22,10 @@ export function toReadyService(
     active: readonly ActiveSlo[];
     statuses: readonly StoredStatus[];
     sources: DataSourceRegistry;
-    nowMs: number;
+    shownAt: ShownAt;
   },
 ): ReadyServiceDto {
-  const { environment, stack, active, statuses, sources, nowMs } = options;
+  const { environment, stack, active, statuses, sources, shownAt } = options;
   const { spec } = stack;
   const here = <T extends { environment: string }>(item: T) =>
     item.environment === environment.environment;
@@ -48,7 +49,7 @@ export function toReadyService(
         revision: stack.revision,
         active: active.find(item => here(item) && item.slo.name === slo.name),
         statuses: statuses.filter(item => here(item) && item.slo === slo.name),
-        nowMs,
+        shownAt,
       }),
     ),
     diagnostics: allDiagnostics(service, environment),

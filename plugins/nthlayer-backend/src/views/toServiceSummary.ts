@@ -6,6 +6,7 @@ import { worstStatus } from '@nthlayer/engine';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { StoredEnvironment, StoredService } from '../services/ServiceStore';
 import { StoredStatus } from '../slos/SloStore';
+import { agedStatus, ShownAt } from './agedStatus';
 import { toDataSourceRef } from './toDataSourceRef';
 import { allDiagnostics } from './toReadyService';
 
@@ -16,10 +17,15 @@ export function toServiceSummary(
     environment: StoredEnvironment;
     statuses: readonly StoredStatus[];
     sources: DataSourceRegistry;
+    shownAt: ShownAt;
   },
 ): ServiceSummaryDto {
-  const { environment, statuses, sources } = options;
+  const { environment, sources, shownAt } = options;
   const { spec } = service;
+  const statuses = options.statuses.map(item => ({
+    slo: item.slo,
+    status: agedStatus(item.status, shownAt),
+  }));
   const { state, stale, worst } = worstStatus(
     statuses.map(item => item.status),
   );

@@ -6,6 +6,7 @@ import {
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { budgetWindows, describeSli } from '@nthlayer/engine';
 import { ActiveSlo, ReadingProgress, StoredStatus } from '../slos/SloStore';
+import { agedStatus, ShownAt } from './agedStatus';
 
 /** An SLO of a stack with what is known of its budget. */
 export function toSlo(
@@ -14,21 +15,21 @@ export function toSlo(
     revision: string;
     active: ActiveSlo | undefined;
     statuses: readonly StoredStatus[];
-    nowMs: number;
+    shownAt: ShownAt;
   },
 ): SloDto {
-  const { active, statuses } = options;
+  const { active, statuses, shownAt } = options;
   return {
     name: slo.name,
     displayName: slo.displayName,
     description: slo.description,
     objective: slo.objective,
-    windowMs: budgetWindows(slo, options.nowMs).budget.windowMs,
+    windowMs: budgetWindows(slo, shownAt.nowMs).budget.windowMs,
     method: slo.method,
     indicator: toIndicator(slo),
     groups: statuses.map(({ labels, status }) => ({
       labels: { ...labels },
-      status: toStatus(status),
+      status: toStatus(agedStatus(status, shownAt)),
     })),
     ...(active && { backfill: toBackfill(active.progress) }),
     revision: statuses[0]?.revision ?? options.revision,

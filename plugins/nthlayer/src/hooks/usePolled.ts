@@ -87,19 +87,19 @@ function poll<T>(loop: PollLoop<T>): () => void {
     clearTimeout(timer);
     const delay = loop.intervalMs(last);
     if (!stopped && !document.hidden && delay !== undefined) {
-      timer = setTimeout(run, delay);
+      timer = setTimeout(() => void run(), delay);
     }
   }
 
   function onVisibility() {
     clearTimeout(timer);
     if (!document.hidden && !running && loop.intervalMs(last) !== undefined) {
-      run();
+      void run();
     }
   }
 
   document.addEventListener('visibilitychange', onVisibility);
-  run();
+  void run();
   return () => {
     stopped = true;
     clearTimeout(timer);

@@ -1,0 +1,20 @@
+import { BudgetStatus } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { MINUTE_MS } from '../durations';
+
+const MAX_AGE_TICKS = 3;
+
+/** When a status is shown, and how often it should have been made anew; milliseconds. */
+export interface ShownAt {
+  readonly nowMs: number;
+  readonly tickMs: number;
+}
+
+/** A status is stale, whatever it said when it was made, once nothing has made it anew for three ticks. */
+export function agedStatus(
+  status: BudgetStatus,
+  { nowMs, tickMs }: ShownAt,
+): BudgetStatus {
+  const longestMs = MAX_AGE_TICKS * Math.max(tickMs, MINUTE_MS);
+  const aged = nowMs - status.evaluatedAtMs > longestMs;
+  return aged ? { ...status, stale: true } : status;
+}
