@@ -1,11 +1,10 @@
 import { CounterSamples } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DEFAULT_TILE_COUNTING, groupKey } from '@nthlayer/engine';
 
-/** Reads samples of some series in [fromMs, toMs], on request of one pod alone. */
+/** Reads samples of some series in [fromMs, toMs]. */
 export type ReadSamples = (
   fromMs: number,
   toMs: number,
-  pod?: string,
 ) => Promise<CounterSamples[]>;
 
 const { lookbackMs } = DEFAULT_TILE_COUNTING;
@@ -40,28 +39,16 @@ function append(before: CounterSamples, after: CounterSamples): CounterSamples {
   };
 }
 
-function split<T>(all: readonly T[], test: (one: T) => boolean): [T[], T[]] {
-  return [all.filter(test), all.filter(one => !test(one))];
-}
-
-/** The same for series of different pods that count the same. */
-function siblingKey({ labels: { pod, ...others } }: CounterSamples): string {
-  return groupKey(others);
-}
-
 /**
  * Samples of a set of series, handed out stretch by stretch, each series with its last sample from before the
  * stretch. That is all that tiles need of the past, so a long range is read once and never held as a whole.
  */
 export class CounterStream {
   readonly #read: ReadSamples;
-  /** Within so much time every series that lives is scraped. */
-  readonly #scrapedWithinMs: number;
   #last: Map<string, CounterSamples> | undefined;
 
-  constructor(read: ReadSamples, scrapedWithinMs: number) {
+  constructor(read: ReadSamples) {
     this.#read = read;
-    this.#scrapedWithinMs = scrapedWithinMs;
   }
 
   /** The next stretch; it begins where the one before it ended. */
@@ -78,35 +65,10 @@ export class CounterStream {
     return counters;
   }
 
-  /** A series without a recent sample before the start is new or was away: only a look further back can tell. */
+  /** All of the past that tiles may reach back to: a series that is away at the start may return in any stretch. */
   async #begin(startMs: number, endMs: number): Promise<CounterSamples[]> {
-    const recent = await this.#read(startMs - this.#scrapedWithinMs, endMs);
-    const [told, untold] = split(
-      recent,
-      ({ timesMs }) => timesMs[0] <= startMs,
-    );
-    const siblings = new Set(told.map(siblingKey));
-    const historyMs = startMs - lookbackMs;
-    const counters =
-      recent.length > 0 && untold.every(one => siblings.has(siblingKey(one)))
-        ? [...told, ...(await this.#ofPods(untold, historyMs, endMs))]
-        : await this.#read(historyMs, endMs);
+    const counters = await this.#read(startMs - lookbackMs, endMs);
     return counters.map(counter => withStart(counter, startMs));
-  }
-
-  /** The same series from further back; of a pod that is new there is little to read. */
-  async #ofPods(
-    counters: readonly CounterSamples[],
-    fromMs: number,
-    toMs: number,
-  ): Promise<CounterSamples[]> {
-    const wanted = new Set(counters.map(({ labels }) => groupKey(labels)));
-    const found: CounterSamples[] = [];
-    for (const pod of new Set(counters.map(({ labels }) => labels.pod))) {
-      const all = await this.#read(fromMs, toMs, pod);
-      found.push(...all.filter(({ labels }) => wanted.has(groupKey(labels))));
-    }
-    return found;
   }
 
   async #continue(

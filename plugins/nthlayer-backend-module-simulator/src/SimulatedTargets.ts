@@ -24,8 +24,6 @@ export interface WantedSeries {
   readonly le?: string;
 }
 
-const SCRAPES_BACK = 5;
-
 /** The counters of all targets during one reading; what several SLIs share is read once. */
 export class SimulatedTargets {
   readonly #streams = new Map<string, Stream[]>();
@@ -75,10 +73,8 @@ export class SimulatedTargets {
     return this.targets.map(target => ({
       target,
       current: [],
-      stream: new CounterStream(
-        (fromMs, toMs, pod) =>
-          this.#read(target, metric, { le, pod }, { fromMs, toMs }),
-        SCRAPES_BACK * target.service.scrapeIntervalMs,
+      stream: new CounterStream((fromMs, toMs) =>
+        this.#read(target, metric, le, { fromMs, toMs }),
       ),
     }));
   }
@@ -86,7 +82,7 @@ export class SimulatedTargets {
   async #read(
     { service, seed, labels }: SimulatedTarget,
     metric: string,
-    exact: { le: string | undefined; pod: string | undefined },
+    le: string | undefined,
     range: { fromMs: number; toMs: number },
   ): Promise<CounterSamples[]> {
     this.#reads += 1;
@@ -96,12 +92,7 @@ export class SimulatedTargets {
         seed,
         metric,
         range,
-        options: {
-          labels: {
-            ...(exact.le !== undefined && { le: exact.le }),
-            ...(exact.pod !== undefined && { pod: exact.pod }),
-          },
-        },
+        options: { labels: le === undefined ? {} : { le } },
       },
       this.signal ? { signal: this.signal } : {},
     );

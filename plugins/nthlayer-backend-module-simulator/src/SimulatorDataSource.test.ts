@@ -129,18 +129,26 @@ async function tilesOf(
   return { bad: [...series[0].bad], total: [...series[0].total] };
 }
 
-describeDataSource('SimulatorDataSource', () => ({
-  dataSource: create([troubled]),
-  known: [availability('troubled'), latency('troubled')],
-  range: range(FROM - 5 * MIN, 20 * MIN),
-  absent: availability('nobody'),
-  unreachable: SimulatorDataSource.create({
+function withoutReader(error: unknown, onError?: (error: unknown) => void) {
+  return SimulatorDataSource.create({
     id: 'gone',
     seed: SEED,
     environments: [],
-    reader: () => Promise.reject(new Error('No thread')),
+    reader: () => Promise.reject(error),
+    ...(onError && { onError }),
+  });
+}
+
+describeDataSource(
+  'SimulatorDataSource',
+  () => ({
+    dataSource: create([troubled]),
+    known: [availability('troubled'), latency('troubled')],
+    range: range(FROM - 5 * MIN, 20 * MIN),
+    absent: availability('nobody'),
   }),
-}));
+  { unreachable: () => withoutReader(new Error('No thread')) },
+);
 
 describe('SimulatorDataSource', () => {
   it.each<[string, Sli, Indicator]>([
@@ -181,7 +189,32 @@ describe('SimulatorDataSource', () => {
     }
   });
 
-  it('reads what SLIs share once, and only minutes of it for a tile', async () => {
+  it.each([0, 1, 2, 3, 4, 5])(
+    'remembers series that a restart had taken away when reading began, day %i',
+    async day => {
+      const rare = steadyService('rare', {
+        perSecond: 1,
+        errorRatio: 0.0001,
+        incidents: [
+          {
+            kind: 'restart',
+            name: 'all processes start anew',
+            when: { everyMs: DAY, offsetMs: 6 * HOUR },
+          },
+        ],
+      });
+      const over = range(FROM + day * DAY + 6.1 * HOUR, 12 * HOUR);
+      const truth = simulate(rare, SEED).scrapeTruth(
+        { kind: 'availability' },
+        over,
+      );
+      const tiles = await tilesOf(create([rare]), availability('rare'), over);
+      expect(tiles.bad).toEqual([...truth.bad]);
+      expect(tiles.total).toEqual([...truth.total]);
+    },
+  );
+
+  it('reads what SLIs share once', async () => {
     const source = create();
     const over = range(FROM + 14 * HOUR, MIN);
     const batch = await source.readTiles(
@@ -259,6 +292,25 @@ describe('SimulatorDataSource', () => {
       undefined,
     ]);
     expect(slis[1].series[0].total[2]).toBeGreaterThan(0);
+  });
+
+  it('reports why it does not answer, and nothing when it was given up', async () => {
+    const failure = new TypeError('x is not a function');
+    const onError = jest.fn();
+    const source = withoutReader(failure, onError);
+    const asked = [{ key: 'k', sli: availability('payment-api') }];
+    const over = range(FROM, 5 * MIN);
+    const { slis } = await source.readTiles(asked, over);
+    expect(slis[0].problem?.code).toBe('unreachable');
+    expect(onError.mock.calls).toEqual([[failure]]);
+    await source.health();
+    expect(onError).toHaveBeenCalledTimes(2);
+
+    const late = await source.readTiles(asked, over, {
+      signal: AbortSignal.abort(),
+    });
+    expect(late.slis[0].problem?.code).toBe('timeout');
+    expect(onError).toHaveBeenCalledTimes(2);
   });
 
   it('lets other work run between the stretches of a long range', async () => {
