@@ -24,7 +24,7 @@ type Sums = { bad?: number; total?: number; known?: number };
 function evaluate(
   over: Partial<Slo>,
   sums: { budget?: Sums; '1h'?: Sums; '6h'?: Sums; '1d'?: Sums; '3d'?: Sums },
-  at: { ageMs?: number; newestTileMs?: number | null } = {},
+  at: { ageMs?: number; tickMs?: number; newestTileMs?: number | null } = {},
 ) {
   const changed = { ...slo, ...over };
   const requests = budgetWindows(changed, END);
@@ -53,7 +53,7 @@ function evaluate(
     },
     {
       nowMs: END + (at.ageMs ?? MIN),
-      tickMs: MIN,
+      tickMs: at.tickMs ?? MIN,
       newestTileMs: at.newestTileMs === undefined ? END : at.newestTileMs,
     },
   );
@@ -221,17 +221,34 @@ describe('evaluateBudget', () => {
   });
 
   it.each([
-    ['full coverage, fresh', 1, 3 * MIN, END, false],
-    ['90 % coverage', 0.9, MIN, END, false],
-    ['less than 90 % coverage', 0.8999, MIN, END, true],
-    ['a tile older than three ticks', 1, 3 * MIN + 1, END, true],
-    ['no tile', 1, MIN, null, true],
-  ])('judges staleness by %s', (_, known, ageMs, newestTileMs, stale) => {
-    const status = evaluate(
-      {},
-      { budget: { total: 1, known } },
-      { ageMs, newestTileMs },
-    );
+    ['full coverage, fresh', 1, {}, false],
+    ['90 % coverage', 0.9, {}, false],
+    ['less than 90 % coverage', 0.8999, {}, true],
+    ['no tile', 1, { newestTileMs: null }, true],
+    ['a tile three ticks old', 1, { newestTileMs: END - 3 * MIN }, false],
+    ['an older tile', 1, { newestTileMs: END - 3 * MIN - 1 }, true],
+    [
+      'ticks of 5 min',
+      1,
+      { tickMs: 5 * MIN, newestTileMs: END - HOUR / 4 },
+      false,
+    ],
+    [
+      'ticks of 10 s',
+      1,
+      { tickMs: 10_000, newestTileMs: END - 3 * MIN },
+      false,
+    ],
+    [
+      'ticks of 10 s, late',
+      1,
+      { tickMs: 10_000, newestTileMs: END - 4 * MIN },
+      true,
+    ],
+    ['a source that lags', 1, { ageMs: 11 * MIN }, false],
+    ['a window of long ago', 1, { ageMs: HOUR + 1 }, true],
+  ])('judges staleness by %s', (_, known, at, stale) => {
+    const status = evaluate({}, { budget: { total: 1, known } }, at);
     expect(status.stale).toBe(stale);
   });
 

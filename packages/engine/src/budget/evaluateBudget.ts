@@ -7,6 +7,10 @@ import { WindowSums } from './windows';
 
 const MIN_COVERAGE = 0.9;
 const MAX_AGE_TICKS = 3;
+/** Length of a base tile: however often budgets are computed, tiles come no faster. */
+const TILE_MS = 60_000;
+/** A window that ends this long ago was not made from what could have been read. */
+const MAX_LAG_MS = 3_600_000;
 
 /**
  * When a status is made. Times are milliseconds since the epoch.
@@ -22,11 +26,17 @@ export interface EvaluationTime {
   readonly newestTileMs: number | null;
 }
 
-function isStale(coverage: number, at: EvaluationTime): boolean {
+/** The age of the newest tile counts from the end of the window: tiles after that could not have been read yet. */
+function isStale(
+  coverage: number,
+  endMs: number,
+  { nowMs, tickMs, newestTileMs }: EvaluationTime,
+): boolean {
   return (
     coverage < MIN_COVERAGE ||
-    at.newestTileMs === null ||
-    at.nowMs - at.newestTileMs > MAX_AGE_TICKS * at.tickMs
+    newestTileMs === null ||
+    endMs - newestTileMs > MAX_AGE_TICKS * Math.max(tickMs, TILE_MS) ||
+    nowMs - endMs > MAX_LAG_MS
   );
 }
 
@@ -52,7 +62,7 @@ export function evaluateBudget(
   const burn = burnRates(slo, windows.burn);
   return {
     state: budgetState(sums, consumed, burn, slo.noData),
-    stale: isStale(coverage, at),
+    stale: isStale(coverage, budget.endMs, at),
     objective: slo.objective,
     method: slo.method,
     window: {
