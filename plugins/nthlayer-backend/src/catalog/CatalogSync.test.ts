@@ -46,6 +46,13 @@ async function setUp(entities: Entity[]) {
     setEntities: (next: Entity[]) => {
       catalog.current = catalogServiceMock({ entities: next });
     },
+    streamOnly: (page: Entity[]) => {
+      catalog.current = catalogServiceMock.mock({
+        async *streamEntities() {
+          yield page;
+        },
+      }) as unknown as typeof catalog.current;
+    },
     breakCatalog: (pages: Entity[][]) => {
       catalog.current = catalogServiceMock.mock({
         async *streamEntities() {
@@ -58,6 +65,26 @@ async function setUp(entities: Entity[]) {
 }
 
 describe('CatalogSync', () => {
+  it('goes on after entities that cannot be told or hashed', async () => {
+    const sane = exampleEntity('sane');
+    const nameless = { ...exampleEntity('x'), metadata: undefined };
+    const cyclic = exampleEntity('cyclic');
+    const { run, services, streamOnly } = await setUp([cyclic]);
+    await run();
+    const loop: Record<string, unknown> = { type: 'service' };
+    loop.self = loop;
+    streamOnly([
+      nameless as unknown as Entity,
+      { ...cyclic, spec: loop } as unknown as Entity,
+      sane,
+    ]);
+    await expect(run()).resolves.toMatchObject({ compiled: 1, deleted: 0 });
+    expect([...(await services.listHashes()).keys()].sort()).toEqual([
+      'component:default/cyclic',
+      'component:default/sane',
+    ]);
+  });
+
   it('compiles annotated components and nothing else', async () => {
     const { run, services } = await setUp([
       exampleEntity('payment-api'),

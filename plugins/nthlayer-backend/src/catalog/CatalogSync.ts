@@ -88,7 +88,28 @@ export class CatalogSync {
   }
 
   async #syncSafely(entity: Entity, progress: Progress): Promise<void> {
-    const entityRef = stringifyEntityRef(entity);
+    let entityRef: string | undefined;
+    try {
+      entityRef = stringifyEntityRef(entity);
+      await this.#sync(entity, entityRef, progress);
+    } catch (error) {
+      if (entityRef !== undefined) {
+        progress.unseen.delete(entityRef);
+      }
+      this.#options.logger.error(
+        `Could not compile ${
+          entityRef ?? 'an entity without a name'
+        }; what there was stays in force`,
+        error instanceof Error ? error : new Error(String(error)),
+      );
+    }
+  }
+
+  async #sync(
+    entity: Entity,
+    entityRef: string,
+    progress: Progress,
+  ): Promise<void> {
     const storedHash = progress.unseen.get(entityRef);
     const entityHash = this.#options.compiler.hash(entity);
     if (this.#compiledAll && storedHash === entityHash) {
@@ -96,15 +117,7 @@ export class CatalogSync {
       progress.services += 1;
       return;
     }
-    try {
-      await this.#compile(entity, { entityRef, entityHash }, progress);
-    } catch (error) {
-      progress.unseen.delete(entityRef);
-      this.#options.logger.error(
-        `Could not compile ${entityRef}; what there was stays in force`,
-        error instanceof Error ? error : new Error(String(error)),
-      );
-    }
+    await this.#compile(entity, { entityRef, entityHash }, progress);
     await setImmediate();
   }
 
