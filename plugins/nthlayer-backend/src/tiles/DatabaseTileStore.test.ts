@@ -223,9 +223,39 @@ describe.each(databases.eachSupportedId())('DatabaseTileStore on %s', id => {
       watermarkMs: originMs,
       backfillOriginMs: originMs,
       backfillReachedMs: originMs,
-      backfillFromMs: ORIGIN - 59 * MINUTE_MS,
+      backfillFromMs: ORIGIN,
     });
   });
+
+  it.each([
+    [20, 30, 3000],
+    [30, 30, 3000],
+    [40, 40, 200],
+  ])(
+    'keeps purged sums of 30 tiles unless more are known: %d',
+    async (again, knownTiles, total) => {
+      const { tiles, sliRevisionId } = await setUp(id);
+      const range = minutes(ORIGIN - 30 * MINUTE_MS, 30);
+      await tiles.backfillTiles({
+        sliRevisionId,
+        ...range,
+        series: [tileSeries(range)],
+      });
+      await tiles.purgeTiles(ORIGIN + 36 * DAY_MS);
+      const wider = minutes(ORIGIN - 59 * MINUTE_MS, again);
+      const series = [tileSeries(wider, () => ({ bad: 0, total: 5 }))];
+      await tiles.restartBackfill({
+        sliRevisionId,
+        watermarkMs: ORIGIN,
+        originMs: wider.endMs,
+      });
+      await tiles.backfillTiles({ sliRevisionId, ...wider, series });
+      const [group] = await tiles.listGroups(sliRevisionId);
+      expect(
+        await tiles.readHours(group, ORIGIN - HOUR_MS, ORIGIN),
+      ).toMatchObject([{ knownTiles, total }]);
+    },
+  );
 
   it('drops single tiles after 35 days and sums after 400', async () => {
     const { knex, tiles, sliRevisionId } = await setUp(id);

@@ -12,7 +12,16 @@ import {
 /** About a kilobyte a row: a batch is written in a few milliseconds. */
 const ROWS_PER_STATEMENT = 40;
 
-/** Upserts tiles by (group, tile) and the sums of their hours. */
+interface StoredHour {
+  readonly knownTiles: number;
+  /** None when they are past their retention. */
+  readonly tiles: HourTiles | undefined;
+}
+
+/**
+ * Upserts tiles by (group, tile) and the sums of their hours. Of an hour whose single tiles are past their retention
+ * only the sums are left: they stay unless more is known than they were made from.
+ */
 export async function mergeTileHours(
   tx: Knex.Transaction,
   groupId: number,
@@ -20,10 +29,19 @@ export async function mergeTileHours(
 ): Promise<void> {
   await inBatches(hours, ROWS_PER_STATEMENT, async batch => {
     const stored = await readStored(tx, groupId, batch);
-    const rows = batch.map(hour => {
+    const rows = batch.flatMap(hour => {
       const older = stored.get(hour.hourMs);
-      return toRow(groupId, older ? mergeHour(older, hour) : hour);
+      const row = toRow(
+        groupId,
+        older?.tiles ? mergeHour(older.tiles, hour) : hour,
+      );
+      const isPoorer =
+        older && !older.tiles && older.knownTiles >= row.known_tiles;
+      return isPoorer ? [] : [row];
     });
+    if (rows.length === 0) {
+      return;
+    }
     await tx<TileHourRow>('tile_hours')
       .insert(rows)
       .onConflict(['group_id', 'hour_ms'])
@@ -35,22 +53,21 @@ async function readStored(
   tx: Knex.Transaction,
   groupId: number,
   hours: readonly HourTiles[],
-): Promise<Map<number, HourTiles>> {
+): Promise<Map<number, StoredHour>> {
   const rows = await tx<TileHourRow>('tile_hours')
     .where('group_id', groupId)
     .whereIn(
       'hour_ms',
       hours.map(hour => hour.hourMs),
     )
-    .select('hour_ms', 'tiles');
-  const stored = new Map<number, HourTiles>();
-  for (const row of rows) {
-    if (row.tiles) {
+    .select('hour_ms', 'known_tiles', 'tiles');
+  return new Map(
+    rows.map(row => {
       const hourMs = Number(row.hour_ms);
-      stored.set(hourMs, unpackHour(hourMs, row.tiles));
-    }
-  }
-  return stored;
+      const tiles = row.tiles ? unpackHour(hourMs, row.tiles) : undefined;
+      return [hourMs, { knownTiles: row.known_tiles, tiles }];
+    }),
+  );
 }
 
 function toRow(groupId: number, hour: HourTiles): TileHourRow {

@@ -1,11 +1,10 @@
 import { Knex } from 'knex';
 import { SliRevisionRow } from '../../database/tables';
-import { HOUR_MS, floorTo } from '../../durations';
 import { BackfillRestart, WriteOutcome } from '../TileStore';
 
 /**
- * Puts the watermark at `originMs` and lets the back-fill read the gap from there: down to the old watermark when it
- * had finished, else down to where it was bound anyway.
+ * Puts the watermark at `originMs` and lets the back-fill read the gap from there: exactly down to the old watermark
+ * when it had finished, else down to where it was bound anyway. What it reads again on that way replaces equal tiles.
  */
 export async function restartBackfill(
   knex: Knex,
@@ -19,7 +18,7 @@ export async function restartBackfill(
       backfill_reached_ms: originMs,
       backfill_from_ms: knex.raw(
         'case when backfill_reached_ms <= backfill_from_ms then ? else backfill_from_ms end',
-        [floorTo(watermarkMs, HOUR_MS)],
+        [watermarkMs],
       ),
     });
   return moved === 1 ? 'written' : 'superseded';
