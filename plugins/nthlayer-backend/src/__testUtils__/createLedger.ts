@@ -26,10 +26,14 @@ const silent: LoggerService = {
 /** The plugin's measuring half on a database, with data sources and a clock that the test rules. */
 export function createLedger(
   knex: Knex,
-  options: { historyMs?: number; dataSources?: readonly string[] } = {},
+  options: {
+    historyMs?: number;
+    dataSources?: readonly string[];
+    logger?: LoggerService;
+  } = {},
 ) {
   const clock = new FakeClock();
-  const logger = silent;
+  const logger = options.logger ?? silent;
   const names = options.dataSources ?? ['main'];
   const fakes = new Map(names.map(name => [name, new FakeDataSource(name)]));
   const sources = createRegistry(fakes);

@@ -1,3 +1,4 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { createLedger } from '../__testUtils__/createLedger';
 import { createDatabase, databases } from '../__testUtils__/databases';
 import { exampleSpec } from '../__testUtils__/examples';
@@ -80,7 +81,95 @@ describe.each(databases.eachSupportedId())('Backfill on %s', id => {
   });
 });
 
+describe.each(databases.eachSupportedId())('A failing back-fill on %s', id => {
+  it('shows beside ticks that succeed, until a chunk is read', async () => {
+    const logger = mockServices.logger.mock();
+    const ledger = createLedger(await createDatabase(id), { logger });
+    await ledger.add(exampleSpec('a'));
+    const problem = { code: 'query-failed', message: 'Bad data' } as const;
+    ledger.source().problem = { problem };
+    const problemNow = async () => (await ledger.slos.listActive())[0].problem;
+    const sinceMs = ledger.clock.nowMs;
+    await ledger.backfill.run(signal);
+    for (let turn = 0; turn < 2; turn++) {
+      ledger.clock.nowMs += MINUTE_MS;
+      ledger.source().problem = undefined;
+      await ledger.tick.run(signal);
+      expect(await problemNow()).toEqual({
+        code: 'query-failed',
+        message: expect.stringContaining('Bad data'),
+        sinceMs,
+      });
+      ledger.source().problem = { problem };
+      await ledger.backfill.run(signal);
+    }
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('component:default/a availability (default)'),
+    );
+
+    ledger.source().problem = undefined;
+    await ledger.backfill.run(signal);
+    expect(await problemNow()).toBeUndefined();
+  });
+});
+
 describe('Backfill', () => {
+  it('reads a new SLI within a minute although older history is left', async () => {
+    const ledger = createLedger(await createDatabase('SQLITE_3'), {
+      historyMs: 60 * DAY_MS,
+      dataSources: ['main', 'other'],
+    });
+    await ledger.add(exampleSpec('a'));
+    const source = ledger.source();
+    const read = source.readTiles.bind(source);
+    const order: string[] = [];
+    source.readTiles = async (slis, range) => {
+      order.push(slis.map(({ sli }) => sli.total.matchers[0].value).join());
+      ledger.clock.nowMs += 25_000;
+      if (order.length === 3) {
+        await ledger.add(exampleSpec('b'));
+        await ledger.add(exampleSpec('c', { dataSource: 'other' }));
+      }
+      return read(slis, range);
+    };
+    const other = jest.spyOn(ledger.source('other'), 'readTiles');
+    other.mockImplementationOnce(async (slis, range) => {
+      order.push('c');
+      other.mockRestore();
+      return ledger.source('other').readTiles(slis, range);
+    });
+    await ledger.backfill.run(signal);
+    expect(order.slice(0, 5)).toEqual(['a', 'a', 'a', 'a', 'a']);
+    expect(order.slice(5, 8).sort()).toEqual(['b', 'b', 'c']);
+    for (const { progress } of await ledger.slos.listActive()) {
+      expect(progress.backfillReachedMs).toBe(progress.backfillFromMs);
+    }
+  });
+
+  it('keeps to chunks that can be read from one round to the next', async () => {
+    const ledger = createLedger(await createDatabase('SQLITE_3'), {
+      historyMs: 30 * DAY_MS,
+    });
+    await ledger.add(exampleSpec('a'));
+    const source = ledger.source();
+    const read = source.readTiles.bind(source);
+    let tooLong = 0;
+    source.readTiles = async (slis, range) => {
+      ledger.clock.nowMs += 70_000;
+      const fails = range.endMs - range.startMs > 2 * DAY_MS;
+      tooLong += fails ? 1 : 0;
+      source.problem = fails
+        ? { problem: { code: 'timeout', message: 'Slow' } }
+        : undefined;
+      return read(slis, range);
+    };
+    await ledger.backfill.run(signal);
+    expect(tooLong).toBe(1);
+    const [{ progress, problem }] = await ledger.slos.listActive();
+    expect(progress.backfillReachedMs).toBe(progress.backfillFromMs);
+    expect(problem).toBeUndefined();
+  });
+
   it('gives every SLO its last hour before any its last month', async () => {
     const ledger = createLedger(await createDatabase('SQLITE_3'), {
       historyMs: 9 * DAY_MS,

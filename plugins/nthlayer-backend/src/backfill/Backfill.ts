@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { DataSource, DataSourceProblem } from '@nthlayer/engine';
 import { setImmediate } from 'node:timers/promises';
+import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { SliAnswers, readSliTiles } from '../dataSources/readSliTiles';
 import { MINUTE_MS, TILE_MS } from '../durations';
@@ -8,12 +9,22 @@ import { BudgetEvaluator } from '../evaluation/BudgetEvaluator';
 import { groupBy } from '../evaluation/groupBy';
 import { ActiveSlo, SloStore } from '../slos/SloStore';
 import { TileStore } from '../tiles/TileStore';
+import { BackfillPace } from './BackfillPace';
 import { BackfillQueue, BackfillWork } from './BackfillQueue';
+import { OLDEST_STAGE } from './nextChunk';
 
 const READ_TIMEOUT_MS = 2 * MINUTE_MS;
+/** So long may old history or a slow failure take before other SLIs, which may be new, have their turn. */
+const ROUND_MS = MINUTE_MS;
+
+interface GivenUp {
+  readonly slo: ActiveSlo;
+  readonly problem: DataSourceProblem;
+}
 
 /** What a back-fill works with. */
 export interface BackfillOptions {
+  readonly clock: Clock;
   readonly logger: LoggerService;
   readonly sources: DataSourceRegistry;
   readonly slos: SloStore;
@@ -27,6 +38,7 @@ export interface BackfillOptions {
  */
 export class Backfill {
   readonly #options: BackfillOptions;
+  readonly #pace = BackfillPace.create();
 
   static create(options: BackfillOptions): Backfill {
     return new Backfill(options);
@@ -36,49 +48,67 @@ export class Backfill {
     this.#options = options;
   }
 
+  /** Goes on in rounds until nothing is left that can be read now. */
   async run(signal: AbortSignal): Promise<void> {
+    let more = true;
+    while (more && !signal.aborted) {
+      more = await this.#round(signal);
+    }
+  }
+
+  /** Answers whether something was left to the next round for lack of time. */
+  async #round(signal: AbortSignal): Promise<boolean> {
     const active = await this.#options.slos.listActive();
     const bySource = groupBy(active, slo => slo.dataSource);
-    await Promise.all(
+    const left = await Promise.all(
       [...bySource].map(async ([name, members]) => {
         const source = this.#options.sources.get(name)?.source;
-        if (source) {
-          await this.#fillSafely(source, members, signal);
-        }
+        return source ? this.#fillSafely(source, members, signal) : false;
       }),
     );
+    return left.includes(true);
   }
 
   async #fillSafely(
     source: DataSource,
     active: readonly ActiveSlo[],
     signal: AbortSignal,
-  ): Promise<void> {
-    const logger = this.#options.logger.child({ dataSource: source.id });
-    const queue = BackfillQueue.create(active);
+  ): Promise<boolean> {
+    const { clock } = this.#options;
+    const queue = BackfillQueue.create(active, this.#pace);
+    let untilMs = Infinity;
+    let failed = false;
     try {
       let work = queue.next();
       while (work && !signal.aborted) {
-        const problem = await this.#fill(source, work, { queue, signal });
-        if (problem) {
-          logger.warn(`Back-fill is held up: ${problem.code}`);
+        const startedMs = clock.now();
+        const gaveUp = await this.#fill(source, work, { queue, signal });
+        failed ||= gaveUp;
+        if (gaveUp || work.chunk.stage === OLDEST_STAGE) {
+          untilMs = Math.min(untilMs, startedMs + ROUND_MS);
         }
         await setImmediate();
         work = queue.next();
+        const canWait = failed || work?.chunk.stage === OLDEST_STAGE;
+        if (work && canWait && clock.now() >= untilMs) {
+          return true;
+        }
       }
     } catch (error) {
-      logger.error(
-        'Back-fill failed and is taken up again later',
+      this.#options.logger.error(
+        `Back-fill from ${source.id} failed and is taken up again later`,
         error instanceof Error ? error : new Error(String(error)),
       );
     }
+    return false;
   }
 
+  /** Answers whether some SLIs were given up for this round. */
   async #fill(
     source: DataSource,
     work: BackfillWork,
     { queue, signal }: { queue: BackfillQueue; signal: AbortSignal },
-  ): Promise<DataSourceProblem | undefined> {
+  ): Promise<boolean> {
     const { startMs, endMs } = work.chunk;
     const answers = await readSliTiles(
       source,
@@ -87,31 +117,38 @@ export class Backfill {
         sli: slo.sli,
       })),
       { startMs, endMs, stepMs: TILE_MS },
-      { timeoutMs: READ_TIMEOUT_MS, signal },
+      {
+        timeoutMs: READ_TIMEOUT_MS,
+        signal,
+        logger: this.#options.logger,
+      },
     );
     if (signal.aborted) {
-      return undefined;
+      return false;
     }
-    const problem = await this.#store(work, answers, queue);
+    const problems = await this.#store(work, answers, queue);
+    await this.#report(problems);
     const ids = work.slos.map(slo => slo.sloId);
     const current = await this.#options.slos.listActive({ sloIds: ids });
     await this.#options.evaluator.evaluate(current);
-    return problem;
+    return problems.length > 0;
   }
 
   async #store(
     { chunk, slos }: BackfillWork,
     answers: SliAnswers,
     queue: BackfillQueue,
-  ): Promise<DataSourceProblem | undefined> {
+  ): Promise<GivenUp[]> {
     const { startMs, endMs } = chunk;
-    let problem: DataSourceProblem | undefined;
+    const problems: GivenUp[] = [];
     for (const slo of slos) {
       const { sliRevisionId } = slo;
       const answer = answers.get(String(sliRevisionId));
       if (!answer || answer.problem) {
-        problem = answer?.problem;
-        queue.failed(slo, endMs - startMs);
+        const outcome = queue.failed(slo, endMs - startMs);
+        if (answer?.problem && outcome === 'given-up') {
+          problems.push({ slo, problem: answer.problem });
+        }
       } else {
         const { series } = answer;
         const outcome = await this.#options.tiles.backfillTiles({
@@ -123,6 +160,29 @@ export class Backfill {
         queue.done(slo, outcome === 'written' ? startMs : undefined);
       }
     }
-    return problem;
+    return problems;
   }
+
+  /** A chunk that may yet be read in shorter pieces is no problem. */
+  async #report(problems: readonly GivenUp[]): Promise<void> {
+    const { clock, logger, slos } = this.#options;
+    for (const [text, members] of groupBy(
+      problems,
+      ({ problem }) => `${problem.code}: ${problem.message}`,
+    )) {
+      const names = members.map(({ slo }) => nameOf(slo)).join(', ');
+      logger.warn(`Back-fill of ${names} is held up by ${text}`);
+      const [{ problem }] = members;
+      await slos.recordProblem(
+        members.map(({ slo }) => slo.sliRevisionId),
+        { ...problem, message: `History is not read: ${problem.message}` },
+        clock.now(),
+        'backfill',
+      );
+    }
+  }
+}
+
+function nameOf({ entityRef, environment, slo }: ActiveSlo): string {
+  return `${entityRef} ${slo.name} (${environment})`;
 }

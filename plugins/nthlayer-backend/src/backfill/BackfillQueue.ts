@@ -1,10 +1,8 @@
-import { HOUR_MS } from '../durations';
 import { ActiveSlo } from '../slos/SloStore';
-import { BackfillChunk, LONGEST_CHUNK_MS, nextChunk } from './nextChunk';
+import { BackfillPace } from './BackfillPace';
+import { BackfillChunk, nextChunk } from './nextChunk';
 
 const SLIS_PER_REQUEST = 20;
-const SHORTEST_CHUNK_MS = 4 * HOUR_MS;
-const SHORTEN_BY = 6;
 
 /** SLIs that are read together, and what of them. */
 export interface BackfillWork {
@@ -12,37 +10,42 @@ export interface BackfillWork {
   readonly slos: readonly ActiveSlo[];
 }
 
-interface Pending {
-  readonly slo: ActiveSlo;
-  readonly longestMs: number;
-}
-
 /**
- * What one run still has to read of one data source. The newest stage of every SLI comes before an older one of any.
+ * What one round still has to read of one data source. The newest stage of every SLI comes before an older one of any;
+ * within a stage those that failed least come first, so that they do not wait for the others.
  */
 export class BackfillQueue {
-  readonly #pending = new Map<number, Pending>();
+  readonly #pending = new Map<number, ActiveSlo>();
+  readonly #pace: BackfillPace;
 
-  static create(active: readonly ActiveSlo[]): BackfillQueue {
-    return new BackfillQueue(active);
+  static create(
+    active: readonly ActiveSlo[],
+    pace: BackfillPace,
+  ): BackfillQueue {
+    return new BackfillQueue(active, pace);
   }
 
-  private constructor(active: readonly ActiveSlo[]) {
+  private constructor(active: readonly ActiveSlo[], pace: BackfillPace) {
+    this.#pace = pace;
     for (const slo of active) {
-      this.#put({ slo, longestMs: LONGEST_CHUNK_MS });
+      this.#put(slo);
     }
   }
 
   next(): BackfillWork | undefined {
-    const chunks = [...this.#pending.values()].flatMap(pending => {
-      const chunk = nextChunk(pending.slo.progress, pending.longestMs);
-      return chunk ? [{ chunk, slo: pending.slo }] : [];
+    const chunks = [...this.#pending.values()].flatMap(slo => {
+      const pace = this.#pace.of(slo.sliRevisionId);
+      const chunk = nextChunk(slo.progress, pace.longestMs);
+      return chunk ? [{ chunk, slo, givenUp: pace.givenUp }] : [];
     });
     if (chunks.length === 0) {
       return undefined;
     }
     const { chunk } = chunks.reduce((first, other) =>
-      other.chunk.stage < first.chunk.stage ? other : first,
+      (other.chunk.stage - first.chunk.stage || other.givenUp - first.givenUp) <
+      0
+        ? other
+        : first,
     );
     const slos = chunks
       .filter(
@@ -57,26 +60,28 @@ export class BackfillQueue {
 
   /** The SLI has been read down to `reachedMs`; without it, somebody else is reading it. */
   done(slo: ActiveSlo, reachedMs: number | undefined): void {
-    const pending = this.#pending.get(slo.sliRevisionId);
     this.#pending.delete(slo.sliRevisionId);
-    if (pending && reachedMs !== undefined) {
+    if (reachedMs !== undefined) {
+      this.#pace.succeeded(slo.sliRevisionId);
       const progress = { ...slo.progress, backfillReachedMs: reachedMs };
-      this.#put({ ...pending, slo: { ...slo, progress } });
+      this.#put({ ...slo, progress });
     }
   }
 
-  /** The SLI could not be read: it is tried again with a shorter chunk, or left to the next run. */
-  failed(slo: ActiveSlo, spanMs: number): void {
-    this.#pending.delete(slo.sliRevisionId);
-    if (spanMs > SHORTEST_CHUNK_MS) {
-      const longestMs = Math.max(SHORTEST_CHUNK_MS, spanMs / SHORTEN_BY);
-      this.#put({ slo, longestMs });
+  /** The SLI could not be read: it is tried again with a shorter chunk, or left to the next round (`given-up`). */
+  failed(slo: ActiveSlo, spanMs: number): 'shortened' | 'given-up' {
+    const outcome = this.#pace.failed(slo.sliRevisionId, spanMs);
+    if (outcome === 'given-up') {
+      this.#pending.delete(slo.sliRevisionId);
     }
+    return outcome;
   }
 
-  #put(pending: Pending): void {
-    if (nextChunk(pending.slo.progress)) {
-      this.#pending.set(pending.slo.sliRevisionId, pending);
+  #put(slo: ActiveSlo): void {
+    if (nextChunk(slo.progress)) {
+      this.#pending.set(slo.sliRevisionId, slo);
+    } else {
+      this.#pace.forget(slo.sliRevisionId);
     }
   }
 }

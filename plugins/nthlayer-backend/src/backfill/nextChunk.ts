@@ -4,6 +4,9 @@ import { ReadingProgress } from '../slos/SloStore';
 /** At one-minute tiles 8,640 steps; a request may have 10,000. */
 export const LONGEST_CHUNK_MS = 6 * DAY_MS;
 
+/** After the last hour and the last day. */
+export const OLDEST_STAGE = 2;
+
 /** What to read next of an SLI's history. */
 export interface BackfillChunk {
   /** 0 for the last hour, 1 for the last day, 2 for the rest. */

@@ -1,3 +1,4 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   DataSource,
@@ -9,6 +10,9 @@ import {
 /** The tiles of every requested SLI, or why there are none, by key. */
 export type SliAnswers = ReadonlyMap<string, SliTiles>;
 
+/** The source is told to end before it is given up, so that it can hand over what it has. */
+const SHARE_OF_SOURCE = 0.9;
+
 /**
  * Reads tiles within a time limit. A source that throws, hangs or leaves an SLI out counts as a problem of the SLIs
  * that it touches, so that it cannot hold up the others.
@@ -17,19 +21,28 @@ export async function readSliTiles(
   source: DataSource,
   requests: readonly SliRequest[],
   range: TileRange,
-  options: { timeoutMs: number; signal: AbortSignal },
+  options: {
+    timeoutMs: number;
+    signal: AbortSignal;
+    logger: LoggerService;
+  },
 ): Promise<SliAnswers> {
   const limit = AbortSignal.timeout(options.timeoutMs);
-  const signal = AbortSignal.any([options.signal, limit]);
+  const deadline = AbortSignal.timeout(options.timeoutMs * SHARE_OF_SOURCE);
+  const inner = AbortSignal.any([options.signal, deadline]);
   try {
     const batch = await Promise.race([
-      source.readTiles(requests, range, { signal }),
-      rejectOnAbort(signal),
+      source.readTiles(requests, range, { signal: inner }),
+      rejectOnAbort(AbortSignal.any([options.signal, limit])),
     ]);
     const answered = new Map(batch.slis.map(sli => [sli.key, sli]));
     return fill(requests, key => answered.get(key) ?? unanswered(key));
-  } catch {
-    const problem = limit.aborted ? TIMEOUT : FAILED;
+  } catch (error) {
+    const timedOut = deadline.aborted || limit.aborted;
+    if (!timedOut && !options.signal.aborted) {
+      options.logger.warn(`Reading of ${source.id} failed`, asError(error));
+    }
+    const problem = timedOut ? TIMEOUT : FAILED;
     return fill(requests, key => ({ key, series: [], problem }));
   }
 }
@@ -60,6 +73,10 @@ function fill(
   answer: (key: string) => SliTiles,
 ): SliAnswers {
   return new Map(requests.map(({ key }) => [key, answer(key)]));
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 function rejectOnAbort(signal: AbortSignal): Promise<never> {

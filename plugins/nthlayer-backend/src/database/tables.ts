@@ -77,6 +77,9 @@ export interface SliRevisionRow {
   readonly problem_code: string | null;
   readonly problem_message: string | null;
   readonly problem_since_ms: StoredInteger | null;
+  readonly backfill_problem_code: string | null;
+  readonly backfill_problem_message: string | null;
+  readonly backfill_problem_since_ms: StoredInteger | null;
 }
 
 export interface TileGroupRow {

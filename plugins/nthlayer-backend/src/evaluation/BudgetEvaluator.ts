@@ -1,3 +1,4 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { BudgetStatus } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { budgetWindows, evaluateBudget } from '@nthlayer/engine';
 import { setImmediate } from 'node:timers/promises';
@@ -21,18 +22,34 @@ export class BudgetEvaluator {
     this.#options = options;
   }
 
-  /** Computes and stores the statuses of some SLOs as of now. */
+  /** Computes and stores the statuses of some SLOs as of now. One that fails keeps its old status. */
   async evaluate(active: readonly ActiveSlo[]): Promise<void> {
     let writes: StatusWrite[] = [];
-    for (const slo of active) {
-      writes.push(...(await this.#evaluateSlo(slo)));
-      if (writes.length >= STATUSES_PER_WRITE) {
-        await this.#options.slos.saveStatuses(writes);
-        writes = [];
+    try {
+      for (const slo of active) {
+        writes.push(...(await this.#evaluateSafely(slo)));
+        if (writes.length >= STATUSES_PER_WRITE) {
+          const full = writes;
+          writes = [];
+          await this.#options.slos.saveStatuses(full);
+        }
+        await setImmediate();
       }
-      await setImmediate();
+    } finally {
+      await this.#options.slos.saveStatuses(writes);
     }
-    await this.#options.slos.saveStatuses(writes);
+  }
+
+  async #evaluateSafely(active: ActiveSlo): Promise<StatusWrite[]> {
+    try {
+      return await this.#evaluateSlo(active);
+    } catch (error) {
+      this.#options.logger.error(
+        `Could not evaluate ${active.entityRef} ${active.slo.name}`,
+        error instanceof Error ? error : new Error(String(error)),
+      );
+      return [];
+    }
   }
 
   async #evaluateSlo(active: ActiveSlo): Promise<StatusWrite[]> {
@@ -75,6 +92,7 @@ export class BudgetEvaluator {
 /** What an evaluator works with. */
 export interface BudgetEvaluatorOptions {
   readonly clock: Clock;
+  readonly logger: LoggerService;
   readonly sources: DataSourceRegistry;
   readonly tiles: TileStore;
   readonly slos: SloStore;

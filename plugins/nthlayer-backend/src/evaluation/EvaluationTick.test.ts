@@ -1,6 +1,8 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { createLedger } from '../__testUtils__/createLedger';
 import { createDatabase, databases } from '../__testUtils__/databases';
 import { exampleSlo, exampleSpec } from '../__testUtils__/examples';
+import { countsOfTime } from '../__testUtils__/countsOfTime';
 import { tileSeries } from '../__testUtils__/FakeDataSource';
 import { DAY_MS, MINUTE_MS } from '../durations';
 
@@ -89,7 +91,108 @@ describe.each(databases.eachSupportedId())('EvaluationTick on %s', id => {
   });
 });
 
+describe.each(databases.eachSupportedId())('After an outage on %s', id => {
+  it('reads a short gap in the tick', async () => {
+    const ledger = createLedger(await createDatabase(id));
+    await ledger.add(exampleSpec('a'));
+    ledger.clock.nowMs += 15 * MINUTE_MS;
+    await ledger.tick.run(signal);
+    expect(await totals(ledger)).toEqual({ bad: 15, total: 1500, tiles: 15 });
+  });
+
+  it('leaves a longer one to the back-fill, which reads it exactly once', async () => {
+    const ledger = createLedger(await createDatabase(id));
+    await ledger.add(exampleSpec('a'));
+    ledger.source().counts = countsOfTime;
+    await ledger.backfill.run(signal);
+    const [{ progress: before }] = await ledger.slos.listActive();
+    ledger.source().reads.length = 0;
+
+    const problem = { code: 'timeout', message: 'Slow' } as const;
+    ledger.source().problem = { problem };
+    for (let turn = 0; turn < 40; turn++) {
+      ledger.clock.nowMs += MINUTE_MS;
+      await ledger.tick.run(signal);
+    }
+    const [down] = await ledger.slos.listActive();
+    expect(down.problem).toMatchObject(problem);
+    expect(down.progress.backfillFromMs).toBe(before.watermarkMs);
+    expect(down.progress.backfillReachedMs).toBe(
+      down.progress.backfillOriginMs,
+    );
+    ledger.source().problem = undefined;
+    ledger.source().reads.length = 0;
+    ledger.clock.nowMs += MINUTE_MS;
+    await ledger.tick.run(signal);
+    await ledger.backfill.run(signal);
+
+    const [{ progress, sliRevisionId }] = await ledger.slos.listActive();
+    const minutes = ledger.source().reads.flatMap(({ range }) => {
+      const length = (range.endMs - range.startMs) / MINUTE_MS;
+      return Array.from({ length }, (_, i) => range.startMs + i * MINUTE_MS);
+    });
+    const gap = (progress.watermarkMs - before.watermarkMs) / MINUTE_MS;
+    expect(gap).toBe(41);
+    expect(minutes).toHaveLength(gap);
+    expect(new Set(minutes).size).toBe(gap);
+    expect(progress.backfillReachedMs).toBe(progress.backfillFromMs);
+    const [group] = await ledger.tiles.listGroups(sliRevisionId);
+    const stored = await ledger.tiles.readTiles(
+      group,
+      before.backfillFromMs,
+      progress.watermarkMs,
+    );
+    expect([...stored.total]).toEqual(
+      Array.from(
+        stored.total,
+        (_, tile) =>
+          countsOfTime(
+            before.backfillFromMs + tile * MINUTE_MS,
+            exampleSlo('a').sli,
+          )?.total ?? NaN,
+      ),
+    );
+  });
+});
+
 describe('EvaluationTick', () => {
+  it('keeps the budgets of others when one cannot be computed', async () => {
+    const logger = mockServices.logger.mock();
+    const ledger = createLedger(await createDatabase('SQLITE_3'), { logger });
+    await ledger.add(exampleSpec('a'));
+    await ledger.add(exampleSpec('b'));
+    const [first] = await ledger.slos.listActive();
+    const listGroups = ledger.tiles.listGroups.bind(ledger.tiles);
+    jest.spyOn(ledger.tiles, 'listGroups').mockImplementation(async key => {
+      if (key === first.sliRevisionId) {
+        throw new Error('broken row');
+      }
+      return listGroups(key);
+    });
+    ledger.clock.nowMs += MINUTE_MS;
+    await ledger.tick.run(signal);
+    expect(await ledger.statusOf('a')).toBeUndefined();
+    expect((await ledger.statusOf('b'))?.sums.total).toBe(100);
+    expect(logger.error).toHaveBeenCalledWith(
+      expect.stringContaining('component:default/a'),
+      expect.objectContaining({ message: 'broken row' }),
+    );
+  });
+
+  it('is not stale only because the source lags', async () => {
+    const ledger = createLedger(await createDatabase('SQLITE_3'), {
+      historyMs: 31 * DAY_MS,
+    });
+    Object.assign(ledger.source(), { scrapeIntervalMs: 5 * MINUTE_MS });
+    await ledger.add(exampleSpec('a'));
+    await ledger.backfill.run(signal);
+    expect((await ledger.statusOf('a'))?.stale).toBe(false);
+    ledger.source().counts = () => undefined;
+    ledger.clock.nowMs += 4 * MINUTE_MS;
+    await ledger.tick.run(signal);
+    expect((await ledger.statusOf('a'))?.stale).toBe(true);
+  });
+
   it('lets a failing SLI touch no other', async () => {
     const ledger = createLedger(await createDatabase('SQLITE_3'));
     await ledger.add(exampleSpec('a'));

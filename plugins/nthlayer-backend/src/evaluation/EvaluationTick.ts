@@ -6,14 +6,17 @@ import {
   DataSourceRegistry,
 } from '../dataSources/DataSourceRegistry';
 import { readSliTiles } from '../dataSources/readSliTiles';
-import { DAY_MS, SECOND_MS, TILE_MS } from '../durations';
+import { MINUTE_MS, SECOND_MS, TILE_MS } from '../durations';
 import { ActiveSlo, SloStore } from '../slos/SloStore';
 import { TileStore } from '../tiles/TileStore';
 import { BudgetEvaluator } from './BudgetEvaluator';
 import { groupBy } from './groupBy';
 
-/** A longer gap is left to the back-fill, so that the newest tiles come first and nobody waits for one laggard. */
-const LONGEST_GAP_MS = DAY_MS;
+/**
+ * A longer gap is left to the back-fill, which reads the newest tiles first and in small pieces: read in one go it may
+ * take longer than a tick has, and then every tick would fail anew.
+ */
+const LONGEST_GAP_MS = 15 * MINUTE_MS;
 const READ_TIMEOUT_MS = 40 * SECOND_MS;
 
 const NOT_CONFIGURED: DataSourceProblem = {
@@ -118,7 +121,7 @@ export class EvaluationTick {
         sli: slo.sli,
       })),
       { startMs, endMs, stepMs: TILE_MS },
-      { timeoutMs: READ_TIMEOUT_MS, signal },
+      { timeoutMs: READ_TIMEOUT_MS, signal, logger: this.#options.logger },
     );
     for (const slo of active) {
       const answer = answers.get(String(slo.sliRevisionId));

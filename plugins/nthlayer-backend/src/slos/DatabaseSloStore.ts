@@ -1,6 +1,6 @@
 import { DataSourceProblem } from '@nthlayer/engine';
 import { Knex } from 'knex';
-import { SloQuery, SloStore, StatusWrite } from './SloStore';
+import { SloQuery, SloStore, StatusWrite, TileReader } from './SloStore';
 import { listActive } from './operations/listActive';
 import { listStatuses } from './operations/listStatuses';
 import { recordProblem } from './operations/recordProblem';
@@ -26,8 +26,10 @@ export class DatabaseSloStore implements SloStore {
     sliRevisionIds: readonly number[],
     problem: DataSourceProblem,
     nowMs: number,
+    reader: TileReader = 'tick',
   ) {
-    return recordProblem(this.#knex, sliRevisionIds, problem, nowMs);
+    const options = { nowMs, reader };
+    return recordProblem(this.#knex, sliRevisionIds, problem, options);
   }
 
   saveStatuses(statuses: readonly StatusWrite[]) {

@@ -30,8 +30,12 @@ export interface ActiveSlo {
   /** What decides the budget; the texts for people are in the stack. */
   readonly slo: Slo;
   readonly progress: ReadingProgress;
+  /** Why ticks cannot read it; else why the back-fill cannot. */
   readonly problem?: DataProblem;
 }
+
+/** Who reads tiles: ticks the newest, by default, or the back-fill the older ones. */
+export type TileReader = 'tick' | 'backfill';
 
 /** A status of one group of an SLO, about to be stored. */
 export interface StatusWrite {
@@ -63,11 +67,12 @@ export interface SloQuery {
 /** SLOs being evaluated and their statuses. */
 export interface SloStore {
   listActive(query?: SloQuery): Promise<ActiveSlo[]>;
-  /** A problem that lasts keeps its `sinceMs`. The next tick that is written ends it. */
+  /** A problem that lasts keeps its `sinceMs`. The next write of the same reader ends it, and no other. */
   recordProblem(
     sliRevisionIds: readonly number[],
     problem: DataSourceProblem,
     nowMs: number,
+    reader?: TileReader,
   ): Promise<void>;
   /** Keeps a status only if it is not older than the one stored, so that no reader goes back in time. */
   saveStatuses(statuses: readonly StatusWrite[]): Promise<void>;

@@ -1,7 +1,12 @@
 import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { setImmediate } from 'node:timers/promises';
 import { Knex } from 'knex';
-import { SliRevisionRow, SloRow, SloVersionRow } from '../../database/tables';
+import {
+  SliRevisionRow,
+  SloRow,
+  SloVersionRow,
+  StoredInteger,
+} from '../../database/tables';
 import { ActiveSlo, DataProblem, SloQuery } from '../SloStore';
 
 const PAGE = 200;
@@ -90,11 +95,26 @@ function toActiveSlo(row: ActiveRow): ActiveSlo {
 }
 
 function toProblem(row: ActiveRow): DataProblem | undefined {
-  return row.problem_code === null
+  return (
+    problemOf(row.problem_code, row.problem_message, row.problem_since_ms) ??
+    problemOf(
+      row.backfill_problem_code,
+      row.backfill_problem_message,
+      row.backfill_problem_since_ms,
+    )
+  );
+}
+
+function problemOf(
+  code: string | null,
+  message: string | null,
+  sinceMs: StoredInteger | null,
+): DataProblem | undefined {
+  return code === null
     ? undefined
     : {
-        code: row.problem_code as DataProblem['code'],
-        message: row.problem_message ?? '',
-        sinceMs: Number(row.problem_since_ms),
+        code: code as DataProblem['code'],
+        message: message ?? '',
+        sinceMs: Number(sinceMs),
       };
 }

@@ -28,12 +28,17 @@ export const watermark: Cursor = {
   },
 };
 
-/** Moves backward with every chunk of the back-fill. */
+/** Moves backward with every chunk of the back-fill, and ends its problem likewise. */
 export const backfillCursor: Cursor = {
   async move(tx, { sliRevisionId, startMs, endMs }) {
     const moved = await tx<SliRevisionRow>('sli_revisions')
       .where({ id: sliRevisionId, backfill_reached_ms: endMs })
-      .update({ backfill_reached_ms: startMs });
+      .update({
+        backfill_reached_ms: startMs,
+        backfill_problem_code: null,
+        backfill_problem_message: null,
+        backfill_problem_since_ms: null,
+      });
     return moved === 1;
   },
   async hasMoved(knex, { sliRevisionId, startMs }) {
