@@ -10,8 +10,8 @@ import { CounterShape, Shape, ShapeMember, ShapeValues } from './shape';
 import { Role, roleLabelOf, ROLES } from './shapeExpression';
 
 /**
- * What one query says about its SLIs. `repairs` are tiles in which a series came back after more than the
- * expression looks back (1 h), so that its events are missing from them: read raw samples of the day before and
+ * What one query says about its SLIs. `repairs` are tiles in which a series, or its whole group with
+ * other series, came back after more than the expression looks back (1 h), so that its events are missing: read raw samples of the day before and
  * use `tilesFromSamples`.
  *
  * @public
@@ -90,7 +90,7 @@ function collectRows(
   for (const row of rows) {
     const role = row.labels[roleLabel];
     if (isRole(role)) {
-      const ofTotal = role === 'total' || role === 'returned-total';
+      const ofTotal = role !== 'events' && role !== 'returned-events';
       const tuple = tupleOf(row, ofTotal ? shape.total : shape.events);
       const group = groupOf(row, shape);
       const key = JSON.stringify(shape.groupBy.map(label => group[label]));

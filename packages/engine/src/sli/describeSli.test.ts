@@ -1,5 +1,5 @@
 import { Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { describeSli, sampleSelectors } from '.';
+import { describeSli, sampleQueries } from '.';
 
 const service = { label: 'service', op: '=', value: 'a"b' } as const;
 
@@ -34,16 +34,24 @@ describe('describeSli', () => {
   });
 });
 
-describe('sampleSelectors', () => {
+describe('sampleQueries', () => {
   it.each([
     [250, 1000, 'le="0.25"'],
     [2000, 1000, 'le=~"2|2\\\\.0"'],
     [250, 1, 'le=~"250|250\\\\.0"'],
     [100, 1000, 'le="0.1"'],
   ])('%d ms of a metric with %d ms a unit: %s', (thresholdMs, unitMs, le) => {
-    expect(sampleSelectors(latency(thresholdMs, unitMs))).toEqual({
-      total: 'seconds_count{service="a\\"b"}',
-      good: `seconds_bucket{service="a\\"b",${le}}`,
+    const { total, good, bad } = sampleQueries(
+      latency(thresholdMs, unitMs),
+      60_000,
+    );
+    const bucket = `seconds_bucket{service="a\\"b",${le}}`;
+    expect(good).toEqual({
+      before: `last_over_time(${bucket}[1d])`,
+      inside: `${bucket}[1m]`,
+      remembered: `present_over_time(${bucket}[1d:5m]) or present_over_time(${bucket}[30d:1h])`,
     });
+    expect(total.inside).toBe('seconds_count{service="a\\"b"}[1m]');
+    expect(bad).toBeUndefined();
   });
 });

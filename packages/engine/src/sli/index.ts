@@ -1,6 +1,6 @@
 export * from './matrixRow';
 export type { ShapeAnswer } from './answerShape';
 export * from './shapeQueries';
-export { sampleSelectors } from './sampleSelectors';
+export * from './sampleQueries';
 export * from './describeSli';
 export * from './tileExpressions';

@@ -1,5 +1,5 @@
 import { Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { anyOf, print, selector, VectorSelectorNode } from '../promql';
+import { anyOf, selector, VectorSelectorNode } from '../promql';
 import { countersOf, SliCounter } from './sliCounters';
 
 /** The series of a counter. */
@@ -13,19 +13,18 @@ export function counterSelector({
   ]);
 }
 
-/**
- * PromQL selectors of an SLI's counters, to read their raw samples. Exactly one of `bad` and `good` is given.
- *
- * @public
- */
-export function sampleSelectors(sli: Sli): {
-  total: string;
-  bad?: string;
-  good?: string;
-} {
+/** Of each of an SLI's counters something; exactly one of `bad` and `good` is given. */
+export interface OfCounters<T> {
+  readonly total: T;
+  readonly bad?: T;
+  readonly good?: T;
+}
+
+/** The series of an SLI's counters. */
+export function sampleSelectors(sli: Sli): OfCounters<VectorSelectorNode> {
   const counters = countersOf(sli);
   return {
-    total: print(counterSelector(counters.total)),
-    [counters.part]: print(counterSelector(counters.events)),
+    total: counterSelector(counters.total),
+    [counters.part]: counterSelector(counters.events),
   };
 }

@@ -1,5 +1,11 @@
 import { binary, call, Expression, string } from '../promql';
-import { counterDelta, counterReturns, scrapedBefore } from './counterTile';
+import {
+  counterDelta,
+  counterReturns,
+  groupReturns,
+  LEDGER_MEMORY_STEP_MS,
+  scrapedBefore,
+} from './counterTile';
 import { CounterShape, Shape, ShapeMember, unionSelector } from './shape';
 
 /** What a row of the answer is about. */
@@ -8,6 +14,7 @@ export const ROLES = [
   'events',
   'returned-total',
   'returned-events',
+  'returned-group',
 ] as const;
 
 export type Role = (typeof ROLES)[number];
@@ -37,7 +44,7 @@ export function shapeExpression(
   members: readonly ShapeMember[],
   stepMs: number,
 ): Expression {
-  const timing = { stepMs, lagMs: 0 };
+  const timing = { stepMs, lagMs: 0, memoryStepMs: LEDGER_MEMORY_STEP_MS };
   const all = unionSelector(
     shape.total,
     members.map(({ total }) => total),
@@ -57,6 +64,7 @@ export function shapeExpression(
     events: counterDelta(some, timing, ofSome),
     'returned-total': counterReturns(all, timing, ofAll),
     'returned-events': counterReturns(some, timing, ofSome),
+    'returned-group': groupReturns(all, timing, ofAll),
   };
   const label = string(roleLabelOf(shape));
   const [first, ...rest] = ROLES.map(role =>

@@ -10,7 +10,8 @@ import {
   startPrometheus,
 } from '../promql/__testUtils__/realPrometheus';
 import { tilesFromSamples } from '../tiles';
-import { ShapeAnswer, shapeQueries } from '.';
+import { print } from '../promql';
+import { ShapeAnswer, shapeQueries, tileExpressions } from '.';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -155,6 +156,53 @@ const fixtures: Fixture[] = [
     { from: OLD + 3, to: 3600, first: 40, step: 1 },
     { from: 5410, to: END, first: 900, step: 1 },
   ),
+  requests('back-30h', '200', 'a', {
+    from: OLD + 3,
+    to: END,
+    first: 40,
+    step: 10,
+  }),
+  requests(
+    'back-30h',
+    '200',
+    'b',
+    { from: -38 * 3600, to: -30 * 3600, first: 1e6, step: 10, every: 60 },
+    { from: 14_410, to: END, first: 1_015_000, step: 10 },
+  ),
+  requests(
+    'all-back-30h',
+    '200',
+    'a',
+    { from: -38 * 3600, to: -30 * 3600, first: 1e6, step: 10, every: 60 },
+    { from: 14_410, to: END, first: 1_015_000, step: 10 },
+  ),
+  ...(['200', '500'] as const).flatMap(status => [
+    requests('replaced', status, 'a', {
+      from: OLD + 3,
+      to: 3600,
+      first: 1e6,
+      step: 10,
+    }),
+    requests('replaced', status, 'b', {
+      from: 14_410,
+      to: END,
+      first: 300,
+      step: 10,
+    }),
+    requests('replaced-30h', status, 'a', {
+      from: -38 * 3600,
+      to: -30 * 3600,
+      first: 1e6,
+      step: 10,
+      every: 60,
+    }),
+    requests('replaced-30h', status, 'b', {
+      from: 14_410,
+      to: END,
+      first: 300,
+      step: 10,
+    }),
+  ]),
   requests(HOSTILE, '200', 'a', {
     from: OLD + 3,
     to: END,
@@ -304,7 +352,8 @@ describeWithTools('prometheus', 'promtool')(
 
     afterAll(() => prometheus?.stop());
 
-    it.each(services.filter(service => service !== 'back-3h'))(
+    const repaired = ['back-3h', 'replaced'];
+    it.each(services.filter(service => !repaired.includes(service)))(
       'equals the tiles of raw samples: %j',
       service => {
         const { bad, total } = tiles(answer, service);
@@ -347,14 +396,52 @@ describeWithTools('prometheus', 'promtool')(
       expect([...total.slice(48, 51)]).toEqual([NaN, 9000 - 4805, 60]);
     });
 
+    const returnStartMs = START + 4 * HOUR;
+
+    it('lists the tiles in which a series or a whole group came back late', () => {
+      expect(
+        answer.repairs.map(({ key, tileStartMs }) => [key, tileStartMs]),
+      ).toEqual(
+        ['all-back-30h', 'back-30h', 'back-3h', 'replaced'].map(key => [
+          key,
+          returnStartMs,
+        ]),
+      );
+    });
+
     it('leaves a return after three hours to the repair', () => {
       const { total } = tiles(answer, 'back-3h');
       expect([...total.slice(239, 242)]).toEqual([40, 40, 80]);
-      expect(answer.repairs).toEqual([
-        { key: 'back-3h', group: {}, tileStartMs: START + 4 * HOUR },
-      ]);
-      const repaired = fromSamples('back-3h').total;
-      expect(repaired[240]).toBeGreaterThan(80_000);
+      expect(fromSamples('back-3h').total[240]).toBeGreaterThan(80_000);
+    });
+
+    it('never counts the whole value of a series that was away for more than a day', () => {
+      const { total } = tiles(answer, 'back-30h');
+      expect([...total.slice(239, 242)]).toEqual([40, 40, 80]);
+    });
+
+    it('nor does a recording rule', async () => {
+      const rule = tileExpressions(availability('back-30h'), {
+        stepMs: MINUTE,
+        lagMs: 0,
+      });
+      const rows = await prometheus.queryRange(print(rule.total), {
+        startMs: returnStartMs,
+        endMs: returnStartMs + 2 * MINUTE,
+        stepMs: MINUTE,
+      });
+      expect(rows.map(({ values }) => values)).toEqual([[40, 40, 80]]);
+    });
+
+    it('leaves a service that came back with other pods only to the repair', () => {
+      const { bad, total } = tiles(answer, 'replaced');
+      const expected = fromSamples('replaced');
+      expect(total[240]).toBeNaN();
+      expect([expected.bad[240], expected.total[240]]).toEqual([330, 660]);
+      const others = (counts: Float64Array) =>
+        counts.filter((_, tile) => tile !== 240);
+      expect([...others(total)]).toEqual([...others(expected.total)]);
+      expect([...others(bad)]).toEqual([...others(expected.bad)]);
     });
 
     it('bridges half an hour in which the whole service was gone', () => {

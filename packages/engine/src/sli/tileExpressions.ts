@@ -1,6 +1,10 @@
 import { Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { binary, call, Expression, number } from '../promql';
-import { counterDelta, scrapedBefore } from './counterTile';
+import {
+  counterDelta,
+  RULES_MEMORY_STEP_MS,
+  scrapedBefore,
+} from './counterTile';
 import { counterSelector } from './sampleSelectors';
 import { countersOf } from './sliCounters';
 
@@ -13,8 +17,9 @@ import { countersOf } from './sliCounters';
  */
 export function tileExpressions(
   sli: Sli,
-  timing: { readonly stepMs: number; readonly lagMs: number },
+  tile: { readonly stepMs: number; readonly lagMs: number },
 ): { bad: Expression; total: Expression } {
+  const timing = { ...tile, memoryStepMs: RULES_MEMORY_STEP_MS };
   const { total, part, events, mayLack, groupBy } = countersOf(sli);
   const all = counterSelector(total);
   const known = scrapedBefore(all, timing, groupBy);

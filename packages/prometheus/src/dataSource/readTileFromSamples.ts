@@ -7,7 +7,8 @@ import {
   DEFAULT_TILE_COUNTING,
   groupedTilesFromSamples,
   groupKey,
-  sampleSelectors,
+  sampleQueries,
+  SampleQueries,
 } from '@nthlayer/engine';
 import { PrometheusRow } from '../client/rows';
 import { TileQueries } from './tileQueries';
@@ -18,39 +19,77 @@ function seriesKey({ labels }: PrometheusRow): string {
 }
 
 /**
+ * Keys of the series that are no new ones, though they were away for longer than gaps are bridged. Asked for only
+ * where a series seems new.
+ */
+async function readForgotten(
+  seeminglyNew: ReadonlyMap<string, PrometheusRow>,
+  { remembered }: SampleQueries,
+  startMs: number,
+  queries: TileQueries,
+): Promise<ReadonlySet<string>> {
+  if (seeminglyNew.size === 0) {
+    return new Set();
+  }
+  const rows = await queries.vector(remembered, startMs);
+  return new Set(rows.map(seriesKey));
+}
+
+/** Samples of a series in the tile, after its last one before it, if there is any. */
+function counterOf(
+  labels: PrometheusRow['labels'],
+  before: { timeMs: number; value: number } | undefined,
+  inside: PrometheusRow | undefined,
+): CounterSamples {
+  return {
+    labels,
+    timesMs: Float64Array.of(
+      ...(before ? [before.timeMs] : []),
+      ...(inside?.timesMs ?? []),
+    ),
+    values: Float64Array.of(
+      ...(before ? [before.value] : []),
+      ...(inside?.values ?? []),
+    ),
+  };
+}
+
+/**
  * Counters in and before one tile: every sample of the tile, and of the day before it the last value only, which is
- * all that a difference needs.
+ * all that a difference needs. A series that was away for longer gets a sample from beyond the look-back, so that
+ * its return adds nothing.
  */
 async function readCounters(
-  selector: string,
+  reads: SampleQueries,
   startMs: number,
   endMs: number,
   queries: TileQueries,
 ): Promise<CounterSamples[]> {
   const [before, inside] = await Promise.all([
-    queries.vector(
-      `last_over_time(${selector}[${DEFAULT_TILE_COUNTING.lookbackMs}ms])`,
-      startMs,
-    ),
-    queries.samples(`${selector}[${endMs - startMs}ms]`, endMs),
+    queries.vector(reads.before, startMs),
+    queries.samples(reads.inside, endMs),
   ]);
   const insideByKey = new Map(inside.map(row => [seriesKey(row), row]));
   const counters = before.map(row => {
     const key = seriesKey(row);
     const later = insideByKey.get(key);
     insideByKey.delete(key);
-    return {
-      labels: row.labels,
-      timesMs: Float64Array.of(startMs, ...(later?.timesMs ?? [])),
-      values: Float64Array.of(row.values[0], ...(later?.values ?? [])),
-    };
+    return counterOf(
+      row.labels,
+      { timeMs: startMs, value: row.values[0] },
+      later,
+    );
   });
-  const born = [...insideByKey.values()].map(row => ({
-    labels: row.labels,
-    timesMs: Float64Array.from(row.timesMs),
-    values: Float64Array.from(row.values),
-  }));
-  return [...counters, ...born];
+  const forgotten = await readForgotten(insideByKey, reads, startMs, queries);
+  const longAgoMs = startMs - DEFAULT_TILE_COUNTING.lookbackMs - 1;
+  const others = [...insideByKey].map(([key, row]) =>
+    counterOf(
+      row.labels,
+      forgotten.has(key) ? { timeMs: longAgoMs, value: 0 } : undefined,
+      row,
+    ),
+  );
+  return [...counters, ...others];
 }
 
 /**
@@ -65,14 +104,14 @@ export async function readTileFromSamples(
   stepMs: number,
   queries: TileQueries,
 ): Promise<TileSeries[]> {
-  const selectors = sampleSelectors(sli);
+  const reads = sampleQueries(sli, stepMs);
   const endMs = tileStartMs + stepMs;
-  const read = (selector: string) =>
-    readCounters(selector, tileStartMs, endMs, queries);
+  const read = (counter: SampleQueries) =>
+    readCounters(counter, tileStartMs, endMs, queries);
   const [total, bad, good] = await Promise.all([
-    read(selectors.total),
-    selectors.bad === undefined ? undefined : read(selectors.bad),
-    selectors.good === undefined ? undefined : read(selectors.good),
+    read(reads.total),
+    reads.bad && read(reads.bad),
+    reads.good && read(reads.good),
   ]);
   return groupedTilesFromSamples(
     {
