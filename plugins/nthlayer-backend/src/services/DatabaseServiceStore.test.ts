@@ -1,4 +1,5 @@
 import { TestDatabaseId } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
 import { createDatabase, databases } from '../__testUtils__/databases';
 import {
   exampleService,
@@ -11,6 +12,7 @@ import { DatabaseSloStore } from '../slos/DatabaseSloStore';
 import { DatabaseTileStore } from '../tiles/DatabaseTileStore';
 import { DatabaseServiceStore } from './DatabaseServiceStore';
 import { ServiceQuery } from './ServiceStore';
+import { purgeServices } from './operations/purgeServices';
 
 jest.setTimeout(120_000);
 
@@ -150,6 +152,65 @@ describe.each(databases.eachSupportedId())('DatabaseServiceStore on %s', id => {
     expect(
       await services.getAsset(kept.environments[0].revision, 'openslo'),
     ).toBeDefined();
+  });
+
+  it('does not purge an entity that returns while others are purged', async () => {
+    const { knex, services, slos, tiles } = await setUp(id);
+    const [a, b] = ['a', 'b'].map(name =>
+      exampleService(exampleSpec(name), NOW),
+    );
+    await services.saveService(a, NOW);
+    await services.saveService(b, NOW);
+    const range = { startMs: NOW, endMs: NOW + MINUTE_MS, stepMs: MINUTE_MS };
+    for (const { sliRevisionId } of await slos.listActive()) {
+      const series = [tileSeries(range)];
+      await tiles.appendTiles({ sliRevisionId, ...range, series });
+    }
+    await services.deleteServices(
+      ['component:default/a', 'component:default/b'],
+      NOW,
+    );
+    const later = NOW + 36 * DAY_MS;
+    const returning = new Proxy(knex, {
+      get: (target, key, receiver) =>
+        key === 'transaction'
+          ? async (work: (tx: Knex.Transaction) => Promise<unknown>) => {
+              await services.saveService(b, later);
+              return target.transaction(work);
+            }
+          : Reflect.get(target, key, receiver),
+    });
+    expect(await purgeServices(returning, later)).toBe(1);
+    const [{ entityRef, sliRevisionId }, ...others] = await slos.listActive();
+    expect([entityRef, others]).toEqual(['component:default/b', []]);
+    const [group] = await tiles.listGroups(sliRevisionId);
+    const kept = await tiles.readTiles(group, NOW, range.endMs);
+    expect([...kept.total]).toEqual([100]);
+    expect(await knex('tile_hours')).toHaveLength(1);
+  });
+
+  it('finishes a purge that was cut off before the tiles', async () => {
+    const { knex, services, slos, tiles } = await setUp(id);
+    const service = exampleService(exampleSpec('a'), NOW);
+    await services.saveService(service, NOW);
+    const [{ sliRevisionId }] = await slos.listActive();
+    const range = { startMs: NOW, endMs: NOW + MINUTE_MS, stepMs: MINUTE_MS };
+    const series = [tileSeries(range)];
+    await tiles.appendTiles({ sliRevisionId, ...range, series });
+    await services.deleteServices(['component:default/a'], NOW);
+    const cut = ({ sql }: { sql: string }) => {
+      if (sql.includes('tile_groups')) {
+        throw new Error('connection lost');
+      }
+    };
+    knex.on('query', cut);
+    const purge = services.purgeServices(NOW + 36 * DAY_MS);
+    await expect(purge).rejects.toThrow('connection lost');
+    knex.removeListener('query', cut);
+    expect(await knex('tile_hours')).toHaveLength(1);
+    expect(await services.purgeServices(NOW + 36 * DAY_MS)).toBe(0);
+    expect(await knex('tile_hours')).toHaveLength(0);
+    expect(await knex('tile_groups')).toHaveLength(0);
   });
 
   it('takes an entity up again that returns in time', async () => {

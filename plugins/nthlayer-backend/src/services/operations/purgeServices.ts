@@ -1,27 +1,42 @@
 import { Knex } from 'knex';
 import { ServiceRow, SloRow } from '../../database/tables';
 import { TILE_RETENTION_MS } from '../../durations';
-import { deleteTiles } from './deleteTiles';
+import { deleteOrphanedTiles } from './deleteOrphanedTiles';
 
 /** Removes what belongs to entities that have been gone for 35 days; answers how many entities. */
 export async function purgeServices(
   knex: Knex,
   nowMs: number,
 ): Promise<number> {
+  const beforeMs = nowMs - TILE_RETENTION_MS;
   const gone = await knex<ServiceRow>('services')
-    .where('deleted_at_ms', '<=', nowMs - TILE_RETENTION_MS)
+    .where('deleted_at_ms', '<=', beforeMs)
     .select('entity_ref');
+  let removed = 0;
   for (const { entity_ref: entityRef } of gone) {
-    await deleteTiles(knex, entityRef);
-    await knex.transaction(tx => purgeService(tx, entityRef));
+    const purged = await knex.transaction(tx =>
+      purgeService(tx, entityRef, beforeMs),
+    );
+    removed += purged ? 1 : 0;
   }
-  return gone.length;
+  // Also what a process that was killed here left behind.
+  await deleteOrphanedTiles(knex);
+  return removed;
 }
 
+/** The entity may have come back since it was listed: then nothing is touched. */
 async function purgeService(
   tx: Knex.Transaction,
   entityRef: string,
-): Promise<void> {
+  beforeMs: number,
+): Promise<boolean> {
+  const deleted = await tx<ServiceRow>('services')
+    .where('entity_ref', entityRef)
+    .where('deleted_at_ms', '<=', beforeMs)
+    .delete();
+  if (deleted === 0) {
+    return false;
+  }
   const sloIds = tx<SloRow>('slos').where('entity_ref', entityRef).select('id');
   const revisions = tx('stacks')
     .where('entity_ref', entityRef)
@@ -33,8 +48,8 @@ async function purgeService(
   await tx('stack_assets').whereIn('revision', revisions).delete();
   await tx('stacks').where('entity_ref', entityRef).delete();
   await tx('service_environments').where('entity_ref', entityRef).delete();
-  await tx('services').where('entity_ref', entityRef).delete();
   await tx('assets')
     .whereNotIn('sha256', tx('stack_assets').select('sha256'))
     .delete();
+  return true;
 }

@@ -4,15 +4,15 @@ import { TileGroupRow, TileHourRow } from '../../database/tables';
 
 const ROWS_PER_STATEMENT = 500;
 
-/** Removes an entity's tiles in short statements. Running it again takes up where it was cut off. */
-export async function deleteTiles(
-  knex: Knex,
-  entityRef: string,
-): Promise<void> {
+/** Removes the tiles of SLI revisions that are gone, in short statements. It may be cut off anywhere. */
+export async function deleteOrphanedTiles(knex: Knex): Promise<void> {
   const groups = await knex<TileGroupRow>('tile_groups')
-    .join('sli_revisions', 'sli_revisions.id', 'tile_groups.sli_revision_id')
-    .join('slos', 'slos.id', 'sli_revisions.slo_id')
-    .where('slos.entity_ref', entityRef)
+    .leftJoin(
+      'sli_revisions',
+      'sli_revisions.id',
+      'tile_groups.sli_revision_id',
+    )
+    .whereNull('sli_revisions.id')
     .select<{ id: number }[]>('tile_groups.id');
   for (const group of groups) {
     await deleteHours(knex, group.id);
