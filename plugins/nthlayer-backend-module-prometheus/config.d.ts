@@ -30,7 +30,10 @@ export interface Config {
        */
       headers?: { [name: string]: string };
 
-      /** How often targets are scraped. Default 15 s; tiles are read no sooner than twice this after their end. */
+      /**
+       * How often targets are scraped, 60 s at most. Default 15 s; tiles are read no sooner than twice this after
+       * their end.
+       */
       scrapeInterval?: HumanDuration | string;
 
       /** For one request. Default 10 s. */

@@ -21,15 +21,18 @@ describe('nthlayerModulePrometheus', () => {
     await backend.stop();
 
     expect(factories.map(({ type }) => type)).toEqual(['prometheus']);
-    const source = factories[0].create({
-      name: 'main',
-      config: new ConfigReader({
-        url: 'http://127.0.0.1:1',
-        scrapeInterval: '30s',
-      }),
-      environments: ['production'],
-      logger: mockServices.logger.mock(),
-    });
+    const logger = mockServices.logger.mock();
+    const create = () =>
+      factories[0].create({
+        name: 'main',
+        config: new ConfigReader({
+          url: 'http://127.0.0.1:1',
+          scrapeInterval: '30s',
+        }),
+        environments: ['production'],
+        logger,
+      });
+    const source = create();
     expect(source).toMatchObject({
       id: 'main',
       simulated: false,
@@ -39,5 +42,18 @@ describe('nthlayerModulePrometheus', () => {
       state: 'down',
       problem: { code: 'unreachable' },
     });
+    expect(logger.error).not.toHaveBeenCalled();
+
+    const noResponse = { status: 200, body: null } as Response;
+    const fetching = jest.spyOn(global, 'fetch').mockResolvedValue(noResponse);
+    expect(await create().health()).toMatchObject({
+      state: 'down',
+      problem: { code: 'query-failed' },
+    });
+    fetching.mockRestore();
+    expect(logger.error).toHaveBeenCalledWith(
+      'The data source main failed',
+      expect.objectContaining({ name: 'TypeError' }),
+    );
   });
 });

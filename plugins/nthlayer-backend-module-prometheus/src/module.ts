@@ -1,4 +1,5 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import { nthlayerDataSourcesExtensionPoint } from '@nthlayer/backstage-plugin-nthlayer-node';
 import { PrometheusDataSource } from '@nthlayer/prometheus';
 import { readPrometheusConfig } from './readPrometheusConfig';
@@ -17,8 +18,12 @@ export const nthlayerModulePrometheus = createBackendModule({
       async init({ dataSources }) {
         dataSources.addFactory({
           type: 'prometheus',
-          create: ({ name, config }) =>
-            PrometheusDataSource.create(readPrometheusConfig(name, config)),
+          create: ({ name, config, logger }) =>
+            PrometheusDataSource.create({
+              ...readPrometheusConfig(name, config),
+              onError: error =>
+                logger.error(`The data source ${name} failed`, toError(error)),
+            }),
         });
       },
     });

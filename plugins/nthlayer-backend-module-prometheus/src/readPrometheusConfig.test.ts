@@ -22,13 +22,25 @@ describe('readPrometheusConfig', () => {
 
   it.each([
     ['30s', 30_000],
-    [{ minutes: 1, seconds: 30 }, 90_000],
+    [{ seconds: 45 }, 45_000],
     ['PT1M', 60_000],
   ])('reads durations as %j', (duration, milliseconds) => {
     const options = read({ url, scrapeInterval: duration, timeout: duration });
     expect(options.scrapeIntervalMs).toBe(milliseconds);
     expect(options.timeoutMs).toBe(milliseconds);
   });
+
+  it.each(['61s', 'PT2M', { minutes: 1, milliseconds: 1 }])(
+    'refuses targets that are scraped every %j, and says where and why',
+    scrapeInterval => {
+      const message =
+        /nthlayer\.dataSources: scrapeInterval of "main" .* minute by minute/;
+      expect(() => read({ url, scrapeInterval })).toThrow(message);
+      expect(read({ url, timeout: scrapeInterval }).timeoutMs).toBeGreaterThan(
+        60_000,
+      );
+    },
+  );
 
   it.each([
     ['bearer', { token: SECRET }],

@@ -7,6 +7,7 @@ import {
 } from '@nthlayer/prometheus';
 
 const DEFAULT_SCRAPE_INTERVAL_MS = 15_000;
+const MAX_SCRAPE_INTERVAL_MS = 60_000;
 
 function readMilliseconds(config: Config, key: string): number | undefined {
   if (!config.has(key)) {
@@ -17,6 +18,19 @@ function readMilliseconds(config: Config, key: string): number | undefined {
   );
   if (!(milliseconds > 0)) {
     throw new InputError(`${key} must be longer than nothing`);
+  }
+  return milliseconds;
+}
+
+function readScrapeInterval(id: string, config: Config): number {
+  const milliseconds =
+    readMilliseconds(config, 'scrapeInterval') ?? DEFAULT_SCRAPE_INTERVAL_MS;
+  if (milliseconds > MAX_SCRAPE_INTERVAL_MS) {
+    throw new InputError(
+      `nthlayer.dataSources: scrapeInterval of ${JSON.stringify(id)} is ${
+        milliseconds / 1000
+      } s, longer than 60 s: events are counted minute by minute, so that minutes without a scrape would stay unknown`,
+    );
   }
   return milliseconds;
 }
@@ -72,8 +86,7 @@ export function readPrometheusConfig(
     id,
     url: config.getString('url'),
     headers: readHeaders(config),
-    scrapeIntervalMs:
-      readMilliseconds(config, 'scrapeInterval') ?? DEFAULT_SCRAPE_INTERVAL_MS,
+    scrapeIntervalMs: readScrapeInterval(id, config),
     ...(auth && { auth }),
     ...(timeoutMs !== undefined && { timeoutMs }),
   };

@@ -190,15 +190,21 @@ describeWithPrometheus('PrometheusDataSource on a real server', () => {
     expect(slis[0]).toEqual({ key: 'k', series: [] });
   });
 
-  describeDataSource('PrometheusDataSource', () => ({
-    dataSource: source,
-    known: [availability('a'), latency(250)],
-    range: range(11 * HOUR + 55 * MIN, 12 * HOUR + 10 * MIN),
-    absent: availability('nobody'),
-    unreachable: PrometheusDataSource.create({
-      id: 'gone',
-      url: 'http://127.0.0.1:1',
-      scrapeIntervalMs: 15_000,
+  describeDataSource(
+    'PrometheusDataSource',
+    () => ({
+      dataSource: source,
+      known: [availability('a'), latency(250)],
+      range: range(11 * HOUR + 55 * MIN, 12 * HOUR + 10 * MIN),
+      absent: availability('nobody'),
     }),
-  }));
+    {
+      unreachable: () =>
+        PrometheusDataSource.create({
+          id: 'gone',
+          url: 'http://127.0.0.1:1',
+          scrapeIntervalMs: 15_000,
+        }),
+    },
+  );
 });

@@ -32,6 +32,8 @@ export interface SimulatorDataSourceOptions {
   readonly reader?: () => Promise<CounterReader>;
   /** Default: the demo's. */
   readonly services?: readonly SimulatedService[];
+  /** Told why the simulator did not answer, unless it was given up. */
+  readonly onError?: (error: unknown) => void;
 }
 
 function targetsOf({
@@ -51,12 +53,6 @@ function targetsOf({
   );
 }
 
-function problemOf(signal: AbortSignal | undefined): DataSourceProblem {
-  return signal?.aborted
-    ? { code: 'timeout', message: 'Given up before the simulator answered' }
-    : { code: 'unreachable', message: 'The simulator does not answer' };
-}
-
 /**
  * Tiles of services that exist in the simulator only.
  *
@@ -71,6 +67,7 @@ export class SimulatorDataSource implements DataSource {
   readonly scrapeIntervalMs: number;
   readonly #targets: readonly SimulatedTarget[];
   readonly #reader: () => Promise<CounterReader>;
+  readonly #onError: ((error: unknown) => void) | undefined;
 
   /** Makes a data source; its reader is started when first needed. */
   static create(options: SimulatorDataSourceOptions): SimulatorDataSource {
@@ -81,6 +78,7 @@ export class SimulatorDataSource implements DataSource {
     this.id = options.id;
     this.#targets = targetsOf(options);
     this.#reader = options.reader ?? sharedReader(startCounterReader).get;
+    this.#onError = options.onError;
     this.scrapeIntervalMs = Math.max(
       ...this.#targets.map(({ service }) => service.scrapeIntervalMs),
     );
@@ -102,8 +100,8 @@ export class SimulatorDataSource implements DataSource {
       targets = new SimulatedTargets(this.#targets, reader, signal);
       const answers = await readSlis(slis, range, targets);
       return { slis: answers, queries: targets.reads };
-    } catch {
-      const problem = problemOf(signal);
+    } catch (error) {
+      const problem = this.#problemOf(error, signal);
       return {
         slis: slis.map(({ key }) => ({ key, series: [], problem })),
         queries: targets?.reads ?? 0,
@@ -116,8 +114,20 @@ export class SimulatorDataSource implements DataSource {
     try {
       await this.#reader();
       return { state: 'up' };
-    } catch {
-      return { state: 'down', problem: problemOf(undefined) };
+    } catch (error) {
+      return { state: 'down', problem: this.#problemOf(error) };
     }
+  }
+
+  /** Nothing here is remote, so whatever fails is for the operator to know. */
+  #problemOf(error: unknown, signal?: AbortSignal): DataSourceProblem {
+    if (signal?.aborted && error === signal.reason) {
+      return {
+        code: 'timeout',
+        message: 'Given up before the simulator answered',
+      };
+    }
+    this.#onError?.(error);
+    return { code: 'unreachable', message: 'The simulator does not answer' };
   }
 }

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import { nthlayerDataSourcesExtensionPoint } from '@nthlayer/backstage-plugin-nthlayer-node';
 import { startCounterReader } from '@nthlayer/simulator';
 import { readSimulatorConfig } from './readSimulatorConfig';
@@ -27,11 +28,13 @@ export const nthlayerModuleSimulator = createBackendModule({
         lifecycle.addShutdownHook(() => reader.close());
         dataSources.addFactory({
           type: 'simulator',
-          create: ({ name, config, environments }) =>
+          create: ({ name, config, environments, logger }) =>
             SimulatorDataSource.create({
               id: name,
               environments,
               reader: () => reader.get(),
+              onError: error =>
+                logger.error(`The data source ${name} failed`, toError(error)),
               ...readSimulatorConfig(config),
             }),
         });

@@ -52,6 +52,11 @@ export function httpProblem(
 
 const SYSTEM_CODE = /^[A-Z][A-Z0-9_]{2,40}$/;
 
+/** What a request means that its caller gave up. */
+export function givenUp(): PrometheusProblem {
+  return new PrometheusProblem('timeout', 'Given up before the answer came');
+}
+
 /** What a request that got no reply, or only a part of one, means. */
 export function connectionProblem(
   error: unknown,
@@ -65,7 +70,7 @@ export function connectionProblem(
     return new PrometheusProblem('timeout', `No answer within ${timeoutMs} ms`);
   }
   if (name === 'AbortError') {
-    return new PrometheusProblem('timeout', 'Given up before the answer came');
+    return givenUp();
   }
   const code = (cause as { code?: unknown } | undefined)?.code;
   const known = typeof code === 'string' && SYSTEM_CODE.test(code);

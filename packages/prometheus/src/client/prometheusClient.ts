@@ -1,5 +1,5 @@
 import { parseBaseUrl, PrometheusAuth, requestHeaders } from './endpoint';
-import { connectionProblem } from './httpProblem';
+import { connectionProblem, givenUp } from './httpProblem';
 import { readBody } from './readBody';
 import { parseReply, ReplyData } from './reply';
 import { PrometheusRow, rowsOf } from './rows';
@@ -134,10 +134,21 @@ export class PrometheusClient {
     form: Record<string, string>,
     options: PrometheusRequestOptions = {},
   ): Promise<ReplyData> {
+    const { response, body } = await this.#send(path, form, options.signal);
+    return parseReply(
+      response.status,
+      response.headers.get('content-type'),
+      body,
+    );
+  }
+
+  async #send(
+    path: string,
+    form: Record<string, string>,
+    given: AbortSignal | undefined,
+  ): Promise<{ response: Response; body: string }> {
     const timeout = AbortSignal.timeout(this.#timeoutMs);
-    const signal = options.signal
-      ? AbortSignal.any([options.signal, timeout])
-      : timeout;
+    const signal = given ? AbortSignal.any([given, timeout]) : timeout;
     try {
       const response = await this.#fetch(new URL(path, this.#url), {
         method: 'POST',
@@ -149,14 +160,11 @@ export class PrometheusClient {
         redirect: 'manual',
         signal,
       });
-      const body = await readBody(response, this.#maxReplyBytes);
-      return parseReply(
-        response.status,
-        response.headers.get('content-type'),
-        body,
-      );
+      return { response, body: await readBody(response, this.#maxReplyBytes) };
     } catch (error) {
-      throw connectionProblem(error, this.#timeoutMs);
+      throw given?.aborted
+        ? givenUp()
+        : connectionProblem(error, this.#timeoutMs);
     }
   }
 }

@@ -1,42 +1,25 @@
-import {
-  TileRange,
-  TileSeries,
-} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { setImmediate } from 'node:timers/promises';
+import { TileSeries } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   groupKey,
   joinTiles,
-  ShapeAnswer,
   ShapeQuery,
   SliRequest,
   SliTiles,
 } from '@nthlayer/engine';
-import { PrometheusProblem } from '../client/prometheusProblem';
-import { readShape } from './readShape';
+import { indexAnswers, Repair, SliAnswer } from './answerIndex';
+import { ProblemOf } from './problemReporter';
+import { readShape, TileReading } from './readShape';
 import { readTileFromSamples } from './readTileFromSamples';
-import { TileQueries } from './tileQueries';
 
-type Repair = ShapeAnswer['repairs'][number];
-
-async function orProblem(
-  key: string,
-  reading: Promise<SliTiles>,
-): Promise<SliTiles> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (error instanceof PrometheusProblem) {
-      return { key, series: [], problem: error.problem };
-    }
-    throw error;
-  }
-}
+/** Few enough to be answered in some milliseconds. */
+const SLIS_PER_TURN = 200;
 
 /** Reads each tile once, however many of its groups came back in it. */
 async function repairedTiles(
   { sli }: SliRequest,
   repairs: readonly Repair[],
-  stepMs: number,
-  queries: TileQueries,
+  { range, queries }: TileReading,
 ): Promise<TileSeries[]> {
   const groupsByTile = new Map<number, Set<string>>();
   for (const { tileStartMs, group } of repairs) {
@@ -44,7 +27,12 @@ async function repairedTiles(
     groupsByTile.set(tileStartMs, groups.add(groupKey(group)));
   }
   const readings = [...groupsByTile].map(async ([tileStartMs, groups]) => {
-    const tiles = await readTileFromSamples(sli, tileStartMs, stepMs, queries);
+    const tiles = await readTileFromSamples(
+      sli,
+      tileStartMs,
+      range.stepMs,
+      queries,
+    );
     return tiles.filter(({ group }) => groups.has(groupKey(group)));
   });
   return (await Promise.all(readings)).flat();
@@ -52,41 +40,44 @@ async function repairedTiles(
 
 async function answerSli(
   request: SliRequest,
-  pieces: readonly ShapeAnswer[],
-  range: TileRange,
-  queries: TileQueries,
+  answer: SliAnswer | undefined,
+  reading: TileReading,
+  problemOf: ProblemOf,
 ): Promise<SliTiles> {
   const { key } = request;
-  const answers = pieces.flatMap(({ slis }) =>
-    slis.filter(sli => sli.key === key),
-  );
-  const problem = answers.find(answer => answer.problem)?.problem;
+  const { series, repairs, problem } = answer ?? { series: [], repairs: [] };
   if (problem) {
     return { key, series: [], problem };
   }
-  const repairs = pieces.flatMap(piece =>
-    piece.repairs.filter(candidate => candidate.key === key),
-  );
-  const read = answers.flatMap(({ series }) => series);
-  const repaired = await repairedTiles(request, repairs, range.stepMs, queries);
-  return { key, series: joinTiles([...read, ...repaired], range) };
+  try {
+    const repaired =
+      repairs.length > 0 ? await repairedTiles(request, repairs, reading) : [];
+    return { key, series: joinTiles([...series, ...repaired], reading.range) };
+  } catch (error) {
+    return { key, series: [], problem: problemOf(error) };
+  }
 }
 
 /** The SLIs of one shape. A query that fails is their problem alone, and a tile that cannot be mended its SLI's. */
 export async function answerSlis(
   shape: ShapeQuery,
-  requests: ReadonlyMap<string, SliRequest>,
-  range: TileRange,
-  queries: TileQueries,
+  reading: TileReading,
+  problemOf: ProblemOf,
 ): Promise<SliTiles[]> {
-  const reading = readShape(shape, range, queries);
-  const asked = shape.keys.flatMap(key => requests.get(key) ?? []);
-  return Promise.all(
-    asked.map(request =>
-      orProblem(
-        request.key,
-        reading.then(pieces => answerSli(request, pieces, range, queries)),
-      ),
-    ),
-  );
+  let answers: ReadonlyMap<string, SliAnswer>;
+  try {
+    answers = indexAnswers(await readShape(shape, reading));
+  } catch (error) {
+    const problem = problemOf(error);
+    return shape.keys.map(key => ({ key, series: [], problem }));
+  }
+  const asked = shape.keys.flatMap(key => reading.requests.get(key) ?? []);
+  const slis: Promise<SliTiles>[] = [];
+  for (const request of asked) {
+    slis.push(answerSli(request, answers.get(request.key), reading, problemOf));
+    if (slis.length % SLIS_PER_TURN === 0) {
+      await setImmediate();
+    }
+  }
+  return Promise.all(slis);
 }

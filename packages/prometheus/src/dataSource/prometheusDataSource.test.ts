@@ -280,6 +280,117 @@ describe('PrometheusDataSource', () => {
     expect(tiny.slis[0].problem?.code).toBe('bad-reply');
   });
 
+  describe('with more SLIs than a reply has room for', () => {
+    const services = Array.from({ length: 40 }, (_, i) => `service-${i}`);
+    const requests = services.map(service => ({
+      key: service,
+      sli: sliOf('m', service),
+    }));
+    const isAsked = (request: SeenRequest) => (service: string) =>
+      new RegExp(`\\b${service}\\b`).test(request.form.get('query') ?? '');
+
+    it('asks for fewer of them, down to the one that alone is too long', async () => {
+      answer = (request, response) => {
+        const rows = wellBehaved(request, services.filter(isAsked(request)));
+        const long = { service: 'service-7', x: 'x'.repeat(5_000) };
+        const extra = isAsked(request)('service-7')
+          ? [{ metric: long, values: rows[0].values }]
+          : [];
+        sendJson(response, matrixReply([...rows, ...extra]));
+      };
+      const { slis } = await source({ maxReplyBytes: 2_000 }).readTiles(
+        requests,
+        range(2),
+      );
+      const failed = slis.filter(({ problem }) => problem);
+      expect(failed).toMatchObject([
+        { key: 'service-7', series: [], problem: { code: 'bad-reply' } },
+      ]);
+      const read = slis.filter(({ problem }) => !problem);
+      expect(read.map(({ series }) => [...series[0].total])).toEqual(
+        Array(39).fill([10, 10]),
+      );
+    });
+
+    it('keeps the problem of some to them', async () => {
+      answer = (request, response) =>
+        isAsked(request)('service-7') && !isAsked(request)('service-10')
+          ? sendJson(response, {}, 503)
+          : sendJson(
+              response,
+              matrixReply(
+                wellBehaved(request, services.filter(isAsked(request))),
+              ),
+            );
+      const { slis } = await source({ maxReplyBytes: 4_000 }).readTiles(
+        requests,
+        range(1),
+      );
+      const codes = slis.map(({ problem }) => problem?.code);
+      expect(codes[7]).toBe('unreachable');
+      expect(codes[10]).toBeUndefined();
+    });
+
+    it('does not halve one SLI that many ask for', async () => {
+      answer = (request, response) =>
+        sendJson(response, matrixReply(wellBehaved(request)));
+      const { slis, queries } = await source({ maxReplyBytes: 50 }).readTiles(
+        services.map(key => ({ key, sli: sliOf('m') })),
+        range(1),
+      );
+      expect(queries).toBe(1);
+      expect(slis.every(({ problem }) => problem?.code === 'bad-reply')).toBe(
+        true,
+      );
+    });
+  });
+
+  it('keeps queries for very many SLIs well within what Prometheus reads', async () => {
+    const sizes: number[] = [];
+    answer = (request, response) => {
+      sizes.push(Number(request.headers['content-length']));
+      sendJson(response, matrixReply([]));
+    };
+    const requests = Array.from({ length: 6_000 }, (_, i) => ({
+      key: String(i),
+      sli: sliOf('m', `team/with-a-long-name/service-${i}`.padEnd(120, 'x')),
+    }));
+    const { slis } = await source({ timeoutMs: 10_000 }).readTiles(
+      requests,
+      range(1),
+    );
+    expect(slis.filter(({ problem }) => problem)).toEqual([]);
+    expect(Math.max(...sizes)).toBeLessThan(5_000_000);
+    expect(sizes.length).toBeGreaterThan(2);
+  });
+
+  it.each([
+    ['is aborted', undefined],
+    ['is aborted for a reason of its own', new Error('Enough')],
+  ])('answers with what it has when its signal %s', async (_, reason) => {
+    const controller = new AbortController();
+    answer = (request, response) => {
+      if (isAbout(request, 'slow')) {
+        setTimeout(() => controller.abort(reason), 50);
+      } else {
+        sendJson(response, matrixReply(wellBehaved(request)));
+      }
+    };
+    const { slis, queries } = await source({ concurrency: 1 }).readTiles(
+      ['a_quick', 'slow', 'z_waiting'].map(key => ({ key, sli: sliOf(key) })),
+      range(2),
+      { signal: controller.signal },
+    );
+    expect(slis.map(({ problem }) => problem?.code)).toEqual([
+      undefined,
+      'timeout',
+      'timeout',
+    ]);
+    expect(slis.map(({ series }) => series.length)).toEqual([1, 0, 0]);
+    expect([...slis[0].series[0].total]).toEqual([10, 10]);
+    expect(queries).toBe(2);
+  });
+
   it('stops reading a shape at its first failure, and concludes nothing from what it had', async () => {
     let requests = 0;
     answer = (request, response) => {
@@ -369,10 +480,10 @@ describe('PrometheusDataSource', () => {
           /\[(\w+)\]/.exec(form.get('query') ?? '')?.[1],
         ]);
       expect(asked.sort()).toEqual([
-        ['120', '60000ms'],
-        ['120', '60000ms'],
-        ['60', '86400000ms'],
-        ['60', '86400000ms'],
+        ['120', '1m'],
+        ['120', '1m'],
+        ['60', '1d'],
+        ['60', '1d'],
       ]);
     });
 

@@ -10,9 +10,9 @@ import {
   PrometheusClient,
   PrometheusClientOptions,
 } from '../client/prometheusClient';
-import { PrometheusProblem } from '../client/prometheusProblem';
 import { answerSlis } from './answerSlis';
-import { VALUES_PER_QUERY } from './readShape';
+import { problemReporter } from './problemReporter';
+import { MEMBERS_PER_QUERY } from './readShape';
 import { tileQueries } from './tileQueries';
 
 /**
@@ -27,6 +27,8 @@ export interface PrometheusDataSourceOptions extends PrometheusClientOptions {
   readonly scrapeIntervalMs: number;
   /** Queries under way at a time. Default 4. */
   readonly concurrency?: number;
+  /** Told of errors that are not the remote side's, which the SLIs they touch have as a problem too. */
+  readonly onError?: (error: unknown) => void;
 }
 
 /**
@@ -43,6 +45,7 @@ export class PrometheusDataSource implements DataSource {
   readonly scrapeIntervalMs: number;
   readonly #client: PrometheusClient;
   readonly #concurrency: number;
+  readonly #onError: ((error: unknown) => void) | undefined;
 
   /**
    * Makes a data source; nothing is sent.
@@ -58,9 +61,10 @@ export class PrometheusDataSource implements DataSource {
     this.scrapeIntervalMs = options.scrapeIntervalMs;
     this.#client = PrometheusClient.create(options);
     this.#concurrency = options.concurrency ?? 4;
+    this.#onError = options.onError;
   }
 
-  /** Reads tiles; as of `DataSource`. */
+  /** Reads tiles; as of `DataSource`. What was read before `signal` gave the rest up is answered. */
   async readTiles(
     slis: readonly SliRequest[],
     range: TileRange,
@@ -74,10 +78,12 @@ export class PrometheusDataSource implements DataSource {
     const requests = new Map(slis.map(request => [request.key, request]));
     const shapes = shapeQueries(slis, {
       stepMs: range.stepMs,
-      maxValuesPerQuery: VALUES_PER_QUERY,
+      maxValuesPerQuery: MEMBERS_PER_QUERY,
     });
+    const reading = { requests, range, queries };
+    const problemOf = problemReporter(this.#onError);
     const answers = await Promise.all(
-      shapes.map(shape => answerSlis(shape, requests, range, queries)),
+      shapes.map(shape => answerSlis(shape, reading, problemOf)),
     );
     const byKey = new Map(answers.flat().map(answer => [answer.key, answer]));
     return {
@@ -94,10 +100,8 @@ export class PrometheusDataSource implements DataSource {
       await this.#client.check(options);
       return { state: 'up' };
     } catch (error) {
-      if (error instanceof PrometheusProblem) {
-        return { state: 'down', problem: error.problem };
-      }
-      throw error;
+      const problem = problemReporter(this.#onError)(error);
+      return { state: 'down', problem };
     }
   }
 }

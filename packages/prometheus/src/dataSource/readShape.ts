@@ -1,32 +1,33 @@
 import { TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { ShapeAnswer, ShapeQuery } from '@nthlayer/engine';
+import { ShapeAnswer, ShapeQuery, SliRequest } from '@nthlayer/engine';
 import { PrometheusProblem, ReplyTooLarge } from '../client/prometheusProblem';
 import { PrometheusRow } from '../client/rows';
+import { splitMembers } from './splitMembers';
 import { TileQueries } from './tileQueries';
 
 /** Prometheus refuses range queries of more than 11,000 steps. */
 const MAX_STEPS = 10_000;
+/** Prometheus reads 10 MB of a form at most, in which a character may take three bytes. */
+const MAX_QUERY_LENGTH = 3_000_000;
 /** Values that one reply is kept near, so that reading it does not hold up the process. */
-export const VALUES_PER_QUERY = 20_000;
+const VALUES_PER_QUERY = 20_000;
 /** Every SLI answers with its total and its bad or good events. */
 const VALUES_PER_TILE = 2;
+/** Those two, and as many again when series came back. */
+const SERIES_PER_MEMBER = 4;
+/** SLIs that one query is made for at most. */
+export const MEMBERS_PER_QUERY = VALUES_PER_QUERY / SERIES_PER_MEMBER;
+
+/** What all queries of one reading have in common. */
+export interface TileReading {
+  readonly requests: ReadonlyMap<string, SliRequest>;
+  readonly range: TileRange;
+  readonly queries: TileQueries;
+}
 
 function tilesPerQuery(keys: number): number {
   const fitting = Math.floor(VALUES_PER_QUERY / (VALUES_PER_TILE * keys));
   return Math.min(MAX_STEPS, Math.max(1, fitting));
-}
-
-function cut(range: TileRange, tiles: number): TileRange[] {
-  const { startMs, endMs, stepMs } = range;
-  const ranges: TileRange[] = [];
-  for (let at = startMs; at < endMs; at += tiles * stepMs) {
-    ranges.push({
-      startMs: at,
-      endMs: Math.min(endMs, at + tiles * stepMs),
-      stepMs,
-    });
-  }
-  return ranges;
 }
 
 /** A tile that starts at S is evaluated at its end, so every time must be the end of a tile asked for. */
@@ -43,57 +44,85 @@ function requireTileEnds(rows: readonly PrometheusRow[], range: TileRange) {
   }
 }
 
-async function readPieces(
+async function readPart(
   shape: ShapeQuery,
-  range: TileRange,
+  part: TileRange,
   queries: TileQueries,
-): Promise<ShapeAnswer[]> {
-  const { startMs, endMs, stepMs } = range;
-  try {
-    const rows = await queries.range(shape.expression, {
-      startMs: startMs + stepMs,
-      endMs,
-      stepMs,
-    });
-    requireTileEnds(rows, range);
-    return [shape.answer(rows, range)];
-  } catch (error) {
-    const tiles = (endMs - startMs) / stepMs;
-    if (!(error instanceof ReplyTooLarge) || tiles < 2) {
-      throw error;
-    }
-    const halves = cut(range, Math.ceil(tiles / 2));
-    return readInTurn(shape, halves, queries);
-  }
+): Promise<ShapeAnswer> {
+  const { startMs, endMs, stepMs } = part;
+  const rows = await queries.range(shape.expression, {
+    startMs: startMs + stepMs,
+    endMs,
+    stepMs,
+  });
+  requireTileEnds(rows, part);
+  return shape.answer(rows, part);
 }
 
-/** One after the other, so that the first failure spares the rest. */
-async function readInTurn(
+/** Fewer SLIs at a time. What goes wrong with some of them is not the problem of the others. */
+async function readSplit(
   shape: ShapeQuery,
-  ranges: readonly TileRange[],
-  queries: TileQueries,
+  parts: number,
+  reading: TileReading,
+  why: PrometheusProblem,
 ): Promise<ShapeAnswer[]> {
+  const { requests, range } = reading;
+  const queries = splitMembers(shape, parts, requests, range.stepMs);
+  if (!queries) {
+    throw why;
+  }
   const pieces: ShapeAnswer[] = [];
-  for (const range of ranges) {
-    pieces.push(...(await readPieces(shape, range, queries)));
+  for (const query of queries) {
+    try {
+      pieces.push(...(await readShape(query, reading)));
+    } catch (error) {
+      if (!(error instanceof PrometheusProblem)) {
+        throw error;
+      }
+      const { problem } = error;
+      const slis = query.keys.map(key => ({ key, series: [], problem }));
+      pieces.push({ slis, repairs: [] });
+    }
   }
   return pieces;
 }
 
 /**
- * Answers to one shape over a range, cut into as many queries as keep each reply small. A part whose reply is too
- * long all the same, because an SLI has many groups, is halved.
+ * Answers to one shape over a range, cut into as many queries as keep each reply small. They are sent one after the
+ * other, so that the first failure spares the rest. Where a reply is too long all the same, because an SLI has many
+ * groups, fewer tiles are asked for at a time, and then fewer SLIs.
  *
  * @throws PrometheusProblem
  */
 export async function readShape(
   shape: ShapeQuery,
-  range: TileRange,
-  queries: TileQueries,
+  reading: TileReading,
 ): Promise<ShapeAnswer[]> {
-  return readInTurn(
-    shape,
-    cut(range, tilesPerQuery(shape.keys.length)),
-    queries,
-  );
+  const { range, queries } = reading;
+  if (shape.expression.length > MAX_QUERY_LENGTH) {
+    const parts = Math.ceil(shape.expression.length / MAX_QUERY_LENGTH);
+    const why = new PrometheusProblem('query-failed', 'The query is too long');
+    return readSplit(shape, parts, reading, why);
+  }
+  const pieces: ShapeAnswer[] = [];
+  let tiles = tilesPerQuery(shape.keys.length);
+  let startMs = range.startMs;
+  while (startMs < range.endMs) {
+    const endMs = Math.min(range.endMs, startMs + tiles * range.stepMs);
+    try {
+      pieces.push(await readPart(shape, { ...range, startMs, endMs }, queries));
+      startMs = endMs;
+    } catch (error) {
+      if (!(error instanceof ReplyTooLarge)) {
+        throw error;
+      }
+      const asked = (endMs - startMs) / range.stepMs;
+      if (asked < 2) {
+        const rest = { ...reading, range: { ...range, startMs } };
+        return [...pieces, ...(await readSplit(shape, 2, rest, error))];
+      }
+      tiles = Math.ceil(asked / 2);
+    }
+  }
+  return pieces;
 }

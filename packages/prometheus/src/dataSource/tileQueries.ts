@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { PrometheusClient, PrometheusRange } from '../client/prometheusClient';
+import { givenUp } from '../client/httpProblem';
 import { PrometheusRow } from '../client/rows';
 
 /** The queries of one reading: a few at a time, all under one signal, and counted. */
@@ -19,7 +20,10 @@ export function tileQueries(
   const options = signal ? { signal } : {};
   let sent = 0;
   const send = <T>(query: () => Promise<T>) =>
-    limit(() => {
+    limit(async () => {
+      if (signal?.aborted) {
+        throw givenUp();
+      }
       sent += 1;
       return query();
     });

@@ -51,17 +51,22 @@ function filled() {
   return source;
 }
 
-describeDataSource('FakeDataSource', () => {
-  const unreachable = FakeDataSource.create();
-  unreachable.setProblem({ code: 'unreachable', message: 'Gone' });
-  return {
+describeDataSource(
+  'FakeDataSource',
+  () => ({
     dataSource: filled(),
     known: [availability('a'), latency],
     range,
     absent: availability('nobody'),
-    unreachable,
-  };
-});
+  }),
+  {
+    unreachable: () => {
+      const source = FakeDataSource.create();
+      source.setProblem({ code: 'unreachable', message: 'Gone' });
+      return source;
+    },
+  },
+);
 
 describe('FakeDataSource', () => {
   it('counts what its counters say, and remembers what was asked', async () => {

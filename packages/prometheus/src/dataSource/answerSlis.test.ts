@@ -1,0 +1,118 @@
+import { Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { shapeQueries, SliRequest, SliTiles } from '@nthlayer/engine';
+import { PrometheusRow } from '../client/rows';
+import { answerSlis } from './answerSlis';
+import { problemReporter } from './problemReporter';
+import { TileQueries } from './tileQueries';
+
+const MIN = 60_000;
+const range = { startMs: 0, endMs: MIN, stepMs: MIN };
+
+function sliOf(service: string): Sli {
+  const matchers = [{ label: 'service', op: '=', value: service }] as const;
+  return {
+    kind: 'ratio',
+    total: { metric: 'm', matchers },
+    bad: { metric: 'm_bad', matchers },
+    groupBy: [],
+  };
+}
+
+/** A shape of so many SLIs, with the rows that answer it in one tile. */
+function shapeOf(count: number) {
+  const requests = Array.from(
+    { length: count },
+    (_, i): SliRequest => ({
+      key: `k${i}`,
+      sli: sliOf(`service-${i}`),
+    }),
+  );
+  const [shape] = shapeQueries(requests, {
+    stepMs: MIN,
+    maxValuesPerQuery: count,
+  });
+  const row = (i: number, role: string, value: number): PrometheusRow => ({
+    labels: { service: `service-${i}`, nthlayer_role: role },
+    timesMs: [MIN],
+    values: [value],
+  });
+  const rows = requests.flatMap((_, i) => [
+    row(i, 'total', 10),
+    row(i, 'events', 1),
+  ]);
+  return {
+    shape,
+    rows,
+    requests: new Map(requests.map(request => [request.key, request])),
+  };
+}
+
+function queriesThatAnswer(rows: PrometheusRow[]): TileQueries {
+  const none = async () => [];
+  return { sent: 0, range: async () => rows, samples: none, vector: none };
+}
+
+function answer(
+  { shape, rows, requests }: ReturnType<typeof shapeOf>,
+  onError?: (error: unknown) => void,
+): Promise<SliTiles[]> {
+  const reading = { requests, range, queries: queriesThatAnswer(rows) };
+  return answerSlis(shape, reading, problemReporter(onError));
+}
+
+/** The least that it takes of the processor, of some tries. */
+async function cpuOf(subject: ReturnType<typeof shapeOf>): Promise<number> {
+  const tries: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    const before = process.cpuUsage();
+    await answer(subject);
+    const { user, system } = process.cpuUsage(before);
+    tries.push(user + system);
+  }
+  return Math.min(...tries);
+}
+
+describe('answerSlis', () => {
+  it('takes twice the work for twice the SLIs, and not four times', async () => {
+    const [few, many] = [shapeOf(2_000), shapeOf(4_000)];
+    await cpuOf(few);
+    const ratio = (await cpuOf(many)) / (await cpuOf(few));
+    expect(ratio).toBeLessThan(3);
+  });
+
+  it('lets other work run while it answers many', async () => {
+    let turns = 0;
+    let answering = true;
+    const count = () => {
+      turns += 1;
+      if (answering) {
+        setImmediate(count);
+      }
+    };
+    setImmediate(count);
+    const slis = await answer(shapeOf(4_000));
+    answering = false;
+    expect(slis).toHaveLength(4_000);
+    expect(slis.every(({ series }) => series[0].total[0] === 10)).toBe(true);
+    expect(turns).toBeGreaterThanOrEqual(15);
+  });
+
+  it('reports a mistake of ours once, and answers with a problem', async () => {
+    const subject = shapeOf(3);
+    const mistake = new TypeError('x is not a function');
+    const shape = {
+      ...subject.shape,
+      answer: () => {
+        throw mistake;
+      },
+    };
+    const onError = jest.fn();
+    const slis = await answer({ ...subject, shape }, onError);
+    expect(slis.map(({ problem }) => problem?.code)).toEqual([
+      'query-failed',
+      'query-failed',
+      'query-failed',
+    ]);
+    expect(onError.mock.calls).toEqual([[mistake]]);
+  });
+});
