@@ -146,6 +146,28 @@ describe('Backfill', () => {
     }
   });
 
+  it('asks a source that is down once a run, and evaluates nothing', async () => {
+    const ledger = createLedger(await createDatabase('SQLITE_3'));
+    for (let service = 0; service < 30; service++) {
+      await ledger.add(exampleSpec(`s${service}`));
+    }
+    const source = ledger.source();
+    source.mishap = 'throws';
+    await ledger.backfill.run(signal);
+    expect(source.reads).toHaveLength(1);
+    expect(await ledger.statusOf('s0')).toBeUndefined();
+    await ledger.backfill.run(signal);
+    expect(source.reads[1].keys).not.toEqual(
+      expect.arrayContaining(source.reads[0].keys),
+    );
+    source.mishap = 'none';
+    await ledger.backfill.run(signal);
+    for (const { progress, problem } of await ledger.slos.listActive()) {
+      expect(progress.backfillReachedMs).toBe(progress.backfillFromMs);
+      expect(problem).toBeUndefined();
+    }
+  });
+
   it('keeps to chunks that can be read from one round to the next', async () => {
     const ledger = createLedger(await createDatabase('SQLITE_3'), {
       historyMs: 30 * DAY_MS,

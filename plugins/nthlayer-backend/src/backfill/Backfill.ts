@@ -82,7 +82,11 @@ export class Backfill {
       let work = queue.next();
       while (work && !signal.aborted) {
         const startedMs = clock.now();
-        const gaveUp = await this.#fill(source, work, { queue, signal });
+        const givenUp = await this.#fill(source, work, { queue, signal });
+        if (isDown(givenUp, work)) {
+          return false;
+        }
+        const gaveUp = givenUp.length > 0;
         failed ||= gaveUp;
         if (gaveUp || work.chunk.stage === OLDEST_STAGE) {
           untilMs = Math.min(untilMs, startedMs + ROUND_MS);
@@ -103,12 +107,12 @@ export class Backfill {
     return false;
   }
 
-  /** Answers whether some SLIs were given up for this round. */
+  /** Answers which SLIs are given up for this round. */
   async #fill(
     source: DataSource,
     work: BackfillWork,
     { queue, signal }: { queue: BackfillQueue; signal: AbortSignal },
-  ): Promise<boolean> {
+  ): Promise<readonly GivenUp[]> {
     const { startMs, endMs } = work.chunk;
     const answers = await readSliTiles(
       source,
@@ -124,30 +128,30 @@ export class Backfill {
       },
     );
     if (signal.aborted) {
-      return false;
+      return [];
     }
-    const problems = await this.#store(work, answers, queue);
-    await this.#report(problems);
-    const ids = work.slos.map(slo => slo.sloId);
-    const current = await this.#options.slos.listActive({ sloIds: ids });
+    const { written, givenUp } = await this.#store(work, answers, queue);
+    await this.#report(givenUp);
+    const current = await this.#options.slos.listActive({ sloIds: written });
     await this.#options.evaluator.evaluate(current);
-    return problems.length > 0;
+    return givenUp;
   }
 
   async #store(
     { chunk, slos }: BackfillWork,
     answers: SliAnswers,
     queue: BackfillQueue,
-  ): Promise<GivenUp[]> {
+  ): Promise<{ written: readonly number[]; givenUp: readonly GivenUp[] }> {
     const { startMs, endMs } = chunk;
-    const problems: GivenUp[] = [];
+    const written: number[] = [];
+    const givenUp: GivenUp[] = [];
     for (const slo of slos) {
       const { sliRevisionId } = slo;
       const answer = answers.get(String(sliRevisionId));
       if (!answer || answer.problem) {
         const outcome = queue.failed(slo, endMs - startMs);
         if (answer?.problem && outcome === 'given-up') {
-          problems.push({ slo, problem: answer.problem });
+          givenUp.push({ slo, problem: answer.problem });
         }
       } else {
         const { series } = answer;
@@ -158,9 +162,10 @@ export class Backfill {
           series,
         });
         queue.done(slo, outcome === 'written' ? startMs : undefined);
+        written.push(slo.sloId);
       }
     }
-    return problems;
+    return { written, givenUp };
   }
 
   /** A chunk that may yet be read in shorter pieces is no problem. */
@@ -181,6 +186,14 @@ export class Backfill {
       );
     }
   }
+}
+
+/** Then there is no use in asking for other SLIs. */
+function isDown(givenUp: readonly GivenUp[], { slos }: BackfillWork): boolean {
+  return (
+    givenUp.length === slos.length &&
+    givenUp.every(({ problem }) => problem.code === 'unreachable')
+  );
 }
 
 function nameOf({ entityRef, environment, slo }: ActiveSlo): string {

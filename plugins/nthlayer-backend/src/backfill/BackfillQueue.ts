@@ -33,20 +33,20 @@ export class BackfillQueue {
   }
 
   next(): BackfillWork | undefined {
-    const chunks = [...this.#pending.values()].flatMap(slo => {
-      const pace = this.#pace.of(slo.sliRevisionId);
-      const chunk = nextChunk(slo.progress, pace.longestMs);
-      return chunk ? [{ chunk, slo, givenUp: pace.givenUp }] : [];
-    });
+    const chunks = [...this.#pending.values()]
+      .flatMap(slo => {
+        const pace = this.#pace.of(slo.sliRevisionId);
+        const chunk = nextChunk(slo.progress, pace.longestMs);
+        return chunk ? [{ chunk, slo, givenUp: pace.givenUp }] : [];
+      })
+      .sort(
+        (one, other) =>
+          one.chunk.stage - other.chunk.stage || one.givenUp - other.givenUp,
+      );
     if (chunks.length === 0) {
       return undefined;
     }
-    const { chunk } = chunks.reduce((first, other) =>
-      (other.chunk.stage - first.chunk.stage || other.givenUp - first.givenUp) <
-      0
-        ? other
-        : first,
-    );
+    const [{ chunk }] = chunks;
     const slos = chunks
       .filter(
         other =>
