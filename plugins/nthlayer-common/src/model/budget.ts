@@ -59,7 +59,10 @@ export type BudgetState =
  */
 export interface BudgetStatus {
   readonly state: BudgetState;
-  /** Coverage below 90 % over the window, or the newest tile older than three ticks. */
+  /**
+   * Coverage below 90 % over the window, or the newest tile more than three ticks (at least three minutes) older than the
+   * newest that could have been read, or the status itself as old as that.
+   */
   readonly stale: boolean;
   readonly objective: number;
   readonly method: BudgetingMethod;
