@@ -3,7 +3,7 @@ import { ProcessRun } from '../pods/ProcessRun';
 import { Sliced, SLICE_WORK } from './slices';
 import { addSlot, emptyTally, Tally, TallyKind } from './tally';
 
-const { floor, max, min } = Math; // globals looked up for every scrape are slow in a sandbox
+const { floor, max, min } = Math; // globals looked up for every scrape are slow under Jest
 
 /** Slots whose sum is remembered together: an hour. */
 const BLOCK_SLOTS = 3600;

@@ -1,6 +1,6 @@
 import { LatencyPoint } from '../profile/SimulatedService';
 
-const { round } = Math; // a global looked up for every event is slow in a sandbox
+const { round } = Math; // a global looked up for every event is slow under Jest
 
 /** Duration in whole microseconds of the request that is slower than `share` of all others. */
 export function latencyAt(

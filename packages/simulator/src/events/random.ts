@@ -1,4 +1,4 @@
-// Taken once: where global names are looked up through a sandbox, as in Jest, that costs more than the arithmetic.
+// Taken once: where global names are looked up through a VM context, as in Jest, that costs more than the arithmetic.
 const { floor, imul } = Math;
 
 /** A well-mixed 32-bit integer (the finaliser of MurmurHash3). */

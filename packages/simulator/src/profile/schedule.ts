@@ -1,4 +1,4 @@
-const { floor } = Math; // a global looked up every minute of every incident is slow in a sandbox
+const { floor } = Math; // a global looked up every minute of every incident is slow under Jest
 
 /**
  * When something happens: once at `atMs`, or for ever at `offsetMs + n × everyMs` for every whole n, before the

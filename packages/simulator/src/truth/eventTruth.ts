@@ -7,7 +7,7 @@ import { SECOND_MS } from '../profile/durations';
 import { SimulatedService } from '../profile/SimulatedService';
 import { Indicator, TruthTiles } from '../Simulation';
 
-const { floor } = Math; // a global looked up for every slot is slow in a sandbox
+const { floor } = Math; // a global looked up for every slot is slow under Jest
 
 /** Tells how many of the events of the slot drawn last are bad. */
 function badCounter(

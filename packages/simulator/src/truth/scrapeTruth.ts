@@ -14,7 +14,7 @@ const HISTORY_MS = 72 * HOUR_MS;
 
 type Counters = Pick<Simulation, 'counters'>;
 
-const { floor } = Math; // a global looked up in a loop is slow in a sandbox
+const { floor } = Math; // a global looked up in a loop is slow under Jest
 
 /** Index of the newest sample of a series at or before a time; -1 when there is none. */
 function newestAt({ timesMs }: CounterSamples, timeMs: number): number {

@@ -2,6 +2,7 @@ import {
   createConditionExports,
   createPermissionRule,
 } from '@backstage/plugin-permission-node';
+import { Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { z } from 'zod';
 import { nthlayerServiceResourceRef } from './serviceResource';
 
@@ -19,15 +20,20 @@ const isOwner = createPermissionRule({
   toQuery: ({ claims }) => ({ key: 'owner', values: claims }),
 });
 
+// Named, because the order in which an inferred union is printed is the compiler's, and differs from run to run.
+type TierParams = { tiers: Tier[] };
+
+const tierParams: z.ZodType<TierParams, TierParams> = z.object({
+  tiers: z
+    .array(z.enum(['critical', 'high', 'standard', 'low']))
+    .describe('Tiers'),
+});
+
 const hasTier = createPermissionRule({
   name: 'HAS_TIER',
   description: 'Allow services of one of the given tiers',
   resourceRef: nthlayerServiceResourceRef,
-  paramsSchema: z.object({
-    tiers: z
-      .array(z.enum(['critical', 'high', 'standard', 'low']))
-      .describe('Tiers'),
-  }),
+  paramsSchema: tierParams,
   apply: (resource, { tiers }) => tiers.some(tier => tier === resource.tier),
   toQuery: ({ tiers }) => ({ key: 'tier', values: tiers }),
 });
