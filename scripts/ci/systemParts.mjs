@@ -63,15 +63,18 @@ function canInstall() {
   );
 }
 
+/** One by one, so that a package that this system does not have keeps no other from being installed. */
 async function aptInstall(packages) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   say(`Installing with apt: ${packages.join(', ')}`);
   await run('apt-get', ['update', '-q'], { env });
-  await run(
-    'apt-get',
-    ['install', '-y', '-q', '--no-install-recommends', ...packages],
-    { env },
-  );
+  for (const name of packages) {
+    const options = ['-y', '-q', '--no-install-recommends'];
+    const code = await run('apt-get', ['install', ...options, name], { env });
+    if (code !== 0) {
+      say(`apt-get could not install ${name} (exit code ${code})`);
+    }
+  }
 }
 
 /** Installs what is missing where that is possible; what stays missing is skipped, and fails in CI. */

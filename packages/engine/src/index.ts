@@ -15,3 +15,4 @@ export * as promql from './promql';
 export * from './generators';
 export * from './sli';
 export * from './alerting';
+export * from './version';

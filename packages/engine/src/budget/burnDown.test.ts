@@ -25,8 +25,13 @@ describe('burnDown', () => {
     ]);
   });
 
-  it('is whole without traffic and empty without points', () => {
-    expect(burnDown(slo, [point(0, 0, 0)])[0].remaining).toBe(1);
+  it('has nothing to show without traffic, and is empty without points', () => {
+    expect(burnDown(slo, [point(0, 0, 0)])[0]).toEqual({
+      ...point(0, 0, 0),
+      remaining: null,
+    });
+    const [quiet] = burnDown(slo, [point(0, 0, 0), point(1, 0, 10)]);
+    expect(quiet.remaining).toBe(1);
     expect(burnDown(slo, [])).toEqual([]);
   });
 

@@ -24,7 +24,7 @@ export interface BurnDownInput {
  * @public
  */
 export interface BurnDownPoint extends BurnDownInput {
-  /** 1 − bad so far ÷ the budget of the whole window, at the end of the step; null in a gap. */
+  /** 1 − bad so far ÷ the budget of the whole window, at the end of the step; null in a gap, and without traffic. */
   readonly remaining: number | null;
 }
 
@@ -47,13 +47,15 @@ export function burnDown(
     allowedErrorRatio(slo.objective) *
     points.reduce((sum, point) => sum + missing(point), total);
 
+  // without an event there is no budget to be spent or left
+  const noTraffic = budget === 0;
   let bad = 0;
   return points.map(point => {
     bad += point.bad ?? 0;
     if (slo.noData === 'bad') {
       bad += missing(point);
     }
-    const spent = bad === 0 ? 0 : bad / budget;
-    return { ...point, remaining: point.total === null ? null : 1 - spent };
+    const unknown = noTraffic || point.total === null;
+    return { ...point, remaining: unknown ? null : 1 - bad / budget };
   });
 }

@@ -77,6 +77,7 @@ export function exampleService(
     stacks: spec.environments.map(environment => ({
       dataSource: spec.dataSource ?? 'main',
       originMs,
+      simulated: false,
       stack: generateStack(spec, [text], {
         environment,
         serviceLabel: 'service',

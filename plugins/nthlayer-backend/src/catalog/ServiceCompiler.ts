@@ -11,6 +11,7 @@ import {
   generateStack,
   readServiceSpec,
   sha256,
+  engineVersion,
 } from '@nthlayer/engine';
 import { NthlayerConfig } from '../config/NthlayerConfig';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
@@ -47,9 +48,11 @@ export class ServiceCompiler {
     };
     this.#fingerprint = canonicalJson({
       context: this.#context,
-      scrapeIntervalsMs: sources
-        .list()
-        .map(({ source }) => source.scrapeIntervalMs),
+      engineVersion,
+      sources: sources.list().map(({ source }) => ({
+        scrapeIntervalMs: source.scrapeIntervalMs,
+        simulated: source.simulated,
+      })),
       generators: generators.map(generator => generator.id),
     });
   }
@@ -107,6 +110,7 @@ export class ServiceCompiler {
       diagnostics: options.diagnostics,
     });
     const originMs = sources.newestTileEnd(name, options.nowMs);
-    return [{ stack, dataSource: name, originMs }];
+    const { simulated } = source;
+    return [{ stack, dataSource: name, simulated, originMs }];
   }
 }

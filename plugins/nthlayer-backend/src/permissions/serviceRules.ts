@@ -21,9 +21,7 @@ const isOwner = createPermissionRule({
 });
 
 // Named, because the order in which an inferred union is printed is the compiler's, and differs from run to run.
-type TierParams = { tiers: Tier[] };
-
-const tierParams: z.ZodType<TierParams, TierParams> = z.object({
+const tierParams: z.ZodType<{ tiers: Tier[] }, { tiers: Tier[] }> = z.object({
   tiers: z
     .array(z.enum(['critical', 'high', 'standard', 'low']))
     .describe('Tiers'),

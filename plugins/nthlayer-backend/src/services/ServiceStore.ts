@@ -11,6 +11,8 @@ import { PermissionCriteria } from '@backstage/plugin-permission-common';
 export interface CompiledStack {
   readonly stack: ReliabilityStack;
   readonly dataSource: string;
+  /** Its figures are invented; they never count for a real source of the same name. */
+  readonly simulated: boolean;
   readonly originMs: number;
 }
 

@@ -325,7 +325,7 @@ export interface components {
             bad: number | null;
             total: number | null;
             coverage: number;
-            /** Budget left at the end of the point, of the budget of the whole window; null in a gap */
+            /** Budget left at the end of the point, of the budget of the whole window; null in a gap and without traffic */
             remaining: number | null;
         };
         SloHistory: {
@@ -1660,7 +1660,7 @@ export const openApiDocument = {
           "remaining": {
             "type": "number",
             "nullable": true,
-            "description": "Budget left at the end of the point, of the budget of the whole window; null in a gap"
+            "description": "Budget left at the end of the point, of the budget of the whole window; null in a gap and without traffic"
           }
         }
       },

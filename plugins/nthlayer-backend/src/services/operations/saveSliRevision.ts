@@ -6,13 +6,15 @@ import { HOUR_MS, floorTo } from '../../durations';
 
 interface SaveSliOptions {
   readonly dataSource: string;
+  readonly simulated: boolean;
   readonly originMs: number;
   readonly historyMs: number;
   readonly nowMs: number;
 }
 
 /**
- * The revision of an SLO's SLI. Another SLI, or another data source, is another revision with tiles of its own; one
+ * The revision of an SLO's SLI. Another SLI, another data source, or a real one in place of a simulated one of the same
+ * name, is another revision with tiles of its own; one
  * that comes back finds its tiles again.
  */
 export async function saveSliRevision(
@@ -21,9 +23,10 @@ export async function saveSliRevision(
   sli: Sli,
   options: SaveSliOptions,
 ): Promise<{ id: number; added: boolean }> {
+  const { dataSource, simulated } = options;
   const identity = {
     slo_id: sloId,
-    sli_hash: sha256(canonicalJson({ dataSource: options.dataSource, sli })),
+    sli_hash: sha256(canonicalJson({ dataSource, simulated, sli })),
   };
   const known = await tx<SliRevisionRow>('sli_revisions')
     .where(identity)
@@ -34,7 +37,7 @@ export async function saveSliRevision(
   const [made] = await tx<SliRevisionRow>('sli_revisions')
     .insert({
       ...identity,
-      data_source: options.dataSource,
+      data_source: dataSource,
       sli: canonicalJson(sli),
       created_at_ms: options.nowMs,
       watermark_ms: options.originMs,

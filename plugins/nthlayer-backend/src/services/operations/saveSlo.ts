@@ -21,6 +21,7 @@ export async function saveSlo(
   const row = await ensureSlo(tx, slo, options);
   const sli = await saveSliRevision(tx, row.id, slo.sli, {
     dataSource: options.compiled.dataSource,
+    simulated: options.compiled.simulated,
     originMs: options.compiled.originMs,
     historyMs: options.historyMs,
     nowMs: options.nowMs,
