@@ -145,6 +145,22 @@ describeWith('chromium')('the demo portal', () => {
     await page.locator('canvas').first().waitFor();
     await page.getByText('Generated files').waitFor();
     await picture('payment-api');
+
+    // The body of a card selects it, not its title alone.
+    await page.getByRole('button', { name: 'Latency', exact: true }).click();
+    await page.getByText(/^Latency: 30\sd error budget$/).waitFor();
+    const card = page.getByRole('article', { name: 'Availability' });
+    const caption = await card.getByText('Burn rate').boundingBox();
+    const edge = await card.boundingBox();
+    await card.click({
+      position: { x: caption!.x - edge!.x + 4, y: caption!.y - edge!.y + 4 },
+    });
+    await page.getByText(/^Availability: 30\sd error budget$/).waitFor();
+    const select = card.getByRole('button', {
+      name: 'Availability',
+      exact: true,
+    });
+    expect(await select.getAttribute('aria-pressed')).toBe('true');
   });
 
   it('shows a generated file', async () => {

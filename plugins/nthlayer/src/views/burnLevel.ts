@@ -1,6 +1,6 @@
 import type { BurnRateDto } from './dto';
 
-/** `page` and `ticket` are where the generated alerts fire; `over` is faster than allowed. */
+/** `page` and `ticket`: the share of the budget is spent at which such an alert fires; `over` is faster than allowed. */
 export type BurnLevel = 'none' | 'within' | 'over' | 'ticket' | 'page';
 
 const HOUR = 3_600_000;
@@ -18,10 +18,12 @@ const ALERT_SHARES = [
 
 const LOOK_BACKS = [HOUR, 6 * HOUR, DAY, 3 * DAY];
 const PAGES_UP_TO = 6 * HOUR;
+/** As in the generated rules: nobody is woken for less. */
+const MIN_BAD_EVENTS = 3;
 
 /** How serious a burn rate is for an SLO with this window. */
 export function burnLevel(burn: BurnRateDto, windowMs: number): BurnLevel {
-  const { rate } = burn;
+  const { rate, sums } = burn;
   if (rate === null) {
     return 'none';
   }
@@ -29,8 +31,10 @@ export function burnLevel(burn: BurnRateDto, windowMs: number): BurnLevel {
     ALERT_SHARES.find(row => windowMs <= row.maxWindowMs) ?? ALERT_SHARES[2];
   const share = shares[LOOK_BACKS.indexOf(burn.windowMs)];
   const spent = (rate * burn.windowMs) / windowMs;
-  if (share !== undefined && rate > 1 && spent >= share) {
-    return burn.windowMs <= PAGES_UP_TO ? 'page' : 'ticket';
+  const pages = burn.windowMs <= PAGES_UP_TO;
+  const tooFew = pages && sums.bad < MIN_BAD_EVENTS;
+  if (share !== undefined && rate > 1 && spent >= share && !tooFew) {
+    return pages ? 'page' : 'ticket';
   }
   return rate > 1 ? 'over' : 'within';
 }

@@ -20,7 +20,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const nowMs = Date.UTC(2026, 10, 21, 12);
 const retry = () => undefined;
-const sums = { bad: 0, total: 0, knownTiles: 0, expectedTiles: 0 };
+const sums = { bad: 3, total: 100, knownTiles: 0, expectedTiles: 0 };
 const plain = (text: string) => text.replace(/\u00a0/g, ' ');
 
 const counts = { nowMs, objective: 0.999, total: 1_000_000 };
@@ -47,6 +47,17 @@ describe('burnLevel', () => {
   ] as const)('over %s: %p days, look-back %p, rate %p is %s', (...row) => {
     const [, days, windowMs, rate, level] = row;
     expect(burnLevel({ windowMs, rate, sums }, days * DAY)).toBe(level);
+  });
+
+  it.each([
+    [2, HOUR, 'over'],
+    [2, 6 * HOUR, 'over'],
+    [2, DAY, 'ticket'],
+    [3, HOUR, 'page'],
+    [3, 6 * HOUR, 'page'],
+  ] as const)('with %p bad events over %p is %s', (bad, windowMs, level) => {
+    const burn = { windowMs, rate: 100, sums: { ...sums, bad } };
+    expect(burnLevel(burn, 30 * DAY)).toBe(level);
   });
 });
 

@@ -4,7 +4,10 @@ import Tooltip from '@mui/material/Tooltip';
 /** Says that figures are invented. */
 export function SimulatedMark() {
   return (
-    <Tooltip title="These figures come from the simulator of the demo, not from a running service.">
+    <Tooltip
+      describeChild
+      title="These figures come from the simulator of the demo, not from a running service."
+    >
       <Chip
         size="small"
         color="warning"

@@ -47,7 +47,10 @@ function Detail({ status }: { readonly status: BudgetStatusDto }) {
   }
   return (
     <>
-      <Tooltip title="How long the rest lasts if errors come exactly as fast as the objective allows.">
+      <Tooltip
+        describeChild
+        title="How long the rest lasts if errors come exactly as fast as the objective allows."
+      >
         <Box component="span" tabIndex={0} sx={{ color: 'text.primary' }}>
           {formatDuration(remainingMs)} of {formatDuration(window.lengthMs)}
         </Box>

@@ -8,12 +8,12 @@ import { BurnLevel, burnLevel, BurnRateDto } from '../../views';
 const HOUR = 3_600_000;
 const SHOWN = [HOUR, 6 * HOUR, 72 * HOUR];
 
-const LEVELS: Readonly<Record<BurnLevel, { color: string; text: string }>> = {
-  none: { color: 'text.secondary', text: 'No data or no traffic.' },
-  within: { color: 'success.main', text: 'Within what the objective allows.' },
-  over: { color: 'text.primary', text: 'Faster than the objective allows.' },
-  ticket: { color: 'warning.main', text: 'Fast enough for a ticket alert.' },
-  page: { color: 'error.main', text: 'Fast enough to page.' },
+const COLOURS: Readonly<Record<BurnLevel, string>> = {
+  none: 'text.secondary',
+  within: 'success.main',
+  over: 'text.primary',
+  ticket: 'warning.main',
+  page: 'error.main',
 };
 
 /** How fast the budget burned over the last hour, six hours and three days. */
@@ -42,12 +42,14 @@ function Burn(props: {
   readonly level: BurnLevel;
 }) {
   const { windowMs, rate, sums } = props.burn;
-  const { color, text } = LEVELS[props.level];
   const events = `${formatCount(sums.bad)} of ${formatCount(
     sums.total,
   )} events were bad.`;
   return (
-    <Tooltip title={`${text} ${events}`}>
+    <Tooltip
+      describeChild
+      title={`${levelText(props.level, windowMs)} ${events}`}
+    >
       <Box tabIndex={0} component="span" sx={{ whiteSpace: 'nowrap' }}>
         <Typography component="span" variant="body2" color="text.secondary">
           {formatDuration(windowMs)}{' '}
@@ -55,11 +57,31 @@ function Burn(props: {
         <Typography
           component="span"
           variant="body2"
-          sx={{ color, fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}
+          sx={{
+            color: COLOURS[props.level],
+            fontWeight: 600,
+            fontVariantNumeric: 'tabular-nums',
+          }}
         >
           {formatBurnRate(rate)}
         </Typography>
       </Box>
     </Tooltip>
   );
+}
+
+/** An alert looks at more than this rate, so no text says that one fires. */
+function levelText(level: BurnLevel, windowMs: number): string {
+  switch (level) {
+    case 'none':
+      return 'No data or no traffic.';
+    case 'within':
+      return 'Within what the objective allows.';
+    case 'over':
+      return 'Faster than the objective allows.';
+    default:
+      return `At this rate over ${formatDuration(windowMs)} the ${
+        level === 'page' ? 'paging' : 'ticket'
+      } share of the budget is spent.`;
+  }
 }

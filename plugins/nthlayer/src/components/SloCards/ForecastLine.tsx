@@ -13,7 +13,7 @@ export function ForecastLine({ status }: { readonly status: BudgetStatusDto }) {
         Forecast
       </Typography>
       <Typography variant="body2" sx={{ m: 0 }}>
-        <Tooltip title={<>{lines}</>}>
+        <Tooltip describeChild title={<>{lines}</>}>
           <Box component="span" tabIndex={0}>
             {forecastText(status)}
           </Box>

@@ -35,8 +35,9 @@ export function SloCard(props: {
         boxShadow: theme =>
           selected ? `0 0 0 1px ${theme.palette.primary.main}` : 'none',
         '&:hover': { borderColor: 'primary.main' },
-        // Above the button that covers the card, so that they answer the pointer.
-        '& [tabindex]': { position: 'relative', zIndex: 1 },
+        // Above the button that covers the card, so that they answer the pointer;
+        // the button itself must stay unpositioned to cover the card.
+        '& [tabindex]:not(button)': { position: 'relative', zIndex: 1 },
       }}
     >
       <Box sx={{ display: 'flex', gap: 1, justifyContent: 'space-between' }}>

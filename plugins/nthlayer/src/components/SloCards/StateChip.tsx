@@ -46,7 +46,7 @@ export function StateChip(props: {
   return (
     <Box sx={{ display: 'flex', gap: 0.75, flexShrink: 0 }}>
       {stale && <StaleChip loading={isLoadingHistory(slo)} />}
-      <Tooltip title={hint}>
+      <Tooltip describeChild title={hint}>
         <Chip
           size="small"
           label={label}
@@ -63,6 +63,7 @@ export function StateChip(props: {
 function StaleChip({ loading }: { readonly loading: boolean }) {
   return (
     <Tooltip
+      describeChild
       title={
         loading
           ? 'Older history is still being read; these figures cover only a part of the window.'
