@@ -4,6 +4,7 @@ import type {
   ServiceTarget,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { nthlayerApiRef } from '../api';
+import { isLoadingHistory } from '../views';
 import { targetKey } from './targetKey';
 import { Polled, usePolled } from './usePolled';
 
@@ -25,8 +26,5 @@ export function serviceInterval(service: ServiceDto | undefined): number {
   if (service?.state === 'not-set-up') {
     return service.reason === 'pending' ? COMPILING_MS : REFRESH_MS;
   }
-  const loading = service?.slos.some(
-    slo => slo.backfill && slo.backfill.state !== 'done',
-  );
-  return loading ? LOADING_HISTORY_MS : REFRESH_MS;
+  return service?.slos.some(isLoadingHistory) ? LOADING_HISTORY_MS : REFRESH_MS;
 }
