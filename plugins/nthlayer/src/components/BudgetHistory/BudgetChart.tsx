@@ -9,7 +9,7 @@ import { chartColours } from './chartColours';
 import { chartData } from './chartData';
 import { Hover } from './chartOptions';
 import { ChartTooltip } from './ChartTooltip';
-import { findGaps } from './findGaps';
+import { hatchedAreas } from './findGaps';
 import { summarize } from './summarize';
 import { useUplot } from './useUplot';
 
@@ -51,8 +51,8 @@ export default function BudgetChart(props: {
   const colours = useMemo(() => chartColours(theme), [theme]);
   const data = useMemo(() => chartData(points, stepMs), [points, stepMs]);
   const options = useMemo(() => {
-    const gaps = findGaps(points, stepMs);
-    return { colours, gaps, startMs, endMs, onHover: setHover };
+    const hatched = hatchedAreas(points, stepMs);
+    return { colours, hatched, startMs, endMs, onHover: setHover };
   }, [points, stepMs, colours, startMs, endMs]);
   useUplot(container, { data, options });
 

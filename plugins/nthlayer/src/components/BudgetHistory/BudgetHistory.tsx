@@ -15,10 +15,10 @@ import { Section } from '../Section';
 import { SimulatedMark } from '../ServiceHeader';
 import { States } from '../States';
 import { ChartLegend } from './ChartLegend';
-import { findGaps } from './findGaps';
 import { gridPoints, isUnknown } from './gridPoints';
 import { HistoryTable } from './HistoryTable';
 import { IndicatorText } from './IndicatorText';
+import { unknownMs } from './unknownMs';
 
 // The chart library is not part of the tab's first load.
 const BudgetChart = lazy(() => import('./BudgetChart'));
@@ -75,21 +75,29 @@ function History(props: {
 }) {
   const { history, asTable } = props;
   const points = useMemo(() => gridPoints(history), [history]);
-  if (asTable) {
-    return <HistoryTable points={points} />;
-  }
+  const { stepMs, simulated } = history;
   return (
     <>
-      <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 2 }}>
-        <ChartLegend hasGaps={findGaps(points, history.stepMs).length > 0} />
-        {history.simulated && <SimulatedMark />}
+      <Box sx={{ display: 'flex', gap: 2, mb: 1 }}>
+        {!asTable && <ChartLegend unknownMs={unknownMs(points, stepMs)} />}
+        {simulated && (
+          <Box sx={{ ml: 'auto' }}>
+            <SimulatedMark />
+          </Box>
+        )}
       </Box>
-      <Suspense fallback={CHART_SKELETON}>
-        <BudgetChart history={history} points={points} />
-      </Suspense>
-      <Typography variant="caption" color="text.secondary">
-        Times are local. One bar is {formatDuration(history.stepMs)}.
-      </Typography>
+      {asTable ? (
+        <HistoryTable points={points} />
+      ) : (
+        <>
+          <Suspense fallback={CHART_SKELETON}>
+            <BudgetChart history={history} points={points} />
+          </Suspense>
+          <Typography variant="caption" color="text.secondary">
+            Times are local. One bar is {formatDuration(stepMs)}.
+          </Typography>
+        </>
+      )}
     </>
   );
 }

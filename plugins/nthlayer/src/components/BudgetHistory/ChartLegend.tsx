@@ -1,9 +1,13 @@
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
+import { formatDuration } from '../../format';
 import { chartColours } from './chartColours';
 
 /** What the line, the bars and the hatching mean. */
-export function ChartLegend(props: { readonly hasGaps: boolean }) {
+export function ChartLegend(props: {
+  /** How much of the window is unknown. */
+  readonly unknownMs: number;
+}) {
   const { budget, bad, unknown } = chartColours(useTheme());
   return (
     <Box
@@ -11,16 +15,15 @@ export function ChartLegend(props: { readonly hasGaps: boolean }) {
         display: 'flex',
         flexWrap: 'wrap',
         gap: 2.5,
-        mb: 1,
         typography: 'caption',
         color: 'text.secondary',
       }}
     >
       <Entry label="Budget left (left axis)" background={budget} height={3} />
       <Entry label="Bad events (right axis)" background={bad} height={10} />
-      {props.hasGaps && (
+      {props.unknownMs > 0 && (
         <Entry
-          label="Unknown: no data"
+          label={`Unknown: ${formatDuration(props.unknownMs)} without data`}
           background={`repeating-linear-gradient(-45deg, ${unknown} 0 1px, transparent 1px 5px)`}
           height={10}
         />

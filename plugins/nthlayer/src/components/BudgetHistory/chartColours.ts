@@ -10,6 +10,7 @@ export interface ChartColours {
   readonly budgetFill: string;
   readonly bad: string;
   readonly unknown: string;
+  readonly partlyUnknown: string;
   readonly font: string;
 }
 
@@ -23,6 +24,7 @@ export function chartColours(theme: Theme): ChartColours {
     budgetFill: alpha(palette.primary.main, 0.12),
     bad: alpha(palette.error.main, 0.75),
     unknown: alpha(palette.text.secondary, 0.28),
+    partlyUnknown: alpha(palette.text.secondary, 0.14),
     font: `12px ${typography.fontFamily ?? 'sans-serif'}`,
   };
 }

@@ -2,14 +2,14 @@ import uPlot from 'uplot';
 import { formatCount, formatTick } from '../../format';
 import type { ChartColours } from './chartColours';
 import { drawUnderlay } from './drawUnderlay';
-import type { Gap } from './findGaps';
+import type { HatchedArea } from './findGaps';
 
 /** Bars take the lower third, so that they stay apart from the line. */
 const BAR_HEADROOM = 3;
 
 export interface ChartOptions {
   readonly colours: ChartColours;
-  readonly gaps: readonly Gap[];
+  readonly hatched: readonly HatchedArea[];
   /** Milliseconds since the epoch. */
   readonly startMs: number;
   readonly endMs: number;
@@ -27,7 +27,7 @@ export function chartOptions(
   options: ChartOptions,
   size: { readonly width: number; readonly height: number },
 ): uPlot.Options {
-  const { colours, gaps, startMs, endMs } = options;
+  const { colours, hatched, startMs, endMs } = options;
   return {
     ...size,
     legend: { show: false },
@@ -42,7 +42,7 @@ export function chartOptions(
     axes: axes(colours),
     series: series(colours),
     hooks: {
-      drawClear: [chart => drawUnderlay(chart, { gaps, colours })],
+      drawClear: [chart => drawUnderlay(chart, { hatched, colours })],
       setCursor: [chart => options.onHover(hoverOf(chart))],
     },
   };

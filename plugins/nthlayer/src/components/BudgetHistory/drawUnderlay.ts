@@ -1,23 +1,27 @@
 import type uPlot from 'uplot';
 import type { ChartColours } from './chartColours';
-import type { Gap } from './findGaps';
+import type { HatchedArea } from './findGaps';
 
 const HATCH_PX = 8;
 
 /** Hatches what is unknown and marks the end of the budget. */
 export function drawUnderlay(
   chart: uPlot,
-  options: { readonly gaps: readonly Gap[]; readonly colours: ChartColours },
+  options: {
+    readonly hatched: readonly HatchedArea[];
+    readonly colours: ChartColours;
+  },
 ): void {
   const { ctx, bbox } = chart;
   ctx.save();
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
-  for (const gap of options.gaps) {
-    const from = chart.valToPos(gap.startMs / 1000, 'x', true);
-    const to = chart.valToPos(gap.endMs / 1000, 'x', true);
-    hatch(chart, { from, to, colour: options.colours.unknown });
+  const { unknown, partlyUnknown } = options.colours;
+  for (const { startMs, endMs, partly } of options.hatched) {
+    const from = chart.valToPos(startMs / 1000, 'x', true);
+    const to = chart.valToPos(endMs / 1000, 'x', true);
+    hatch(chart, { from, to, colour: partly ? partlyUnknown : unknown });
   }
   const zero = chart.valToPos(0, 'y', true);
   ctx.strokeStyle = options.colours.zero;

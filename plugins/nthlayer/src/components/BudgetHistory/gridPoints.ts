@@ -24,6 +24,11 @@ export function isUnknown(point: HistoryPointDto): boolean {
   return point.total === null;
 }
 
+/** Share of a point's time that is known, 0 to 1. */
+export function knownShare(point: HistoryPointDto): number {
+  return isUnknown(point) ? 0 : point.coverage;
+}
+
 function unknownPoint(startMs: number): HistoryPointDto {
   return { startMs, bad: null, total: null, coverage: 0, remaining: null };
 }

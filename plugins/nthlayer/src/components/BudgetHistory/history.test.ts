@@ -1,9 +1,10 @@
 import { sloHistory } from '../../__testUtils__';
 import { chartData } from './chartData';
 import { dayRows } from './dayRows';
-import { findGaps } from './findGaps';
+import { findGaps, hatchedAreas } from './findGaps';
 import { gridPoints, isUnknown } from './gridPoints';
 import { summarize } from './summarize';
+import { unknownMs } from './unknownMs';
 
 const HOUR = 3_600_000;
 const nowMs = Date.UTC(2026, 10, 21, 12);
@@ -56,6 +57,56 @@ describe('findGaps', () => {
   it('takes a point without traffic for known', () => {
     const quiet = { ...history.points[0], bad: 0, total: 0, remaining: null };
     expect(findGaps([quiet], HOUR)).toEqual([]);
+  });
+});
+
+describe('steps that are known in part', () => {
+  const covered = (shares: readonly number[]) =>
+    shares.map((coverage, hour) => ({ ...history.points[hour], coverage }));
+
+  it('are gaps of exactly the missing time, however short', () => {
+    const points = covered([1, 59 / 60, 1, 0.5, 0.75]);
+    expect(findGaps(points, HOUR)).toEqual([
+      { startMs: at(1), endMs: at(2) },
+      { startMs: at(3), endMs: at(5) },
+    ]);
+    expect(unknownMs(points, HOUR)).toBe(46 * 60_000);
+    expect(plain(summarize(points, HOUR))).toMatch(
+      /; 46 min without data in 2 gaps\.$/,
+    );
+  });
+
+  it('count as unknown as soon as anything is missing', () => {
+    expect(unknownMs(covered([1, 1 - 1e-12]), HOUR)).toBeGreaterThan(0);
+    expect(unknownMs(covered([1, 1]), HOUR)).toBe(0);
+    expect(summarize(covered([1, 1]), HOUR)).toMatch(/; no gaps\.$/);
+  });
+
+  it('are hatched lightly where a visible part is missing, and keep their line', () => {
+    const points = [...covered([1, 0.95, 0.89, 0.5]), history.points[10]];
+    expect(hatchedAreas(points, HOUR)).toEqual([
+      { startMs: at(10), endMs: at(11), partly: false },
+      { startMs: at(2), endMs: at(4), partly: true },
+    ]);
+    expect(chartData(points, HOUR)[2].indexOf(null)).toBe(4);
+  });
+});
+
+describe('a window without traffic', () => {
+  const quiet = history.points
+    .slice(0, 3)
+    .map(point => ({ ...point, bad: 0, total: 0, remaining: null }));
+
+  it('is known: no hatching, and words that say so', () => {
+    expect(hatchedAreas(quiet, HOUR)).toEqual([]);
+    expect(summarize(quiet, HOUR)).toBe('No traffic in this window; no gaps.');
+  });
+
+  it('still tells of its gaps', () => {
+    const points = [...quiet, history.points[10]];
+    expect(plain(summarize(points, HOUR))).toBe(
+      'No traffic in this window; 1 h without data in 1 gap.',
+    );
   });
 });
 

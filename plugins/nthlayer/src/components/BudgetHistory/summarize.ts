@@ -7,6 +7,7 @@ import {
 } from '../../format';
 import { findGaps } from './findGaps';
 import { isUnknown } from './gridPoints';
+import { unknownMs } from './unknownMs';
 
 /** The chart in words, for those who cannot see it. */
 export function summarize(
@@ -14,24 +15,37 @@ export function summarize(
   stepMs: number,
 ): string {
   const known = points.filter(point => !isUnknown(point));
-  const drawn = points.filter(({ remaining }) => remaining !== null);
-  const [first, last] = [drawn[0], drawn.at(-1)];
-  if (!first || !last) {
+  if (known.length === 0) {
     return 'Nothing is known of this window yet.';
   }
+  const parts = [...budgetParts(known), gapsPart(points, stepMs)];
+  return `${parts.join('; ')}.`;
+}
+
+function budgetParts(known: readonly HistoryPointDto[]): string[] {
+  if (known.every(({ total }) => total === 0)) {
+    return ['No traffic in this window'];
+  }
+  const drawn = known.filter(({ remaining }) => remaining !== null);
+  const [first, last] = [drawn[0], drawn.at(-1)];
   const bad = known.reduce((sum, point) => sum + (point.bad ?? 0), 0);
-  const gaps = findGaps(points, stepMs);
-  const unknownMs = gaps.reduce((sum, gap) => sum + gap.endMs - gap.startMs, 0);
-  const sentences = [
+  const events = formatEvents(bad, 'bad event');
+  if (!first || !last) {
+    return [events];
+  }
+  return [
     `Budget left went from ${formatBudget(first.remaining)} on ${formatDay(
       first.startMs,
     )} to ${formatBudget(last.remaining)} on ${formatDay(last.startMs)}`,
-    formatEvents(bad, 'bad event'),
-    gaps.length === 0
-      ? 'no gaps'
-      : `${formatDuration(unknownMs)} without data in ${gaps.length} ${
-          gaps.length === 1 ? 'gap' : 'gaps'
-        }`,
+    events,
   ];
-  return `${sentences.join('; ')}.`;
+}
+
+function gapsPart(points: readonly HistoryPointDto[], stepMs: number): string {
+  const gaps = findGaps(points, stepMs).length;
+  if (gaps === 0) {
+    return 'no gaps';
+  }
+  const missing = formatDuration(unknownMs(points, stepMs));
+  return `${missing} without data in ${gaps} ${gaps === 1 ? 'gap' : 'gaps'}`;
 }

@@ -86,6 +86,7 @@ describe('the tab of a service that is set up', () => {
     expect(
       within(section).getByRole('table', { name: 'Budget by day' }),
     ).toBeInTheDocument();
+    expect(within(section).getByText('Simulated data')).toBeInTheDocument();
   });
 
   it('does not call real figures simulated', async () => {
