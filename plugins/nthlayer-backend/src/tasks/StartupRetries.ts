@@ -8,6 +8,7 @@ const ATTEMPTS = 10;
  * wants to wait a whole turn of the schedule for that.
  */
 export class StartupRetries {
+  /** Tells of its own failures and never rejects. */
   readonly #retry: () => Promise<void>;
   #left = ATTEMPTS;
 
@@ -28,9 +29,7 @@ export class StartupRetries {
   cameTooEarly(): void {
     if (this.#left > 0) {
       this.#left -= 1;
-      setTimeout(() => {
-        this.#retry().catch(() => {});
-      }, AFTER_MS).unref();
+      setTimeout(() => void this.#retry(), AFTER_MS).unref();
     }
   }
 }
