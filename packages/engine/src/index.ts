@@ -10,6 +10,8 @@ export * from './budget';
 export * from './spec';
 export * from './technologies';
 export * from './generateStack';
+export * from './generateFolders';
+export * from './formatDiagnostic';
 export * from './openslo';
 export * as promql from './promql';
 export * from './generators';

@@ -31,6 +31,8 @@ export type DataSourceDto = components['schemas']['DataSource'];
 /** @public */
 export type DataSourcePageDto = components['schemas']['DataSourcePage'];
 /** @public */
+export type DependencyDto = components['schemas']['Dependency'];
+/** @public */
 export type DataProblemDto = components['schemas']['DataProblem'];
 
 /**

@@ -48,6 +48,8 @@ function generate(...slos: readonly Slo[]) {
     dataSource: 'demo',
     environments: ['production'],
     slos,
+    labels: {},
+    dependencies: [],
     provenance: {},
   };
   const { assets, diagnostics } = opensloGenerator.generate(spec, {

@@ -22,6 +22,8 @@ const spec: ServiceSpec = {
   dataSource: 'demo',
   environments: ['production'],
   slos: [slo],
+  labels: {},
+  dependencies: [],
   provenance: {},
 };
 const options = {

@@ -1,43 +1,43 @@
 import {
   Provenance,
   ServiceSpec,
+  Slo,
   Tier,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { defaultSlos } from './defaultSlos';
+import { ChosenDataSource } from './readDataSource';
+import { DependenciesReading } from './readDependencies';
 import { Identity } from './readIdentity';
 import { Reading } from './reading';
 import { Signals } from './readSignals';
-import { DataSourceInfo, SpecContext } from './specContext';
-import { defaultTiers } from './tiers';
+import { SpecFields } from './specFile/specFields';
 
-/** All that was read of an entity, once nothing of it is missing. */
+/** The SLOs of a service, and where their values came from, by path. */
+export interface SlosReading {
+  readonly slos: readonly Slo[];
+  readonly provenance: Readonly<Record<string, Provenance>>;
+}
+
+/** All that was read of a service, once nothing of it is missing. */
 export interface SpecReadings {
   readonly signals: Reading<Signals>;
   readonly tier: Reading<Tier>;
   readonly service: Reading<string>;
-  readonly dataSource: Reading<DataSourceInfo>;
+  readonly dataSource: Reading<ChosenDataSource>;
   readonly environments: Reading<readonly string[]>;
   readonly owner: Reading<string | undefined>;
   readonly system: Reading<string | undefined>;
+  readonly dependencies: DependenciesReading;
+  readonly slos: SlosReading;
 }
 
-/** Puts a spec together from its readings and the defaults of its tier and type. */
+/** Puts a spec together from its readings. */
 export function assembleSpec(
   identity: Identity,
   readings: SpecReadings,
-  context: SpecContext,
+  file: SpecFields | undefined,
 ): ServiceSpec {
-  const { signals, tier, service, owner, system } = readings;
-  const { slos, provenance } = defaultSlos({
-    ...signals.value,
-    objectives: (context.tiers ?? defaultTiers)[tier.value],
-    objectivesProvenance: {
-      source: context.tiers ? 'config' : 'default',
-      from: `tier ${tier.value}`,
-    },
-    serviceLabel: context.serviceLabel,
-    service: service.value,
-  });
+  const { signals, tier, service, owner, system, dependencies } = readings;
+  const { name: dataSource } = readings.dataSource.value;
   return {
     entityRef: identity.entityRef,
     name: identity.name,
@@ -47,29 +47,52 @@ export function assembleSpec(
     tier: tier.value,
     ...(owner.value !== undefined && { owner: owner.value }),
     ...(system.value !== undefined && { system: system.value }),
-    dataSource: readings.dataSource.value.name,
+    ...(dataSource !== undefined && { dataSource }),
     environments: readings.environments.value,
-    slos,
-    provenance: { ...provenanceOf(identity, readings), ...provenance },
+    slos: readings.slos.slos,
+    labels: Object.fromEntries(
+      [...(file?.labels ?? [])].map(([name, { value }]) => [name, value]),
+    ),
+    dependencies: dependencies.value,
+    ...(file && { specFile: file.path }),
+    provenance: {
+      ...provenanceOf(identity, readings, file),
+      ...readings.slos.provenance,
+    },
   };
 }
 
 function provenanceOf(
   identity: Identity,
   readings: SpecReadings,
+  file: SpecFields | undefined,
 ): Readonly<Record<string, Provenance>> {
   const entity = (from: string): Provenance => ({ source: 'entity', from });
-  const { owner, system } = readings;
+  const { owner, system, dataSource, dependencies } = readings;
   return {
-    entityRef: entity('kind, metadata.namespace, metadata.name'),
-    name: entity('metadata.name'),
+    entityRef: identity.reference,
+    name: identity.provenance,
     ...(identity.title !== undefined && { title: entity('metadata.title') }),
     service: readings.service.provenance,
     type: readings.signals.provenance,
     tier: readings.tier.provenance,
     ...(owner.value !== undefined && { owner: owner.provenance }),
     ...(system.value !== undefined && { system: system.provenance }),
-    dataSource: readings.dataSource.provenance,
+    ...(dataSource.value.name !== undefined && {
+      dataSource: dataSource.provenance,
+    }),
     environments: readings.environments.provenance,
+    ...Object.fromEntries(
+      [...(file?.labels ?? [])].map(([name, { at }]) => [
+        `labels.${name}`,
+        at.provenance(),
+      ]),
+    ),
+    ...Object.fromEntries(
+      [...dependencies.provenance].map(([name, source]) => [
+        `dependencies.${name}`,
+        source,
+      ]),
+    ),
   };
 }

@@ -1,4 +1,7 @@
-import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  Diagnostic,
+  SourcePosition,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { didYouMean } from './didYouMean';
 
 const LONGEST_QUOTE = 80;
@@ -32,12 +35,13 @@ function describeValue(value: unknown): string {
 export function unknownValue(options: {
   readonly code: string;
   readonly path: string;
+  readonly position?: SourcePosition;
   readonly what: string;
   readonly value: unknown;
   readonly known: readonly string[];
   readonly consequence: string;
 }): Diagnostic {
-  const { code, path, what, value, known, consequence } = options;
+  const { code, path, position, what, value, known, consequence } = options;
   const guess =
     typeof value === 'string' ? didYouMean(value, known) : undefined;
   const hint = guess === undefined ? '' : `Did you mean ${quote(guess)}? `;
@@ -47,5 +51,6 @@ export function unknownValue(options: {
     path,
     summary: `${quote(value)} is not a known ${what}.`,
     detail: `${hint}Known: ${known.join(', ')}. ${consequence}`,
+    ...(position && { position }),
   };
 }

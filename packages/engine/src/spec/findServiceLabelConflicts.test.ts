@@ -11,6 +11,8 @@ function spec(name: string, overrides: Partial<ServiceSpec> = {}): ServiceSpec {
     dataSource: 'demo',
     environments: ['prod'],
     slos: [],
+    labels: {},
+    dependencies: [],
     provenance: { service: { source: 'entity', from: 'metadata.name' } },
     ...overrides,
   };

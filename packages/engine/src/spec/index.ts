@@ -1,6 +1,11 @@
 export * from './specContext';
 export { defaultTiers } from './tiers';
 export type { TierObjectives, TierTable } from './tiers';
+export * from './documents';
 export * from './readServiceSpec';
+export * from './readSpecFile';
+export * from './specFileOf';
+export * from './generationSettings';
+export { serviceSpecJsonSchema } from './specFile/serviceSpecJsonSchema';
 export * from './findServiceLabelConflicts';
 export * from './withEnvironment';

@@ -25,15 +25,9 @@ export function readAnnotations(entity: unknown): Annotations {
   for (const key of Object.keys(annotations).sort(compareText)) {
     if (OWN.includes(key)) {
       readOwn(key, annotations[key], values, diagnostics);
-    } else if (
-      key.startsWith(ANNOTATION_PREFIX) ||
-      Object.values<string>(RELATED_ANNOTATIONS).includes(key)
-    ) {
+    } else if (key.startsWith(ANNOTATION_PREFIX)) {
       diagnostics.push(answerOther(key));
     }
-  }
-  if (values.has(NTHLAYER_ANNOTATIONS.spec)) {
-    diagnostics.push(specNotRead(NTHLAYER_ANNOTATIONS.spec));
   }
   return { values, diagnostics };
 }
@@ -64,9 +58,6 @@ function readOwn(
 }
 
 function answerOther(key: string): Diagnostic {
-  if (key === RELATED_ANNOTATIONS.manifest) {
-    return specNotRead(key);
-  }
   if (key === RELATED_ANNOTATIONS.entity) {
     return {
       severity: 'warning',
@@ -84,16 +75,5 @@ function answerOther(key: string): Diagnostic {
     path: annotationPath(key),
     summary: `${quote(key)} is not an annotation of ours.`,
     detail: `${hint}It is ignored. Known: ${OWN.join(', ')}.`,
-  };
-}
-
-function specNotRead(key: string): Diagnostic {
-  return {
-    severity: 'info',
-    code: 'spec-file-not-read',
-    path: annotationPath(key),
-    summary: 'Spec files are not read yet.',
-    detail:
-      'The stack is built from the annotations, the entity and the defaults of its tier.',
   };
 }

@@ -1,27 +1,46 @@
 import {
   Diagnostic,
   NTHLAYER_ANNOTATIONS,
+  Provenance,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Annotations } from './readAnnotations';
-import { annotationPath, unknownValue } from './diagnostics';
+import { annotationPath, quote, unknownValue } from './diagnostics';
 import { Reading } from './reading';
 import { DataSourceInfo, SpecContext } from './specContext';
+import { Place } from './specFile/cursor';
+import { SpecFields } from './specFile/specFields';
 
 const CONFIG = 'nthlayer.dataSources';
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
+
+/** The data source of a service; one that is not known here has no name unless the spec gives one. */
+export type ChosenDataSource = Pick<DataSourceInfo, 'environments'> &
+  Partial<Pick<DataSourceInfo, 'name'>>;
+
+/** A name that an annotation or the spec file gives. */
+interface Named {
+  readonly name: unknown;
+  readonly place: Place;
+  readonly provenance: Provenance;
+}
 
 /** The data source of a service; `undefined` with a finding when there is none to use. */
 export function readDataSource(
   annotations: Annotations,
-  { dataSources }: SpecContext,
-): Reading<DataSourceInfo | undefined> {
-  const name = annotations.values.get(NTHLAYER_ANNOTATIONS.dataSource);
-  if (name !== undefined && dataSources.length > 0) {
-    return namedDataSource(name, dataSources);
+  file: SpecFields | undefined,
+  { dataSources, offline }: SpecContext,
+): Reading<ChosenDataSource | undefined> {
+  const named = nameOf(annotations, file);
+  if (named && offline) {
+    return unknownHere(named, offline.environments);
+  }
+  if (named && dataSources.length > 0) {
+    return namedDataSource(named, dataSources);
   }
   const value =
     dataSources.length === 1
       ? dataSources[0]
-      : dataSources.find(source => source.default);
+      : dataSources.find(source => source.default) ?? offline;
   return {
     value,
     provenance: { source: 'config', from: CONFIG },
@@ -29,20 +48,67 @@ export function readDataSource(
   };
 }
 
+function nameOf(
+  annotations: Annotations,
+  file: SpecFields | undefined,
+): Named | undefined {
+  const key = NTHLAYER_ANNOTATIONS.dataSource;
+  const annotated = annotations.values.get(key);
+  if (annotated !== undefined) {
+    return {
+      name: annotated,
+      place: { path: annotationPath(key) },
+      provenance: { source: 'annotation', from: key },
+    };
+  }
+  return (
+    file?.dataSource && {
+      name: file.dataSource.value,
+      place: file.dataSource.place(),
+      provenance: file.dataSource.provenance(),
+    }
+  );
+}
+
+/** Which data sources exist is not known, so that any name is taken. */
+function unknownHere(
+  { name, place, provenance }: Named,
+  environments: readonly string[],
+): Reading<ChosenDataSource | undefined> {
+  return typeof name === 'string' && NAME.test(name)
+    ? { value: { name, environments }, provenance, place, diagnostics: [] }
+    : {
+        value: undefined,
+        provenance,
+        place,
+        diagnostics: [
+          {
+            severity: 'error',
+            code: 'unknown-data-source',
+            ...place,
+            summary: `${quote(name)} cannot be the name of a data source.`,
+            detail:
+              'Nothing is built: another data source would show other figures.',
+          },
+        ],
+      };
+}
+
 function namedDataSource(
-  name: string,
+  { name, place, provenance }: Named,
   dataSources: readonly DataSourceInfo[],
-): Reading<DataSourceInfo | undefined> {
+): Reading<ChosenDataSource | undefined> {
   const value = dataSources.find(source => source.name === name);
   return {
     value,
-    provenance: { source: 'annotation', from: NTHLAYER_ANNOTATIONS.dataSource },
+    provenance,
+    place,
     diagnostics: value
       ? []
       : [
           unknownValue({
             code: 'unknown-data-source',
-            path: annotationPath(NTHLAYER_ANNOTATIONS.dataSource),
+            ...place,
             what: 'data source',
             value: name,
             known: dataSources.map(source => source.name),

@@ -1,28 +1,39 @@
-import { NTHLAYER_ANNOTATIONS } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  Diagnostic,
+  NTHLAYER_ANNOTATIONS,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Annotations } from './readAnnotations';
-import { annotationPath, unknownValue } from './diagnostics';
+import { annotationPath, quote, unknownValue } from './diagnostics';
+import { ChosenDataSource } from './readDataSource';
 import { Reading } from './reading';
-import { DataSourceInfo } from './specContext';
+import { SpecContext } from './specContext';
+import { Place } from './specFile/cursor';
+import { SpecFields } from './specFile/specFields';
 
 const ONLY_ENVIRONMENT = 'default';
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 
-/** The environments that a data source serves; one called `default` when it names none. */
-export function environmentsOf(dataSource: DataSourceInfo): readonly string[] {
-  return dataSource.environments.length > 0
-    ? dataSource.environments
-    : [ONLY_ENVIRONMENT];
+/** An environment that a service names. */
+interface Named {
+  readonly name: string;
+  readonly place: Place;
 }
 
-/** The environments of a service, in the order of its annotation; empty when it names only unknown ones. */
+/** The environments of a service, in the order in which it names them; empty when it names only unknown ones. */
 export function readEnvironments(
   annotations: Annotations,
-  dataSource: DataSourceInfo,
+  file: SpecFields | undefined,
+  dataSource: ChosenDataSource,
+  { offline }: SpecContext,
 ): Reading<readonly string[]> {
-  const known = environmentsOf(dataSource);
-  const list = annotations.values.get(NTHLAYER_ANNOTATIONS.environments);
-  if (list === undefined) {
+  const served =
+    dataSource.environments.length > 0
+      ? dataSource.environments
+      : [ONLY_ENVIRONMENT];
+  const named = namesOf(annotations, file);
+  if (named === undefined) {
     return {
-      value: known,
+      value: served,
       provenance:
         dataSource.environments.length > 0
           ? { source: 'config', from: 'nthlayer.dataSources' }
@@ -30,25 +41,68 @@ export function readEnvironments(
       diagnostics: [],
     };
   }
-  const path = annotationPath(NTHLAYER_ANNOTATIONS.environments);
-  const names = [...new Set(list.split(',').map(name => name.trim()))];
+  const { names, ...reading } = named;
+  const usable = ({ name }: Named) =>
+    offline ? NAME.test(name) : served.includes(name);
   return {
-    value: names.filter(name => known.includes(name)),
-    provenance: {
-      source: 'annotation',
-      from: NTHLAYER_ANNOTATIONS.environments,
-    },
+    ...reading,
+    value: names.filter(usable).map(({ name }) => name),
     diagnostics: names
-      .filter(name => !known.includes(name))
-      .map(name =>
-        unknownValue({
-          code: 'unknown-environment',
-          path,
-          what: `environment of the data source ${dataSource.name}`,
-          value: name,
-          known,
-          consequence: 'It is left out.',
-        }),
+      .filter(each => !usable(each))
+      .map(each =>
+        offline ? noName(each) : unknown(each, served, dataSource),
       ),
+  };
+}
+
+function namesOf(
+  annotations: Annotations,
+  file: SpecFields | undefined,
+):
+  | (Pick<Reading<unknown>, 'provenance'> & { names: readonly Named[] })
+  | undefined {
+  const key = NTHLAYER_ANNOTATIONS.environments;
+  const list = annotations.values.get(key);
+  if (list !== undefined) {
+    const names = new Set(list.split(',').map(name => name.trim()));
+    const place = { path: annotationPath(key) };
+    return {
+      names: [...names].map(name => ({ name, place })),
+      provenance: { source: 'annotation', from: key },
+    };
+  }
+  return (
+    file?.environments && {
+      names: file.environments.value.map(({ value, at }) => ({
+        name: value,
+        place: at.place(),
+      })),
+      provenance: file.environments.at.provenance(),
+    }
+  );
+}
+
+function unknown(
+  { name, place }: Named,
+  known: readonly string[],
+  { name: source }: ChosenDataSource,
+): Diagnostic {
+  return unknownValue({
+    code: 'unknown-environment',
+    ...place,
+    what: `environment of the data source ${source}`,
+    value: name,
+    known,
+    consequence: 'It is left out.',
+  });
+}
+
+function noName({ name, place }: Named): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'unknown-environment',
+    ...place,
+    summary: `${quote(name)} cannot be the name of an environment.`,
+    detail: 'It is left out.',
   };
 }

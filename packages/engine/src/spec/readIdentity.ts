@@ -3,7 +3,10 @@ import {
   makeValidator,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  Diagnostic,
+  Provenance,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from './diagnostics';
 import { fieldsOf } from './reading';
 
@@ -16,6 +19,10 @@ export interface Identity {
   readonly namespace: string;
   readonly name: string;
   readonly title?: string;
+  /** Where the name came from. */
+  readonly provenance: Provenance;
+  /** Where the reference came from. */
+  readonly reference: Provenance;
 }
 
 /** The identity of an entity; `undefined` with a finding when its kind, namespace or name is none. */
@@ -52,6 +59,11 @@ export function readIdentity(entity: unknown): {
       namespace: reference.namespace,
       name: reference.name,
       ...(isTitle(title) && { title }),
+      provenance: { source: 'entity', from: 'metadata.name' },
+      reference: {
+        source: 'entity',
+        from: 'kind, metadata.namespace, metadata.name',
+      },
     },
     diagnostics:
       title === undefined || isTitle(title) ? [] : [titleIgnored(title)],

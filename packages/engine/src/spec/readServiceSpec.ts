@@ -1,28 +1,26 @@
 import { Entity } from '@backstage/catalog-model';
-import { Diagnostic, Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { assembleSpec } from './assembleSpec';
-import { Annotations, readAnnotations } from './readAnnotations';
-import { readDataSource } from './readDataSource';
+import { readAnnotations } from './readAnnotations';
 import { readEnabled } from './readEnabled';
-import { readEnvironments } from './readEnvironments';
-import { Identity, readIdentity } from './readIdentity';
-import { fieldsOf, Reading } from './reading';
-import { readRelation } from './readRelations';
-import { readServiceLabel } from './readServiceLabel';
-import { readSignals } from './readSignals';
+import { readIdentity } from './readIdentity';
+import { readService } from './readService';
+import { fieldsOf } from './reading';
 import { readTier } from './readTier';
-import { readType } from './readType';
 import { SpecContext, SpecResult } from './specContext';
+import { SpecFile } from './documents';
+import { readNamedFile } from './specFile/readNamedFile';
+import { specFileOf } from './specFileOf';
 
 /**
- * What an entity says about its reliability, every default filled in. Only Components have a stack.
- * Never throws: what cannot be used is a finding.
+ * What an entity says about its reliability, refined by its spec file and with every default filled in. What an
+ * annotation says goes before the spec file, then the entity, the configuration and the defaults. Only Components
+ * have a stack. Never throws: what cannot be used is a finding.
  *
  * @public
  */
 export function readServiceSpec(
   entity: Entity,
   context: SpecContext,
+  specFile?: SpecFile,
 ): SpecResult {
   const { kind } = fieldsOf(entity);
   if (typeof kind !== 'string' || kind.toLowerCase() !== 'component') {
@@ -34,63 +32,29 @@ export function readServiceSpec(
   if (!enabled.value) {
     return { kind: 'none', reason: 'disabled', diagnostics: found };
   }
-  const tier = readTier(annotations, context);
-  found.push(...tier.diagnostics);
-  if (!hasValue(tier)) {
-    return { kind: 'none', reason: 'no-annotation', diagnostics: found };
-  }
   const { identity, diagnostics } = readIdentity(entity);
+  const file = readNamedFile(specFile, {
+    named: specFileOf(entity),
+    names: identity === undefined ? [] : [identity.name],
+  });
+  const tier = readTier(annotations, file.fields, context);
+  found.push(...file.diagnostics, ...tier.diagnostics);
+  if (tier.value === undefined) {
+    const reason = file.wanted ? 'failed' : 'no-annotation';
+    return { kind: 'none', reason, diagnostics: found };
+  }
   found.push(...diagnostics);
   return identity === undefined
     ? { kind: 'none', reason: 'failed', diagnostics: found }
-    : readComponent({ entity, identity, annotations, tier, found }, context);
-}
-
-interface Component {
-  readonly entity: Entity;
-  readonly identity: Identity;
-  readonly annotations: Annotations;
-  readonly tier: Reading<Tier>;
-  readonly found: readonly Diagnostic[];
-}
-
-function readComponent(
-  { entity, identity, annotations, tier, found }: Component,
-  context: SpecContext,
-): SpecResult {
-  const type = readType(entity, annotations);
-  const signals = readSignals(type);
-  const service = readServiceLabel(identity.name, annotations);
-  const dataSource = readDataSource(annotations, context);
-  const environments =
-    dataSource.value && readEnvironments(annotations, dataSource.value);
-  const owner = readRelation(entity, 'owner', identity.namespace);
-  const system = readRelation(entity, 'system', identity.namespace);
-  const all = [type, signals, service, dataSource, environments, owner, system];
-  const diagnostics = [
-    ...found,
-    ...all.flatMap(reading => reading?.diagnostics ?? []),
-  ];
-  if (!hasValue(signals)) {
-    return { kind: 'none', reason: 'unsupported-type', diagnostics };
-  }
-  if (!hasValue(service)) {
-    return { kind: 'none', reason: 'failed', diagnostics };
-  }
-  if (!hasValue(dataSource) || environments === undefined) {
-    return { kind: 'none', reason: 'no-data-source', diagnostics };
-  }
-  if (environments.value.length === 0) {
-    return { kind: 'none', reason: 'failed', diagnostics };
-  }
-  const spec = assembleSpec(
-    identity,
-    { signals, tier, service, dataSource, environments, owner, system },
-    context,
-  );
-  return { kind: 'spec', spec, diagnostics };
-}
-
-function hasValue<T>(reading: Reading<T>): reading is Reading<NonNullable<T>> {
-  return reading.value !== undefined;
+    : readService(
+        {
+          entity,
+          identity,
+          annotations,
+          file: file.fields,
+          tier: { ...tier, value: tier.value },
+          found,
+        },
+        context,
+      );
 }

@@ -7,8 +7,8 @@ import {
   SignalCandidate,
   technologyOf,
 } from '../technologies';
-import { annotationPath } from './diagnostics';
 import { Reading } from './reading';
+import { Place } from './specFile/cursor';
 
 /** What a service of a type is measured by. */
 export interface Signals {
@@ -41,7 +41,7 @@ function library(type: Reading<string>): Diagnostic {
   return {
     severity: 'info',
     code: 'library-has-no-stack',
-    path: pathOf(type),
+    ...placeOf(type),
     summary: 'A library does not run, so it has no reliability stack.',
   };
 }
@@ -50,15 +50,13 @@ function noSignals(type: Reading<string>): Diagnostic {
   return {
     severity: 'error',
     code: 'no-signals-for-type',
-    path: pathOf(type),
+    ...placeOf(type),
     summary: `There are no signals for services of the type ${type.value}.`,
     detail:
       'Nothing is built: what such services emit cannot be counted as good and bad events.',
   };
 }
 
-function pathOf({ provenance }: Reading<string>): string {
-  return provenance.source === 'annotation'
-    ? annotationPath(provenance.from)
-    : provenance.from;
+function placeOf({ place, provenance }: Reading<string>): Place {
+  return place ?? { path: provenance.from };
 }

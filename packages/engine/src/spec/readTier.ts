@@ -1,4 +1,5 @@
 import {
+  Diagnostic,
   NTHLAYER_ANNOTATIONS,
   Tier,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
@@ -6,24 +7,19 @@ import { Annotations } from './readAnnotations';
 import { annotationPath, unknownValue } from './diagnostics';
 import { Reading } from './reading';
 import { SpecContext } from './specContext';
+import { SpecFields } from './specFile/specFields';
 import { knownTiers, parseTier } from './tiers';
 
 const FALLBACK: Tier = 'standard';
 
-/** The tier of a service; `undefined` when neither the entity nor the configuration gives one. */
+/** The tier of a service; `undefined` when nothing says that the service wants a stack. */
 export function readTier(
   annotations: Annotations,
+  file: SpecFields | undefined,
   context: SpecContext,
 ): Reading<Tier | undefined> {
   const name = annotations.values.get(NTHLAYER_ANNOTATIONS.tier);
-  if (name === undefined) {
-    return {
-      value: context.defaultTier,
-      provenance: { source: 'config', from: 'nthlayer.defaultTier' },
-      diagnostics: missingTier(annotations, context),
-    };
-  }
-  const tier = parseTier(name);
+  const tier = name === undefined ? undefined : parseTier(name);
   if (tier !== undefined) {
     return {
       value: tier,
@@ -31,28 +27,48 @@ export function readTier(
       diagnostics: [],
     };
   }
+  const wanted = name !== undefined || file !== undefined;
+  const next = nextTier(file, context, wanted);
+  return name === undefined
+    ? { ...next, diagnostics: next.value ? [] : missingTier(annotations) }
+    : { ...next, diagnostics: [unknownTier(name, next.value ?? FALLBACK)] };
+}
+
+/** What holds where no annotation gives a tier. */
+function nextTier(
+  file: SpecFields | undefined,
+  { defaultTier }: SpecContext,
+  wanted: boolean,
+): Omit<Reading<Tier | undefined>, 'diagnostics'> {
+  if (file?.tier) {
+    return { value: file.tier.value, provenance: file.tier.at.provenance() };
+  }
+  if (defaultTier !== undefined || !wanted) {
+    return {
+      value: defaultTier,
+      provenance: { source: 'config', from: 'nthlayer.defaultTier' },
+    };
+  }
   return {
     value: FALLBACK,
-    provenance: { source: 'default', from: 'fallback for an unknown tier' },
-    diagnostics: [
-      unknownValue({
-        code: 'unknown-tier',
-        path: annotationPath(NTHLAYER_ANNOTATIONS.tier),
-        what: 'tier',
-        value: name,
-        known: knownTiers,
-        consequence: `The tier ${FALLBACK} is used.`,
-      }),
-    ],
+    provenance: { source: 'default', from: 'tier where none is given' },
   };
 }
 
-function missingTier(
-  annotations: Annotations,
-  context: SpecContext,
-): Reading<Tier>['diagnostics'] {
+function unknownTier(name: string, used: Tier): Diagnostic {
+  return unknownValue({
+    code: 'unknown-tier',
+    path: annotationPath(NTHLAYER_ANNOTATIONS.tier),
+    what: 'tier',
+    value: name,
+    known: knownTiers,
+    consequence: `The tier ${used} is used.`,
+  });
+}
+
+function missingTier(annotations: Annotations): readonly Diagnostic[] {
   const others = [...annotations.values.keys()];
-  if (context.defaultTier !== undefined || others.length === 0) {
+  if (others.length === 0) {
     return [];
   }
   return [

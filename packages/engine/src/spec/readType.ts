@@ -1,4 +1,5 @@
 import {
+  Diagnostic,
   NTHLAYER_ANNOTATIONS,
   Provenance,
   ServiceType,
@@ -7,25 +8,85 @@ import { Annotations } from './readAnnotations';
 import { annotationPath, unknownValue } from './diagnostics';
 import { fieldsOf, Reading } from './reading';
 import { isCustomType, knownTypes, parseServiceType } from './serviceTypes';
+import { Place } from './specFile/cursor';
+import { SpecFields } from './specFile/specFields';
+
+type TypeName = ServiceType | 'library';
 
 const FALLBACK: ServiceType = 'api';
 
-/** The type of a service, from its annotation or else from `spec.type`. `library` has no stack. */
+/** One place that may say the type; the value is what stands there. */
+interface Candidate {
+  readonly value: unknown;
+  readonly place: Place;
+  readonly provenance: Provenance;
+}
+
+/** The type of a service, from its annotation, its spec file or else `spec.type`. `library` has no stack. */
 export function readType(
   entity: unknown,
   annotations: Annotations,
-): Reading<ServiceType | 'library'> {
-  const annotated = annotations.values.get(NTHLAYER_ANNOTATIONS.type);
-  if (annotated !== undefined) {
-    return parse(annotated, annotationPath(NTHLAYER_ANNOTATIONS.type), {
-      source: 'annotation',
-      from: NTHLAYER_ANNOTATIONS.type,
-    });
+  file: SpecFields | undefined,
+): Reading<TypeName> {
+  const given = candidates(entity, annotations, file).filter(
+    ({ value }) => value !== undefined,
+  );
+  const chosen = given.findIndex(({ value }) => parse(value) !== undefined);
+  const broken = chosen === -1 ? given : given.slice(0, chosen);
+  const used = given[chosen];
+  const value = parse(used?.value) ?? FALLBACK;
+  const diagnostics = broken.map(each => unknownType(each, value));
+  if (used === undefined) {
+    return given.length === 0
+      ? missingType
+      : {
+          value,
+          provenance: {
+            source: 'default',
+            from: 'fallback for an unknown type',
+          },
+          diagnostics,
+        };
   }
-  const type = fieldsOf(fieldsOf(entity).spec).type;
-  return type === undefined
-    ? missingType
-    : parse(type, 'spec.type', { source: 'entity', from: 'spec.type' });
+  return {
+    value,
+    provenance: used.provenance,
+    place: used.place,
+    diagnostics: [...diagnostics, ...customType(value, used.place)],
+  };
+}
+
+function candidates(
+  entity: unknown,
+  annotations: Annotations,
+  file: SpecFields | undefined,
+): readonly Candidate[] {
+  const key = NTHLAYER_ANNOTATIONS.type;
+  return [
+    {
+      value: annotations.values.get(key),
+      place: { path: annotationPath(key) },
+      provenance: { source: 'annotation', from: key },
+    },
+    ...(file?.type
+      ? [
+          {
+            value: file.type.value,
+            place: file.type.at.place(),
+            provenance: file.type.at.provenance(),
+          },
+        ]
+      : []),
+    {
+      value: fieldsOf(fieldsOf(entity).spec).type,
+      place: { path: 'spec.type' },
+      provenance: { source: 'entity', from: 'spec.type' },
+    },
+  ];
+}
+
+function parse(name: unknown): TypeName | undefined {
+  return typeof name === 'string' ? parseServiceType(name) : undefined;
 }
 
 const missingType: Reading<ServiceType> = {
@@ -42,41 +103,26 @@ const missingType: Reading<ServiceType> = {
   ],
 };
 
-function parse(
-  name: unknown,
-  path: string,
-  provenance: Provenance,
-): Reading<ServiceType | 'library'> {
-  const type = typeof name === 'string' ? parseServiceType(name) : undefined;
-  if (type === undefined) {
-    return {
-      value: FALLBACK,
-      provenance: { source: 'default', from: 'fallback for an unknown type' },
-      diagnostics: [
-        unknownValue({
-          code: 'unknown-type',
-          path,
-          what: 'type',
-          value: name,
-          known: [...knownTypes, 'x-NAME'],
-          consequence: `The type ${FALLBACK} is used.`,
-        }),
-      ],
-    };
-  }
-  const custom = type !== 'library' && isCustomType(type);
-  return {
-    value: type,
-    provenance,
-    diagnostics: custom
-      ? [
-          {
-            severity: 'info',
-            code: 'custom-type',
-            path,
-            summary: `${type} is a type of your own and is measured like an ${FALLBACK}.`,
-          },
-        ]
-      : [],
-  };
+function unknownType({ value, place }: Candidate, used: TypeName): Diagnostic {
+  return unknownValue({
+    code: 'unknown-type',
+    ...place,
+    what: 'type',
+    value,
+    known: [...knownTypes, 'x-NAME'],
+    consequence: `The type ${used} is used.`,
+  });
+}
+
+function customType(type: TypeName, place: Place): readonly Diagnostic[] {
+  return type !== 'library' && isCustomType(type)
+    ? [
+        {
+          severity: 'info',
+          code: 'custom-type',
+          ...place,
+          summary: `${type} is a type of your own and is measured like an ${FALLBACK}.`,
+        },
+      ]
+    : [];
 }

@@ -2,12 +2,15 @@ import {
   Diagnostic,
   Provenance,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { Place } from './specFile/cursor';
 
 /** A value that was read, where it came from, and what was found on the way. `T` may be `undefined`: nothing usable. */
 export interface Reading<T> {
   readonly value: T;
   readonly provenance: Provenance;
   readonly diagnostics: readonly Diagnostic[];
+  /** Where findings about the value belong, when that is not where its provenance says. */
+  readonly place?: Place;
 }
 
 /** Fields of something that may be anything. */

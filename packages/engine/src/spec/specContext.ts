@@ -29,6 +29,11 @@ export interface SpecContext {
   readonly serviceLabel: string;
   /** When given, entities without annotations get a stack of this tier. */
   readonly defaultTier?: Tier;
+  /**
+   * Given where it is not known which data sources and environments exist, as on a command line: those that a
+   * service names are taken as they are, and one that names none has these environments.
+   */
+  readonly offline?: { readonly environments: readonly string[] };
   /** Takes the place of the built-in objectives. */
   readonly tiers?: TierTable;
 }

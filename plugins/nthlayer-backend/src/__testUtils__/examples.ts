@@ -44,6 +44,8 @@ export function exampleSpec(
     dataSource: 'main',
     environments: ['default'],
     slos: [exampleSlo(name)],
+    labels: {},
+    dependencies: [],
     provenance: {},
     ...overrides,
   };

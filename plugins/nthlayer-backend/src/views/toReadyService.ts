@@ -52,6 +52,12 @@ export function toReadyService(
         shownAt,
       }),
     ),
+    labels: { ...spec.labels },
+    dependencies: spec.dependencies.map(dependency => ({
+      ...dependency,
+      selector: { ...dependency.selector },
+    })),
+    ...(spec.specFile !== undefined && { specFile: spec.specFile }),
     diagnostics: allDiagnostics(service, environment),
   };
 }

@@ -34,6 +34,22 @@ export interface Provenance {
 }
 
 /**
+ * Something that a service needs to work: a database, a queue, another service.
+ *
+ * @public
+ */
+export interface Dependency {
+  /** For people; unique within a service. */
+  readonly name: string;
+  /** Entity ref, e.g. `resource:default/orders-db`. */
+  readonly ref?: string;
+  /** Lower case, e.g. `postgresql`, `redis`, `kafka`. */
+  readonly technology?: string;
+  /** Label values that choose the dependency's series; empty when nothing is known of them. */
+  readonly selector: Readonly<Record<string, string>>;
+}
+
+/**
  * What a catalog entity says about its reliability, with every default filled in.
  *
  * @public
@@ -54,6 +70,11 @@ export interface ServiceSpec {
   readonly dataSource?: string;
   readonly environments: readonly string[];
   readonly slos: readonly Slo[];
+  /** The user's own; on alerts and on OpenSLO objects, never in place of our labels. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly dependencies: readonly Dependency[];
+  /** The spec file that was read, as it is shown to people. */
+  readonly specFile?: string;
   /** By property path of this object, e.g. `tier` or `slos.availability.objective`. */
   readonly provenance: Readonly<Record<string, Provenance>>;
 }

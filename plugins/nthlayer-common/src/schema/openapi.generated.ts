@@ -158,6 +158,17 @@ export interface components {
             source: "annotation" | "entity" | "spec-file" | "config" | "default";
             from: string;
         };
+        /** Something that a service needs to work */
+        Dependency: {
+            name: string;
+            /** Entity ref */
+            ref?: string;
+            technology?: string;
+            /** Label values that choose the dependency's series */
+            selector: {
+                [key: string]: string;
+            };
+        };
         BudgetState: "healthy" | "burning" | "exhausted" | "no-traffic" | "unknown";
         TileSums: {
             bad: number;
@@ -290,6 +301,13 @@ export interface components {
                 [key: string]: components["schemas"]["Provenance"];
             };
             slos: components["schemas"]["Slo"][];
+            /** The user's own labels */
+            labels: {
+                [key: string]: string;
+            };
+            dependencies: components["schemas"]["Dependency"][];
+            /** The spec file that was read, as it is shown to people */
+            specFile?: string;
             diagnostics: components["schemas"]["Diagnostic"][];
         };
         ServiceSummary: {
@@ -977,6 +995,33 @@ export const openApiDocument = {
           }
         }
       },
+      "Dependency": {
+        "type": "object",
+        "description": "Something that a service needs to work",
+        "required": [
+          "name",
+          "selector"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "ref": {
+            "type": "string",
+            "description": "Entity ref"
+          },
+          "technology": {
+            "type": "string"
+          },
+          "selector": {
+            "type": "object",
+            "description": "Label values that choose the dependency's series",
+            "additionalProperties": {
+              "type": "string"
+            }
+          }
+        }
+      },
       "BudgetState": {
         "type": "string",
         "enum": [
@@ -1447,6 +1492,8 @@ export const openApiDocument = {
           "revision",
           "provenance",
           "slos",
+          "labels",
+          "dependencies",
           "diagnostics"
         ],
         "properties": {
@@ -1512,6 +1559,23 @@ export const openApiDocument = {
             "items": {
               "$ref": "#/components/schemas/Slo"
             }
+          },
+          "labels": {
+            "type": "object",
+            "description": "The user's own labels",
+            "additionalProperties": {
+              "type": "string"
+            }
+          },
+          "dependencies": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Dependency"
+            }
+          },
+          "specFile": {
+            "type": "string",
+            "description": "The spec file that was read, as it is shown to people"
           },
           "diagnostics": {
             "type": "array",

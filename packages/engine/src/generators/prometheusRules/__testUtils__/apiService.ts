@@ -87,6 +87,8 @@ export function apiService(
     owner,
     environments: ['production'],
     slos,
+    labels: {},
+    dependencies: [],
     provenance: {},
   };
   const context: GeneratorContext = {

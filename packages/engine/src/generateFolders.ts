@@ -1,0 +1,84 @@
+import {
+  Diagnostic,
+  ServiceSpec,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { generateStack } from './generateStack';
+import { builtInGenerators } from './generators';
+import { GenerationSettings } from './spec';
+
+/**
+ * A generated file, relative to its folder.
+ *
+ * @public
+ */
+export interface GeneratedFile {
+  readonly path: string;
+  readonly content: string;
+}
+
+/**
+ * The generated files of one service in one environment.
+ *
+ * @public
+ */
+export interface GeneratedFolder {
+  /** The service's name, followed by `/` and the environment where there are several. */
+  readonly path: string;
+  readonly environment: string;
+  readonly files: readonly GeneratedFile[];
+}
+
+/**
+ * The files of a service as they would be committed, one folder for each environment. Same spec and settings, same
+ * bytes. Findings start with those that are passed in.
+ *
+ * @public
+ */
+export function generateFolders(
+  spec: ServiceSpec,
+  settings: GenerationSettings,
+  diagnostics: readonly Diagnostic[] = [],
+): {
+  readonly folders: readonly GeneratedFolder[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const served = spec.environments.every(each =>
+    settings.environments.includes(each),
+  )
+    ? settings.environments
+    : spec.environments;
+  const stacks = spec.environments.map(environment =>
+    generateStack(spec, builtInGenerators, {
+      environment,
+      dataSource: {
+        name: spec.dataSource ?? '',
+        default: true,
+        environments: served,
+        scrapeIntervalMs: settings.scrapeIntervalMs,
+      },
+      serviceLabel: settings.serviceLabel,
+    }),
+  );
+  const several = stacks.length > 1;
+  return {
+    folders: stacks
+      .filter(({ assets }) => assets.length > 0)
+      .map(({ environment, assets }) => ({
+        path: several ? `${spec.name}/${environment}` : spec.name,
+        environment,
+        files: assets.map(({ path, content }) => ({ path, content })),
+      })),
+    diagnostics: unique([
+      ...diagnostics,
+      ...stacks.flatMap(stack => stack.diagnostics),
+    ]),
+  };
+}
+
+/** Environments share most of their findings. */
+function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Map(
+    diagnostics.map(diagnostic => [JSON.stringify(diagnostic), diagnostic]),
+  );
+  return [...seen.values()];
+}

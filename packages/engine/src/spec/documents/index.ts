@@ -1,0 +1,10 @@
+export type {
+  DocumentFormat,
+  PropertyPath,
+  SourceDocument,
+  SourceFile,
+  SpecFile,
+} from './sourceDocument';
+export { readDocuments } from './readDocuments';
+export type { DocumentsResult } from './readDocuments';
+export { withPositions } from './withPositions';

@@ -1,0 +1,132 @@
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  Pair,
+  YAMLMap,
+} from 'yaml';
+import { quote } from '../diagnostics';
+import { LIMITS } from './limits';
+import { TextProblem, tooDeep, YamlDocument } from './parseYaml';
+
+/** What stands in a document that YAML allows and we do not. */
+export interface Inspection {
+  readonly problems: readonly TextProblem[];
+  /** The document cannot be used at all. */
+  readonly fatal: boolean;
+}
+
+/** The offset at which a node or key begins. */
+export function startOf(node: unknown): number {
+  const { range } = (node ?? {}) as { range?: readonly number[] | null };
+  return range?.[0] ?? 0;
+}
+
+/** A key as text; `undefined` for a collection. */
+export function keyText(key: unknown): string | undefined {
+  if (isScalar(key)) {
+    return key.value === null ? '' : String(key.value);
+  }
+  return undefined;
+}
+
+/**
+ * Checks a document in one walk. Of keys that are given twice nothing is kept: which one was meant is not known.
+ */
+export function inspectDocument(document: YamlDocument): Inspection {
+  const problems: TextProblem[] = [];
+  const fatal: TextProblem[] = [];
+  let aliases = 0;
+
+  function visit(node: unknown, depth: number): void {
+    if (isAlias(node)) {
+      aliases++;
+      if (aliases === LIMITS.aliases + 1) {
+        fatal.push(tooManyAliases(startOf(node)));
+      }
+      return;
+    }
+    if (!isCollection(node)) {
+      return;
+    }
+    if (depth > LIMITS.depth) {
+      fatal.push(tooDeep(startOf(node)));
+      return;
+    }
+    if (isMap(node)) {
+      if (node.items.length > LIMITS.keysOfOneMap) {
+        fatal.push(tooManyKeys(startOf(node)));
+        return;
+      }
+      problems.push(...dropBadKeys(node));
+    }
+    node.items.forEach(item =>
+      visit(isPair(item) ? item.value : item, depth + 1),
+    );
+  }
+
+  visit(document.contents, 1);
+  return { problems: [...fatal, ...problems], fatal: fatal.length > 0 };
+}
+
+function dropBadKeys(map: YAMLMap): readonly TextProblem[] {
+  const problems: TextProblem[] = [];
+  const seen = new Map<string, number>();
+  for (const { key } of map.items) {
+    const text = keyText(key);
+    if (text === undefined) {
+      problems.push(notAName(startOf(key)));
+    } else {
+      const before = seen.get(text) ?? 0;
+      seen.set(text, before + 1);
+      if (before === 1) {
+        problems.push(duplicateKey(text, startOf(key)));
+      }
+    }
+  }
+  if (problems.length > 0) {
+    map.items = map.items.filter((pair: Pair) => {
+      const text = keyText(pair.key);
+      return text !== undefined && seen.get(text) === 1;
+    });
+  }
+  return problems;
+}
+
+function duplicateKey(key: string, offset: number): TextProblem {
+  return {
+    code: 'duplicate-key',
+    offset,
+    summary: `The key ${quote(key)} is given more than once.`,
+    detail: 'None of its values is used. Keep one of them.',
+  };
+}
+
+function notAName(offset: number): TextProblem {
+  return {
+    code: 'invalid-key',
+    offset,
+    summary: 'A key must be a name, not a list or an object.',
+    detail: 'It is left out.',
+  };
+}
+
+function tooManyKeys(offset: number): TextProblem {
+  return {
+    code: 'too-many-keys',
+    offset,
+    summary: `An object has more than ${LIMITS.keysOfOneMap} keys.`,
+    detail: 'The document is not read.',
+  };
+}
+
+function tooManyAliases(offset: number): TextProblem {
+  return {
+    code: 'too-many-aliases',
+    offset,
+    summary: `There are more than ${LIMITS.aliases} aliases.`,
+    detail: 'The document is not read. Write the values out.',
+  };
+}

@@ -1,0 +1,61 @@
+import { CST, Composer, Document, Lexer, ParsedNode, Parser } from 'yaml';
+import { LIMITS } from './limits';
+
+/** Something wrong with a text, by offset; the caller makes a diagnostic of it. */
+export interface TextProblem {
+  readonly code: string;
+  readonly offset: number;
+  readonly summary: string;
+  readonly detail?: string;
+}
+
+/** A document as the library reads it: nodes know their offsets. */
+export type YamlDocument = Document.Parsed<ParsedNode>;
+
+/** Collections inside each other cost the parser a few entries of its stack each. */
+const DEEPEST_STACK = 2 * LIMITS.depth + 4;
+
+/**
+ * Tokens of a text, given up as soon as collections lie too deep in each other: the composer works recursively, so
+ * the depth must be known before it starts.
+ */
+function tokensOf(text: string): CST.Token[] | TextProblem {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.push(...parser.next(lexeme));
+    if (parser.stack.length > DEEPEST_STACK) {
+      return tooDeep(parser.offset);
+    }
+  }
+  tokens.push(...parser.end());
+  return tokens;
+}
+
+/** The problem of collections that lie too deep in each other. */
+export function tooDeep(offset: number): TextProblem {
+  return {
+    code: 'too-deep',
+    offset,
+    summary: `Collections lie more than ${LIMITS.depth} deep in each other.`,
+    detail: 'The file is not read any further.',
+  };
+}
+
+/** The documents of a text, or why it is not worth composing them. */
+export function parseYaml(text: string): readonly YamlDocument[] | TextProblem {
+  const tokens = tokensOf(text);
+  if (!Array.isArray(tokens)) {
+    return tokens;
+  }
+  // The unique-key check of the library takes quadratic time; ours is linear.
+  const composer = new Composer({
+    uniqueKeys: false,
+    schema: 'core',
+    merge: false,
+    resolveKnownTags: false,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
+  return [...composer.compose(tokens, false, text.length)];
+}

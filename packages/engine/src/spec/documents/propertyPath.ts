@@ -1,0 +1,41 @@
+import { PropertyPath } from './sourceDocument';
+
+const PLAIN = /^[A-Za-z_$][\w$]*$/;
+
+/** A path as diagnostics write it, e.g. `spec.slos[0].target` or `spec.labels["cost-centre"]`. */
+export function printPath(path: PropertyPath): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === 'number') {
+      return `${text}[${part}]`;
+    }
+    if (!PLAIN.test(part)) {
+      return `${text}[${JSON.stringify(part)}]`;
+    }
+    return text === '' ? part : `${text}.${part}`;
+  }, '');
+}
+
+const PART = /\.?([A-Za-z_$][\w$]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/y;
+
+/** The path that a diagnostic writes; `undefined` when the text is none. */
+export function parsePath(text: string): PropertyPath | undefined {
+  const path: (string | number)[] = [];
+  PART.lastIndex = 0;
+  while (PART.lastIndex < text.length) {
+    const match = PART.exec(text);
+    if (match === null) {
+      return undefined;
+    }
+    const [, name, index, key] = match;
+    path.push(name ?? (key === undefined ? Number(index) : unquoted(key)));
+  }
+  return path;
+}
+
+function unquoted(key: string): string {
+  try {
+    return String(JSON.parse(key));
+  } catch {
+    return key;
+  }
+}

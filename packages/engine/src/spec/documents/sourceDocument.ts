@@ -1,0 +1,54 @@
+import {
+  Diagnostic,
+  SourcePosition,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+
+/**
+ * A file that was read; reading is the caller's work.
+ *
+ * @public
+ */
+export interface SourceFile {
+  /** As it is shown to people: relative, with `/`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * The file that an entity names as its spec, or why it could not be read.
+ *
+ * @public
+ */
+export type SpecFile =
+  | SourceFile
+  | { readonly path: string; readonly problem: Diagnostic };
+
+/**
+ * Whose format a document is in, by its `apiVersion`.
+ *
+ * @public
+ */
+export type DocumentFormat = 'backstage' | 'nthlayer' | 'openslo' | 'unknown';
+
+/**
+ * Names and indices that lead to a property.
+ *
+ * @public
+ */
+export type PropertyPath = readonly (string | number)[];
+
+/**
+ * One document of a file.
+ *
+ * @public
+ */
+export interface SourceDocument {
+  readonly file: string;
+  readonly format: DocumentFormat;
+  readonly value: unknown;
+  /**
+   * Where a property stands, or else the nearest thing around it. That is its value where key and value share a line,
+   * and its key otherwise or when asked for.
+   */
+  locate(path: PropertyPath, part?: 'key' | 'value'): SourcePosition | undefined;
+}

@@ -1,0 +1,48 @@
+import { Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { SpecContext } from './specContext';
+
+/**
+ * What stacks are generated with where there is no portal to ask: on a command line, in a template.
+ *
+ * @public
+ */
+export interface GenerationSettings {
+  /** Environments that the data source serves; of services that name none. */
+  readonly environments: readonly string[];
+  readonly scrapeIntervalMs: number;
+  /** Name of the label that tells services apart, usually `service`. */
+  readonly serviceLabel: string;
+  /** Tier of the services that give none. */
+  readonly defaultTier?: Tier;
+  /** Data source of the services that name none. */
+  readonly dataSource?: string;
+}
+
+/**
+ * One environment called `production`, scraped every 15 seconds, services told apart by the label `service`.
+ *
+ * @public
+ */
+export const defaultGenerationSettings: GenerationSettings = {
+  environments: ['production'],
+  scrapeIntervalMs: 15_000,
+  serviceLabel: 'service',
+};
+
+/**
+ * What specs are read with under these settings: every data source and environment that a service names is taken.
+ *
+ * @public
+ */
+export function specContextOf(settings: GenerationSettings): SpecContext {
+  const { environments, serviceLabel, defaultTier, dataSource } = settings;
+  return {
+    dataSources:
+      dataSource === undefined
+        ? []
+        : [{ name: dataSource, default: true, environments }],
+    serviceLabel,
+    ...(defaultTier !== undefined && { defaultTier }),
+    offline: { environments },
+  };
+}

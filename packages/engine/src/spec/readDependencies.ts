@@ -1,0 +1,129 @@
+import {
+  parseEntityRef,
+  RELATION_DEPENDS_ON,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import {
+  Dependency,
+  Diagnostic,
+  Provenance,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { compareText } from '../hash';
+import { quote } from './diagnostics';
+import { fieldsOf, Reading } from './reading';
+import { SpecFields } from './specFile/specFields';
+import { DependencyEntry } from './specFile/specFields';
+
+/** More than this is no service but a mistake. */
+const MOST = 500;
+const REFERENCE = /^[A-Za-z0-9:/_.-]{1,200}$/;
+
+/** A reading that says of each dependency where it came from. */
+export interface DependenciesReading
+  extends Pick<Reading<readonly Dependency[]>, 'value' | 'diagnostics'> {
+  readonly provenance: ReadonlyMap<string, Provenance>;
+}
+
+/**
+ * What a service depends on: what the entity names, refined by the spec file's entries of the same ref, and then the
+ * other entries of the spec file.
+ */
+export function readDependencies(
+  entity: unknown,
+  namespace: string,
+  file: SpecFields | undefined,
+): DependenciesReading {
+  const { refs, from, diagnostics } = refsOf(entity, namespace);
+  const entries = new Map<string, DependencyEntry>();
+  for (const entry of file?.dependencies ?? []) {
+    entries.set(entry.dependency.ref ?? `name ${entry.dependency.name}`, entry);
+  }
+  const value: Dependency[] = [];
+  const provenance = new Map<string, Provenance>();
+  const taken = new Set<string>();
+  function add(dependency: Dependency, source: Provenance): void {
+    const name =
+      taken.has(dependency.name) && dependency.ref !== undefined
+        ? dependency.ref
+        : dependency.name;
+    taken.add(name);
+    value.push({ ...dependency, name });
+    provenance.set(name, source);
+  }
+  for (const ref of refs) {
+    const entry = entries.get(ref);
+    entries.delete(ref);
+    if (entry) {
+      add(entry.dependency, entry.at.provenance());
+    } else {
+      const { name } = parseEntityRef(ref);
+      add({ name, ref, selector: {} }, { source: 'entity', from });
+    }
+  }
+  for (const { dependency, at } of entries.values()) {
+    add(dependency, at.provenance());
+  }
+  return { value, provenance, diagnostics };
+}
+
+/** Entity refs that the entity depends on, sorted; resolved relations go before what `spec` says. */
+function refsOf(
+  entity: unknown,
+  defaultNamespace: string,
+): {
+  readonly refs: readonly string[];
+  readonly from: string;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const related = relationTargets(entity);
+  const { dependsOn } = fieldsOf(fieldsOf(entity).spec);
+  const named: readonly unknown[] = Array.isArray(dependsOn) ? dependsOn : [];
+  const targets = related.length > 0 ? related : named;
+  const from =
+    related.length > 0 ? `relations[${RELATION_DEPENDS_ON}]` : 'spec.dependsOn';
+  const refs = new Set<string>();
+  const diagnostics: Diagnostic[] = [];
+  for (const target of targets.slice(0, MOST)) {
+    const ref = normalise(target, defaultNamespace);
+    if (ref === undefined) {
+      diagnostics.push(invalidRef(target, from));
+    } else {
+      refs.add(ref);
+    }
+  }
+  return { refs: [...refs].sort(compareText), from, diagnostics };
+}
+
+function relationTargets(entity: unknown): readonly unknown[] {
+  const { relations } = fieldsOf(entity);
+  return Array.isArray(relations)
+    ? relations
+        .map(fieldsOf)
+        .filter(({ type }) => type === RELATION_DEPENDS_ON)
+        .map(({ targetRef }) => targetRef)
+    : [];
+}
+
+function normalise(
+  reference: unknown,
+  defaultNamespace: string,
+): string | undefined {
+  if (typeof reference !== 'string' || !REFERENCE.test(reference)) {
+    return undefined;
+  }
+  try {
+    return stringifyEntityRef(parseEntityRef(reference, { defaultNamespace }));
+  } catch {
+    return undefined;
+  }
+}
+
+function invalidRef(value: unknown, path: string): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'invalid-dependency',
+    path,
+    summary: `${quote(value)} is not an entity reference with a kind.`,
+    detail: 'The dependency is left out.',
+  };
+}

@@ -1,0 +1,93 @@
+import { Diagnostic, Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { assembleSpec } from './assembleSpec';
+import { Annotations } from './readAnnotations';
+import { readDataSource } from './readDataSource';
+import { readDependencies } from './readDependencies';
+import { readEnvironments } from './readEnvironments';
+import { Identity } from './readIdentity';
+import { Reading } from './reading';
+import { readRelation } from './readRelations';
+import { readServiceLabel } from './readServiceLabel';
+import { readSignals } from './readSignals';
+import { readSlos } from './readSlos';
+import { readType } from './readType';
+import { SpecContext, SpecResult } from './specContext';
+import { SpecFields } from './specFile/specFields';
+
+/** A service that is to have a stack: all the layers that say something of it. */
+export interface Service {
+  readonly entity: unknown;
+  readonly identity: Identity;
+  readonly annotations: Annotations;
+  readonly file?: SpecFields;
+  readonly tier: Reading<Tier>;
+  readonly found: readonly Diagnostic[];
+}
+
+/** Reads what the layers say, and puts the spec together from it. */
+export function readService(
+  { entity, identity, annotations, file, tier, found }: Service,
+  context: SpecContext,
+): SpecResult {
+  const type = readType(entity, annotations, file);
+  const signals = readSignals(type);
+  const service = readServiceLabel(identity, annotations, file);
+  const dataSource = readDataSource(annotations, file, context);
+  const environments =
+    dataSource.value &&
+    readEnvironments(annotations, file, dataSource.value, context);
+  const owner = readRelation(entity, 'owner', identity.namespace);
+  const system = readRelation(entity, 'system', identity.namespace);
+  const dependencies = readDependencies(entity, identity.namespace, file);
+  const all = [
+    type,
+    signals,
+    service,
+    dataSource,
+    environments,
+    owner,
+    system,
+    dependencies,
+  ];
+  const diagnostics = [
+    ...found,
+    ...all.flatMap(reading => reading?.diagnostics ?? []),
+  ];
+  if (!hasValue(signals)) {
+    return { kind: 'none', reason: 'unsupported-type', diagnostics };
+  }
+  if (!hasValue(service)) {
+    return { kind: 'none', reason: 'failed', diagnostics };
+  }
+  if (!hasValue(dataSource) || environments === undefined) {
+    return { kind: 'none', reason: 'no-data-source', diagnostics };
+  }
+  if (environments.value.length === 0) {
+    return { kind: 'none', reason: 'failed', diagnostics };
+  }
+  const slos = readSlos({ signals, tier, service }, file, context);
+  const spec = assembleSpec(
+    identity,
+    {
+      signals,
+      tier,
+      service,
+      dataSource,
+      environments,
+      owner,
+      system,
+      dependencies,
+      slos,
+    },
+    file,
+  );
+  return {
+    kind: 'spec',
+    spec,
+    diagnostics: [...diagnostics, ...slos.diagnostics],
+  };
+}
+
+function hasValue<T>(reading: Reading<T>): reading is Reading<NonNullable<T>> {
+  return reading.value !== undefined;
+}

@@ -1,0 +1,117 @@
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { SourceDocument, SourceFile } from './documents';
+import { readSpecDocuments } from './documents/readDocuments';
+import { readAnnotations } from './readAnnotations';
+import { readIdentity } from './readIdentity';
+import { fieldsOf } from './reading';
+import { readService } from './readService';
+import { readTier } from './readTier';
+import { SpecContext, SpecResult } from './specContext';
+import { chooseDocuments, nameOf } from './specFile/chooseDocuments';
+import { cursorOf } from './specFile/cursor';
+
+/**
+ * A service that a spec file describes on its own.
+ *
+ * @public
+ */
+export interface SpecFileResult {
+  /** `component:default/<name>`; just the file's path where no service can be made out. */
+  readonly entityRef: string;
+  readonly result: SpecResult;
+}
+
+/**
+ * The services of a spec file or of a file of OpenSLO documents, without their entities: one for each ServiceSpec,
+ * else one for each `spec.service`. Findings on the file as a whole are those of the first.
+ *
+ * @public
+ */
+export function readSpecFile(
+  file: SourceFile,
+  context: SpecContext,
+): readonly SpecFileResult[] {
+  const { documents, diagnostics } = readSpecDocuments(file);
+  const specs = documents.filter(({ format }) => format === 'nthlayer');
+  const openSlo = documents.filter(({ format }) => format === 'openslo');
+  const names = new Set(
+    specs.length > 0 ? specs.map(nameOf) : openSlo.flatMap(serviceNameOf),
+  );
+  if (names.size === 0) {
+    const { diagnostics: found } = chooseDocuments(file.path, documents, []);
+    const all = [...diagnostics, ...(diagnostics.length > 0 ? [] : found)];
+    return [
+      {
+        entityRef: file.path,
+        result: { kind: 'none', reason: 'failed', diagnostics: all },
+      },
+    ];
+  }
+  return [...names].map((name, index) =>
+    readOne(name, {
+      path: file.path,
+      documents,
+      found: index === 0 ? diagnostics : [],
+      context,
+    }),
+  );
+}
+
+function serviceNameOf({ value }: SourceDocument): readonly unknown[] {
+  const { kind, spec } = fieldsOf(value);
+  const { service } = fieldsOf(spec);
+  return kind === 'SLO' && service !== undefined ? [service] : [];
+}
+
+function readOne(
+  name: unknown,
+  options: {
+    readonly path: string;
+    readonly documents: readonly SourceDocument[];
+    readonly found: readonly Diagnostic[];
+    readonly context: SpecContext;
+  },
+): SpecFileResult {
+  const { path, documents, context } = options;
+  const { identity, diagnostics } = readIdentity({
+    kind: 'Component',
+    metadata: { name },
+  });
+  const chosen = chooseDocuments(path, documents, [String(name)]);
+  const found = [...options.found, ...chosen.diagnostics];
+  const { fields } = chosen;
+  if (identity === undefined || fields === undefined) {
+    return {
+      entityRef: path,
+      result: {
+        kind: 'none',
+        reason: 'failed',
+        diagnostics: [...found, ...diagnostics],
+      },
+    };
+  }
+  const entity = { metadata: { name }, spec: { type: 'service' } };
+  const annotations = readAnnotations(entity);
+  const tier = readTier(annotations, fields, context);
+  const provenance = (
+    fields.at?.child('metadata').child('name') ??
+    cursorOf(fields.openSlo[0]).child('spec').child('service')
+  ).provenance();
+  return {
+    entityRef: identity.entityRef,
+    result:
+      tier.value === undefined
+        ? { kind: 'none', reason: 'failed', diagnostics: found }
+        : readService(
+            {
+              entity,
+              identity: { ...identity, provenance, reference: provenance },
+              annotations,
+              file: fields,
+              tier: { ...tier, value: tier.value },
+              found: [...found, ...tier.diagnostics],
+            },
+            context,
+          ),
+  };
+}

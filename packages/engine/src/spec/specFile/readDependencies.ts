@@ -1,0 +1,172 @@
+import {
+  DEFAULT_NAMESPACE,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { quote } from '../diagnostics';
+import { didYouMean } from '../didYouMean';
+import { Cursor, findingAt } from './cursor';
+import { Found, isObject, readField, readFields } from './readFields';
+import { DependencyEntry } from './specFields';
+import { dependencyRules, labelValueRule } from './specRules';
+import { KNOWN_TECHNOLOGIES } from './technologies';
+import { LEFT_OUT, wrongType } from './wrongType';
+
+const PROMETHEUS_LABEL = /^(?!__)[a-zA-Z_][a-zA-Z0-9_]{0,127}$/;
+const REFERENCE = /^[A-Za-z0-9:/_.-]{1,200}$/;
+
+/** The usable dependencies of a list. */
+export function readDependencies(
+  list: Found<readonly unknown[]> | undefined,
+): {
+  readonly entries: readonly DependencyEntry[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const read = (list?.value ?? []).map((_item, index) =>
+    readEntry((list as Found<unknown>).at.child(index)),
+  );
+  const diagnostics = read.flatMap(each => each.diagnostics);
+  const entries = new Map<string, DependencyEntry>();
+  for (const { entry } of read) {
+    if (entry && entries.has(entry.dependency.name)) {
+      diagnostics.push(duplicate(entry));
+    } else if (entry) {
+      entries.set(entry.dependency.name, entry);
+    }
+  }
+  return { entries: [...entries.values()], diagnostics };
+}
+
+function readEntry(at: Cursor): {
+  readonly entry?: DependencyEntry;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  if (!isObject(at.value)) {
+    return { diagnostics: [wrongType(at, 'a dependency')] };
+  }
+  const { fields, diagnostics } = readFields(at, dependencyRules);
+  const ref = fields.ref && parseRef(fields.ref.value);
+  if (fields.ref && ref === undefined) {
+    diagnostics.push(invalidRef(fields.ref));
+  }
+  const name = fields.name?.value ?? ref?.name;
+  const selector = readSelector(fields.selector?.at);
+  const technology = fields.technology;
+  diagnostics.push(
+    ...selector.diagnostics,
+    ...(technology ? unknownTechnology(technology) : []),
+  );
+  if (name === undefined) {
+    return { diagnostics: [...diagnostics, nameless(at)] };
+  }
+  return {
+    entry: {
+      dependency: {
+        name,
+        ...(ref && { ref: ref.text }),
+        ...(technology && { technology: technology.value }),
+        selector: selector.labels,
+      },
+      at,
+    },
+    diagnostics,
+  };
+}
+
+function parseRef(
+  text: string,
+): { readonly text: string; readonly name: string } | undefined {
+  if (!REFERENCE.test(text)) {
+    return undefined;
+  }
+  try {
+    const ref = parseEntityRef(text, {
+      defaultKind: 'resource',
+      defaultNamespace: DEFAULT_NAMESPACE,
+    });
+    return { text: stringifyEntityRef(ref), name: ref.name };
+  } catch {
+    return undefined;
+  }
+}
+
+function readSelector(at: Cursor | undefined): {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  if (at === undefined || at.value === null) {
+    return { labels: {}, diagnostics: [] };
+  }
+  if (!isObject(at.value)) {
+    return { labels: {}, diagnostics: [wrongType(at, 'an object')] };
+  }
+  const entries: [string, string][] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const label of Object.keys(at.value)) {
+    const valid = PROMETHEUS_LABEL.test(label);
+    const value = readField(at.child(label), labelValueRule);
+    diagnostics.push(
+      ...(valid ? [] : [invalidLabel(at.child(label))]),
+      ...value.diagnostics,
+    );
+    if (valid && value.found) {
+      entries.push([label, value.found.value]);
+    }
+  }
+  return { labels: Object.fromEntries(entries), diagnostics };
+}
+
+function invalidLabel(at: Cursor): Diagnostic {
+  return findingAt(at.place('key'), {
+    severity: 'error',
+    code: 'invalid-label-name',
+    summary: `${quote(at.name)} is not the name of a Prometheus label.`,
+    detail: LEFT_OUT,
+  });
+}
+
+function invalidRef({ value, at }: Found<string>): Diagnostic {
+  return findingAt(at.place(), {
+    severity: 'error',
+    code: 'invalid-ref',
+    summary: `${quote(value)} is not an entity reference.`,
+    detail: `${LEFT_OUT} Write it like resource:default/orders-db.`,
+  });
+}
+
+function nameless(at: Cursor): Diagnostic {
+  return findingAt(at.place(), {
+    severity: 'error',
+    code: 'missing-field',
+    summary: 'The dependency has neither ref nor name.',
+    detail: 'It is left out. Add ref, or a name for what is not in the catalog.',
+  });
+}
+
+function duplicate({ dependency, at }: DependencyEntry): Diagnostic {
+  return findingAt(at.place(), {
+    severity: 'error',
+    code: 'duplicate-dependency',
+    summary: `There is already a dependency called ${quote(dependency.name)}.`,
+    detail: 'The second one is left out. Give it a name of its own.',
+  });
+}
+
+function unknownTechnology({ value, at }: Found<string>): Diagnostic[] {
+  if (KNOWN_TECHNOLOGIES.includes(value)) {
+    return [];
+  }
+  const guess = didYouMean(value, KNOWN_TECHNOLOGIES);
+  const hint = guess === undefined ? '' : `Did you mean ${guess}? `;
+  return [
+    findingAt(at.place(), {
+      severity: 'info',
+      code: 'unknown-technology',
+      summary: `${quote(value)} is not a technology that we know.`,
+      detail: `${hint}It is kept as it is. Known: ${KNOWN_TECHNOLOGIES.join(
+        ', ',
+      )}.`,
+    }),
+  ];
+}

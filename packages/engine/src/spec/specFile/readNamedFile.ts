@@ -1,0 +1,43 @@
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { SpecFile } from '../documents';
+import { readSpecDocuments } from '../documents/readDocuments';
+import { chooseDocuments } from './chooseDocuments';
+import { SpecFields } from './specFields';
+
+/** What came of an entity's spec file. */
+export interface NamedFile {
+  readonly fields?: SpecFields;
+  /** The entity names a file, so it wants a stack even if the file is of no use. */
+  readonly wanted: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads the part of a spec file that belongs to an entity. */
+export function readNamedFile(
+  file: SpecFile | undefined,
+  entity: {
+    /** What the entity's annotation says. */
+    readonly named: string | undefined;
+    /** Names by which documents may mean the entity. */
+    readonly names: readonly string[];
+  },
+): NamedFile {
+  if (file === undefined) {
+    return { wanted: entity.named !== undefined, diagnostics: [] };
+  }
+  if ('problem' in file) {
+    return { wanted: true, diagnostics: [file.problem] };
+  }
+  const { documents, diagnostics } = readSpecDocuments(file);
+  const chosen = chooseDocuments(file.path, documents, entity.names);
+  return {
+    wanted: true,
+    ...(chosen.fields && { fields: chosen.fields }),
+    diagnostics: [
+      ...diagnostics,
+      ...(documents.length === 0 && diagnostics.length > 0
+        ? []
+        : chosen.diagnostics),
+    ],
+  };
+}

@@ -1,0 +1,140 @@
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { quote } from '../diagnostics';
+import { didYouMean } from '../didYouMean';
+import { Cursor, findingAt } from './cursor';
+import { Found, FoundFields, isObject, readFields } from './readFields';
+import { PresetEntry } from './specFields';
+import { availabilityRules, latencyRules, PRESETS } from './specRules';
+import { parseThreshold, parseWindow, percentToRatio } from './units';
+import { wrongType } from './wrongType';
+
+/** Up to here a target is more likely a ratio than a percentage. */
+const LIKELY_RATIO = 1;
+
+/** The usable SLOs of a list. Absent where a list has entries and none can be used: then those of the tier hold. */
+export function readPresets(list: Found<readonly unknown[]> | undefined): {
+  readonly found?: Found<readonly PresetEntry[]>;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  if (list === undefined) {
+    return { diagnostics: [] };
+  }
+  const read = list.value.map((_item, index) => readEntry(list.at.child(index)));
+  const diagnostics = read.flatMap(each => each.diagnostics);
+  const entries = new Map<string, PresetEntry>();
+  for (const { entry } of read) {
+    if (entry && entries.has(entry.name)) {
+      diagnostics.push(duplicateName(entry));
+    } else if (entry) {
+      entries.set(entry.name, entry);
+    }
+  }
+  const usable = entries.size > 0 || list.value.length === 0;
+  return {
+    ...(usable && { found: { value: [...entries.values()], at: list.at } }),
+    diagnostics,
+  };
+}
+
+function readEntry(at: Cursor): {
+  readonly entry?: PresetEntry;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  if (!isObject(at.value)) {
+    return { diagnostics: [wrongType(at, 'an SLO')] };
+  }
+  const { value: preset } = at.child('preset');
+  switch (preset) {
+    case 'availability':
+      return entryOf(at, preset, readFields(at, availabilityRules));
+    case 'latency':
+      return entryOf(at, preset, readFields(at, latencyRules));
+    default:
+      return { diagnostics: [unknownPreset(at)] };
+  }
+}
+
+function entryOf(
+  at: Cursor,
+  preset: PresetEntry['preset'],
+  read: {
+    readonly fields: Omit<FoundFields<typeof latencyRules>, 'preset'>;
+    readonly diagnostics: readonly Diagnostic[];
+  },
+): { readonly entry: PresetEntry; readonly diagnostics: Diagnostic[] } {
+  const { name, target, window, threshold } = read.fields;
+  const needed = preset === 'latency' ? ['target', 'threshold'] : ['target'];
+  return {
+    entry: {
+      preset,
+      name: name?.value ?? preset,
+      ...(target && { objective: inUnit(target, percentToRatio) }),
+      ...(window && { windowMs: inUnit(window, parseWindow) }),
+      ...(threshold && { thresholdMs: inUnit(threshold, parseThreshold) }),
+      at,
+    },
+    diagnostics: [
+      ...read.diagnostics,
+      ...needed
+        .filter(field => at.child(field).value === undefined)
+        .map(field => missingField(at, field)),
+      ...(target && target.value <= LIKELY_RATIO ? [likelyRatio(target)] : []),
+    ],
+  };
+}
+
+function inUnit<T>(
+  { value, at }: Found<T>,
+  convert: (value: T) => number | undefined,
+): Found<number> | undefined {
+  const converted = convert(value);
+  return converted === undefined ? undefined : { value: converted, at };
+}
+
+function unknownPreset(at: Cursor): Diagnostic {
+  const preset = at.child('preset');
+  const { value } = preset;
+  const guess =
+    typeof value === 'string' ? didYouMean(value, PRESETS) : undefined;
+  const hint = guess === undefined ? '' : `Did you mean ${guess}? `;
+  return findingAt(preset.place(), {
+    severity: 'error',
+    code: 'unknown-preset',
+    summary:
+      value === undefined
+        ? 'The SLO names no preset.'
+        : `${quote(value)} is not a preset.`,
+    detail: `${hint}The SLO is left out. Known: ${PRESETS.join(
+      ', ',
+    )}. SLOs of your own are written as OpenSLO v1 documents in the same file.`,
+  });
+}
+
+function missingField(at: Cursor, field: string): Diagnostic {
+  return findingAt(at.child(field).place(), {
+    severity: 'error',
+    code: 'missing-field',
+    summary: `The SLO has no ${field}.`,
+    detail: `That of the tier is used. Add ${field}.`,
+  });
+}
+
+function duplicateName({ name, at }: PresetEntry): Diagnostic {
+  return findingAt(at.place(), {
+    severity: 'error',
+    code: 'duplicate-slo-name',
+    summary: `There is already an SLO called ${quote(name)}.`,
+    detail: 'The second one is left out. Give it a name of its own.',
+  });
+}
+
+function likelyRatio({ value, at }: Found<number>): Diagnostic {
+  return findingAt(at.place(), {
+    severity: 'warning',
+    code: 'target-looks-like-ratio',
+    summary: `The target is ${value} per cent.`,
+    detail: `Targets are percentages. If you mean the ratio, write ${
+      value < LIKELY_RATIO ? Number(`${value}e2`) : 99.9
+    }.`,
+  });
+}

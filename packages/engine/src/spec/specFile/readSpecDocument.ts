@@ -1,0 +1,65 @@
+import {
+  Diagnostic,
+  ServiceType,
+  Tier,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { SourceDocument } from '../documents';
+import { parseServiceType } from '../serviceTypes';
+import { parseTier } from '../tiers';
+import { cursorOf } from './cursor';
+import { readDependencies } from './readDependencies';
+import { readEnvironmentNames } from './readEnvironmentNames';
+import { Found, readFields } from './readFields';
+import { readLabels } from './readLabels';
+import { readPresets } from './readPresets';
+import { SpecFields } from './specFields';
+import { documentRules, metadataRules, specRules } from './specRules';
+
+/** Reads a document of our own format, field by field. */
+export function readSpecDocument(document: SourceDocument): {
+  readonly fields: SpecFields;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const at = cursorOf(document);
+  const top = readFields(at, documentRules);
+  const metadata = readFields(at.child('metadata'), metadataRules);
+  const spec = readFields(at.child('spec'), specRules);
+  const { tier, type, service, dataSource } = spec.fields;
+  const labels = readLabels(spec.fields.labels?.at);
+  const environments = readEnvironmentNames(spec.fields.environments);
+  const presets = readPresets(spec.fields.slos);
+  const dependencies = readDependencies(spec.fields.dependencies);
+  return {
+    fields: {
+      path: document.file,
+      at,
+      ...(tier && { tier: changed(tier, parseTier(tier.value) as Tier) }),
+      ...(type && {
+        type: changed(
+          type,
+          parseServiceType(type.value) as ServiceType | 'library',
+        ),
+      }),
+      ...(service && { service: service.at }),
+      ...(dataSource && { dataSource: dataSource.at }),
+      ...(environments.found && { environments: environments.found }),
+      labels: labels.labels,
+      ...(presets.found && { presets: presets.found }),
+      dependencies: dependencies.entries,
+      openSlo: [],
+    },
+    diagnostics: [
+      top,
+      metadata,
+      spec,
+      labels,
+      environments,
+      presets,
+      dependencies,
+    ].flatMap(part => part.diagnostics),
+  };
+}
+
+function changed<T>({ at }: Found<unknown>, value: T): Found<T> {
+  return { value, at };
+}

@@ -1,0 +1,49 @@
+const THRESHOLD = /^(\d{1,9}(?:\.\d{1,9})?)(ms|s|m)$/;
+const WINDOW = /^([1-9]\d{0,5})([mhdw])$/;
+
+const UNIT_MS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
+
+const HOUR_MS = 3_600_000;
+/** As far back as tiles are kept. */
+const LONGEST_WINDOW_MS = 366 * 86_400_000;
+
+/** A percentage as a ratio, without the noise of binary division: 99.9 is 0.999. */
+export function percentToRatio(percent: number): number {
+  const [digits, exponent = '0'] = String(percent).split('e');
+  return Number(`${digits}e${Number(exponent) - 2}`);
+}
+
+/** A ratio as a percentage, without the noise of binary multiplication. */
+export function ratioToPercent(ratio: number): number {
+  const [digits, exponent = '0'] = String(ratio).split('e');
+  return Number(`${digits}e${Number(exponent) + 2}`);
+}
+
+/** Milliseconds of a length of time with one unit, e.g. `500ms` or `1.5s`; `undefined` unless it is above 0. */
+export function parseThreshold(text: string): number | undefined {
+  const [, digits, unit] = THRESHOLD.exec(text) ?? [];
+  if (digits === undefined) {
+    return undefined;
+  }
+  const thresholdMs = Number((Number(digits) * UNIT_MS[unit]).toPrecision(15));
+  return thresholdMs > 0 ? thresholdMs : undefined;
+}
+
+/** Milliseconds of a rolling window, e.g. `30d`; `undefined` unless it lies between an hour and a year. */
+export function parseWindow(text: string): number | undefined {
+  const [, count, unit] = WINDOW.exec(text) ?? [];
+  if (count === undefined) {
+    return undefined;
+  }
+  const windowMs = Number(count) * UNIT_MS[unit];
+  return windowMs >= HOUR_MS && windowMs <= LONGEST_WINDOW_MS
+    ? windowMs
+    : undefined;
+}

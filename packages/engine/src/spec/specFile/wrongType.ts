@@ -1,0 +1,16 @@
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { quote } from '../diagnostics';
+import { Cursor, findingAt } from './cursor';
+
+/** What happens to a value that cannot be used. */
+export const LEFT_OUT = 'It is read as if it were not there.';
+
+/** The finding on a value of another type. */
+export function wrongType(at: Cursor, expected: string): Diagnostic {
+  return findingAt(at.place(), {
+    severity: 'error',
+    code: 'wrong-type',
+    summary: `${quote(at.value)} is not ${expected}.`,
+    detail: LEFT_OUT,
+  });
+}
