@@ -4,8 +4,12 @@ import {
   startSimulatorServer,
   steadyService,
 } from '@nthlayer/simulator';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { PrometheusServer, startPrometheus } from '../harness/prometheusServer';
+import { ruleFileEvaluatedAt } from '../harness/ruleGroupPhase';
 import { assetOf, component, stackFor } from '../harness/stackFor';
 import { describeWith } from '../harness/tools';
 import { waitFor } from '../harness/waitFor';
@@ -43,11 +47,23 @@ const PAGE_FAST = { slo: 'availability', burn: 'page-fast' };
 describeWith('prometheus', 'promtool')('the page-fast alert', () => {
   let simulator: SimulatorServer;
   let prometheus: PrometheusServer;
+  let folder: string;
   let outage: { startMs: number; endMs: number };
 
   beforeAll(async () => {
-    const startMs = Date.now() + 15_000;
-    outage = { startMs, endMs: startMs + 25_000 };
+    const now = Date.now();
+    // between two evaluations: one that must be silent, and one whose tile holds the whole outage
+    const evaluationMs = now + 12_000;
+    outage = { startMs: now + 15_000, endMs: now + 45_000 };
+    const { startMs } = outage;
+    folder = await mkdtemp(join(tmpdir(), 'nthlayer-rules-'));
+    const rules = assetOf(stackFor(component(SERVICE)), 'prometheus-rules');
+    const rulesFile = await ruleFileEvaluatedAt(
+      { folder, name: `nthlayer/production/${SERVICE}/availability` },
+      evaluationMs,
+      MINUTE_MS,
+    );
+    await writeFile(rulesFile, rules);
     const service = steadyService(SERVICE, {
       perSecond: 20,
       incidents: [
@@ -74,12 +90,9 @@ describeWith('prometheus', 'promtool')('the page-fast alert', () => {
           targetLabels: { job: SERVICE, instance: target, service: SERVICE },
         },
       ),
-      files: {
-        'rules.yaml': assetOf(stackFor(component(SERVICE)), 'prometheus-rules'),
-      },
       config: stringify({
         global: { scrape_interval: '5s', evaluation_interval: '15s' },
-        rule_files: ['rules.yaml'],
+        rule_files: [rulesFile],
         scrape_configs: [
           {
             job_name: SERVICE,
@@ -96,6 +109,7 @@ describeWith('prometheus', 'promtool')('the page-fast alert', () => {
   afterAll(async () => {
     await prometheus?.stop();
     await simulator?.close();
+    await rm(folder, { recursive: true, force: true });
   });
 
   it('is silent before the outage, fires in it and resolves after it', async () => {
