@@ -42,29 +42,42 @@ function plainText(tokens: readonly Token[]): string {
     .join('');
 }
 
+/** All tokens of a page, with the line of the block that they stand in. */
+function tokensOf(text: string): readonly (readonly [Token, number])[] {
+  const tokens: (readonly [Token, number])[] = [];
+  const blocks = lexer(text);
+  blocks.forEach((block, index) => {
+    const before = blocks.slice(0, index).map(({ raw }) => raw);
+    const line = before.join('').split('\n').length;
+    walkTokens([block], token => tokens.push([token, line]));
+  });
+  return tokens;
+}
+
 function readPage(path: string): Page {
   const text = readFileSync(join(ROOT, path), 'utf8');
-  const blocks: CodeBlock[] = [];
-  const links: string[] = [];
-  const anchors = new Set<string>();
-  let line = 1;
-  for (const top of lexer(text)) {
-    walkTokens([top], token => {
-      if (token.type === 'code') {
-        blocks.push({
-          language: token.lang ?? '',
-          text: token.text,
-          at: `${path}:${line}`,
-        });
-      } else if (token.type === 'link' || token.type === 'image') {
-        links.push(token.href);
-      } else if (token.type === 'heading') {
-        anchors.add(anchorOf(plainText(token.tokens ?? [])));
-      }
-    });
-    line += top.raw.split('\n').length - 1;
-  }
-  return { path, text, blocks, links, anchors };
+  const tokens = tokensOf(text);
+  return {
+    path,
+    text,
+    blocks: tokens.flatMap(([token, line]) =>
+      token.type === 'code'
+        ? {
+            language: token.lang ?? '',
+            text: token.text,
+            at: `${path}:${line}`,
+          }
+        : [],
+    ),
+    links: tokens.flatMap(([token]) =>
+      token.type === 'link' || token.type === 'image' ? token.href : [],
+    ),
+    anchors: new Set(
+      tokens.flatMap(([token]) =>
+        token.type === 'heading' ? anchorOf(plainText(token.tokens ?? [])) : [],
+      ),
+    ),
+  };
 }
 
 /** Everything that people read: the guide, and the README of every package. */

@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from './markdown';
+
+/** What a command did. */
+export interface Outcome {
+  readonly exitCode: number;
+  readonly output: string;
+}
+
+/** A folder that looks like the repository to a reader's commands: a copy of the examples, and nothing to break. */
+export class Sandbox {
+  readonly folder: string;
+
+  static async create(): Promise<Sandbox> {
+    const folder = await mkdtemp(join(tmpdir(), 'nthlayer-docs-'));
+    await cp(join(ROOT, 'examples'), join(folder, 'examples'), {
+      recursive: true,
+    });
+    return new Sandbox(folder);
+  }
+
+  private constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** Runs a command line as a shell does. `nthlayer` is the program of this repository. */
+  run(line: string): Promise<Outcome> {
+    const nthlayer = `"${process.execPath}" "${ROOT}/packages/cli/bin/nthlayer"`;
+    const script = `nthlayer() { ${nthlayer} "$@"; }\n${line}`;
+    return new Promise(resolve => {
+      const child = execFile(
+        '/bin/sh',
+        ['-c', script],
+        { cwd: this.folder, timeout: 60_000 },
+        (_, stdout, stderr) =>
+          resolve({
+            exitCode: child.exitCode ?? 1,
+            output: `${stdout}${stderr}`,
+          }),
+      );
+    });
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * What is done with the commands of the documentation. One that is in no list fails the test: a command in a guide
+ * that nobody runs is wrong sooner or later.
+ */
+
+/** Where a command is run that a test of the documentation cannot run. */
+export interface Coverage {
+  /** Relative to the repository. */
+  readonly file: string;
+  /** What that file must contain. */
+  readonly text: string;
+}
+
+const ci = (text: string): Coverage => ({
+  file: 'scripts/ci/steps.mjs',
+  text,
+});
+
+/** Servers, and all of CI: too large to be run here. */
+export const runElsewhere: Readonly<Record<string, Coverage>> = {
+  'npm start': { file: 'tests/e2e/portal.test.ts', text: 'startPortal(' },
+  'npm test': { file: '.ci/run', text: 'npm test' },
+  'npm run exec -- yarn tsc': ci("'tsc'"),
+  'npm run exec -- yarn lint': ci("'lint'"),
+  'npm run exec -- yarn prettier': ci("'prettier', '--check'"),
+  'npm run exec -- yarn build': ci("'repo', 'build', '--all'"),
+  'npm run exec -- yarn workspace @nthlayer/engine test --watch=false budget':
+    ci('testPackages'),
+  'npm run exec -- yarn workspace tests test --watch=false architecture':
+    ci('testPackages'),
+  'npm run exec -- yarn install': {
+    file: 'scripts/setup/install.mjs',
+    text: 'install',
+  },
+};
+
+/** Programs that are run as they are, in a copy of the examples. */
+export const plainPrograms: readonly string[] = [
+  'cat',
+  'cp',
+  'ls',
+  'mkdir',
+  'promtool',
+  'sed',
+];
+
+/** A command, and the exit code that the page promises with `# exit 1` behind it. */
+export interface Command {
+  readonly text: string;
+  readonly exitCode: number;
+}
+
+/** The commands of a block, without prompts and comments; a trailing backslash continues a line. */
+export function commandsOf(block: string): readonly Command[] {
+  return block
+    .replace(/\\\n\s*/g, '')
+    .split('\n')
+    .map(line => ({
+      text: line.replace(/(^|\s+)#.*$/, '').trim(),
+      exitCode: Number(/# exit (\d+)/.exec(line)?.[1] ?? 0),
+    }))
+    .filter(({ text }) => text !== '');
+}

@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serviceSpecJsonSchema } from '@nthlayer/engine';
+import { format, resolveConfig } from 'prettier';
+import { ROOT } from './markdown';
+
+/** As much of JSON Schema as the spec file's needs. */
+interface Schema {
+  readonly description?: string;
+  readonly examples?: readonly unknown[];
+  readonly type?: string;
+  readonly const?: string;
+  readonly enum?: readonly string[];
+  readonly anyOf?: readonly Schema[];
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+}
+
+/** An object of the file, with a table of its own. */
+interface Section {
+  readonly heading: string;
+  readonly schema: Schema;
+}
+
+const code = (text: string) => `\`${text.replaceAll('|', '\\|')}\``;
+
+function shortName({ type, anyOf, items }: Schema): string {
+  if (type === 'array') {
+    const [item] = items?.anyOf ?? [items ?? {}];
+    return item.properties ? 'list of objects' : `list of ${shortName(item)}s`;
+  }
+  return type === 'string' ? 'text' : type ?? shortName(anyOf?.[0] ?? {});
+}
+
+function valuesOf(schema: Schema): string {
+  const { const: only, enum: listed, anyOf = [] } = schema;
+  if (only !== undefined) {
+    return code(only);
+  }
+  if (listed) {
+    return listed.map(code).join(', ');
+  }
+  return anyOf.length > 0
+    ? anyOf.map(valuesOf).join(', or ')
+    : shortName(schema);
+}
+
+function example({ examples = [] }: Schema): string {
+  return examples.map(value => code(JSON.stringify(value))).join(' ');
+}
+
+function table({ properties = {}, required = [] }: Schema): string {
+  const rows = Object.entries(properties).map(([name, schema]) => [
+    `${code(name)}${required.includes(name) ? ' (required)' : ''}`,
+    schema.description ?? '',
+    valuesOf(schema),
+    example(schema),
+  ]);
+  return [
+    ['Field', 'Meaning', 'Values', 'Example'],
+    ['---', '---', '---', '---'],
+    ...rows,
+  ]
+    .map(cells => `| ${cells.join(' | ')} |`)
+    .join('\n');
+}
+
+/** The objects below one, in the order of the file. */
+function sectionsBelow(path: string, schema: Schema): readonly Section[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, child]) => {
+    const here = path === '' ? name : `${path}.${name}`;
+    const items = child.items?.anyOf ?? (child.items ? [child.items] : []);
+    return [child, ...items]
+      .filter(({ properties }) => properties)
+      .flatMap(object => {
+        const preset = object.properties?.preset?.const;
+        const heading =
+          object === child
+            ? code(here)
+            : `${code(`${here}[]`)}${preset ? `, preset ${code(preset)}` : ''}`;
+        return [{ heading, schema: object }, ...sectionsBelow(here, object)];
+      });
+  });
+}
+
+function section({ heading, schema }: Section): string {
+  return [`## ${heading}`, schema.description, table(schema)]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function exampleFile(name: string): string {
+  const file = join(ROOT, 'examples', name, 'nthlayer.yaml');
+  return `\`\`\`yaml\n${readFileSync(file, 'utf8').trim()}\n\`\`\``;
+}
+
+const INTRODUCTION = `# Spec file
+
+<!-- Made from the schema by tests/docs/specReference.test.ts; edit packages/engine/src/spec/specFile instead. -->
+
+A spec file says what annotations cannot: objectives of your own, and which series belong to a dependency. Keep it beside
+\`catalog-info.yaml\`, usually as \`nthlayer.yaml\`, and name it in the annotation \`nthlayer.dev/spec: ./nthlayer.yaml\`
+([annotations](annotations.md)). Everything below \`spec\` is optional.`;
+
+const RULES = `Unknown fields are findings with a line, a column and a suggestion; what is wrong is left out, the rest still works.
+A file may have 256 KB and a depth of 32. What wins over what: annotation, spec file, entity, configuration, default.`;
+
+const OPENSLO = `## OpenSLO in the same file
+
+Documents of \`openslo/v1\` may follow, for what presets cannot say. Their SLOs come beside those of the presets. Queries are sums of counters: those can be
+counted exactly, minute by minute.`;
+
+/** The page \`docs/spec-reference.md\`, as it should be. */
+export async function renderSpecReference(): Promise<string> {
+  const schema = serviceSpecJsonSchema as Schema;
+  const path = join(ROOT, 'docs', 'spec-reference.md');
+  const text = [
+    INTRODUCTION,
+    exampleFile('search-api'),
+    RULES,
+    `## The document\n\n${schema.description}\n\n${table(schema)}`,
+    ...sectionsBelow('', schema).map(section),
+    OPENSLO,
+    exampleFile('checkout-service'),
+  ].join('\n\n');
+  const options = await resolveConfig(path);
+  return format(`${text}\n`, { ...options, filepath: path });
+}
