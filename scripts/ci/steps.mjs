@@ -1,37 +1,33 @@
-import { run } from '../processes.mjs';
 import { testFolder, testPackages } from './jest.mjs';
 import { checkLockfiles } from './lockfiles.mjs';
-import { failedStep, passedStep } from './result.mjs';
+import { program } from './program.mjs';
 
-function program(name, command, ...args) {
-  return {
-    name,
-    async run(env) {
-      const code = await run(command, args, { env });
-      return code === 0
-        ? passedStep()
-        : failedStep(
-            `${[command, ...args].join(' ')} ended with exit code ${code}`,
-          );
-    },
-  };
-}
+/**
+ * Checks of the sources. The lists run side by side, each in its order: the first writes what its later steps read,
+ * the second only reads.
+ */
+export const checks = [
+  [
+    program('Types', 'tsc'),
+    program('API reports', 'yarn', 'build:api-reports', '--ci'),
+    program('Build', 'backstage-cli', 'repo', 'build', '--all'),
+  ],
+  [
+    { name: 'Lockfiles name no host', run: async () => checkLockfiles() },
+    program('Set-up commands', 'node', '--test', 'scripts/**/*.test.mjs'),
+    program('Configuration', 'backstage-cli', 'config:check', '--lax'),
+    program(
+      'Generated API types',
+      ...['yarn', 'workspace', '@nthlayer/backstage-plugin-nthlayer-common'],
+      'generate:check',
+    ),
+    program('Format', 'prettier', '--check', '.'),
+    program('Lint', 'yarn', 'lint'),
+  ],
+];
 
-/** What CI runs, in this order, beside the set-up and the live tests. */
-export const steps = [
-  { name: 'Lockfiles name no host', run: async () => checkLockfiles() },
-  program('Set-up commands', 'node', '--test', 'scripts/**/*.test.mjs'),
-  program('Types', 'tsc'),
-  program('Lint', 'yarn', 'lint'),
-  program('Format', 'prettier', '--check', '.'),
-  program('Configuration', 'backstage-cli', 'config:check', '--lax'),
-  program(
-    'Generated API types',
-    ...['yarn', 'workspace', '@nthlayer/backstage-plugin-nthlayer-common'],
-    'generate:check',
-  ),
-  program('API reports', 'yarn', 'build:api-reports', '--ci'),
+/** Tests, one after the other: each uses all cores. The live tests run beside all of it. */
+export const tests = [
   { name: 'Tests of all packages', run: testPackages },
-  program('Build', 'backstage-cli', 'repo', 'build', '--all'),
   { name: 'Browser tests', run: env => testFolder('e2e', env) },
 ];

@@ -5,11 +5,11 @@ import { prepare } from '../setup/prepare.mjs';
 import { reportFolder, testFolderInBackground } from './jest.mjs';
 import { startPostgres } from './postgres.mjs';
 import { failedStep, result, sumResults, summaryLine } from './result.mjs';
-import { steps } from './steps.mjs';
+import { checks, tests } from './steps.mjs';
 import { provideSystemParts } from './systemParts.mjs';
 
 async function runStep({ name, run }, env) {
-  say(`\n== ${name}`);
+  say(`== ${name}`);
   const startedAt = Date.now();
   let outcome;
   try {
@@ -17,11 +17,14 @@ async function runStep({ name, run }, env) {
   } catch (error) {
     outcome = failedStep(error.stack);
   }
+  if (outcome.output) {
+    process.stdout.write(outcome.output);
+  }
   const verdict = outcome.failed > 0 ? 'FAILED' : 'ok';
   say(
     `-- ${name}: ${verdict}, ${summaryLine(outcome)} (${duration(
       Date.now() - startedAt,
-    )})`,
+    )})\n`,
   );
   return { name, ...outcome };
 }
@@ -42,7 +45,14 @@ async function runSteps(env) {
   const testEnv = { ...env, ...postgres?.env };
   const live = testFolderInBackground('live', testEnv);
   say('The live tests run in the background meanwhile.');
-  for (const each of steps) {
+  await Promise.all(
+    checks.map(async lane => {
+      for (const each of lane) {
+        await step(each, testEnv);
+      }
+    }),
+  );
+  for (const each of tests) {
     await step(each, testEnv);
   }
   await step({ name: 'Live tests', run: () => live.finish() }, testEnv);
