@@ -19,11 +19,26 @@ export interface Config {
     serviceLabel?: string;
     /** When set, components without annotations get a stack of this tier. */
     defaultTier?: 'critical' | 'high' | 'standard' | 'low';
+    /** Objectives by tier; what is not given keeps its default. */
+    tiers?: {
+      [tier in 'critical' | 'high' | 'standard' | 'low']?: {
+        /** Per cent of events that succeed, e.g. 99.95. */
+        availability?: number;
+        latency?: {
+          /** Per cent of events faster than the threshold, e.g. 99. */
+          target?: number;
+          /** E.g. `250ms`; must be a bucket bound of the services' histograms. */
+          threshold?: HumanDuration | string;
+        };
+      };
+    };
     schedule?: {
       /** How often the catalog is read. Default: 30 seconds. */
       sync?: HumanDuration | string;
       /** How often budgets are evaluated. Default: 60 seconds. */
       tick?: HumanDuration | string;
+      /** How often a spec file at a URL is looked at while its entity stays the same. Default: 5 minutes. */
+      specFiles?: HumanDuration | string;
     };
     /** How far back history is read on first sight of an SLO. Default: 30 days. */
     history?: HumanDuration | string;

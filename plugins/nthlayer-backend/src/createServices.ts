@@ -3,7 +3,9 @@ import {
   LoggerService,
   PermissionsRegistryService,
   PermissionsService,
+  UrlReaderService,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { DataSourceFactory } from '@nthlayer/backstage-plugin-nthlayer-node';
 import { Generator } from '@nthlayer/engine';
@@ -26,6 +28,9 @@ import { DatabaseServiceStore } from './services/DatabaseServiceStore';
 import { ServiceLister } from './services/ServiceLister';
 import { ServiceReader } from './services/ServiceReader';
 import { DatabaseSloStore } from './slos/DatabaseSloStore';
+import { DatabaseSpecFileStore } from './specFiles/DatabaseSpecFileStore';
+import { SpecFileReader } from './specFiles/SpecFileReader';
+import { SpecFileSync } from './specFiles/SpecFileSync';
 import { Jobs } from './tasks/Jobs';
 import { DatabaseTileStore } from './tiles/DatabaseTileStore';
 
@@ -37,12 +42,14 @@ export interface CreateServicesOptions {
   readonly config: NthlayerConfig;
   readonly factories: ReadonlyMap<string, DataSourceFactory>;
   readonly generators: readonly Generator[];
+  readonly integrations: ScmIntegrations;
   readonly knex: Knex;
   readonly logger: LoggerService;
   readonly permissions: PermissionsService;
   readonly permissionsRegistry: PermissionsRegistryService;
   /** Aborted when the backend shuts down. */
   readonly signal: AbortSignal;
+  readonly urlReader: UrlReaderService;
 }
 
 /** Everything that does the plugin's work, put together. */
@@ -57,6 +64,7 @@ export function createServices(options: CreateServicesOptions) {
   const services = DatabaseServiceStore.create({ knex, historyMs });
   const slos = DatabaseSloStore.create({ knex });
   const tiles = DatabaseTileStore.create({ knex });
+  const specFiles = DatabaseSpecFileStore.create({ knex });
   const compiler = ServiceCompiler.create({ ...options, sources });
   const access = ServiceAccess.create({ ...options, catalog });
   const stores = { services, slos, tiles, sources, clock, logger };
@@ -81,9 +89,21 @@ export function createServices(options: CreateServicesOptions) {
       access,
       compiler,
       history,
+      specFiles,
       tickMs,
     }),
-    sync: CatalogSync.create({ ...options, ...stores, compiler }),
+    sync: CatalogSync.create({
+      ...options,
+      ...stores,
+      compiler,
+      specFiles,
+      specFileSync: SpecFileSync.create({
+        ...options,
+        specFiles,
+        reader: SpecFileReader.create(options),
+        refreshMs: config.specFilesMs,
+      }),
+    }),
     tick: EvaluationTick.create({ ...stores, evaluator }),
   };
 }

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   nthlayerDataSourceReadPermission,
@@ -50,6 +51,7 @@ export const nthlayerPlugin = createBackendPlugin({
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
         scheduler: coreServices.scheduler,
+        urlReader: coreServices.urlReader,
       },
       async init({ database, httpRouter, lifecycle, rootConfig, ...deps }) {
         const shutdown = new AbortController();
@@ -65,6 +67,7 @@ export const nthlayerPlugin = createBackendPlugin({
           config,
           factories: factories.byType(),
           generators: generators.list(),
+          integrations: ScmIntegrations.fromConfig(rootConfig),
           knex,
           signal: shutdown.signal,
         });

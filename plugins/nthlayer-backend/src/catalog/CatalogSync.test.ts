@@ -1,13 +1,21 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import {
+  createMockDirectory,
+  mockServices,
+} from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
+import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { ServiceCompiler } from './ServiceCompiler';
 import { CatalogSync } from './CatalogSync';
 import { createDatabase } from '../__testUtils__/databases';
 import { createLedger } from '../__testUtils__/createLedger';
 import { exampleEntity } from '../__testUtils__/examples';
-import { DAY_MS } from '../durations';
+import { DAY_MS, MINUTE_MS } from '../durations';
+import { specText } from '../__testUtils__/specText';
 import { openslo } from '../__testUtils__/generators';
+import { DatabaseSpecFileStore } from '../specFiles/DatabaseSpecFileStore';
+import { SpecFileReader } from '../specFiles/SpecFileReader';
+import { SpecFileSync } from '../specFiles/SpecFileSync';
 
 jest.setTimeout(60_000);
 
@@ -22,11 +30,13 @@ async function setUp(entities: Entity[]) {
       serviceLabel: 'service',
       syncMs: 1,
       tickMs: 1,
+      specFilesMs: MINUTE_MS,
       historyMs: DAY_MS,
     },
     sources: ledger.sources,
     generators: [openslo],
   });
+  const specFiles = DatabaseSpecFileStore.create({ knex: ledger.knex });
   const streamEntities = (
     ...args: Parameters<typeof catalog.current.streamEntities>
   ) => catalog.current.streamEntities(...args);
@@ -37,6 +47,16 @@ async function setUp(entities: Entity[]) {
     compiler,
     logger: ledger.logger,
     services: ledger.services,
+    specFiles,
+    specFileSync: SpecFileSync.create({
+      ...ledger,
+      specFiles,
+      integrations: ScmIntegrations.fromConfig(mockServices.rootConfig()),
+      reader: SpecFileReader.create({
+        urlReader: mockServices.urlReader.mock(),
+      }),
+      refreshMs: MINUTE_MS,
+    }),
   });
   const save = jest.spyOn(ledger.services, 'saveService');
   return {
@@ -195,5 +215,90 @@ describe('CatalogSync', () => {
       'component:default/b',
     ]);
     expect(await run()).toMatchObject({ compiled: 1 });
+  });
+
+  describe('with spec files', () => {
+    const disk = createMockDirectory();
+    const onDisk = (annotations: Record<string, string> = {}) =>
+      exampleEntity('search-api', {
+        'nthlayer.dev/tier': 'standard',
+        'nthlayer.dev/spec': 'nthlayer.yaml',
+        'backstage.io/managed-by-location': `file:${disk.resolve(
+          'catalog-info.yaml',
+        )}`,
+        ...annotations,
+      });
+
+    async function follow(entities: Entity[]) {
+      const parts = await setUp(entities);
+      const ref = ['component:default/search-api'];
+      return {
+        ...parts,
+        service: async () => (await parts.services.getServices(ref))[0],
+        objectives: async () =>
+          (await parts.services.getServices(ref))
+            .flatMap(({ spec }) => spec.slos)
+            .map(({ objective }) => objective),
+        codes: async () =>
+          (await parts.services.getServices(ref))
+            .flatMap(({ environments }) => environments)
+            .flatMap(({ diagnostics }) => diagnostics)
+            .map(({ code }) => code),
+      };
+    }
+
+    it('compiles anew when the file changes, and only then', async () => {
+      disk.setContent({ 'nthlayer.yaml': specText(99.5) });
+      const { run, objectives } = await follow([onDisk()]);
+      expect(await run()).toMatchObject({ compiled: 1 });
+      expect(await objectives()).toEqual([0.995]);
+      expect(await run()).toMatchObject({ services: 1, compiled: 0 });
+      disk.addContent({ 'nthlayer.yaml': specText(99.7) });
+      expect(await run()).toMatchObject({ compiled: 1 });
+      expect(await objectives()).toEqual([0.997]);
+    });
+
+    it('keeps the last good file while it is broken or gone, and takes it up again', async () => {
+      disk.setContent({ 'nthlayer.yaml': specText(99.5) });
+      const { codes, objectives, run } = await follow([onDisk()]);
+      await run();
+      disk.addContent({ 'nthlayer.yaml': specText('[') });
+      expect(await run()).toMatchObject({ compiled: 1 });
+      expect(await objectives()).toEqual([0.995]);
+      expect(await codes()).toContain('invalid-yaml');
+      expect(await run()).toMatchObject({ compiled: 0 });
+
+      disk.clear();
+      await run();
+      expect(await objectives()).toEqual([0.995]);
+      expect(await codes()).toContain('spec-file-unreadable');
+
+      disk.addContent({ 'nthlayer.yaml': specText(99.9) });
+      await run();
+      expect(await objectives()).toEqual([0.999]);
+      expect(await codes()).toEqual([]);
+    });
+
+    it('goes back to the tier when the entity names no file any more', async () => {
+      disk.setContent({ 'nthlayer.yaml': specText(99.5) });
+      const { objectives, run, service, setEntities } = await follow([
+        onDisk(),
+      ]);
+      await run();
+      expect((await service()).spec.specFile).toBe('nthlayer.yaml');
+      setEntities([exampleEntity('search-api')]);
+      await run();
+      expect(await objectives()).toEqual([0.9995, 0.99]);
+      expect((await service()).spec.specFile).toBeUndefined();
+    });
+
+    it('needs no other annotation than the file', async () => {
+      disk.setContent({ 'nthlayer.yaml': specText(99.5) });
+      const entity = onDisk();
+      delete entity.metadata.annotations!['nthlayer.dev/tier'];
+      const { objectives, run } = await follow([entity]);
+      await run();
+      expect(await objectives()).toEqual([0.995]);
+    });
   });
 });

@@ -1,10 +1,12 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { findServiceLabelConflicts } from '@nthlayer/engine';
-import { setImmediate } from 'node:timers/promises';
+import { findServiceLabelConflicts, specFileOf } from '@nthlayer/engine';
 import { Clock } from '../clock';
+import { startPausing } from '../startPausing';
 import { ServiceStore } from '../services/ServiceStore';
+import { SpecFileStore } from '../specFiles/SpecFileStore';
+import { SpecFileSync } from '../specFiles/SpecFileSync';
 import { ServiceCompiler } from './ServiceCompiler';
 
 const PAGE = 200;
@@ -18,6 +20,8 @@ export interface CatalogSyncOptions {
   readonly compiler: ServiceCompiler;
   readonly logger: LoggerService;
   readonly services: ServiceStore;
+  readonly specFiles: SpecFileStore;
+  readonly specFileSync: SpecFileSync;
 }
 
 /** What a sync did. */
@@ -28,6 +32,13 @@ export interface SyncOutcome {
   readonly deleted: number;
   /** SLI revisions that have to be back-filled. */
   readonly slisAdded: number;
+}
+
+/** An entity as it is met. */
+interface Met {
+  readonly entity: Entity;
+  readonly entityRef: string;
+  readonly entityHash: string;
 }
 
 interface Progress {
@@ -54,7 +65,7 @@ export class CatalogSync {
 
   /** Throws when the catalog cannot be read to its end; then nothing is taken for deleted. */
   async run(signal: AbortSignal): Promise<SyncOutcome> {
-    const { services, clock } = this.#options;
+    const { services, specFileSync, clock } = this.#options;
     const unseen = await services.listHashes();
     const progress: Progress = {
       unseen,
@@ -62,12 +73,19 @@ export class CatalogSync {
       compiled: 0,
       slisAdded: 0,
     };
+    const files = await specFileSync.start(signal);
+    const pause = startPausing();
     for await (const entities of await this.#streamComponents()) {
       signal.throwIfAborted();
+      const seen = await files.look(entities, (entity, fingerprint) =>
+        this.#hasChanged(entity, fingerprint, progress),
+      );
       for (const entity of entities) {
-        await this.#syncSafely(entity, progress);
+        await this.#syncSafely(entity, seen, progress);
+        await pause();
       }
     }
+    await files.finish();
     const gone = [...progress.unseen.keys()];
     await services.deleteServices(gone, clock.now());
     if (progress.compiled > 0 || gone.length > 0) {
@@ -87,11 +105,30 @@ export class CatalogSync {
     );
   }
 
-  async #syncSafely(entity: Entity, progress: Progress): Promise<void> {
+  /** What is not stored has nothing that could be out of date. */
+  #hasChanged(
+    entity: Entity,
+    fingerprint: string,
+    { unseen }: Progress,
+  ): boolean {
+    const storedHash = unseen.get(stringifyEntityRef(entity));
+    return (
+      storedHash !== undefined &&
+      storedHash !== this.#options.compiler.hash(entity, fingerprint)
+    );
+  }
+
+  async #syncSafely(
+    entity: Entity,
+    seen: ReadonlyMap<string, string>,
+    progress: Progress,
+  ): Promise<void> {
     let entityRef: string | undefined;
     try {
       entityRef = stringifyEntityRef(entity);
-      await this.#sync(entity, entityRef, progress);
+      const { compiler } = this.#options;
+      const entityHash = compiler.hash(entity, seen.get(entityRef));
+      await this.#sync({ entity, entityRef, entityHash }, progress);
     } catch (error) {
       if (entityRef !== undefined) {
         progress.unseen.delete(entityRef);
@@ -105,29 +142,30 @@ export class CatalogSync {
     }
   }
 
-  async #sync(
-    entity: Entity,
-    entityRef: string,
-    progress: Progress,
-  ): Promise<void> {
+  async #sync(met: Met, progress: Progress): Promise<void> {
+    const { entityRef, entityHash } = met;
     const storedHash = progress.unseen.get(entityRef);
-    const entityHash = this.#options.compiler.hash(entity);
     if (this.#compiledAll && storedHash === entityHash) {
       progress.unseen.delete(entityRef);
       progress.services += 1;
       return;
     }
-    await this.#compile(entity, { entityRef, entityHash }, progress);
-    await setImmediate();
+    await this.#compile(met, progress);
   }
 
   async #compile(
-    entity: Entity,
-    { entityRef, entityHash }: { entityRef: string; entityHash: string },
+    { entity, entityRef, entityHash }: Met,
     progress: Progress,
   ): Promise<void> {
-    const { clock, compiler, services } = this.#options;
-    const result = compiler.read(entity);
+    const { clock, compiler, services, specFiles } = this.#options;
+    const known =
+      specFileOf(entity) === undefined
+        ? undefined
+        : await specFiles.get(entityRef);
+    const { result, good } = compiler.read(entity, known);
+    if (good) {
+      await specFiles.saveGood(entityRef, good);
+    }
     if (result.kind === 'none') {
       return;
     }

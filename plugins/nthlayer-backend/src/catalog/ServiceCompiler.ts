@@ -6,16 +6,16 @@ import {
 import {
   Generator,
   SpecContext,
-  SpecResult,
   canonicalJson,
   generateStack,
-  readServiceSpec,
   sha256,
   engineVersion,
 } from '@nthlayer/engine';
 import { NthlayerConfig } from '../config/NthlayerConfig';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { CompiledService, CompiledStack } from '../services/ServiceStore';
+import { KnownSpecFile } from '../specFiles/SpecFileStore';
+import { EntityReading, readWithSpecFile } from './readWithSpecFile';
 
 /** What a compiler works with. */
 export interface ServiceCompilerOptions {
@@ -45,6 +45,7 @@ export class ServiceCompiler {
       })),
       serviceLabel: config.serviceLabel,
       ...(config.defaultTier && { defaultTier: config.defaultTier }),
+      ...(config.tiers && { tiers: config.tiers }),
     };
     this.#fingerprint = canonicalJson({
       context: this.#context,
@@ -57,18 +58,24 @@ export class ServiceCompiler {
     });
   }
 
-  /** Of everything that decides what an entity compiles to. */
-  hash(entity: Entity): string {
+  /** Of everything that decides what an entity compiles to; `specFile` is the fingerprint of its spec file. */
+  hash(entity: Entity, specFile?: string): string {
     const { kind, metadata, spec, relations } = entity;
     const { uid, etag, ...described } = metadata;
     return sha256(
       this.#fingerprint +
-        canonicalJson({ kind, metadata: described, spec, relations }),
+        canonicalJson({
+          kind,
+          metadata: described,
+          spec,
+          relations,
+          specFile,
+        }),
     );
   }
 
-  read(entity: Entity): SpecResult {
-    return readServiceSpec(entity, this.#context);
+  read(entity: Entity, specFile?: KnownSpecFile): EntityReading {
+    return readWithSpecFile(entity, this.#context, specFile);
   }
 
   /** Compiles a spec for each of its environments; new SLIs are read from the newest tile at `nowMs` on. */

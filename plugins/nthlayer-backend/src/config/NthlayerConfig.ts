@@ -1,5 +1,6 @@
 import { Config } from '@backstage/config';
 import { Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { TierTable } from '@nthlayer/engine';
 
 /** An entry of `nthlayer.dataSources`. */
 export interface DataSourceEntry {
@@ -19,7 +20,11 @@ export interface NthlayerConfig {
   readonly dataSources: readonly DataSourceEntry[];
   readonly serviceLabel: string;
   readonly defaultTier?: Tier;
+  /** The whole table, when any of it is configured. */
+  readonly tiers?: TierTable;
   readonly syncMs: number;
   readonly tickMs: number;
+  /** How long a spec file at a URL is taken for unchanged. */
+  readonly specFilesMs: number;
   readonly historyMs: number;
 }

@@ -16,6 +16,7 @@ describe('readNthlayerConfig', () => {
       serviceLabel: 'service',
       syncMs: 30_000,
       tickMs: 60_000,
+      specFilesMs: 300_000,
       historyMs: 30 * 86_400_000,
     });
   });
@@ -33,7 +34,12 @@ describe('readNthlayerConfig', () => {
       ],
       serviceLabel: 'app',
       defaultTier: 'low',
-      schedule: { sync: { seconds: 5 }, tick: '2 minutes' },
+      tiers: { low: { availability: 99 } },
+      schedule: {
+        sync: { seconds: 5 },
+        tick: '2 minutes',
+        specFiles: '1 hour',
+      },
       history: 'P7D',
     });
     expect(config).toMatchObject({
@@ -47,8 +53,10 @@ describe('readNthlayerConfig', () => {
       ],
       serviceLabel: 'app',
       defaultTier: 'low',
+      tiers: { low: { availability: 0.99 } },
       syncMs: 5000,
       tickMs: 120_000,
+      specFilesMs: 3_600_000,
       historyMs: 7 * 86_400_000,
     });
     expect(config.dataSources[0].config.getString('url')).toContain('9090');
@@ -81,6 +89,8 @@ describe('readNthlayerConfig', () => {
     [{ dataSources: [{ name: 'a' }] }, 'nthlayer.dataSources[0].type'],
     [{ serviceLabel: 'a-b' }, 'nthlayer.serviceLabel'],
     [{ defaultTier: 'gold' }, 'nthlayer.defaultTier'],
+    [{ tiers: { low: { availability: 101 } } }, 'nthlayer.tiers.low'],
+    [{ schedule: { specFiles: '1ms' } }, 'nthlayer.schedule.specFiles'],
     [{ schedule: { tick: 'soon' } }, 'nthlayer.schedule.tick'],
     [{ schedule: { sync: { milliseconds: 1 } } }, 'nthlayer.schedule.sync'],
   ])('names the path of what is wrong in %j', (nthlayer, path) => {

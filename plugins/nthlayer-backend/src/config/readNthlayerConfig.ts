@@ -5,6 +5,7 @@ import { Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../durations';
 import { NthlayerConfig } from './NthlayerConfig';
 import { readDataSourceEntries } from './readDataSourceEntries';
+import { readTiers } from './readTiers';
 
 const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 const TIERS: readonly string[] = ['critical', 'high', 'standard', 'low'];
@@ -13,10 +14,12 @@ const TIERS: readonly string[] = ['critical', 'high', 'standard', 'low'];
 export function readNthlayerConfig(rootConfig: Config): NthlayerConfig {
   const config = rootConfig.getOptionalConfig('nthlayer');
   const defaultTier = readDefaultTier(config);
+  const tiers = readTiers(rootConfig);
   return {
     dataSources: readDataSourceEntries(config),
     serviceLabel: readServiceLabel(config),
     ...(defaultTier && { defaultTier }),
+    ...(tiers && { tiers }),
     syncMs: readDuration(
       rootConfig,
       'nthlayer.schedule.sync',
@@ -27,6 +30,12 @@ export function readNthlayerConfig(rootConfig: Config): NthlayerConfig {
       rootConfig,
       'nthlayer.schedule.tick',
       MINUTE_MS,
+      SECOND_MS,
+    ),
+    specFilesMs: readDuration(
+      rootConfig,
+      'nthlayer.schedule.specFiles',
+      5 * MINUTE_MS,
       SECOND_MS,
     ),
     historyMs: readDuration(

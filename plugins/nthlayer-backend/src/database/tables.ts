@@ -114,3 +114,16 @@ export interface LeaseRow {
   readonly epoch: number;
   readonly expires_at_ms: StoredInteger;
 }
+
+export interface SpecFileRow {
+  readonly entity_ref: string;
+  readonly source: string;
+  readonly path: string;
+  readonly fingerprint: string;
+  readonly text: string | null;
+  readonly problem: string | null;
+  readonly etag: string | null;
+  readonly looked_at_ms: StoredInteger;
+  readonly good_path: string | null;
+  readonly good_text: string | null;
+}

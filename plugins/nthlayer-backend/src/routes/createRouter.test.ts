@@ -4,6 +4,7 @@ import {
   mockServices,
 } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
 import {
   AuthorizeResult,
   PolicyDecision,
@@ -78,6 +79,8 @@ async function setUp(
     ),
     factories: new Map([['fake', factory]]),
     generators: [openslo],
+    integrations: ScmIntegrations.fromConfig(mockServices.rootConfig()),
+    urlReader: mockServices.urlReader.mock(),
     knex: await createDatabase('SQLITE_3'),
     logger: mockServices.logger.mock({
       child: () => mockServices.logger.mock(),

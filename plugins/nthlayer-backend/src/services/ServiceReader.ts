@@ -7,12 +7,14 @@ import {
   ServiceDto,
   SloHistoryDto,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { SpecResult, specFileOf } from '@nthlayer/engine';
 import { ServiceCompiler } from '../catalog/ServiceCompiler';
 import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { HistoryReader } from '../history/HistoryReader';
 import { ServiceAccess } from '../permissions/ServiceAccess';
 import { SloStore } from '../slos/SloStore';
+import { SpecFileStore } from '../specFiles/SpecFileStore';
 import { toNotSetUpService } from '../views/toNotSetUpService';
 import { toReadyService } from '../views/toReadyService';
 import { ServiceStore, StoredEnvironment, StoredService } from './ServiceStore';
@@ -36,6 +38,7 @@ export interface ServiceReaderOptions {
   readonly services: ServiceStore;
   readonly slos: SloStore;
   readonly sources: DataSourceRegistry;
+  readonly specFiles: SpecFileStore;
   readonly tickMs: number;
 }
 
@@ -52,18 +55,17 @@ export class ServiceReader {
   }
 
   async getService(request: ServiceRequest): Promise<ServiceDto> {
-    const { access, clock, compiler, services, slos, sources, tickMs } =
-      this.#options;
+    const { access, clock, services, slos, sources, tickMs } = this.#options;
     const entity = await access.readEntity(request, request.credentials);
-    const spec = compiler.read(entity);
+    const reading = await this.#readSpec(entity);
     const service = await this.#findService(entity);
-    if (!service || spec.kind === 'none') {
-      return toNotSetUpService(entity, spec);
+    if (!service || reading?.kind === 'none') {
+      return toNotSetUpService(entity, reading);
     }
     const environment = chooseEnvironment(service, request.environment);
     const stack = await services.getStack(environment.revision);
     if (!stack) {
-      return toNotSetUpService(entity, spec);
+      return toNotSetUpService(entity, reading);
     }
     const entityRefs = [stack.spec.entityRef];
     return toReadyService(service, {
@@ -122,6 +124,16 @@ export class ServiceReader {
       );
     }
     return asset;
+  }
+
+  /** `undefined` as long as the entity's spec file was not looked at. */
+  async #readSpec(entity: Entity): Promise<SpecResult | undefined> {
+    const { compiler, specFiles } = this.#options;
+    if (specFileOf(entity) === undefined) {
+      return compiler.read(entity).result;
+    }
+    const known = await specFiles.get(stringifyEntityRef(entity));
+    return known && compiler.read(entity, known).result;
   }
 
   async #findService(entity: Entity): Promise<StoredService | undefined> {

@@ -15,17 +15,17 @@ const ANNOTATION_THAT_MENDS: Partial<Record<Reason, Annotation>> = {
   'unsupported-type': { key: NTHLAYER_ANNOTATIONS.type, value: 'api' },
 };
 
-/** Why an entity has no stack, and the annotation that gives it one. */
+/** Why an entity has no stack, and the annotation that gives it one; without a result it was not looked at yet. */
 export function toNotSetUpService(
   entity: Entity,
-  result: SpecResult,
+  result: SpecResult | undefined,
 ): NotSetUpServiceDto {
-  const reason = result.kind === 'spec' ? 'pending' : result.reason;
+  const reason = result?.kind === 'none' ? result.reason : 'pending';
   return {
     state: 'not-set-up',
     entityRef: stringifyEntityRef(entity),
     reason,
     annotation: ANNOTATION_THAT_MENDS[reason] ?? TIER,
-    diagnostics: [...result.diagnostics],
+    diagnostics: [...(result?.diagnostics ?? [])],
   };
 }

@@ -1,0 +1,242 @@
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { SpecFile, canonicalJson, sha256, specFileOf } from '@nthlayer/engine';
+import pLimit from 'p-limit';
+import { locateSpecFile } from './locateSpecFile';
+import { FileAnswer } from './readRemoteFile';
+import { SpecFileLocation, sourceOf } from './SpecFileLocation';
+import { SpecFileProblem, toDiagnostic } from './specFileProblem';
+import { SpecFileSight } from './SpecFileStore';
+import type { SpecFileSyncOptions } from './SpecFileSync';
+import { UnresponsiveHosts } from './UnresponsiveHosts';
+
+/** Files that are read at a time. */
+const CONCURRENCY = 8;
+
+/** What one pass works with. */
+export interface SpecFileRunOptions extends SpecFileSyncOptions {
+  readonly known: Map<string, SpecFileSight>;
+  readonly signal: AbortSignal;
+}
+
+/** Tells whether the entity itself has changed since its file was seen with this fingerprint. */
+export type HasChanged = (entity: Entity, fingerprint: string) => boolean;
+
+interface Named {
+  readonly entity: Entity;
+  readonly entityRef: string;
+  /** What the entity calls its spec file. */
+  readonly value: string;
+}
+
+/** One pass over the catalog's spec files. */
+export class SpecFileRun {
+  readonly #options: SpecFileRunOptions;
+  readonly #limit = pLimit(CONCURRENCY);
+  readonly #hosts = new UnresponsiveHosts();
+  readonly #asked = new Map<string, Promise<FileAnswer>>();
+  readonly #unseen: Set<string>;
+
+  constructor(options: SpecFileRunOptions) {
+    this.#options = options;
+    this.#unseen = new Set(options.known.keys());
+  }
+
+  /**
+   * Looks at the files of some entities and keeps what is new. Answers the fingerprint of every file by entity ref.
+   * A file on disk is read every time; one at a URL when it is due, or with its entity.
+   */
+  async look(
+    entities: readonly Entity[],
+    hasChanged: HasChanged,
+  ): Promise<Map<string, string>> {
+    const fingerprints = new Map<string, string>();
+    const unchanged: string[] = [];
+    await Promise.all(
+      entities.flatMap(toNamed).map(named =>
+        this.#limit(async () => {
+          const seen = await this.#lookSafely(named, hasChanged);
+          if (seen) {
+            fingerprints.set(named.entityRef, seen.fingerprint);
+          }
+          if (seen?.confirmed) {
+            unchanged.push(named.entityRef);
+          }
+        }),
+      ),
+    );
+    const { clock, signal, specFiles } = this.#options;
+    signal.throwIfAborted();
+    await specFiles.saveUnchanged(unchanged, clock.now());
+    return fingerprints;
+  }
+
+  /** To be called once the whole catalog was looked at. */
+  async finish(): Promise<void> {
+    const { logger, specFiles } = this.#options;
+    await specFiles.deleteFiles([...this.#unseen]);
+    for (const [host, files] of this.#hosts.skipped()) {
+      logger.warn(
+        `${host} does not answer; ${files} spec files were left for the next run`,
+      );
+    }
+  }
+
+  async #lookSafely(
+    named: Named,
+    hasChanged: HasChanged,
+  ): Promise<Seen | undefined> {
+    const { known, logger, signal } = this.#options;
+    const { entityRef } = named;
+    this.#unseen.delete(entityRef);
+    try {
+      return await this.#look(named, hasChanged);
+    } catch (error) {
+      signal.throwIfAborted();
+      logger.error(
+        `Could not look at the spec file of ${entityRef}`,
+        error instanceof Error ? error : new Error(String(error)),
+      );
+      return known.get(entityRef);
+    }
+  }
+
+  async #look(named: Named, hasChanged: HasChanged): Promise<Seen> {
+    const { clock, integrations, known } = this.#options;
+    const { entity, entityRef, value } = named;
+    const location = locateSpecFile(entity, value, integrations);
+    if ('problem' in location) {
+      const file = problemFile(shown(value), location.problem, entity);
+      return this.#keep(named, { file, source: value, nowMs: clock.now() });
+    }
+    const source = sourceOf(location);
+    const sight = known.get(entityRef);
+    const same = sight?.source === source ? sight : undefined;
+    if (same && location.kind === 'remote') {
+      const ageMs = clock.now() - same.lookedAtMs;
+      const fresh = ageMs >= 0 && ageMs < this.#options.refreshMs;
+      if (fresh && !hasChanged(entity, same.fingerprint)) {
+        return same;
+      }
+    }
+    return this.#read(named, { location, source, sight: same });
+  }
+
+  async #read(
+    named: Named,
+    to: {
+      location: SpecFileLocation;
+      source: string;
+      sight: SpecFileSight | undefined;
+    },
+  ): Promise<Seen> {
+    const { location, source, sight } = to;
+    const { path } = location;
+    const { entity } = named;
+    if (location.kind === 'remote' && this.#hosts.skips(location.url)) {
+      const file = problemFile(path, notAsked(path), entity);
+      return sight ?? this.#keep(named, { file, source, nowMs: 0 });
+    }
+    const answer = await this.#ask(location, sight?.etag);
+    if (answer.kind === 'unchanged' && sight) {
+      return { ...sight, confirmed: true };
+    }
+    const file =
+      answer.kind === 'text'
+        ? { path, text: answer.text }
+        : problemFile(path, problemOf(answer, path), entity);
+    const etag = answer.kind === 'text' ? answer.etag : undefined;
+    const nowMs = this.#options.clock.now();
+    const confirmed = location.kind === 'remote';
+    return this.#keep(named, { file, source, etag, nowMs, confirmed });
+  }
+
+  /** Several entities may share one file. */
+  async #ask(
+    location: SpecFileLocation,
+    etag: string | undefined,
+  ): Promise<FileAnswer> {
+    const { reader, signal } = this.#options;
+    if (location.kind === 'local') {
+      return reader.read(location, { signal });
+    }
+    const key = JSON.stringify([location.url, etag]);
+    const asked =
+      this.#asked.get(key) ?? reader.read(location, { etag, signal });
+    this.#asked.set(key, asked);
+    const answer = await asked;
+    const failed = answer.kind === 'problem' && answer.hostFailed;
+    this.#hosts.answered(location.url, { failed });
+    return answer;
+  }
+
+  async #keep(
+    { entityRef }: Named,
+    found: {
+      file: SpecFile;
+      source: string;
+      etag?: string;
+      nowMs: number;
+      confirmed?: boolean;
+    },
+  ): Promise<Seen> {
+    const { file, source, etag, nowMs, confirmed } = found;
+    const { known, specFiles } = this.#options;
+    const fingerprint = sha256(canonicalJson(file));
+    const sight = known.get(entityRef);
+    const same =
+      sight?.fingerprint === fingerprint &&
+      sight.source === source &&
+      sight.etag === etag;
+    if (same) {
+      return { ...sight, confirmed };
+    }
+    const look = { entityRef, source, fingerprint, etag, lookedAtMs: nowMs };
+    await specFiles.saveLook({ ...look, file });
+    return look;
+  }
+}
+
+interface Seen {
+  readonly fingerprint: string;
+  /** Looked at and found as it was, which is to be remembered. */
+  readonly confirmed?: boolean;
+}
+
+function toNamed(entity: Entity): Named[] {
+  try {
+    const value = specFileOf(entity);
+    return value === undefined
+      ? []
+      : [{ entity, entityRef: stringifyEntityRef(entity), value }];
+  } catch {
+    return [];
+  }
+}
+
+function problemFile(
+  path: string,
+  problem: SpecFileProblem,
+  entity: Entity,
+): SpecFile {
+  return { path, problem: toDiagnostic(problem, entity) };
+}
+
+/** A path that is none, short and without what a database or a terminal would stumble over. */
+function shown(value: string): string {
+  return value.slice(0, 200).replace(/\p{Cc}/gu, '\ufffd');
+}
+
+function notAsked(path: string): SpecFileProblem {
+  return {
+    code: 'spec-file-unreadable',
+    summary: `${path} was not read yet: its host does not answer.`,
+    fix: 'It is asked again soon.',
+  };
+}
+
+function problemOf(
+  answer: Exclude<FileAnswer, { kind: 'text' }>,
+  path: string,
+): SpecFileProblem {
+  return answer.kind === 'problem' ? answer.problem : notAsked(path);
+}

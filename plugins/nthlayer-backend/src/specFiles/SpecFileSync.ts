@@ -1,0 +1,36 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
+import { Clock } from '../clock';
+import { SpecFileReader } from './SpecFileReader';
+import { SpecFileRun } from './SpecFileRun';
+import { SpecFileStore } from './SpecFileStore';
+
+/** What following spec files takes. */
+export interface SpecFileSyncOptions {
+  readonly clock: Clock;
+  readonly integrations: Pick<ScmIntegrations, 'resolveUrl'>;
+  readonly logger: LoggerService;
+  readonly reader: SpecFileReader;
+  /** How long a file at a URL is taken for unchanged, milliseconds. */
+  readonly refreshMs: number;
+  readonly specFiles: SpecFileStore;
+}
+
+/** Follows the spec files of the catalog's entities. */
+export class SpecFileSync {
+  readonly #options: SpecFileSyncOptions;
+
+  static create(options: SpecFileSyncOptions): SpecFileSync {
+    return new SpecFileSync(options);
+  }
+
+  private constructor(options: SpecFileSyncOptions) {
+    this.#options = options;
+  }
+
+  /** One pass over the catalog. */
+  async start(signal: AbortSignal): Promise<SpecFileRun> {
+    const known = await this.#options.specFiles.listSights();
+    return new SpecFileRun({ ...this.#options, known, signal });
+  }
+}

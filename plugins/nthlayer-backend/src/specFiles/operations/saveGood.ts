@@ -1,0 +1,14 @@
+import { SourceFile } from '@nthlayer/engine';
+import { Knex } from 'knex';
+import { SpecFileRow } from '../../database/tables';
+
+/** Keeps a version as the last good one. */
+export async function saveGood(
+  knex: Knex,
+  entityRef: string,
+  { path, text }: SourceFile,
+): Promise<void> {
+  await knex<SpecFileRow>('spec_files')
+    .where('entity_ref', entityRef)
+    .update({ good_path: path, good_text: text });
+}

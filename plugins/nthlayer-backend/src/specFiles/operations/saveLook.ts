@@ -1,0 +1,31 @@
+import { Knex } from 'knex';
+import { SpecFileRow } from '../../database/tables';
+import { SpecFileLook } from '../SpecFileStore';
+
+/** Replaces what was found before, but not the last good version. */
+export async function saveLook(knex: Knex, look: SpecFileLook): Promise<void> {
+  const { file } = look;
+  await knex<SpecFileRow>('spec_files')
+    .insert({
+      entity_ref: look.entityRef,
+      source: look.source,
+      path: file.path,
+      fingerprint: look.fingerprint,
+      text: 'text' in file ? file.text : null,
+      problem: 'problem' in file ? JSON.stringify(file.problem) : null,
+      etag: look.etag ?? null,
+      looked_at_ms: look.lookedAtMs,
+      good_path: null,
+      good_text: null,
+    })
+    .onConflict('entity_ref')
+    .merge([
+      'source',
+      'path',
+      'fingerprint',
+      'text',
+      'problem',
+      'etag',
+      'looked_at_ms',
+    ]);
+}
