@@ -236,6 +236,37 @@ describeWith('chromium')('the demo portal', () => {
     expect(states).toMatchObject({ demo: 'up', down: 'down', html: 'down' });
   });
 
+  it('has a company in which every state is to be seen', async () => {
+    const states = {
+      'notification-worker': { state: 'healthy', stale: false },
+      'checkout-service': { state: 'burning', stale: false },
+      'search-api': { state: 'burning', stale: false },
+      'analytics-stream': { state: 'exhausted', stale: false },
+      'identity-service': { state: 'healthy', stale: false },
+      storefront: { state: 'no-traffic', stale: false },
+      'inventory-api': { state: 'unknown', stale: true },
+    };
+    // states settle while history is being read
+    const items = await waitFor(
+      'the states',
+      async () => {
+        const page = await api.listServices({ limit: 200 });
+        const found = page.items.map(item => [item.name, item] as const);
+        expect(Object.fromEntries(found)).toMatchObject(states);
+        return new Map(found);
+      },
+      { timeoutMs: 240_000, intervalMs: 1_000 },
+    );
+    expect(items.get('identity-service')?.worst?.remaining).toBeLessThan(0.5);
+    const burnOf = async (name: string) => {
+      const { slos } = await api.getService(target(name));
+      const slo = slos.find(each => each.name === 'availability');
+      return slo!.groups[0].status.burn[0].rate;
+    };
+    expect(await burnOf('checkout-service')).toBeGreaterThan(14.4);
+    expect(await burnOf('search-api')).toBeLessThan(6);
+  });
+
   it('answers 401 without a token and 404 for what is not there', async () => {
     const paths = ['', '/slos/latency/history', '/assets', '/assets/openslo'];
     for (const path of paths) {

@@ -1,13 +1,23 @@
-/** The example company holds together: every name that an entity mentions is there, and the catalog finds every file. */
+/** The catalog files of this repository hold together: the names that an entity mentions are there, once. */
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
+  apiEntityV1alpha1Validator,
+  componentEntityV1alpha1Validator,
+  domainEntityV1alpha1Validator,
   Entity,
+  groupEntityV1alpha1Validator,
   parseEntityRef,
+  resourceEntityV1alpha1Validator,
+  SchemaValidEntityPolicy,
   stringifyEntityRef,
+  systemEntityV1alpha1Validator,
+  userEntityV1alpha1Validator,
 } from '@backstage/catalog-model';
 import { parseAllDocuments } from 'yaml';
 import { EXAMPLES, exampleNames } from './example';
+
+const ROOT = resolve(EXAMPLES, '..');
 
 /** Fields of `spec` that refer to other entities, and what they refer to when they do not say. */
 const REFERENCES: Readonly<Record<string, string>> = {
@@ -22,16 +32,20 @@ const REFERENCES: Readonly<Record<string, string>> = {
   dependsOn: 'component',
 };
 
-function readEntities(file: string): readonly Entity[] {
-  const text = readFileSync(join(EXAMPLES, file), 'utf8');
+const VALIDATORS = {
+  API: apiEntityV1alpha1Validator,
+  Component: componentEntityV1alpha1Validator,
+  Domain: domainEntityV1alpha1Validator,
+  Group: groupEntityV1alpha1Validator,
+  Resource: resourceEntityV1alpha1Validator,
+  System: systemEntityV1alpha1Validator,
+  User: userEntityV1alpha1Validator,
+};
+
+function readEntities(folder: string, file: string): readonly Entity[] {
+  const text = readFileSync(join(folder, file), 'utf8');
   return parseAllDocuments(text).map(document => document.toJS());
 }
-
-const [{ spec: location }] = readEntities('all.yaml');
-const targets = location?.targets as string[];
-const files = targets.flatMap(target => globSync(target, { cwd: EXAMPLES }));
-const entities = files.flatMap(readEntities);
-const known = new Set(entities.map(stringifyEntityRef));
 
 function referencesOf({ spec = {} }: Entity): readonly string[] {
   return Object.entries(REFERENCES).flatMap(([field, defaultKind]) =>
@@ -46,19 +60,36 @@ function referencesOf({ spec = {} }: Entity): readonly string[] {
   );
 }
 
+const [{ spec: location }] = readEntities(EXAMPLES, 'all.yaml');
+const targets = location?.targets as string[];
+const files = targets.flatMap(target => globSync(target, { cwd: EXAMPLES }));
+
 it('finds the file of every example', () => {
+  expect(exampleNames.length).toBeGreaterThan(10);
   for (const name of exampleNames) {
     expect(files).toContain(join(name, 'catalog-info.yaml'));
   }
 });
 
-it('knows every entity once', () => {
-  expect(known.size).toBe(entities.length);
-});
+describe.each([
+  [
+    'the examples',
+    files.flatMap(file => readEntities(EXAMPLES, file)),
+  ] as const,
+  ['NthLayer itself', readEntities(ROOT, 'catalog-info.yaml')] as const,
+])('%s', (_, entities) => {
+  const known = new Set(entities.map(stringifyEntityRef));
 
-it.each(entities.map(entity => [stringifyEntityRef(entity), entity] as const))(
-  '%s refers to what is there',
-  (_, entity) => {
+  it('name every entity once', () => {
+    expect(known.size).toBe(entities.length);
+  });
+
+  it.each(
+    entities.map(entity => [stringifyEntityRef(entity), entity] as const),
+  )('%s is valid, and refers to what is there', async (__, entity) => {
+    await new SchemaValidEntityPolicy().enforce(entity);
+    const { kind } = entity as { kind: keyof typeof VALIDATORS };
+    expect(await VALIDATORS[kind].check(entity)).toBe(true);
     expect(referencesOf(entity).filter(ref => !known.has(ref))).toEqual([]);
-  },
-);
+  });
+});
