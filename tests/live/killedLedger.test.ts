@@ -21,7 +21,7 @@ const KILLS_IN_BACKFILL = 3;
 const silent = { debug() {}, deprecate() {}, error() {}, warn() {} };
 const MINUTE_MS = 60_000;
 
-const [service] = demoServices;
+const [service] = demoServices({ startedAtMs: Date.now() });
 const truth = simulate(service, SEED);
 
 const INDICATORS: Record<string, Indicator> = {

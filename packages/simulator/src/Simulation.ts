@@ -4,8 +4,8 @@ import {
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 
 /**
- * What is counted as bad. Availability: server errors (status 5xx). Latency: requests that take longer than the
- * threshold.
+ * What is counted as bad. Availability: events that fail, as the kind says: status 5xx, `failed`, `error` … Latency:
+ * events that take longer than the threshold.
  *
  * @public
  */
@@ -27,6 +27,11 @@ export interface TimeRange {
 export interface CounterOptions {
   /** Only series with exactly these labels, e.g. `{ le: '0.25' }`. Fewer series cost less. */
   readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * Also samples from before the range, at most so old, milliseconds: of every series the newest is among them. They
+   * cost far less than a longer range.
+   */
+  readonly lookbackMs?: number;
 }
 
 /** @public */
@@ -79,6 +84,9 @@ export interface Simulation {
   openMetrics(range: TimeRange, options?: OpenMetricsOptions): Iterable<string>;
   /** What happened: every event, whether a scrape saw it or not. Tile edges lie on whole seconds. */
   eventTruth(indicator: Indicator, range: TileRange): TruthTiles;
-  /** What the scrapes can show of it. Throws a RangeError for a latency threshold that is no bucket bound. */
+  /**
+   * What the scrapes can show of it. Throws a RangeError for a latency threshold that is no bucket bound, and for
+   * latency of a kind without durations.
+   */
   scrapeTruth(indicator: Indicator, range: TileRange): TruthTiles;
 }

@@ -7,8 +7,10 @@ export { simulate } from './simulate';
 export * from './Simulation';
 export * from './profile/SimulatedService';
 export * from './profile/Incident';
+export type { KindName } from './kinds/kinds';
 export type { Moments, Schedule } from './profile/schedule';
-export { demoServices } from './profile/demoServices';
+export { demoServices } from './demo/demoServices';
+export { inventService } from './profile/inventService';
 export { steadyService } from './profile/steadyService';
 export { startSimulatorServer } from './server/startSimulatorServer';
 export type {

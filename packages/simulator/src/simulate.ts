@@ -3,6 +3,7 @@ import { ServiceCounters } from './counters/ServiceCounters';
 import { EventSource } from './events/EventSource';
 import { metricsPage } from './exposition/metricsPage';
 import { openMetrics } from './exposition/openMetrics';
+import { kindOf } from './kinds/kinds';
 import { checkService } from './profile/checkService';
 import { SimulatedService } from './profile/SimulatedService';
 import { Simulation } from './Simulation';
@@ -26,16 +27,16 @@ export function simulate(service: SimulatedService, seed: number): Simulation {
     scrapeIntervalMs: service.scrapeIntervalMs,
     metricNames: counters.metricNames,
     counters: (metric, range, options = {}) =>
-      runNow(counters.samples(metric, range, options.labels ?? {})),
-    countersAsync: (metric, range, { labels = {}, signal } = {}) =>
-      runInSlices(counters.samples(metric, range, labels), signal),
+      runNow(counters.samples(metric, range, options)),
+    countersAsync: (metric, range, { signal, ...options } = {}) =>
+      runInSlices(counters.samples(metric, range, options), signal),
     metricsPage: atMs => metricsPage(service, counters, atMs),
     openMetrics: (range, options) =>
       openMetrics(service, counters, range, options),
     eventTruth: (indicator, range) =>
       eventTruth(service, source, indicator, range),
     scrapeTruth: (indicator, range) =>
-      scrapeTruth(simulation, indicator, range),
+      scrapeTruth(simulation, kindOf(service.kind), indicator, range),
   };
   return simulation;
 }

@@ -1,10 +1,11 @@
 import { CounterSamples } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DEFAULT_TILE_COUNTING, groupKey } from '@nthlayer/engine';
 
-/** Reads samples of some series in [fromMs, toMs]. */
+/** Reads samples of some series in [fromMs, toMs], and the newest ones from before, at most `lookbackMs` old. */
 export type ReadSamples = (
   fromMs: number,
   toMs: number,
+  lookbackMs: number,
 ) => Promise<CounterSamples[]>;
 
 const { lookbackMs } = DEFAULT_TILE_COUNTING;
@@ -67,7 +68,7 @@ export class CounterStream {
 
   /** All of the past that tiles may reach back to: a series that is away at the start may return in any stretch. */
   async #begin(startMs: number, endMs: number): Promise<CounterSamples[]> {
-    const counters = await this.#read(startMs - lookbackMs, endMs);
+    const counters = await this.#read(startMs, endMs, lookbackMs);
     return counters.map(counter => withStart(counter, startMs));
   }
 
@@ -77,7 +78,7 @@ export class CounterStream {
     endMs: number,
   ): Promise<CounterSamples[]> {
     const gone = new Map(last);
-    const counters = (await this.#read(startMs + 1, endMs)).map(counter => {
+    const counters = (await this.#read(startMs + 1, endMs, 0)).map(counter => {
       const key = groupKey(counter.labels);
       const before = gone.get(key);
       gone.delete(key);

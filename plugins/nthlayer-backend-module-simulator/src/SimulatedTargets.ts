@@ -1,6 +1,10 @@
 import { CounterSamples } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { SliSeries } from '@nthlayer/engine';
-import { CounterReader, SimulatedService } from '@nthlayer/simulator';
+import {
+  CounterReader,
+  CounterRequest,
+  SimulatedService,
+} from '@nthlayer/simulator';
 import { CounterStream } from './CounterStream';
 
 /** One service in one environment. */
@@ -21,7 +25,19 @@ interface Stream {
 /** A series set, and the bound of its bucket where it is one. */
 export interface WantedSeries {
   readonly series: SliSeries;
+  /** The service that the series belong to, where the SLI names one. */
+  readonly service?: string;
   readonly le?: string;
+}
+
+/** The targets of a service; all of them where it is not known which. The metric tells what an unknown one may be. */
+export type TargetsOf = (
+  service: string | undefined,
+  metric: string,
+) => readonly SimulatedTarget[];
+
+function keyOf({ series, service, le }: WantedSeries): string {
+  return JSON.stringify([series.metric, service, le]);
 }
 
 /** The counters of all targets during one reading; what several SLIs share is read once. */
@@ -30,7 +46,7 @@ export class SimulatedTargets {
   #reads = 0;
 
   constructor(
-    private readonly targets: readonly SimulatedTarget[],
+    private readonly targetsOf: TargetsOf,
     private readonly reader: CounterReader,
     private readonly signal?: AbortSignal,
   ) {}
@@ -46,10 +62,10 @@ export class SimulatedTargets {
     startMs: number,
     endMs: number,
   ): Promise<void> {
-    for (const { series, le } of wanted) {
-      const key = this.#key(series.metric, le);
+    for (const each of wanted) {
+      const key = keyOf(each);
       if (!this.#streams.has(key)) {
-        this.#streams.set(key, this.#open(series.metric, le));
+        this.#streams.set(key, this.#open(each));
       }
     }
     for (const stream of [...this.#streams.values()].flat()) {
@@ -58,23 +74,23 @@ export class SimulatedTargets {
   }
 
   /** Samples of a series set in the stretch. */
-  samples({ series, le }: WantedSeries): CounterSamples[] {
-    const streams = this.#streams.get(this.#key(series.metric, le)) ?? [];
+  samples(wanted: WantedSeries): CounterSamples[] {
+    const streams = this.#streams.get(keyOf(wanted)) ?? [];
     return streams.flatMap(({ current }) =>
-      current.filter(({ labels }) => series.matches(labels)),
+      current.filter(({ labels }) => wanted.series.matches(labels)),
     );
   }
 
-  #key(metric: string, le: string | undefined): string {
-    return JSON.stringify([metric, le]);
-  }
-
-  #open(metric: string, le: string | undefined): Stream[] {
-    return this.targets.map(target => ({
+  #open({ series: { metric }, service, le }: WantedSeries): Stream[] {
+    const labels: Record<string, string> = le === undefined ? {} : { le };
+    return this.targetsOf(service, metric).map(target => ({
       target,
       current: [],
-      stream: new CounterStream((fromMs, toMs) =>
-        this.#read(target, metric, le, { fromMs, toMs }),
+      stream: new CounterStream((fromMs, toMs, lookbackMs) =>
+        this.#read(target, metric, {
+          range: { fromMs, toMs },
+          options: { labels, lookbackMs },
+        }),
       ),
     }));
   }
@@ -82,18 +98,11 @@ export class SimulatedTargets {
   async #read(
     { service, seed, labels }: SimulatedTarget,
     metric: string,
-    le: string | undefined,
-    range: { fromMs: number; toMs: number },
+    part: Pick<CounterRequest, 'range' | 'options'>,
   ): Promise<CounterSamples[]> {
     this.#reads += 1;
     const counters = await this.reader.counters(
-      {
-        service,
-        seed,
-        metric,
-        range,
-        options: { labels: le === undefined ? {} : { le } },
-      },
+      { service, seed, metric, ...part },
       this.signal ? { signal: this.signal } : {},
     );
     return counters.map(counter => ({

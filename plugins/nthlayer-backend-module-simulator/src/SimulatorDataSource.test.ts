@@ -294,6 +294,63 @@ describe('SimulatorDataSource', () => {
     expect(slis[1].series[0].total[2]).toBeGreaterThan(0);
   });
 
+  it('asks for nothing but the services of its SLIs', async () => {
+    const asked: string[] = [];
+    const source = SimulatorDataSource.create({
+      id: 'demo',
+      seed: SEED,
+      reader: async () => ({
+        ...reader,
+        counters: async ({ service }) => {
+          asked.push(service.name);
+          return [];
+        },
+      }),
+    });
+    await source.readTiles(
+      [{ key: 'k', sli: availability('storefront') }],
+      range(FROM, 10 * MIN),
+    );
+    expect(new Set(asked)).toEqual(new Set(['storefront']));
+  });
+
+  it('makes up services that it does not know only when it is told to', async () => {
+    const over = range(FROM + 12 * HOUR, 30 * MIN);
+    const of = (
+      unknownServices: 'none' | 'steady' | undefined,
+      sli: Sli,
+      environments?: string[],
+    ) =>
+      SimulatorDataSource.create({
+        id: 'demo',
+        seed: SEED,
+        services: [troubled],
+        reader: async () => reader,
+        unknownServices,
+        environments,
+      }).readTiles([{ key: 'k', sli }], over);
+    const job = { ...availability('newcomer') };
+    for (const unknownServices of ['none', undefined] as const) {
+      expect((await of(unknownServices, job)).slis[0].series).toEqual([]);
+    }
+    for (const sli of [job, latency('newcomer')]) {
+      const [{ series }] = (await of('steady', sli)).slis;
+      expect(series).toHaveLength(1);
+      expect(series[0].total.every(events => events > 0)).toBe(true);
+    }
+    const hostile = availability('x"} or vector(1) or up{a="');
+    expect((await of('steady', hostile)).slis[0].series).toEqual([]);
+    const [staging] = (
+      await of('steady', availability('newcomer', 'staging'), [
+        'production',
+        'staging',
+      ])
+    ).slis;
+    expect(staging.series).toHaveLength(1);
+    const known = await of('steady', availability('troubled'));
+    expect(known).toEqual(await of('none', availability('troubled')));
+  });
+
   it('reports why it does not answer, and nothing when it was given up', async () => {
     const failure = new TypeError('x is not a function');
     const onError = jest.fn();

@@ -1,4 +1,4 @@
-import { LABELS, TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   DataSource,
   DataSourceHealth,
@@ -14,7 +14,8 @@ import {
 } from '@nthlayer/simulator';
 import { readSlis } from './readSlis';
 import { sharedReader } from './sharedReader';
-import { SimulatedTarget, SimulatedTargets } from './SimulatedTargets';
+import { SimulatedTargets } from './SimulatedTargets';
+import { TargetDirectory } from './TargetDirectory';
 
 /**
  * What to simulate.
@@ -30,27 +31,15 @@ export interface SimulatorDataSourceOptions {
   readonly environments?: readonly string[];
   /** Where counters come from. Default: a reader of its own, started when first needed. */
   readonly reader?: () => Promise<CounterReader>;
-  /** Default: the demo's. */
+  /** Default: the demo's, as started when the data source is made. */
   readonly services?: readonly SimulatedService[];
+  /**
+   * What is answered for services that are not among them: nothing is known of them (`none`), or each gets quiet,
+   * steady traffic that follows from its name (`steady`). Default `none`.
+   */
+  readonly unknownServices?: 'none' | 'steady';
   /** Told why the simulator did not answer, unless it was given up. */
   readonly onError?: (error: unknown) => void;
-}
-
-function targetsOf({
-  seed,
-  environments = [],
-  services = demoServices,
-}: SimulatorDataSourceOptions): SimulatedTarget[] {
-  if (environments.length <= 1) {
-    return services.map(service => ({ service, seed, labels: {} }));
-  }
-  return environments.flatMap((environment, i) =>
-    services.map(service => ({
-      service,
-      seed: seed + i,
-      labels: { [LABELS.environment]: environment },
-    })),
-  );
 }
 
 /**
@@ -65,7 +54,7 @@ export class SimulatorDataSource implements DataSource {
   readonly simulated = true;
   /** How often targets are scraped, milliseconds. */
   readonly scrapeIntervalMs: number;
-  readonly #targets: readonly SimulatedTarget[];
+  readonly #directory: TargetDirectory;
   readonly #reader: () => Promise<CounterReader>;
   readonly #onError: ((error: unknown) => void) | undefined;
 
@@ -76,12 +65,15 @@ export class SimulatorDataSource implements DataSource {
 
   private constructor(options: SimulatorDataSourceOptions) {
     this.id = options.id;
-    this.#targets = targetsOf(options);
+    this.#directory = TargetDirectory.create({
+      seed: options.seed,
+      environments: options.environments ?? [],
+      services: options.services ?? demoServices({ startedAtMs: Date.now() }),
+      unknownServices: options.unknownServices ?? 'none',
+    });
     this.#reader = options.reader ?? sharedReader(startCounterReader).get;
     this.#onError = options.onError;
-    this.scrapeIntervalMs = Math.max(
-      ...this.#targets.map(({ service }) => service.scrapeIntervalMs),
-    );
+    this.scrapeIntervalMs = this.#directory.scrapeIntervalMs;
   }
 
   /** Reads tiles; as of `DataSource`. */
@@ -97,7 +89,11 @@ export class SimulatorDataSource implements DataSource {
     try {
       signal?.throwIfAborted();
       const reader = await this.#reader();
-      targets = new SimulatedTargets(this.#targets, reader, signal);
+      targets = new SimulatedTargets(
+        (name, metric) => this.#directory.find(name, metric),
+        reader,
+        signal,
+      );
       const answers = await readSlis(slis, range, targets);
       return { slis: answers, queries: targets.reads };
     } catch (error) {

@@ -33,9 +33,11 @@ describe('nthlayerModuleSimulator', () => {
       scrapeIntervalMs: 15_000,
     });
     expect(await source.health()).toEqual({ state: 'up' });
-    expect(() => create({ seed: 1.5 })).toThrow(
-      expect.objectContaining({ name: 'InputError' }),
-    );
+    for (const wrong of [{ seed: 1.5 }, { unknownServices: 'wild' }]) {
+      expect(() => create(wrong)).toThrow(
+        expect.objectContaining({ name: 'InputError' }),
+      );
+    }
     await backend.stop();
   });
 });

@@ -1,4 +1,6 @@
 import {
+  LABELS,
+  Selector,
   Sli,
   TileRange,
   TileSeries,
@@ -7,6 +9,7 @@ import {
   groupedTilesFromSamples,
   joinTiles,
   SliRequest,
+  SliSeries,
   sliSeries,
   SliSeriesSet,
   SliTiles,
@@ -31,18 +34,37 @@ function bucketBound(sli: Sli): string | undefined {
     : undefined;
 }
 
+/** The simulator knows its services by the service label. */
+function wantedOf(
+  series: SliSeries,
+  { matchers }: Selector,
+  le?: string,
+): WantedSeries {
+  const named = matchers.find(
+    ({ label, op }) => label === LABELS.service && op === '=',
+  );
+  return {
+    series,
+    ...(named && { service: named.value }),
+    ...(le !== undefined && { le }),
+  };
+}
+
 function readingOf(request: SliRequest): Reading | undefined {
-  const set = sliSeries(request.sli);
-  const le = bucketBound(request.sli);
+  const { sli } = request;
+  const set = sliSeries(sli);
+  const [badSelector, goodSelector] =
+    sli.kind === 'latency' ? [undefined, sli.bucket] : [sli.bad, sli.good];
   return (
     set && {
       request,
       set,
-      total: { series: set.total },
-      ...(set.bad && { bad: { series: set.bad } }),
-      ...(set.good && {
-        good: { series: set.good, ...(le !== undefined && { le }) },
-      }),
+      total: wantedOf(set.total, sli.total),
+      ...(set.bad && badSelector && { bad: wantedOf(set.bad, badSelector) }),
+      ...(set.good &&
+        goodSelector && {
+          good: wantedOf(set.good, goodSelector, bucketBound(sli)),
+        }),
       parts: [],
     }
   );

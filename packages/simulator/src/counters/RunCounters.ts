@@ -9,19 +9,57 @@ const { floor, max, min } = Math; // globals looked up for every scrape are slow
 const BLOCK_SLOTS = 3600;
 /** About 2 MB of tallies for a service like the demo's. */
 const MAX_BLOCKS = 4096;
+/** Processes whose newest value is remembered. */
+const MAX_CHECKPOINTS = 64;
 
-/** Counters of processes at any time. Remembers sums of whole hours, so that a value costs less than an hour of events. */
+/** What a process has counted when `slot` begins. */
+interface Checkpoint {
+  readonly slot: number;
+  readonly tally: Tally;
+}
+
+function runKey(kind: TallyKind, { replica, startMs }: ProcessRun): string {
+  return `${kind} ${replica} ${startMs}`;
+}
+
+function dropOldest(map: Map<string, unknown>, size: number): void {
+  if (map.size > size) {
+    map.delete(map.keys().next().value ?? '');
+  }
+}
+
+/**
+ * Counters of processes at any time. Remembers sums of whole hours, so that a value costs less than an hour of events,
+ * and where the last reading of a process ended, so that the next goes on from there.
+ */
 export class RunCounters {
   private readonly blocks = new Map<string, Tally>();
+  private readonly checkpoints = new Map<string, Checkpoint>();
   private work = 0;
 
   constructor(private readonly source: EventSource) {}
 
   /** What a process has counted when `slot` begins. */
   *valueAt(kind: TallyKind, run: ProcessRun, slot: number): Sliced<Tally> {
-    const tally = emptyTally(kind, this.source);
-    yield* this.add(tally, kind, run, run.firstSlot, slot);
+    const known = this.checkpoints.get(runKey(kind, run));
+    const usable = known && known.slot <= slot;
+    const tally = usable ? known.tally.slice() : emptyTally(kind, this.source);
+    yield* this.add(
+      tally,
+      kind,
+      run,
+      usable ? known.slot : run.firstSlot,
+      slot,
+    );
     return tally;
+  }
+
+  /** Keeps what a process has counted when `slot` begins. */
+  remember(kind: TallyKind, run: ProcessRun, slot: number, tally: Tally): void {
+    const key = runKey(kind, run);
+    this.checkpoints.delete(key);
+    this.checkpoints.set(key, { slot, tally: tally.slice() });
+    dropOldest(this.checkpoints, MAX_CHECKPOINTS);
   }
 
   /** Adds what a process counts from one slot until just before another. */
@@ -65,9 +103,7 @@ export class RunCounters {
     const sum = emptyTally(kind, this.source);
     yield* this.walk(sum, kind, replica, from, from + BLOCK_SLOTS);
     this.blocks.set(key, sum);
-    if (this.blocks.size > MAX_BLOCKS) {
-      this.blocks.delete(this.blocks.keys().next().value ?? '');
-    }
+    dropOldest(this.blocks, MAX_BLOCKS);
     return sum;
   }
 

@@ -1,9 +1,10 @@
 import { CounterSamples } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { EventSource } from '../events/EventSource';
 import { Pod, podsIn } from '../pods/Pod';
+import { lastScrapes } from '../pods/lastScrapes';
 import { scrapeTimes } from '../pods/scrapeTimes';
 import { SimulatedService } from '../profile/SimulatedService';
-import { TimeRange } from '../Simulation';
+import { CounterOptions, TimeRange } from '../Simulation';
 import { MetricFamily, metricFamilies, SeriesReader } from './families';
 import { RunCounters } from './RunCounters';
 import { NamedSamples, scrapePod } from './scrapePod';
@@ -14,6 +15,13 @@ type Labels = Readonly<Record<string, string>>;
 
 function hasLabels(all: Labels, wanted: Labels): boolean {
   return Object.entries(wanted).every(([name, value]) => all[name] === value);
+}
+
+function joined(first: readonly number[], then: Float64Array): Float64Array {
+  const all = new Float64Array(first.length + then.length);
+  all.set(first);
+  all.set(then, first.length);
+  return all;
 }
 
 /** The samples that a scraper of a service would have stored. */
@@ -35,13 +43,14 @@ export class ServiceCounters {
   *samples(
     metric: string,
     range: TimeRange,
-    wanted: Labels,
+    { labels: wanted = {}, lookbackMs = 0 }: CounterOptions = {},
   ): Sliced<CounterSamples[]> {
     const found: CounterSamples[] = [];
-    for (const pod of podsIn(this.service, range.fromMs, range.toMs)) {
+    const startMs = range.fromMs - lookbackMs;
+    for (const pod of podsIn(this.service, startMs, range.toMs)) {
       const target = { pod: pod.name, service: this.service.name };
       if (metric === UP_METRIC) {
-        const up = this.podUp(pod, range, target);
+        const up = this.podUp(pod, { ...range, fromMs: startMs }, target);
         found.push(...up.filter(({ labels }) => hasLabels(labels, wanted)));
       }
       for (const family of this.families) {
@@ -54,6 +63,7 @@ export class ServiceCounters {
           family,
           series,
           target,
+          lookbackMs,
         });
         found.push(...named.map(({ samples }) => samples));
       }
@@ -62,7 +72,7 @@ export class ServiceCounters {
     return found;
   }
 
-  /** Samples of some series of one pod. */
+  /** Samples of some series of one pod; with `lookbackMs` also the last ones of each of its processes before that. */
   *podSamples(
     pod: Pod,
     { fromMs, toMs }: TimeRange,
@@ -70,13 +80,19 @@ export class ServiceCounters {
       readonly family: MetricFamily;
       readonly series: readonly SeriesReader[];
       readonly target: Labels;
+      readonly lookbackMs?: number;
     },
   ): Sliced<NamedSamples[]> {
     if (request.series.length === 0) {
       return [];
     }
+    const { lookbackMs = 0 } = request;
     const { stored } = scrapeTimes(this.service, pod, fromMs, toMs);
-    return yield* scrapePod(this.service, this.runCounters, pod, stored, {
+    const before = lookbackMs
+      ? lastScrapes(this.service, pod, fromMs - lookbackMs, fromMs)
+      : [];
+    const timesMs = joined(before, stored);
+    return yield* scrapePod(this.service, this.runCounters, pod, timesMs, {
       tally: request.family.tally,
       series: request.series,
       target: request.target,

@@ -2,13 +2,12 @@ import { CounterSamples } from '@nthlayer/backstage-plugin-nthlayer-common';
 import fc from 'fast-check';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../profile/durations';
 import { Incident } from '../profile/Incident';
-import { demoServices } from '../profile/demoServices';
+import { paymentApi } from '../demo/paymentApi';
 import { steadyService } from '../profile/steadyService';
 import { simulate } from '../simulate';
 
 const REQUESTS = 'http_requests_total';
 const START = 20_000 * DAY_MS + 2 * HOUR_MS;
-const [paymentApi] = demoServices;
 
 function byLabels(all: readonly CounterSamples[]) {
   return new Map(
@@ -169,6 +168,48 @@ describe('counters', () => {
     const total = (all: CounterSamples[]) =>
       all.reduce((t, { values }) => t + (values.at(-1) ?? 0), 0);
     expect(total(requests)).toBe(total(count));
+  });
+
+  it('looks back for the newest sample of every series', () => {
+    const simulation = withIncidents(
+      {
+        kind: 'restart',
+        name: 'crash',
+        when: { atMs: START + 5 * HOUR_MS },
+        replicas: [0],
+      },
+      {
+        kind: 'scrape-gap',
+        name: 'gap',
+        when: { atMs: START + 9 * HOUR_MS, durationMs: 3 * HOUR_MS },
+        cause: 'scraper-down',
+        replicas: [1],
+      },
+    );
+    const range = { fromMs: START + 10 * HOUR_MS, toMs: START + 11 * HOUR_MS };
+    for (const hours of [1, 4, 12, 24]) {
+      const lookbackMs = hours * HOUR_MS;
+      const known = byLabels(
+        simulation.counters(REQUESTS, {
+          ...range,
+          fromMs: range.fromMs - lookbackMs,
+        }),
+      );
+      const found = byLabels(
+        simulation.counters(REQUESTS, range, { lookbackMs }),
+      );
+      expect([...found.keys()].sort()).toEqual([...known.keys()].sort());
+      for (const [labels, samples] of known) {
+        const before = samples.filter(([time]) => time < range.fromMs);
+        const now = samples.filter(([time]) => time >= range.fromMs);
+        const got = found.get(labels)!;
+        expect(got.filter(([time]) => time >= range.fromMs)).toEqual(now);
+        expect(got.filter(([time]) => time < range.fromMs).at(-1)).toEqual(
+          before.at(-1),
+        );
+        expect(got.length).toBeLessThanOrEqual(now.length + 2);
+      }
+    }
   });
 
   it('answers an unknown metric with nothing', () => {

@@ -1,4 +1,6 @@
 import { EventSource } from '../events/EventSource';
+import { kindOf } from '../kinds/kinds';
+import { ServiceKind } from '../kinds/ServiceKind';
 import { SimulatedService } from '../profile/SimulatedService';
 import { BUCKET_LABELS } from './buckets';
 import { DURATION_CELLS, Tally, TallyKind } from './tally';
@@ -15,7 +17,7 @@ export interface SeriesReader {
 /** Metrics that one instrument of a client library exposes together. */
 export interface MetricFamily {
   readonly name: string;
-  readonly type: 'counter' | 'histogram';
+  readonly type: 'counter' | 'histogram' | 'summary';
   readonly help: string;
   readonly tally: TallyKind;
   readonly series: readonly SeriesReader[];
@@ -23,20 +25,22 @@ export interface MetricFamily {
 
 const MICROSECONDS = 1e6;
 
-function requestSeries(
-  service: SimulatedService,
+function eventFamily(
+  { routes }: SimulatedService,
+  { events, routeLabels, outcomeLabel }: ServiceKind,
   source: EventSource,
-): SeriesReader[] {
-  return source.categories.map(({ route, status }, cell) => {
-    const read = (tally: Tally) => tally[cell];
-    const { method, route: path } = service.routes[route];
-    return {
-      metric: 'http_requests_total',
-      labels: { method, route: path, status },
-      read,
-      events: read,
-    };
-  });
+): MetricFamily {
+  return {
+    name: events.family,
+    type: events.type,
+    help: events.help,
+    tally: 'events',
+    series: source.categories.map(({ route, status }, cell) => {
+      const read = (tally: Tally) => tally[cell];
+      const labels = { ...routeLabels(routes[route]), [outcomeLabel]: status };
+      return { metric: events.metric, labels, read, events: read };
+    }),
+  };
 }
 
 function cumulativeReader(base: number, bucket: number) {
@@ -49,29 +53,51 @@ function cumulativeReader(base: number, bucket: number) {
   };
 }
 
-function durationSeries(service: SimulatedService): SeriesReader[] {
-  const metric = 'http_request_duration_seconds';
-  return service.routes.flatMap(({ method, route }, index) => {
-    const base = index * DURATION_CELLS;
-    const sumCell = base + DURATION_CELLS - 1;
-    const events = cumulativeReader(base, BUCKET_LABELS.length - 1);
-    const labels = { method, route };
-    return [
-      ...BUCKET_LABELS.map((le, bucket) => ({
-        metric: `${metric}_bucket`,
-        labels: { ...labels, le },
-        read: cumulativeReader(base, bucket),
-        events,
-      })),
-      {
-        metric: `${metric}_sum`,
-        labels,
-        read: (tally: Tally) => tally[sumCell] / MICROSECONDS,
-        events,
-      },
-      { metric: `${metric}_count`, labels, read: events, events },
-    ];
-  });
+function durationSeries(
+  metric: string,
+  labels: SeriesReader['labels'],
+  base: number,
+): SeriesReader[] {
+  const sumCell = base + DURATION_CELLS - 1;
+  const events = cumulativeReader(base, BUCKET_LABELS.length - 1);
+  return [
+    ...BUCKET_LABELS.map((le, bucket) => ({
+      metric: `${metric}_bucket`,
+      labels: { ...labels, le },
+      read: cumulativeReader(base, bucket),
+      events,
+    })),
+    {
+      metric: `${metric}_sum`,
+      labels,
+      read: tally => tally[sumCell] / MICROSECONDS,
+      events,
+    },
+    { metric: `${metric}_count`, labels, read: events, events },
+  ];
+}
+
+function durationFamilies(
+  { routes }: SimulatedService,
+  { durations, routeLabels }: ServiceKind,
+): MetricFamily[] {
+  return durations
+    ? [
+        {
+          name: durations.metric,
+          type: 'histogram',
+          help: durations.help,
+          tally: 'durations',
+          series: routes.flatMap((route, index) =>
+            durationSeries(
+              durations.metric,
+              routeLabels(route),
+              index * DURATION_CELLS,
+            ),
+          ),
+        },
+      ]
+    : [];
 }
 
 /** What a service's pods expose, in the order in which they expose it. */
@@ -79,20 +105,9 @@ export function metricFamilies(
   service: SimulatedService,
   source: EventSource,
 ): MetricFamily[] {
+  const kind = kindOf(service.kind);
   return [
-    {
-      name: 'http_requests_total',
-      type: 'counter',
-      help: 'Requests served.',
-      tally: 'requests',
-      series: requestSeries(service, source),
-    },
-    {
-      name: 'http_request_duration_seconds',
-      type: 'histogram',
-      help: 'Duration of requests in seconds.',
-      tally: 'durations',
-      series: durationSeries(service),
-    },
+    eventFamily(service, kind, source),
+    ...durationFamilies(service, kind),
   ];
 }

@@ -74,6 +74,9 @@ export function* scrapePod(
     }
     record(columns, request, current.tally, scrape, lateLabels);
   }
+  if (current) {
+    counters.remember(request.tally, current.run, current.slot, current.tally);
+  }
   return columns.flatMap((column, i) => {
     const samples = column.finish();
     return samples ? [{ metric: request.series[i].metric, samples }] : [];

@@ -1,8 +1,8 @@
 import { EventSource } from '../events/EventSource';
 import { BUCKET_LABELS, bucketOf } from './buckets';
 
-/** What a tally counts: requests by category, or durations by route and bucket. */
-export type TallyKind = 'requests' | 'durations';
+/** What a tally counts: events by category, or durations by route and bucket. */
+export type TallyKind = 'events' | 'durations';
 
 /** Cells a route has in a tally of durations: one a bucket, then the sum in microseconds. */
 export const DURATION_CELLS = BUCKET_LABELS.length + 1;
@@ -14,11 +14,11 @@ export function emptyTally(kind: TallyKind, source: EventSource): Tally {
   const { categories } = source;
   const routes = 1 + Math.max(...categories.map(({ route }) => route));
   return new Float64Array(
-    kind === 'requests' ? categories.length : routes * DURATION_CELLS,
+    kind === 'events' ? categories.length : routes * DURATION_CELLS,
   );
 }
 
-function addRequests(tally: Tally, source: EventSource, events: number): void {
+function addEvents(tally: Tally, source: EventSource, events: number): void {
   for (let i = 0; i < events; i++) {
     tally[source.category[i]] += 1;
   }
@@ -46,7 +46,7 @@ export function addSlot(
   if (durations) {
     addDurations(tally, source, events);
   } else {
-    addRequests(tally, source, events);
+    addEvents(tally, source, events);
   }
   return events;
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { demoServices } from '../profile/demoServices';
+import { paymentApi } from '../demo/paymentApi';
 import { steadyService } from '../profile/steadyService';
 import { EventSource } from './EventSource';
 
-const [service] = demoServices;
+const service = paymentApi;
 
 function slotEvents(source: EventSource, replica: number, slot: number) {
   const count = source.draw(replica, slot, true);

@@ -1,11 +1,12 @@
 import { SimulatedService } from '../profile/SimulatedService';
 
-/** What the request counter tells apart. */
+/** What the counter of events tells apart. */
 export interface Category {
   /** Index into the service's routes. */
   readonly route: number;
+  /** As the kind spells it. */
   readonly status: string;
-  /** Part of the route's requests when nothing is wrong. */
+  /** Part of the route's events when nothing is wrong. */
   readonly share: number;
 }
 
@@ -17,7 +18,7 @@ function extraStatuses(service: SimulatedService, route: string): string[] {
   );
 }
 
-/** All pairs of route and status that can occur. */
+/** All pairs of route and outcome that can occur. */
 export function categoriesOf(service: SimulatedService): Category[] {
   return service.routes.flatMap(({ route, statuses }, index) => {
     const sum = Object.values(statuses).reduce((a, b) => a + b, 0);
@@ -31,9 +32,4 @@ export function categoriesOf(service: SimulatedService): Category[] {
       share: (statuses[status] ?? 0) / sum,
     }));
   });
-}
-
-/** Server errors are bad, for every route. */
-export function isServerError(status: string): boolean {
-  return /^5..$/.test(status);
 }

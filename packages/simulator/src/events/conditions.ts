@@ -9,9 +9,9 @@ import { trafficRate } from './trafficRate';
 export interface Conditions {
   readonly fromMs: number;
   readonly untilMs: number;
-  /** Requests a second on each serving replica. */
+  /** Events a second on each serving replica. */
   readonly ratePerReplica: number;
-  /** Part of all requests up to and with each category. */
+  /** Part of all events up to and with each category. */
   readonly cumulative: Float64Array;
   /** Times the usual duration, by route. */
   readonly slowness: readonly number[];

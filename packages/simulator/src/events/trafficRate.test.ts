@@ -1,7 +1,7 @@
-import { demoServices } from '../profile/demoServices';
+import { paymentApi } from '../demo/paymentApi';
 import { trafficRate } from './trafficRate';
 
-const shape = { ...demoServices[0].traffic, noise: 0 };
+const shape = { ...paymentApi.traffic, peakPerSecond: 25, noise: 0 };
 const rate = (iso: string) => trafficRate(shape, 0, Date.parse(iso));
 
 describe('trafficRate', () => {

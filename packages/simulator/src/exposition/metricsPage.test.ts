@@ -1,11 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../profile/durations';
-import { demoServices } from '../profile/demoServices';
+import { paymentApi } from '../demo/paymentApi';
 import { steadyService } from '../profile/steadyService';
 import { simulate } from '../simulate';
 
 const AT = 20_000 * DAY_MS + 5 * HOUR_MS;
-const [paymentApi] = demoServices;
 
 function samplesOf(page: string): Map<string, number> {
   const lines = page.split('\n').filter(line => line && !line.startsWith('#'));

@@ -10,12 +10,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DAY_MS, HOUR_MS } from '../profile/durations';
-import { demoServices } from '../profile/demoServices';
+import { paymentApi } from '../demo/paymentApi';
 import { simulate } from '../simulate';
 
 const START = 20_000 * DAY_MS;
 const RANGE = { fromMs: START + 9 * HOUR_MS, toMs: START + 14 * HOUR_MS };
-const [paymentApi] = demoServices;
 
 describe('openMetrics', () => {
   it('has each family once, in order of time, and ends', () => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../profile/durations';
-import { demoServices } from '../profile/demoServices';
+import { paymentApi } from '../demo/paymentApi';
 import { steadyService } from '../profile/steadyService';
 import { podsIn } from './Pod';
 import { processRuns } from './ProcessRun';
 
-const [service] = demoServices;
+const service = paymentApi;
 
 describe('podsIn', () => {
   it('has one serving pod a replica at any time, and an extra one by day', () => {

@@ -7,7 +7,7 @@ export interface NamedIncident {
 }
 
 /**
- * Requests fail: a total outage with a ratio of 1, a partial one below, a slow burn when it is small and long.
+ * Events fail: a total outage with a ratio of 1, a partial one below, a slow burn when it is small and long.
  * Where several overlap, the largest ratio counts.
  *
  * @public
@@ -15,9 +15,9 @@ export interface NamedIncident {
 export interface ErrorIncident extends NamedIncident {
   readonly kind: 'errors';
   readonly when: Schedule;
-  /** Share of requests that fail, in [0, 1]. */
+  /** Share of events that fail, in [0, 1]. */
   readonly ratio: number;
-  /** HTTP status of the failed requests. */
+  /** Outcome of the failed events, as the kind spells it. */
   readonly status: string;
   /** Only these routes; all when left out. */
   readonly routes?: readonly string[];
@@ -36,7 +36,7 @@ export interface TrafficIncident extends NamedIncident {
 }
 
 /**
- * Requests take longer. Factors of overlapping incidents multiply.
+ * Events take longer. Factors of overlapping incidents multiply.
  *
  * @public
  */

@@ -1,12 +1,13 @@
+import { KindName } from '../kinds/kinds';
 import { Incident } from './Incident';
 
 /**
- * Requests a second over days and weeks, in UTC.
+ * Events (requests, jobs, messages, runs) a second over days and weeks, in UTC.
  *
  * @public
  */
 export interface TrafficShape {
-  /** Requests a second where hour and day are both 1. */
+  /** Events a second where hour and day are both 1. */
   readonly peakPerSecond: number;
   /** 24 factors, one at each full hour, straight lines between them. */
   readonly hours: readonly number[];
@@ -17,7 +18,7 @@ export interface TrafficShape {
 }
 
 /**
- * `share` of all requests take at most `ms`. Between two points durations are spread evenly.
+ * `share` of all events take at most `ms`. Between two points durations are spread evenly.
  *
  * @public
  */
@@ -26,13 +27,19 @@ export interface LatencyPoint {
   readonly ms: number;
 }
 
-/** @public */
+/**
+ * Events of one sort: an HTTP route, a queue, a topic, a job.
+ *
+ * @public
+ */
 export interface SimulatedRoute {
-  readonly method: string;
+  /** Of HTTP routes. Default GET. */
+  readonly method?: string;
+  /** As the kind's label names it. */
   readonly route: string;
   /** Part of the service's traffic, relative to its other routes. */
   readonly share: number;
-  /** HTTP status → part of the route's requests, relative to the others. */
+  /** Outcome as the kind spells it, e.g. `503` or `failed` → part of the route's events, relative to the others. */
   readonly statuses: Readonly<Record<string, number>>;
   /** Ascending in both; the last share is 1. */
   readonly latency: readonly LatencyPoint[];
@@ -72,7 +79,8 @@ export interface PodPlan {
 export interface SimulatedService {
   /** Value of the `service` label. */
   readonly name: string;
-  readonly kind: 'api';
+  /** What it emits. */
+  readonly kind: KindName;
   readonly scrapeIntervalMs: number;
   readonly traffic: TrafficShape;
   readonly routes: readonly SimulatedRoute[];

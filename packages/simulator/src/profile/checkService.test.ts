@@ -1,5 +1,5 @@
 import { simulate } from '../simulate';
-import { demoServices } from './demoServices';
+import { demoServices } from '../demo/demoServices';
 import { SimulatedService } from './SimulatedService';
 import { steadyService } from './steadyService';
 
@@ -7,7 +7,7 @@ const good = steadyService('shop');
 
 describe('checkService', () => {
   it('accepts the profiles of this package', () => {
-    for (const service of [good, ...demoServices]) {
+    for (const service of [good, ...demoServices({ startedAtMs: 0 })]) {
       expect(() => simulate(service, 1)).not.toThrow();
     }
   });
@@ -36,6 +36,22 @@ describe('checkService', () => {
       'statuses without a share',
       {
         routes: [{ ...good.routes[0], statuses: { '200': 0 } }],
+      },
+    ],
+    ['a kind that is none', { kind: 'toString' as 'api' }],
+    [
+      'a failure that the kind does not count as one',
+      {
+        kind: 'worker',
+        incidents: [
+          {
+            kind: 'errors',
+            name: 'x',
+            when: { atMs: 0, durationMs: 1 },
+            ratio: 1,
+            status: '500',
+          },
+        ],
       },
     ],
     [

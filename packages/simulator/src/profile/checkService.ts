@@ -1,3 +1,4 @@
+import { kindNames, kindOf } from '../kinds/kinds';
 import { HOUR_MS } from './durations';
 import { SimulatedRoute, SimulatedService } from './SimulatedService';
 
@@ -57,9 +58,22 @@ function incidentProblems(service: SimulatedService): string[] {
     .map(incident => `incident ${incident.name}: bad schedule`);
 }
 
+function kindProblems({ kind, incidents }: SimulatedService): string[] {
+  if (!kindNames.includes(kind)) {
+    return [`there is no kind ${kind}`];
+  }
+  const { isFailure } = kindOf(kind);
+  return incidents.flatMap(incident =>
+    incident.kind === 'errors' && !isFailure(incident.status)
+      ? [`incident ${incident.name}: ${incident.status} is no failure`]
+      : [],
+  );
+}
+
 /** Throws a RangeError that lists what is wrong with a profile: it is written by programmers, not by users. */
 export function checkService(service: SimulatedService): void {
   const problems = [
+    ...kindProblems(service),
     ...trafficProblems(service),
     ...service.routes.flatMap(routeProblems),
     ...incidentProblems(service),

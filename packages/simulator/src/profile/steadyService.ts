@@ -1,8 +1,9 @@
+import { kindOf } from '../kinds/kinds';
 import { DAY_MS, SECOND_MS } from './durations';
 import { SimulatedService } from './SimulatedService';
 
 /**
- * A small service for tests: one route, even traffic, two pods a day, half a percent of requests slower than
+ * A small service for tests: one route, even traffic, two pods a day, half a percent of events slower than
  * 250 ms, and nothing that goes wrong unless it is given.
  *
  * @public
@@ -10,22 +11,22 @@ import { SimulatedService } from './SimulatedService';
 export function steadyService(
   name: string,
   options: Partial<Omit<SimulatedService, 'name' | 'traffic'>> & {
-    /** Requests a second. Default 2. */
+    /** Events a second. Default 2. */
     readonly perSecond?: number;
-    /** Share of requests that fail with status 500. Default 0. */
+    /** Share of events that fail, with status 500 where the kind is not given. Default 0. */
     readonly errorRatio?: number;
   } = {},
 ): SimulatedService {
-  const { perSecond = 2, errorRatio = 0, ...parts } = options;
+  const { perSecond = 2, errorRatio = 0, kind = 'api', ...parts } = options;
+  const { route, good, bad } = kindOf(kind).plain;
   return {
-    kind: 'api',
+    kind,
     scrapeIntervalMs: 15 * SECOND_MS,
     routes: [
       {
-        method: 'GET',
-        route: '/',
+        ...route,
         share: 1,
-        statuses: { '200': 1 - errorRatio, '500': errorRatio },
+        statuses: { [good]: 1 - errorRatio, [bad]: errorRatio },
         latency: [
           { share: 0.5, ms: 40 },
           { share: 0.995, ms: 250 },

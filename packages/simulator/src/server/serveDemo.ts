@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { demoServices } from '../profile/demoServices';
+import { demoServices } from '../demo/demoServices';
 import { SimulatorServer, startSimulatorServer } from './startSimulatorServer';
 
 /**
@@ -27,7 +27,7 @@ export async function serveDemo(
     throw new RangeError(`Not a whole number: ${values.seed}`);
   }
   return startSimulatorServer({
-    services: demoServices,
+    services: demoServices({ startedAtMs: Date.now() }),
     seed,
     port,
     now: Date.now,

@@ -1,12 +1,11 @@
 import { CounterSamples } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../profile/durations';
-import { demoServices } from '../profile/demoServices';
+import { paymentApi } from '../demo/paymentApi';
 import { Indicator } from '../Simulation';
 import { steadyService } from '../profile/steadyService';
 import { simulate } from '../simulate';
 
 const START = 20_000 * DAY_MS;
-const [paymentApi] = demoServices;
 const sum = (values: Float64Array) =>
   values.reduce((a, b) => a + (Number.isNaN(b) ? 0 : b), 0);
 

@@ -1,13 +1,12 @@
 import { tilesFromSamples } from '@nthlayer/engine';
 import fc from 'fast-check';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../profile/durations';
-import { demoServices } from '../profile/demoServices';
+import { paymentApi } from '../demo/paymentApi';
 import { Incident } from '../profile/Incident';
 import { SimulatedService } from '../profile/SimulatedService';
 import { steadyService } from '../profile/steadyService';
 import { simulate } from '../simulate';
 
-const [paymentApi] = demoServices;
 const START = 20_000 * DAY_MS;
 
 /** The engine's tiles and the oracle's, from the same scrapes by different ways. */

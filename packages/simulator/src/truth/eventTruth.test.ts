@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../profile/durations';
 import { Incident } from '../profile/Incident';
-import { demoServices } from '../profile/demoServices';
+import { paymentApi } from '../demo/paymentApi';
 import { steadyService } from '../profile/steadyService';
 import { simulate } from '../simulate';
 
@@ -79,7 +79,7 @@ describe('eventTruth', () => {
 
   it('adds up over tiles of any length', () => {
     const day = { startMs: START, endMs: START + DAY_MS };
-    const simulation = simulate(demoServices[0], 1);
+    const simulation = simulate(paymentApi, 1);
     const fine = simulation.eventTruth(AVAILABILITY, {
       ...day,
       stepMs: MINUTE_MS,

@@ -1,6 +1,6 @@
 import { TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { isServerError } from '../events/categories';
 import { EventSource } from '../events/EventSource';
+import { kindOf } from '../kinds/kinds';
 import { podsIn } from '../pods/Pod';
 import { slotAt } from '../pods/ProcessRun';
 import { SECOND_MS } from '../profile/durations';
@@ -11,10 +11,12 @@ const { floor } = Math; // a global looked up for every slot is slow under Jest
 
 /** Tells how many of the events of the slot drawn last are bad. */
 function badCounter(
+  service: SimulatedService,
   source: EventSource,
   indicator: Indicator,
 ): (events: number) => number {
-  const failed = source.categories.map(({ status }) => isServerError(status));
+  const { isFailure } = kindOf(service.kind);
+  const failed = source.categories.map(({ status }) => isFailure(status));
   const limitUs =
     indicator.kind === 'latency' ? indicator.thresholdMs * 1000 : Infinity;
   const isBad =
@@ -40,7 +42,7 @@ export function eventTruth(
   const tiles = Math.floor((range.endMs - range.startMs) / range.stepMs);
   const bad = new Float64Array(tiles);
   const total = new Float64Array(tiles);
-  const countBad = badCounter(source, indicator);
+  const countBad = badCounter(service, source, indicator);
   const endMs = range.startMs + tiles * range.stepMs;
   for (const { replica, serving } of podsIn(service, range.startMs, endMs)) {
     const end = slotAt(Math.min(serving.endMs, endMs));

@@ -1,5 +1,6 @@
 import { CounterSamples } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { HOUR_MS } from '../profile/durations';
+import { kindOf } from '../kinds/kinds';
 import { scrapeTruth } from './scrapeTruth';
 
 const AVAILABILITY = { kind: 'availability' } as const;
@@ -17,11 +18,16 @@ function series(status: string, samples: Record<number, number>) {
 }
 
 function tilesOf(all: CounterSamples[], tiles = 4, startS = 0) {
-  const { bad, total } = scrapeTruth({ counters: () => all }, AVAILABILITY, {
-    startMs: startS * 1000,
-    endMs: (startS + tiles * 60) * 1000,
-    stepMs: 60_000,
-  });
+  const { bad, total } = scrapeTruth(
+    { counters: () => all },
+    kindOf('api'),
+    AVAILABILITY,
+    {
+      startMs: startS * 1000,
+      endMs: (startS + tiles * 60) * 1000,
+      stepMs: 60_000,
+    },
+  );
   return { bad: [...bad], total: [...total] };
 }
 
@@ -92,8 +98,8 @@ describe('scrapeTruth', () => {
   it('refuses a latency threshold that is no bucket bound', () => {
     const range = { startMs: 0, endMs: 60_000, stepMs: 60_000 };
     const indicator = { kind: 'latency', thresholdMs: 300 } as const;
-    expect(() => scrapeTruth({ counters: () => [] }, indicator, range)).toThrow(
-      RangeError,
-    );
+    expect(() =>
+      scrapeTruth({ counters: () => [] }, kindOf('api'), indicator, range),
+    ).toThrow(RangeError);
   });
 });

@@ -3,7 +3,7 @@ import {
   TileRange,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { BUCKET_BOUNDS } from '../counters/buckets';
-import { isServerError } from '../events/categories';
+import { ServiceKind } from '../kinds/ServiceKind';
 import { HOUR_MS } from '../profile/durations';
 import { Indicator, Simulation, TruthTiles } from '../Simulation';
 
@@ -131,18 +131,24 @@ function latencyBound(thresholdMs: number): string {
  */
 export function scrapeTruth(
   simulation: Counters,
+  kind: ServiceKind,
   indicator: Indicator,
   range: TileRange,
 ): TruthTiles {
   const history = { fromMs: range.startMs - HISTORY_MS, toMs: range.endMs };
   if (indicator.kind === 'availability') {
-    const all = simulation.counters('http_requests_total', history);
-    const failed = all.filter(({ labels }) => isServerError(labels.status));
+    const all = simulation.counters(kind.events.metric, history);
+    const failed = all.filter(({ labels }) =>
+      kind.isFailure(labels[kind.outcomeLabel]),
+    );
     const { total, part } = countTiles(all, failed, range);
     return { total, bad: part };
   }
+  if (!kind.durations) {
+    throw new RangeError(`${kind.events.metric} has no durations beside it`);
+  }
   const le = latencyBound(indicator.thresholdMs);
-  const metric = 'http_request_duration_seconds';
+  const { metric } = kind.durations;
   const { total, part } = countTiles(
     simulation.counters(`${metric}_count`, history),
     simulation.counters(`${metric}_bucket`, history, { labels: { le } }),

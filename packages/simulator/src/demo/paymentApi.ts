@@ -1,39 +1,12 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './durations';
-import { Incident } from './Incident';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../profile/durations';
+import { Incident } from '../profile/Incident';
+import { SimulatedRoute, SimulatedService } from '../profile/SimulatedService';
 import {
-  LatencyPoint,
-  SimulatedRoute,
-  SimulatedService,
-} from './SimulatedService';
-
-/** Busy from morning to evening, quiet at night. */
-const OFFICE_HOURS = [
-  0.14, 0.11, 0.1, 0.1, 0.12, 0.18, 0.3, 0.48, 0.72, 0.88, 0.96, 1, 0.97, 0.95,
-  0.99, 1, 0.96, 0.88, 0.76, 0.66, 0.55, 0.42, 0.3, 0.2,
-];
-
-/** Sunday first. */
-const WORKING_WEEK = [0.45, 0.96, 1, 1, 0.98, 0.94, 0.55];
-
-const READ_LATENCY: readonly LatencyPoint[] = [
-  { share: 0.02, ms: 6 },
-  { share: 0.5, ms: 24 },
-  { share: 0.9, ms: 70 },
-  { share: 0.99, ms: 190 },
-  { share: 0.9975, ms: 250 },
-  { share: 0.9995, ms: 700 },
-  { share: 1, ms: 2400 },
-];
-
-const WRITE_LATENCY: readonly LatencyPoint[] = [
-  { share: 0.02, ms: 18 },
-  { share: 0.5, ms: 62 },
-  { share: 0.9, ms: 130 },
-  { share: 0.985, ms: 220 },
-  { share: 0.9935, ms: 250 },
-  { share: 0.999, ms: 900 },
-  { share: 1, ms: 4200 },
-];
+  OFFICE_HOURS,
+  READ_LATENCY,
+  WORKING_WEEK,
+  WRITE_LATENCY,
+} from './shapes';
 
 const PAYMENT_ROUTES: readonly SimulatedRoute[] = [
   {
@@ -148,12 +121,16 @@ const PAYMENT_INCIDENTS: readonly Incident[] = [
   },
 ];
 
-const paymentApi: SimulatedService = {
+/**
+ * In any 30 days it has spent some of its budgets (99.95 % availability, 99 % under 250 ms), with night outages,
+ * bursts, a slow burn, restarts and scrape gaps at times that depend on nothing but the calendar.
+ */
+export const paymentApi: SimulatedService = {
   name: 'payment-api',
   kind: 'api',
   scrapeIntervalMs: 15 * SECOND_MS,
   traffic: {
-    peakPerSecond: 25,
+    peakPerSecond: 12,
     hours: OFFICE_HOURS,
     days: WORKING_WEEK,
     noise: 0.08,
@@ -173,12 +150,3 @@ const paymentApi: SimulatedService = {
   labelsFrom: 'first-event',
   incidents: PAYMENT_INCIDENTS,
 };
-
-/**
- * Services of the demo. `payment-api`: at most about 25 requests a second on three or four pods. In any 30 days it
- * has spent some of its budgets (99.95 % availability, 99 % under 250 ms), with night outages, bursts, a slow burn,
- * restarts and scrape gaps at times that depend on nothing but the calendar.
- *
- * @public
- */
-export const demoServices: readonly SimulatedService[] = [paymentApi];

@@ -1,8 +1,7 @@
 import { simulate } from '../simulate';
-import { demoServices } from './demoServices';
-import { DAY_MS, HOUR_MS } from './durations';
+import { DAY_MS, HOUR_MS } from '../profile/durations';
+import { paymentApi as demo } from './paymentApi';
 
-const [demo] = demoServices;
 /** A fifth of the traffic spends the same shares, in less time. */
 const paymentApi = { ...demo, traffic: { ...demo.traffic, peakPerSecond: 5 } };
 const DAYS = 40;
