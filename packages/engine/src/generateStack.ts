@@ -4,13 +4,11 @@ import {
   ReliabilityStack,
   ServiceSpec,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { DEFAULT_MIN_BAD_EVENTS } from './alerting';
 import { checkAsset } from './checkAsset';
 import { canonicalJson, sha256 } from './hash';
 import { Generator, GeneratorContext } from './ports';
 import { DataSourceInfo, withEnvironment } from './spec';
-
-/** Below this, one or two failures of a quiet service would page. */
-const DEFAULT_MIN_BAD_EVENTS = 3;
 
 /**
  * Which stack of a spec to generate, and what for.

@@ -2,3 +2,4 @@ export * from './alertWindows';
 export * from './alertPairs';
 export * from './windowLength';
 export * from './alertNames';
+export * from './burnRateLevel';

@@ -50,6 +50,8 @@ export function toReadyService(
         active: active.find(item => here(item) && item.slo.name === slo.name),
         statuses: statuses.filter(item => here(item) && item.slo === slo.name),
         shownAt,
+        scrapeIntervalMs: sources.get(environment.dataSource)?.source
+          .scrapeIntervalMs,
       }),
     ),
     labels: { ...spec.labels },

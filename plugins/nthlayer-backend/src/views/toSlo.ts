@@ -4,7 +4,14 @@ import {
   Slo,
   SloDto,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { budgetWindows, describeSli } from '@nthlayer/engine';
+import {
+  AlertPair,
+  alertPairs,
+  budgetWindows,
+  burnRateLevel,
+  DEFAULT_MIN_BAD_EVENTS,
+  describeSli,
+} from '@nthlayer/engine';
 import { ActiveSlo, ReadingProgress, StoredStatus } from '../slos/SloStore';
 import { agedStatus, ShownAt } from './agedStatus';
 
@@ -16,9 +23,12 @@ export function toSlo(
     active: ActiveSlo | undefined;
     statuses: readonly StoredStatus[];
     shownAt: ShownAt;
+    /** Of the SLO's data source; unknown when it is configured no longer. */
+    scrapeIntervalMs: number | undefined;
   },
 ): SloDto {
-  const { active, statuses, shownAt } = options;
+  const { active, statuses, shownAt, scrapeIntervalMs } = options;
+  const pairs = pairsOf(slo, scrapeIntervalMs);
   return {
     name: slo.name,
     displayName: slo.displayName,
@@ -29,7 +39,7 @@ export function toSlo(
     indicator: toIndicator(slo),
     groups: statuses.map(({ labels, status }) => ({
       labels: { ...labels },
-      status: toStatus(agedStatus(status, shownAt)),
+      status: toStatus(agedStatus(status, shownAt), pairs),
     })),
     ...(active && { backfill: toBackfill(active.progress) }),
     revision: statuses[0]?.revision ?? options.revision,
@@ -45,10 +55,28 @@ function toIndicator({ sli }: Slo): SloDto['indicator'] {
   };
 }
 
-function toStatus(status: BudgetStatus): BudgetStatusDto {
+function pairsOf(
+  slo: Slo,
+  scrapeIntervalMs: number | undefined,
+): readonly AlertPair[] {
+  return scrapeIntervalMs === undefined
+    ? []
+    : alertPairs(slo, {
+        scrapeIntervalMs,
+        minBadEvents: DEFAULT_MIN_BAD_EVENTS,
+      }).pairs;
+}
+
+function toStatus(
+  status: BudgetStatus,
+  pairs: readonly AlertPair[],
+): BudgetStatusDto {
   return {
     ...status,
-    burn: [...status.burn],
+    burn: status.burn.map(burn => ({
+      ...burn,
+      level: burnRateLevel(burn, pairs),
+    })),
     forecast: [...status.forecast],
   };
 }

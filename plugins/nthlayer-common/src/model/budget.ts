@@ -29,6 +29,14 @@ export interface BurnRate {
 }
 
 /**
+ * How serious a burn rate is. `page` and `ticket`: the share of the budget is spent at which an alert of that kind
+ * fires; `over`: faster than the objective allows; `none`: no data or no traffic.
+ *
+ * @public
+ */
+export type BurnRateLevel = 'none' | 'within' | 'over' | 'ticket' | 'page';
+
+/**
  * When the budget ends if it goes on burning as it did over `windowMs`.
  *
  * @public

@@ -179,6 +179,10 @@ export interface components {
         BurnRate: {
             windowMs: number;
             rate: number | null;
+            /**
+             * Whether the share of the budget is spent at which an alert pages or makes a ticket
+             */
+            level: "none" | "within" | "over" | "ticket" | "page";
             sums: components["schemas"]["TileSums"];
         };
         Forecast: {
@@ -1060,6 +1064,7 @@ export const openApiDocument = {
         "required": [
           "windowMs",
           "rate",
+          "level",
           "sums"
         ],
         "properties": {
@@ -1069,6 +1074,17 @@ export const openApiDocument = {
           "rate": {
             "type": "number",
             "nullable": true
+          },
+          "level": {
+            "type": "string",
+            "description": "Whether the share of the budget is spent at which an alert pages or makes a ticket",
+            "enum": [
+              "none",
+              "within",
+              "over",
+              "ticket",
+              "page"
+            ]
           },
           "sums": {
             "$ref": "#/components/schemas/TileSums"

@@ -1,5 +1,4 @@
 export * from './backfillProgress';
-export * from './burnLevel';
 export * from './dto';
 export * from './forecastText';
 export * from './listView';

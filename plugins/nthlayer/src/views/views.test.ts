@@ -7,7 +7,6 @@ import {
 } from '../__testUtils__';
 import {
   backfillProgress,
-  burnLevel,
   forecastText,
   listView,
   serviceView,
@@ -20,7 +19,6 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const nowMs = Date.UTC(2026, 10, 21, 12);
 const retry = () => undefined;
-const sums = { bad: 3, total: 100, knownTiles: 0, expectedTiles: 0 };
 const plain = (text: string) => text.replace(/\u00a0/g, ' ');
 
 const counts = { nowMs, objective: 0.999, total: 1_000_000 };
@@ -29,37 +27,6 @@ const thin = budgetStatus({ ...counts, bad: 900 });
 const burning = budgetStatus({ ...counts, bad: 100, burn: { 6: 7 } });
 const exhausted = budgetStatus({ ...counts, bad: 1_200, burn: { 1: 2 } });
 const idle = budgetStatus({ ...counts, bad: 0, total: 0 });
-
-describe('burnLevel', () => {
-  it.each([
-    ['30 d', 30, HOUR, 14.4, 'page'],
-    ['30 d', 30, HOUR, 14.39, 'over'],
-    ['30 d', 30, 6 * HOUR, 6, 'page'],
-    ['30 d', 30, DAY, 3, 'ticket'],
-    ['30 d', 30, 3 * DAY, 1.01, 'ticket'],
-    ['30 d', 30, 3 * DAY, 1, 'within'],
-    ['28 d', 28, 3 * DAY, 0.95, 'within'],
-    ['7 d', 7, HOUR, 13.44, 'page'],
-    ['7 d', 7, HOUR, 13.4, 'over'],
-    ['90 d', 90, HOUR, 21.6, 'page'],
-    ['30 d', 30, HOUR, 0, 'within'],
-    ['30 d', 30, HOUR, null, 'none'],
-  ] as const)('over %s: %p days, look-back %p, rate %p is %s', (...row) => {
-    const [, days, windowMs, rate, level] = row;
-    expect(burnLevel({ windowMs, rate, sums }, days * DAY)).toBe(level);
-  });
-
-  it.each([
-    [2, HOUR, 'over'],
-    [2, 6 * HOUR, 'over'],
-    [2, DAY, 'ticket'],
-    [3, HOUR, 'page'],
-    [3, 6 * HOUR, 'page'],
-  ] as const)('with %p bad events over %p is %s', (bad, windowMs, level) => {
-    const burn = { windowMs, rate: 100, sums: { ...sums, bad } };
-    expect(burnLevel(burn, 30 * DAY)).toBe(level);
-  });
-});
 
 describe('worstRow', () => {
   const order = [

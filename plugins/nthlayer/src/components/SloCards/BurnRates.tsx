@@ -3,12 +3,14 @@ import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import type { BudgetStatusDto } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { formatBurnRate, formatCount, formatDuration } from '../../format';
-import { BurnLevel, burnLevel, BurnRateDto } from '../../views';
+import type { BurnRateDto } from '../../views';
 
 const HOUR = 3_600_000;
 const SHOWN = [HOUR, 6 * HOUR, 72 * HOUR];
 
-const COLOURS: Readonly<Record<BurnLevel, string>> = {
+type Level = BurnRateDto['level'];
+
+const COLOURS: Readonly<Record<Level, string>> = {
   none: 'text.secondary',
   within: 'success.main',
   over: 'text.primary',
@@ -26,30 +28,20 @@ export function BurnRates({ status }: { readonly status: BudgetStatusDto }) {
       </Typography>
       <Box sx={{ display: 'flex', gap: 3 }}>
         {shown.map(burn => (
-          <Burn
-            key={burn.windowMs}
-            burn={burn}
-            level={burnLevel(burn, status.window.lengthMs)}
-          />
+          <Burn key={burn.windowMs} burn={burn} />
         ))}
       </Box>
     </div>
   );
 }
 
-function Burn(props: {
-  readonly burn: BurnRateDto;
-  readonly level: BurnLevel;
-}) {
-  const { windowMs, rate, sums } = props.burn;
+function Burn(props: { readonly burn: BurnRateDto }) {
+  const { windowMs, rate, level, sums } = props.burn;
   const events = `${formatCount(sums.bad)} of ${formatCount(
     sums.total,
   )} events were bad.`;
   return (
-    <Tooltip
-      describeChild
-      title={`${levelText(props.level, windowMs)} ${events}`}
-    >
+    <Tooltip describeChild title={`${levelText(level, windowMs)} ${events}`}>
       <Box tabIndex={0} component="span" sx={{ whiteSpace: 'nowrap' }}>
         <Typography component="span" variant="body2" color="text.secondary">
           {formatDuration(windowMs)}{' '}
@@ -58,7 +50,7 @@ function Burn(props: {
           component="span"
           variant="body2"
           sx={{
-            color: COLOURS[props.level],
+            color: COLOURS[level],
             fontWeight: 600,
             fontVariantNumeric: 'tabular-nums',
           }}
@@ -71,7 +63,7 @@ function Burn(props: {
 }
 
 /** An alert looks at more than this rate, so no text says that one fires. */
-function levelText(level: BurnLevel, windowMs: number): string {
+function levelText(level: Level, windowMs: number): string {
   switch (level) {
     case 'none':
       return 'No data or no traffic.';

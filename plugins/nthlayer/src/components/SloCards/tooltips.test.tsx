@@ -45,13 +45,17 @@ describe('hints', () => {
   });
 
   it.each([
-    [3, /At this rate over 1\sh the paging share of the budget is spent/],
-    [2, /Faster than the objective allows/],
-  ])('of a fast burn with %p bad events is %p', async (bad, text) => {
+    ['page', /At this rate over 1\sh the paging share of the budget is spent/],
+    ['ticket', /the ticket share of the budget is spent/],
+    ['over', /Faster than the objective allows/],
+    ['within', /Within what the objective allows/],
+    ['none', /No data or no traffic/],
+  ] as const)('of a burn rate at the level %s is %p', async (level, text) => {
     const [hour] = status.burn;
-    const sums = { ...hour.sums, bad };
     render(
-      <BurnRates status={{ ...status, burn: [{ ...hour, rate: 20, sums }] }} />,
+      <BurnRates
+        status={{ ...status, burn: [{ ...hour, rate: 20, level }] }}
+      />,
     );
     await userEvent.hover(screen.getByText('20.0×'));
     expect(await screen.findByRole('tooltip')).toHaveTextContent(text);
