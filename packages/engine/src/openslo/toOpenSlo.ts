@@ -36,6 +36,7 @@ export function toOpenSlo(
   { environment, slos, queriesOf }: ToOpenSloOptions,
 ): readonly OpenSloObject[] {
   const labels = {
+    ...spec.labels,
     [LABELS.environment]: environment,
     [LABELS.tier]: spec.tier,
   };

@@ -124,9 +124,9 @@ function common(preset: Preset, promise: string): Omit<Slo, 'sli'> {
   return {
     name,
     displayName: titleOf(preset),
-    description: `${formatPercent(objective.value)} ${promise} over ${formatWindow(
-      windowMs.value,
-    )}.`,
+    description: `${formatPercent(
+      objective.value,
+    )} ${promise} over ${formatWindow(windowMs.value)}.`,
     objective: objective.value,
     window: { type: 'rolling', durationMs: windowMs.value },
     method: 'Occurrences',

@@ -65,7 +65,7 @@ export function readService(
   if (environments.value.length === 0) {
     return { kind: 'none', reason: 'failed', diagnostics };
   }
-  const slos = readSlos({ signals, tier, service }, file, context);
+  const slos = readSlos({ identity, signals, tier, service }, file, context);
   const spec = assembleSpec(
     identity,
     {

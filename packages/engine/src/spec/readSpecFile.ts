@@ -51,6 +51,7 @@ export function readSpecFile(
     readOne(name, {
       path: file.path,
       documents,
+      others: [...names].filter(other => other !== name).map(String),
       found: index === 0 ? diagnostics : [],
       context,
     }),
@@ -68,6 +69,7 @@ function readOne(
   options: {
     readonly path: string;
     readonly documents: readonly SourceDocument[];
+    readonly others: readonly string[];
     readonly found: readonly Diagnostic[];
     readonly context: SpecContext;
   },
@@ -77,7 +79,12 @@ function readOne(
     kind: 'Component',
     metadata: { name },
   });
-  const chosen = chooseDocuments(path, documents, [String(name)]);
+  const chosen = chooseDocuments(
+    path,
+    documents,
+    [String(name)],
+    options.others,
+  );
   const found = [...options.found, ...chosen.diagnostics];
   const { fields } = chosen;
   if (identity === undefined || fields === undefined) {

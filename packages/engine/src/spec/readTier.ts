@@ -67,7 +67,9 @@ function unknownTier(name: string, used: Tier): Diagnostic {
 }
 
 function missingTier(annotations: Annotations): readonly Diagnostic[] {
-  const others = [...annotations.values.keys()];
+  const others = [...annotations.values.keys()].filter(
+    key => key !== NTHLAYER_ANNOTATIONS.spec,
+  );
   if (others.length === 0) {
     return [];
   }

@@ -12,9 +12,7 @@ import { fieldsOf } from './reading';
  * @public
  */
 export function specFileOf(entity: Entity): string | undefined {
-  const annotations = fieldsOf(
-    fieldsOf(fieldsOf(entity).metadata).annotations,
-  );
+  const annotations = fieldsOf(fieldsOf(fieldsOf(entity).metadata).annotations);
   if (String(annotations[NTHLAYER_ANNOTATIONS.enabled]).trim() === 'false') {
     return undefined;
   }

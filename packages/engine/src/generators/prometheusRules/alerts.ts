@@ -96,6 +96,7 @@ export function burnRules(
       ...templates(series.labels),
       [LABELS.severity]: pair.severity,
       [LABELS.burn]: pair.burn,
+      ...templates(series.ownLabels),
     },
     annotations: {
       summary: `${nameOf(series)} burns its error budget too fast: ${literal(
@@ -123,7 +124,11 @@ export function missingRule(slo: Slo, series: SloSeries): Rule {
       { matching: { ...series.matching, labels: own } },
     ),
     forMs: MISSING_FOR_MS,
-    labels: { ...templates(series.labels), [LABELS.severity]: 'warning' },
+    labels: {
+      ...templates(series.labels),
+      [LABELS.severity]: 'warning',
+      ...templates(series.ownLabels),
+    },
     annotations: {
       summary: `${nameOf(series)} has no data for its SLO: ${literal(
         slo.displayName,

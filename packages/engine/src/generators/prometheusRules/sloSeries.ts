@@ -10,11 +10,17 @@ import {
   VectorMatching,
   VectorSelectorNode,
 } from '../../promql';
+import {
+  prometheusLabelName,
+  RESERVED_LABEL_NAMES,
+} from '../../spec/labelNames';
 
 /** What the recorded series of one SLO are called. */
 export interface SloSeries {
   /** On every recorded series of the SLO. */
   readonly labels: Readonly<Record<string, string>>;
+  /** The user's own labels, for alerts only; none of them is one of the rules'. */
+  readonly ownLabels: Readonly<Record<string, string>>;
   /** Labels that tell SLOs and their groups apart; team and tier may change without making another SLO. */
   readonly identity: readonly string[];
   /** Joins series of the same SLO and group. */
@@ -29,6 +35,21 @@ function nameOf(entityRef: string): string {
 
 /** Labels that the rules give themselves; an SLO cannot be split by them. */
 export const RESERVED_LABELS: readonly string[] = Object.values(LABELS);
+
+/** The user's labels as Prometheus takes them, without those that would hide one of ours or of a group. */
+function ownLabels(
+  { labels }: ServiceSpec,
+  identity: readonly string[],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(labels)
+      .map(([name, value]) => [prometheusLabelName(name), value] as const)
+      .filter(
+        ([name]) =>
+          !RESERVED_LABEL_NAMES.includes(name) && !identity.includes(name),
+      ),
+  );
+}
 
 /** Names of an SLO's recorded series in one environment. */
 export function sloSeries(
@@ -52,6 +73,7 @@ export function sloSeries(
       ...(team && { [LABELS.team]: team }),
       [LABELS.tier]: spec.tier,
     },
+    ownLabels: ownLabels(spec, identity),
     identity,
     matching: on(identity),
     select: metric =>

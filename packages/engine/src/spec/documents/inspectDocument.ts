@@ -38,6 +38,8 @@ export function keyText(key: unknown): string | undefined {
 export function inspectDocument(document: YamlDocument): Inspection {
   const problems: TextProblem[] = [];
   const fatal: TextProblem[] = [];
+  /** Anchors of what is being visited: an alias to one of them would have no end. */
+  const open = new Set<string>();
   let aliases = 0;
 
   function visit(node: unknown, depth: number): void {
@@ -45,6 +47,9 @@ export function inspectDocument(document: YamlDocument): Inspection {
       aliases++;
       if (aliases === LIMITS.aliases + 1) {
         fatal.push(tooManyAliases(startOf(node)));
+      }
+      if (open.has(node.source)) {
+        fatal.push(endless(startOf(node)));
       }
       return;
     }
@@ -56,15 +61,19 @@ export function inspectDocument(document: YamlDocument): Inspection {
       return;
     }
     if (isMap(node)) {
-      if (node.items.length > LIMITS.keysOfOneMap) {
-        fatal.push(tooManyKeys(startOf(node)));
-        return;
-      }
       problems.push(...dropBadKeys(node));
+    }
+    const { anchor } = node;
+    const opens = anchor !== undefined && !open.has(anchor);
+    if (opens) {
+      open.add(anchor);
     }
     node.items.forEach(item =>
       visit(isPair(item) ? item.value : item, depth + 1),
     );
+    if (opens) {
+      open.delete(anchor);
+    }
   }
 
   visit(document.contents, 1);
@@ -113,11 +122,11 @@ function notAName(offset: number): TextProblem {
   };
 }
 
-function tooManyKeys(offset: number): TextProblem {
+function endless(offset: number): TextProblem {
   return {
-    code: 'too-many-keys',
+    code: 'invalid-alias',
     offset,
-    summary: `An object has more than ${LIMITS.keysOfOneMap} keys.`,
+    summary: 'An alias stands for something that it is part of.',
     detail: 'The document is not read.',
   };
 }

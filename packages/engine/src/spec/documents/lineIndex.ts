@@ -15,7 +15,11 @@ export function lineIndex(
 
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
+  for (
+    let at = text.indexOf('\n');
+    at !== -1;
+    at = text.indexOf('\n', at + 1)
+  ) {
     starts.push(at + 1);
   }
   return starts;

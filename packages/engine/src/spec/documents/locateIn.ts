@@ -21,7 +21,10 @@ export function locateIn(
     let found: unknown = document.contents;
     for (const step of path) {
       const value = isPair(found) ? found.value : found;
-      const next = stepInto(isAlias(value) ? value.resolve(document) : value, step);
+      const next = stepInto(
+        isAlias(value) ? value.resolve(document) : value,
+        step,
+      );
       if (next === undefined || next === null) {
         return place(found, 'key');
       }

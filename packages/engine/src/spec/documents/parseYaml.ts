@@ -15,9 +15,21 @@ export type YamlDocument = Document.Parsed<ParsedNode>;
 /** Collections inside each other cost the parser a few entries of its stack each. */
 const DEEPEST_STACK = 2 * LIMITS.depth + 4;
 
+/** How many keys an object has that is being read; the last one may not be complete. */
+function keysOf(token: CST.Token | undefined): number {
+  switch (token?.type) {
+    case 'block-map':
+      return token.items.length - 1;
+    case 'flow-collection':
+      return token.start.source === '{' ? token.items.length - 1 : 0;
+    default:
+      return 0;
+  }
+}
+
 /**
- * Tokens of a text, given up as soon as collections lie too deep in each other: the composer works recursively, so
- * the depth must be known before it starts.
+ * Tokens of a text, given up as soon as collections lie too deep in each other or are too large: the composer works
+ * recursively, so the depth must be known before it starts.
  */
 function tokensOf(text: string): CST.Token[] | TextProblem {
   const parser = new Parser();
@@ -26,6 +38,9 @@ function tokensOf(text: string): CST.Token[] | TextProblem {
     tokens.push(...parser.next(lexeme));
     if (parser.stack.length > DEEPEST_STACK) {
       return tooDeep(parser.offset);
+    }
+    if (keysOf(parser.stack.at(-1)) > LIMITS.keysOfOneMap) {
+      return tooManyKeys(parser.offset);
     }
   }
   tokens.push(...parser.end());
@@ -38,6 +53,15 @@ export function tooDeep(offset: number): TextProblem {
     code: 'too-deep',
     offset,
     summary: `Collections lie more than ${LIMITS.depth} deep in each other.`,
+    detail: 'The file is not read any further.',
+  };
+}
+
+function tooManyKeys(offset: number): TextProblem {
+  return {
+    code: 'too-many-keys',
+    offset,
+    summary: `An object has more than ${LIMITS.keysOfOneMap} keys.`,
     detail: 'The file is not read any further.',
   };
 }

@@ -79,7 +79,9 @@ function checkText(text: string, longest: number): TextProblem | undefined {
     : {
         code: 'control-character',
         offset,
-        summary: `The character ${quote(text.charAt(offset))} is not allowed in YAML.`,
+        summary: `The character ${quote(
+          text.charAt(offset),
+        )} is not allowed in YAML.`,
         detail: 'The file is not read. Remove the character.',
       };
 }
@@ -98,7 +100,10 @@ function readOne(document: YamlDocument): {
     return { problems };
   }
   try {
-    const value: unknown = document.toJS({ maxAliasCount: LIMITS.aliases });
+    // The library counts the anchor itself as well.
+    const value: unknown = document.toJS({
+      maxAliasCount: LIMITS.aliases + 1,
+    });
     return { value, problems: [...tags, ...problems] };
   } catch (error) {
     return { problems: [...problems, badAlias(error)] };

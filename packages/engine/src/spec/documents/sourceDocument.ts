@@ -50,5 +50,8 @@ export interface SourceDocument {
    * Where a property stands, or else the nearest thing around it. That is its value where key and value share a line,
    * and its key otherwise or when asked for.
    */
-  locate(path: PropertyPath, part?: 'key' | 'value'): SourcePosition | undefined;
+  locate(
+    path: PropertyPath,
+    part?: 'key' | 'value',
+  ): SourcePosition | undefined;
 }

@@ -16,6 +16,7 @@ export function chooseDocuments(
   path: string,
   documents: readonly SourceDocument[],
   names: readonly string[],
+  otherNames: readonly string[] = [],
 ): Choice {
   const foreign = documents
     .filter(({ format }) => format === 'backstage' || format === 'unknown')
@@ -30,7 +31,10 @@ export function chooseDocuments(
     ...(read?.diagnostics ?? []),
   ];
   if (read) {
-    return { fields: { ...read.fields, openSlo }, diagnostics };
+    const others = specs
+      .filter(each => each !== spec.document)
+      .map(each => String(nameOf(each)));
+    return { fields: { ...read.fields, openSlo, others }, diagnostics };
   }
   if (openSlo.length === 0) {
     return specs.length > 0
@@ -38,7 +42,13 @@ export function chooseDocuments(
       : { diagnostics: [...diagnostics, noSpec(path)] };
   }
   return {
-    fields: { path, labels: new Map(), dependencies: [], openSlo },
+    fields: {
+      path,
+      labels: new Map(),
+      dependencies: [],
+      openSlo,
+      others: otherNames,
+    },
     diagnostics,
   };
 }
@@ -80,7 +90,9 @@ function secondSpec(document: SourceDocument): Diagnostic {
   return findingAt(cursorOf(document).child('metadata').child('name').place(), {
     severity: 'error',
     code: 'duplicate-spec',
-    summary: `There is already a ServiceSpec called ${quote(nameOf(document))}.`,
+    summary: `There is already a ServiceSpec called ${quote(
+      nameOf(document),
+    )}.`,
     detail: 'Only the first one is read. Put them together.',
   });
 }

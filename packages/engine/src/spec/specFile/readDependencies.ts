@@ -17,9 +17,7 @@ const PROMETHEUS_LABEL = /^(?!__)[a-zA-Z_][a-zA-Z0-9_]{0,127}$/;
 const REFERENCE = /^[A-Za-z0-9:/_.-]{1,200}$/;
 
 /** The usable dependencies of a list. */
-export function readDependencies(
-  list: Found<readonly unknown[]> | undefined,
-): {
+export function readDependencies(list: Found<readonly unknown[]> | undefined): {
   readonly entries: readonly DependencyEntry[];
   readonly diagnostics: readonly Diagnostic[];
 } {
@@ -140,7 +138,8 @@ function nameless(at: Cursor): Diagnostic {
     severity: 'error',
     code: 'missing-field',
     summary: 'The dependency has neither ref nor name.',
-    detail: 'It is left out. Add ref, or a name for what is not in the catalog.',
+    detail:
+      'It is left out. Add ref, or a name for what is not in the catalog.',
   });
 }
 

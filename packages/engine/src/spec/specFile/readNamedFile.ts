@@ -1,4 +1,8 @@
-import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  Diagnostic,
+  NTHLAYER_ANNOTATIONS,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { annotationPath } from '../diagnostics';
 import { SpecFile } from '../documents';
 import { readSpecDocuments } from '../documents/readDocuments';
 import { chooseDocuments } from './chooseDocuments';
@@ -23,7 +27,8 @@ export function readNamedFile(
   },
 ): NamedFile {
   if (file === undefined) {
-    return { wanted: entity.named !== undefined, diagnostics: [] };
+    const wanted = entity.named !== undefined;
+    return { wanted, diagnostics: wanted ? [notRead] : [] };
   }
   if ('problem' in file) {
     return { wanted: true, diagnostics: [file.problem] };
@@ -41,3 +46,12 @@ export function readNamedFile(
     ],
   };
 }
+
+const notRead: Diagnostic = {
+  severity: 'warning',
+  code: 'spec-file-not-read',
+  path: annotationPath(NTHLAYER_ANNOTATIONS.spec),
+  summary: 'The spec file was not read.',
+  detail:
+    'What it says is missing: only annotations, the entity and the defaults of its tier are used.',
+};

@@ -19,7 +19,9 @@ export function readPresets(list: Found<readonly unknown[]> | undefined): {
   if (list === undefined) {
     return { diagnostics: [] };
   }
-  const read = list.value.map((_item, index) => readEntry(list.at.child(index)));
+  const read = list.value.map((_item, index) =>
+    readEntry(list.at.child(index)),
+  );
   const diagnostics = read.flatMap(each => each.diagnostics);
   const entries = new Map<string, PresetEntry>();
   for (const { entry } of read) {

@@ -47,6 +47,7 @@ export function readSpecDocument(document: SourceDocument): {
       ...(presets.found && { presets: presets.found }),
       dependencies: dependencies.entries,
       openSlo: [],
+      others: [],
     },
     diagnostics: [
       top,

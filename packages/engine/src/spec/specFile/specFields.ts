@@ -41,6 +41,8 @@ export interface SpecFields {
   /** Absent: those of the tier. */
   readonly presets?: Found<readonly PresetEntry[]>;
   readonly dependencies: readonly DependencyEntry[];
-  /** OpenSLO documents that belong to the service. */
+  /** OpenSLO documents of the file. */
   readonly openSlo: readonly SourceDocument[];
+  /** Other services that the file is for, too. */
+  readonly others: readonly string[];
 }

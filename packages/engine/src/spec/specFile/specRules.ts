@@ -44,10 +44,14 @@ export const documentRules = {
 /** Fields of `metadata`. */
 export const metadataRules = {
   name: {
-    schema: z.string().min(1).max(63).meta({
-      description: 'Name of the catalog entity that the spec belongs to.',
-      examples: ['search-api'],
-    }),
+    schema: z
+      .string()
+      .min(1)
+      .max(63)
+      .meta({
+        description: 'Name of the catalog entity that the spec belongs to.',
+        examples: ['search-api'],
+      }),
     code: 'invalid-name',
     expected: 'the name of an entity',
   },
@@ -55,14 +59,17 @@ export const metadataRules = {
 
 /** A share of events in per cent. */
 const target: FieldRule<number> = {
-  schema: z.number().gt(0).lt(100).meta({
-    description:
-      'Share of events that must be good, in per cent: above 0 and below 100.',
-    examples: [99.9],
-  }),
+  schema: z
+    .number()
+    .gt(0)
+    .lt(100)
+    .meta({
+      description:
+        'Share of events that must be good, in per cent: above 0 and below 100.',
+      examples: [99.9],
+    }),
   code: 'invalid-target',
-  expected:
-    'a percentage above 0 and below 100, written as a number like 99.9',
+  expected: 'a percentage above 0 and below 100, written as a number like 99.9',
 };
 
 const window: FieldRule<string> = {
@@ -80,11 +87,14 @@ const window: FieldRule<string> = {
 };
 
 const sloName: FieldRule<string> = {
-  schema: z.string().regex(DNS_LABEL).meta({
-    description:
-      'Name of the SLO, by default that of its preset. Needed where a preset is used twice. Lower-case letters, digits and hyphens, at most 63.',
-    examples: ['latency-slow'],
-  }),
+  schema: z
+    .string()
+    .regex(DNS_LABEL)
+    .meta({
+      description:
+        'Name of the SLO, by default that of its preset. Needed where a preset is used twice. Lower-case letters, digits and hyphens, at most 63.',
+      examples: ['latency-slow'],
+    }),
   code: 'invalid-slo-name',
   expected:
     'a name of at most 63 lower-case letters, digits and hyphens between them',
@@ -133,11 +143,15 @@ export const latencyRules = {
 /** Fields of a dependency. */
 export const dependencyRules = {
   ref: {
-    schema: z.string().min(1).max(200).meta({
-      description:
-        'Entity reference of the dependency; a reference without kind is a Resource. An entry refines the dependency that the entity itself names.',
-      examples: ['resource:default/search-index'],
-    }),
+    schema: z
+      .string()
+      .min(1)
+      .max(200)
+      .meta({
+        description:
+          'Entity reference of the dependency; a reference without kind is a Resource. An entry refines the dependency that the entity itself names.',
+        examples: ['resource:default/search-index'],
+      }),
     code: 'invalid-ref',
     expected: 'an entity reference',
   },
@@ -154,10 +168,13 @@ export const dependencyRules = {
     expected: 'a name of at most 63 letters, digits and . _ -',
   },
   technology: {
-    schema: z.string().regex(TECHNOLOGY).meta({
-      description: 'What it runs on, in lower case.',
-      examples: ['postgresql', 'redis', 'elasticsearch'],
-    }),
+    schema: z
+      .string()
+      .regex(TECHNOLOGY)
+      .meta({
+        description: 'What it runs on, in lower case.',
+        examples: ['postgresql', 'redis', 'elasticsearch'],
+      }),
     code: 'invalid-technology',
     expected: 'a technology like postgresql or redis',
   },
@@ -215,9 +232,12 @@ export const specRules = {
 
 /** One environment of the list. */
 export const environmentRule: FieldRule<string> = {
-  schema: z.string().regex(ENVIRONMENT).meta({
-    examples: ['production'],
-  }),
+  schema: z
+    .string()
+    .regex(ENVIRONMENT)
+    .meta({
+      examples: ['production'],
+    }),
   code: 'invalid-environment',
   expected: 'an environment: at most 63 letters, digits and . _ -',
 };
@@ -229,6 +249,5 @@ export const labelValueRule: FieldRule<string> = {
     .max(200)
     .regex(/^[^\p{Cc}\p{Bidi_Control}]*$/u),
   code: 'invalid-label-value',
-  expected:
-    'a text of at most 200 characters on one line; numbers need quotes',
+  expected: 'a text of at most 200 characters on one line; numbers need quotes',
 };
