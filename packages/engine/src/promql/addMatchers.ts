@@ -20,9 +20,15 @@ export function addMatchers(
           own =>
             own.label === added.label &&
             own.op === added.op &&
-            own.value === added.value,
+            own.value === added.value &&
+            !own.placeholders &&
+            !own.isPlaceholderLabel,
         ),
     );
-    return selector(node.metric, [...node.matchers, ...missing]);
+    return selector(
+      node.metric,
+      [...node.matchers, ...missing],
+      node.placeholders,
+    );
   });
 }

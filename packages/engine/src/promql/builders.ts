@@ -10,6 +10,8 @@ import {
   MatrixSelectorNode,
   NumberNode,
   OffsetNode,
+  PlaceholderNode,
+  SelectorMatcher,
   StringNode,
   SubqueryNode,
   UnaryNode,
@@ -17,6 +19,7 @@ import {
   VectorSelectorNode,
 } from './expression';
 import { cleanNumber } from './numberLiteral';
+import { DurationValue, Placeholder } from './placeholder';
 import { alternation } from './regex';
 import { wellFormed } from './stringLiteral';
 
@@ -38,8 +41,24 @@ export function number(value: number): NumberNode {
  *
  * @public
  */
-export function string(value: string): StringNode {
-  return Object.freeze({ kind: 'string', value: wellFormed(value) });
+export function string(
+  value: string,
+  placeholders: readonly Placeholder[] = [],
+): StringNode {
+  return Object.freeze({
+    kind: 'string',
+    value: wellFormed(value),
+    ...(placeholders.length > 0 && { placeholders }),
+  });
+}
+
+/**
+ * A Grafana variable where an expression stands, as written: `$threshold`.
+ *
+ * @public
+ */
+export function placeholder(text: string): PlaceholderNode {
+  return Object.freeze({ kind: 'placeholder', text });
 }
 
 /**
@@ -51,11 +70,15 @@ export function matcher(
   label: string,
   op: Matcher['op'],
   value: string,
-): Matcher {
+  variables: Pick<SelectorMatcher, 'placeholders' | 'isPlaceholderLabel'> = {},
+): SelectorMatcher {
+  const { placeholders = [], isPlaceholderLabel } = variables;
   return Object.freeze({
     label: wellFormed(label),
     op,
     value: wellFormed(value),
+    ...(placeholders.length > 0 && { placeholders }),
+    ...(isPlaceholderLabel && { isPlaceholderLabel }),
   });
 }
 
@@ -64,7 +87,10 @@ export function matcher(
  *
  * @public
  */
-export function anyOf(label: string, values: readonly string[]): Matcher {
+export function anyOf(
+  label: string,
+  values: readonly string[],
+): SelectorMatcher {
   return values.length === 1
     ? matcher(label, '=', values[0])
     : matcher(label, '=~', alternation(values));
@@ -77,19 +103,22 @@ export function anyOf(label: string, values: readonly string[]): Matcher {
  */
 export function selector(
   metric: string | undefined,
-  matchers: readonly Matcher[] = [],
+  matchers: readonly SelectorMatcher[] = [],
+  variables: readonly Placeholder[] = [],
 ): VectorSelectorNode {
   const isName = ({ label, op }: Matcher) => label === '__name__' && op === '=';
   const named = metric === undefined ? matchers.find(isName) : undefined;
   const name = metric ?? named?.value;
+  const placeholders = named?.placeholders ?? variables;
   return Object.freeze({
     kind: 'vectorSelector',
     ...(name !== undefined && { metric: wellFormed(name) }),
     matchers: Object.freeze(
       matchers
         .filter(each => each !== named)
-        .map(({ label, op, value }) => matcher(label, op, value)),
+        .map(each => matcher(each.label, each.op, each.value, each)),
     ),
+    ...(placeholders.length > 0 && { placeholders }),
   });
 }
 
@@ -109,7 +138,7 @@ export function selectorOf(model: Selector): VectorSelectorNode {
  */
 export function rangeSelector(
   of: VectorSelectorNode,
-  rangeMs: number,
+  rangeMs: DurationValue,
 ): MatrixSelectorNode {
   return Object.freeze({ kind: 'matrixSelector', selector: of, rangeMs });
 }
@@ -121,8 +150,8 @@ export function rangeSelector(
  */
 export function subquery(
   expression: Expression,
-  rangeMs: number,
-  stepMs?: number,
+  rangeMs: DurationValue,
+  stepMs?: DurationValue,
 ): SubqueryNode {
   return Object.freeze({
     kind: 'subquery',
@@ -137,7 +166,10 @@ export function subquery(
  *
  * @public
  */
-export function offset(expression: Expression, offsetMs: number): OffsetNode {
+export function offset(
+  expression: Expression,
+  offsetMs: DurationValue,
+): OffsetNode {
   return Object.freeze({ kind: 'offset', expression, offsetMs });
 }
 
@@ -194,8 +226,9 @@ export function binary(
 export function on(
   labels: readonly string[],
   group?: VectorMatching['group'],
+  placeholders: readonly string[] = [],
 ): VectorMatching {
-  return matching('on', labels, group);
+  return matching('on', labels, group, placeholders);
 }
 
 /**
@@ -206,20 +239,25 @@ export function on(
 export function ignoring(
   labels: readonly string[],
   group?: VectorMatching['group'],
+  placeholders: readonly string[] = [],
 ): VectorMatching {
-  return matching('ignoring', labels, group);
+  return matching('ignoring', labels, group, placeholders);
 }
 
 function matching(
   kind: VectorMatching['kind'],
   labels: readonly string[],
   group: VectorMatching['group'],
+  placeholders: readonly string[],
 ): VectorMatching {
   return Object.freeze({
     kind,
     labels: texts(labels),
     ...(group && {
       group: Object.freeze({ ...group, include: texts(group.include) }),
+    }),
+    ...(placeholders.length > 0 && {
+      placeholders: Object.freeze([...placeholders]),
     }),
   });
 }
@@ -229,8 +267,11 @@ function matching(
  *
  * @public
  */
-export function by(labels: readonly string[]): Grouping {
-  return Object.freeze({ kind: 'by', labels: texts(labels) });
+export function by(
+  labels: readonly string[],
+  placeholders: readonly string[] = [],
+): Grouping {
+  return grouping('by', labels, placeholders);
 }
 
 /**
@@ -238,8 +279,25 @@ export function by(labels: readonly string[]): Grouping {
  *
  * @public
  */
-export function without(labels: readonly string[]): Grouping {
-  return Object.freeze({ kind: 'without', labels: texts(labels) });
+export function without(
+  labels: readonly string[],
+  placeholders: readonly string[] = [],
+): Grouping {
+  return grouping('without', labels, placeholders);
+}
+
+function grouping(
+  kind: Grouping['kind'],
+  labels: readonly string[],
+  placeholders: readonly string[],
+): Grouping {
+  return Object.freeze({
+    kind,
+    labels: texts(labels),
+    ...(placeholders.length > 0 && {
+      placeholders: Object.freeze([...placeholders]),
+    }),
+  });
 }
 
 /**

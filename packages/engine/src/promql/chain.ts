@@ -5,9 +5,14 @@ import { isRightAssociative, PRECEDENCE, SIGN_PRECEDENCE } from './operators';
 /** One piece of an expression between parentheses, in the order of the text. */
 export type Link =
   | { readonly kind: 'operand'; readonly expression: Expression }
-  | { readonly kind: 'sign'; readonly op: UnaryNode['op'] }
+  | {
+      readonly kind: 'sign';
+      readonly op: UnaryNode['op'];
+      readonly from: number;
+    }
   | {
       readonly kind: 'operator';
+      readonly from: number;
       readonly op: BinaryOp;
       readonly bool: boolean;
       readonly matching: BinaryNode['matching'];
@@ -17,14 +22,22 @@ export type Link =
  * Joins operands by Prometheus' precedence. The concrete tree cannot be trusted with it: there `a + b offset 5m`
  * shifts the whole sum.
  */
-export function joinChain(links: readonly Link[]): Expression | undefined {
+export function joinChain(
+  links: readonly Link[],
+  positions: WeakMap<Expression, number>,
+): Expression | undefined {
   let index = 0;
+
+  function placed(expression: Expression, from: number): Expression {
+    positions.set(expression, from);
+    return expression;
+  }
 
   function readOperand(): Expression | undefined {
     const link = links[index++];
     if (link?.kind === 'sign') {
       const operand = readExpression(SIGN_PRECEDENCE + 1);
-      return operand && unary(link.op, operand);
+      return operand && placed(unary(link.op, operand), link.from);
     }
     return link?.kind === 'operand' ? link.expression : undefined;
   }
@@ -41,10 +54,13 @@ export function joinChain(links: readonly Link[]): Expression | undefined {
       const right = readExpression(isRightAssociative(link.op) ? own : own + 1);
       left =
         right &&
-        binary(link.op, left, right, {
-          bool: link.bool,
-          matching: link.matching,
-        });
+        placed(
+          binary(link.op, left, right, {
+            bool: link.bool,
+            matching: link.matching,
+          }),
+          link.from,
+        );
     }
   }
 

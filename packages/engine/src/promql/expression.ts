@@ -1,4 +1,5 @@
 import { Matcher } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { DurationPlaceholder, DurationValue, Placeholder } from './placeholder';
 
 /**
  * A number.
@@ -18,6 +19,31 @@ export interface NumberNode {
 export interface StringNode {
   readonly kind: 'string';
   readonly value: string;
+  /** Grafana variables in the value; what else looks like one is text. */
+  readonly placeholders?: readonly Placeholder[];
+}
+
+/**
+ * A Grafana variable where an expression stands, e.g. `$threshold`. It may be a number or any query.
+ *
+ * @public
+ */
+export interface PlaceholderNode {
+  readonly kind: 'placeholder';
+  /** As written. */
+  readonly text: string;
+}
+
+/**
+ * A label matcher of a selector.
+ *
+ * @public
+ */
+export interface SelectorMatcher extends Matcher {
+  /** Grafana variables in the value; what else looks like one is text. */
+  readonly placeholders?: readonly Placeholder[];
+  /** The label is a Grafana variable as written, and not a name. */
+  readonly isPlaceholderLabel?: true;
 }
 
 /**
@@ -28,7 +54,9 @@ export interface StringNode {
 export interface VectorSelectorNode {
   readonly kind: 'vectorSelector';
   readonly metric?: string;
-  readonly matchers: readonly Matcher[];
+  readonly matchers: readonly SelectorMatcher[];
+  /** Grafana variables in the metric's name. */
+  readonly placeholders?: readonly Placeholder[];
 }
 
 /**
@@ -39,7 +67,7 @@ export interface VectorSelectorNode {
 export interface MatrixSelectorNode {
   readonly kind: 'matrixSelector';
   readonly selector: VectorSelectorNode;
-  readonly rangeMs: number;
+  readonly rangeMs: DurationValue;
 }
 
 /**
@@ -50,8 +78,8 @@ export interface MatrixSelectorNode {
 export interface SubqueryNode {
   readonly kind: 'subquery';
   readonly expression: Expression;
-  readonly rangeMs: number;
-  readonly stepMs?: number;
+  readonly rangeMs: DurationValue;
+  readonly stepMs?: DurationValue;
 }
 
 /**
@@ -62,7 +90,7 @@ export interface SubqueryNode {
 export interface OffsetNode {
   readonly kind: 'offset';
   readonly expression: Expression;
-  readonly offsetMs: number;
+  readonly offsetMs: DurationValue;
 }
 
 /**
@@ -73,7 +101,7 @@ export interface OffsetNode {
 export interface AtNode {
   readonly kind: 'at';
   readonly expression: Expression;
-  readonly at: number | 'start' | 'end';
+  readonly at: number | 'start' | 'end' | DurationPlaceholder;
 }
 
 /**
@@ -122,6 +150,8 @@ export interface VectorMatching {
     readonly side: 'left' | 'right';
     readonly include: readonly string[];
   };
+  /** Those of all these labels that are Grafana variables as written, and not names. */
+  readonly placeholders?: readonly string[];
 }
 
 /**
@@ -147,6 +177,8 @@ export interface BinaryNode {
 export interface Grouping {
   readonly kind: 'by' | 'without';
   readonly labels: readonly string[];
+  /** Those of the labels that are Grafana variables as written, and not names. */
+  readonly placeholders?: readonly string[];
 }
 
 /**
@@ -183,6 +215,7 @@ export interface CallNode {
 export type Expression =
   | NumberNode
   | StringNode
+  | PlaceholderNode
   | VectorSelectorNode
   | MatrixSelectorNode
   | SubqueryNode

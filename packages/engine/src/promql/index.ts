@@ -6,9 +6,18 @@
 export * from './expression';
 export * from './builders';
 export * from './parse';
-export { print } from './print';
+export * from './parseTyped';
+export * from './types';
+export { print, printForGrafana } from './print';
 export * from './addMatchers';
-export * from './references';
-export { alternation, escapeRegex } from './regex';
+export * from './enforceMatchers';
+export { labelsIn, metricsIn, selectorsIn } from './references';
+export * from './regex';
+export type {
+  DurationPlaceholder,
+  DurationValue,
+  Placeholder,
+  PlaceholderSyntax,
+} from './placeholder';
 export { quoteString } from './stringLiteral';
 export { formatDuration, parseDuration } from './duration';

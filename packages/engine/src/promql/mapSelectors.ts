@@ -9,6 +9,7 @@ export function mapSelectors(
   switch (expression.kind) {
     case 'number':
     case 'string':
+    case 'placeholder':
       return expression;
     case 'vectorSelector':
       return change(expression);

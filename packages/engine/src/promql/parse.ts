@@ -2,10 +2,25 @@ import {
   Diagnostic,
   SourcePosition,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { Tree } from '@lezer/common';
 import { parser } from '@prometheus-io/lezer-promql';
+import { explainSyntax } from './explainSyntax';
 import { Expression } from './expression';
+import { PlaceholderSyntax } from './placeholder';
 import { readExpression } from './readExpression';
-import { ProblemCode, PROBLEMS, SyntaxProblem } from './syntaxProblem';
+import { Source } from './readTokens';
+import { scan } from './scan';
+import { PROBLEMS, SyntaxProblem } from './syntaxProblem';
+
+/**
+ * How a text is read.
+ *
+ * @public
+ */
+export interface ParseOptions {
+  /** Which placeholders the text may hold; none when left out, and `$job` in a string is then text. */
+  readonly placeholders?: PlaceholderSyntax;
+}
 
 /**
  * What a text means, or why it means nothing. `expression` is absent exactly when there is an error among the
@@ -16,10 +31,14 @@ import { ProblemCode, PROBLEMS, SyntaxProblem } from './syntaxProblem';
 export interface ParseResult {
   readonly expression?: Expression;
   readonly diagnostics: readonly Diagnostic[];
+  /** Where a node of this expression begins; of an operation where its operator stands. */
+  locate(node: Expression): SourcePosition | undefined;
 }
 
-const LONGEST = 32 * 1024;
-const MOST_ERRORS = 10;
+const LONGEST = 128 * 1024;
+
+/** Stops at the first error, so that nonsense costs no more than sense. */
+const grammar = parser.configure({ strict: true });
 
 function positionAt(text: string, index: number): SourcePosition {
   const before = text.slice(0, index);
@@ -30,50 +49,79 @@ function positionAt(text: string, index: number): SourcePosition {
   };
 }
 
-function problem(code: ProblemCode, text: string, index: number): Diagnostic {
+function toDiagnostic(
+  { code, index, hint }: SyntaxProblem,
+  text: string,
+): Diagnostic {
   return {
     severity: 'error',
     code,
     path: '',
     summary: PROBLEMS[code],
+    ...(hint !== undefined && { detail: hint }),
     position: positionAt(text, index),
   };
 }
 
+function parseTree(masked: string, text: string): Tree {
+  try {
+    return grammar.parse(masked);
+  } catch (error) {
+    const stuck = error instanceof SyntaxError && /\d+$/.exec(error.message);
+    if (stuck) {
+      throw explainSyntax(text, Number(stuck[0]));
+    }
+    throw error;
+  }
+}
+
+function readText(
+  text: string,
+  options: ParseOptions,
+  positions: Source['positions'],
+): Expression {
+  if (text.length > LONGEST) {
+    throw new SyntaxProblem(
+      'promql-too-long',
+      LONGEST,
+      `At most ${LONGEST} characters are read.`,
+    );
+  }
+  const { masked, placeholders } = scan(text, options.placeholders);
+  const { topNode } = parseTree(masked, text);
+  let first = topNode.firstChild;
+  while (first?.name === 'LineComment') {
+    first = first.nextSibling;
+  }
+  if (!first) {
+    throw explainSyntax(text, 0);
+  }
+  return readExpression(first, {
+    text,
+    placeholders,
+    hasVariables: options.placeholders !== undefined,
+    positions,
+  });
+}
+
 /**
- * Reads PromQL. Never throws: what is wrong comes back as diagnostics with code and position.
+ * Reads PromQL. Never throws: what is wrong comes back as diagnostics with code and position. Types are not
+ * checked; `parseTyped` does both.
  *
  * @public
  */
-export function parse(text: string): ParseResult {
-  if (text.length > LONGEST) {
-    return { diagnostics: [problem('promql-too-long', text, LONGEST)] };
-  }
-  const tree = parser.parse(text);
-  const errors: Diagnostic[] = [];
-  tree.iterate({
-    enter: node => {
-      if (node.type.isError && errors.length < MOST_ERRORS) {
-        errors.push(problem('invalid-promql', text, node.from));
-      }
-    },
-  });
-  const top = tree.topNode.firstChild;
-  if (errors.length > 0 || !top) {
-    return {
-      diagnostics:
-        errors.length > 0 ? errors : [problem('invalid-promql', text, 0)],
-    };
-  }
+export function parse(text: string, options: ParseOptions = {}): ParseResult {
+  const positions = new WeakMap<Expression, number>();
+  const locate = (node: Expression) => {
+    const index = positions.get(node);
+    return index === undefined ? undefined : positionAt(text, index);
+  };
   try {
-    const first = top.name === 'LineComment' ? top.nextSibling : top;
-    return {
-      expression: readExpression(first ?? top, { text }),
-      diagnostics: [],
-    };
+    const expression = readText(text, options, positions);
+    return { expression, diagnostics: [], locate };
   } catch (error) {
     if (error instanceof SyntaxProblem) {
-      return { diagnostics: [problem(error.code, text, error.index)] };
+      return { diagnostics: [toDiagnostic(error, text)], locate };
     }
     throw error;
   }

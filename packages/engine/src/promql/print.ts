@@ -1,16 +1,19 @@
-import { Matcher } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { formatDuration } from './duration';
 import {
   AggregateNode,
+  AtNode,
   BinaryNode,
   Expression,
+  SelectorMatcher,
+  SubqueryNode,
   UnaryNode,
   VectorMatching,
   VectorSelectorNode,
 } from './expression';
 import { formatNumber } from './numberLiteral';
 import { isRightAssociative, PRECEDENCE, SIGN_PRECEDENCE } from './operators';
-import { quoteString } from './stringLiteral';
+import { DurationValue, maskPlaceholders, Placeholder } from './placeholder';
+import { quoteForGrafana, quoteString } from './stringLiteral';
 
 const METRIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
@@ -18,38 +21,170 @@ const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 const RESERVED =
   /^(?:inf|nan|bool|on|ignoring|group_left|group_right|offset|and|or|unless|atan2|by|without|constructor|__proto__)$/i;
 
-function printLabel(label: string): string {
-  return LABEL_NAME.test(label) ? label : quoteString(label);
+/** How texts are put into quotes; placeholders in them stay as they are. */
+type Quote = (text: string, placeholders?: readonly Placeholder[]) => string;
+
+class Printer {
+  private readonly quote: Quote;
+
+  constructor(quote: Quote) {
+    this.quote = quote;
+  }
+
+  print(expression: Expression): string {
+    switch (expression.kind) {
+      case 'number':
+        return formatNumber(expression.value);
+      case 'string':
+        return this.quote(expression.value, expression.placeholders);
+      case 'placeholder':
+        return expression.text;
+      case 'vectorSelector':
+        return this.selector(expression);
+      case 'matrixSelector':
+        return `${this.selector(expression.selector)}[${printDuration(
+          expression.rangeMs,
+        )}]`;
+      case 'subquery':
+        return this.subquery(expression);
+      case 'offset':
+        return `${this.operand(expression.expression)} offset ${printDuration(
+          expression.offsetMs,
+        )}`;
+      case 'at':
+        return `${this.operand(expression.expression)} @ ${printTime(
+          expression.at,
+        )}`;
+      case 'unary':
+        return this.unary(expression);
+      case 'binary':
+        return this.binary(expression);
+      case 'aggregate':
+        return this.aggregate(expression);
+      case 'call':
+        return `${expression.name}(${this.list(expression.args)})`;
+      default: {
+        const unreachable: never = expression;
+        return unreachable;
+      }
+    }
+  }
+
+  private list(expressions: readonly Expression[]): string {
+    return expressions.map(each => this.print(each)).join(', ');
+  }
+
+  private labels(
+    labels: readonly string[],
+    placeholders: readonly string[] = [],
+  ): string {
+    const each = (label: string) =>
+      placeholders.includes(label) ? label : this.label(label);
+    return `(${labels.map(each).join(', ')})`;
+  }
+
+  private label(label: string): string {
+    return LABEL_NAME.test(label) ? label : this.quote(label);
+  }
+
+  private matcher(of: SelectorMatcher): string {
+    const label = of.isPlaceholderLabel ? of.label : this.label(of.label);
+    return `${label}${of.op}${this.quote(of.value, of.placeholders)}`;
+  }
+
+  private selector(node: VectorSelectorNode): string {
+    const { metric, matchers, placeholders = [] } = node;
+    const bare = maskPlaceholders(metric ?? '_', placeholders);
+    // Prometheus refuses a name before the braces and another one inside.
+    const isPlain =
+      METRIC_NAME.test(bare) &&
+      !RESERVED.test(bare) &&
+      !matchers.some(({ label }) => label === '__name__');
+    const inside = matchers.map(each => this.matcher(each));
+    if (metric !== undefined && !isPlain) {
+      inside.unshift(`__name__=${this.quote(metric, placeholders)}`);
+    }
+    const name = isPlain ? metric ?? '' : '';
+    return inside.length > 0 || name === ''
+      ? `${name}{${inside.join(',')}}`
+      : name;
+  }
+
+  private matching(node: VectorMatching): string {
+    const { kind, labels, group, placeholders } = node;
+    // The list is written even if it is empty, or a parenthesis of the right operand would be read as one.
+    const side = group
+      ? ` group_${group.side} ${this.labels(group.include, placeholders)}`
+      : '';
+    return ` ${kind} ${this.labels(labels, placeholders)}${side}`;
+  }
+
+  private enclose(expression: Expression, needed: boolean): string {
+    return needed ? `(${this.print(expression)})` : this.print(expression);
+  }
+
+  private binary(node: BinaryNode): string {
+    const { op, left, right } = node;
+    const own = PRECEDENCE[op];
+    const rightward = isRightAssociative(op);
+    const leftNeeds = rightward
+      ? precedenceOf(left) <= own
+      : precedenceOf(left) < own;
+    // A sign may stand after an operator, however tight: `a ^ -b`.
+    const signed = right.kind === 'number' || right.kind === 'unary';
+    const rightNeeds =
+      !signed &&
+      (rightward ? precedenceOf(right) < own : precedenceOf(right) <= own);
+    return [
+      this.enclose(left, leftNeeds),
+      ` ${op}`,
+      node.bool ? ' bool' : '',
+      node.matching ? this.matching(node.matching) : '',
+      ` ${this.enclose(right, rightNeeds)}`,
+    ].join('');
+  }
+
+  private unary({ op, expression }: UnaryNode): string {
+    return `${op}${this.enclose(
+      expression,
+      precedenceOf(expression) <= SIGN_PRECEDENCE,
+    )}`;
+  }
+
+  private aggregate(node: AggregateNode): string {
+    const { op, parameter, expression, grouping } = node;
+    const args = this.list([...(parameter ? [parameter] : []), expression]);
+    const modifier = grouping
+      ? ` ${grouping.kind} ${this.labels(
+          grouping.labels,
+          grouping.placeholders,
+        )} `
+      : '';
+    return `${op}${modifier}(${args})`;
+  }
+
+  private subquery({ expression, rangeMs, stepMs }: SubqueryNode): string {
+    const step = stepMs === undefined ? '' : printDuration(stepMs);
+    return `${this.operand(expression)}[${printDuration(rangeMs)}:${step}]`;
+  }
+
+  /** What `[…]`, `offset` and `@` are written behind. */
+  private operand(expression: Expression): string {
+    return this.enclose(expression, precedenceOf(expression) !== Infinity);
+  }
 }
 
-function printLabels(labels: readonly string[]): string {
-  return `(${labels.map(printLabel).join(', ')})`;
+function printDuration(duration: DurationValue): string {
+  return typeof duration === 'number'
+    ? formatDuration(duration)
+    : duration.placeholder;
 }
 
-function printMatcher({ label, op, value }: Matcher): string {
-  return `${printLabel(label)}${op}${quoteString(value)}`;
-}
-
-function printSelector({ metric, matchers }: VectorSelectorNode): string {
-  const plain =
-    metric === undefined ||
-    (METRIC_NAME.test(metric) && !RESERVED.test(metric));
-  const inside = [
-    ...(plain ? [] : [`__name__=${quoteString(metric)}`]),
-    ...matchers.map(printMatcher),
-  ];
-  const name = plain ? metric ?? '' : '';
-  return inside.length > 0 || name === ''
-    ? `${name}{${inside.join(',')}}`
-    : name;
-}
-
-function printMatching({ kind, labels, group }: VectorMatching): string {
-  // The list is written even if it is empty, or a parenthesis of the right operand would be read as one.
-  const side = group
-    ? ` group_${group.side} ${printLabels(group.include)}`
-    : '';
-  return ` ${kind} ${printLabels(labels)}${side}`;
+function printTime(time: AtNode['at']): string {
+  if (typeof time === 'object') {
+    return time.placeholder;
+  }
+  return typeof time === 'number' ? formatNumber(time) : `${time}()`;
 }
 
 /** How tightly the outermost operator binds; Infinity for what needs no parentheses anywhere. */
@@ -66,101 +201,25 @@ function precedenceOf(expression: Expression): number {
   }
 }
 
-function enclose(expression: Expression, needed: boolean): string {
-  return needed ? `(${print(expression)})` : print(expression);
-}
-
-function printBinary(node: BinaryNode): string {
-  const { op, left, right } = node;
-  const own = PRECEDENCE[op];
-  const rightward = isRightAssociative(op);
-  const leftNeeds = rightward
-    ? precedenceOf(left) <= own
-    : precedenceOf(left) < own;
-  // A sign may stand after an operator, however tight: `a ^ -b`.
-  const signed = right.kind === 'number' || right.kind === 'unary';
-  const rightNeeds =
-    !signed &&
-    (rightward ? precedenceOf(right) < own : precedenceOf(right) <= own);
-  return [
-    enclose(left, leftNeeds),
-    ` ${op}`,
-    node.bool ? ' bool' : '',
-    node.matching ? printMatching(node.matching) : '',
-    ` ${enclose(right, rightNeeds)}`,
-  ].join('');
-}
-
-function printUnary({ op, expression }: UnaryNode): string {
-  return `${op}${enclose(
-    expression,
-    precedenceOf(expression) <= SIGN_PRECEDENCE,
-  )}`;
-}
-
-function printAggregate(node: AggregateNode): string {
-  const args = [
-    ...(node.parameter ? [node.parameter] : []),
-    node.expression,
-  ].map(print);
-  const grouping = node.grouping
-    ? ` ${node.grouping.kind} ${printLabels(node.grouping.labels)} `
-    : '';
-  return `${node.op}${grouping}(${args.join(', ')})`;
-}
-
-/** What `[…]`, `offset` and `@` are written behind. */
-function printOperand(expression: Expression): string {
-  return enclose(expression, precedenceOf(expression) !== Infinity);
-}
+const prometheus = new Printer(text => quoteString(text));
+const grafana = new Printer(quoteForGrafana);
 
 /**
  * The one canonical text of an expression: parentheses only where they are needed, numbers and durations in one
- * spelling, every text escaped. Parsing it gives the same tree.
+ * spelling, every text escaped. Parsing it gives the same tree. Grafana variables are printed as they were written.
  *
  * @public
  */
 export function print(expression: Expression): string {
-  switch (expression.kind) {
-    case 'number':
-      return formatNumber(expression.value);
-    case 'string':
-      return quoteString(expression.value);
-    case 'vectorSelector':
-      return printSelector(expression);
-    case 'matrixSelector':
-      return `${printSelector(expression.selector)}[${formatDuration(
-        expression.rangeMs,
-      )}]`;
-    case 'subquery': {
-      const step =
-        expression.stepMs === undefined
-          ? ''
-          : formatDuration(expression.stepMs);
-      const range = formatDuration(expression.rangeMs);
-      return `${printOperand(expression.expression)}[${range}:${step}]`;
-    }
-    case 'offset':
-      return `${printOperand(expression.expression)} offset ${formatDuration(
-        expression.offsetMs,
-      )}`;
-    case 'at':
-      return `${printOperand(expression.expression)} @ ${
-        typeof expression.at === 'number'
-          ? formatNumber(expression.at)
-          : `${expression.at}()`
-      }`;
-    case 'unary':
-      return printUnary(expression);
-    case 'binary':
-      return printBinary(expression);
-    case 'aggregate':
-      return printAggregate(expression);
-    case 'call':
-      return `${expression.name}(${expression.args.map(print).join(', ')})`;
-    default: {
-      const unreachable: never = expression;
-      return unreachable;
-    }
-  }
+  return prometheus.print(expression);
+}
+
+/**
+ * The canonical text for a Grafana panel: placeholders are left for Grafana to fill in, and text that only looks
+ * like one, such as a label value `$job`, is written so that Grafana leaves it alone.
+ *
+ * @public
+ */
+export function printForGrafana(expression: Expression): string {
+  return grafana.print(expression);
 }

@@ -6,16 +6,19 @@ import {
   call,
   number,
   offset,
+  placeholder,
   rangeSelector,
   string,
   subquery,
   without,
 } from './builders';
+import { checkSelector } from './checkSelector';
 import { joinChain, Link } from './chain';
-import { AtNode, Expression, VectorSelectorNode } from './expression';
+import { AtNode, Expression } from './expression';
 import { isBinaryOp } from './operators';
 import {
   childrenOf,
+  placeholdersIn,
   readDuration,
   readLabels,
   readMatching,
@@ -25,10 +28,9 @@ import {
   Source,
   textOf,
 } from './readTokens';
-import { isRegex } from './regex';
 import { SyntaxProblem } from './syntaxProblem';
 
-const DEEPEST = 200;
+const DEEPEST = 500;
 
 /** Nodes whose first child is part of the same chain of operators, whatever the concrete tree says. */
 type Postfix = (operand: Expression) => Expression;
@@ -41,7 +43,7 @@ export function readExpression(
 ): Expression {
   const links: Link[] = [];
   readLinks(node, source, depth, links);
-  const expression = joinChain(links);
+  const expression = joinChain(links, source.positions);
   if (!expression) {
     throw new SyntaxProblem('invalid-promql', node.from);
   }
@@ -65,7 +67,7 @@ function readLinks(
       readLinks(children[children.length - 1], source, depth + 1, links);
       return;
     case 'UnaryExpr':
-      links.push(readSign(textOf(children[0], source)));
+      links.push(readSign(textOf(children[0], source), node.from));
       readLinks(children[1], source, depth + 1, links);
       return;
     case 'OffsetExpr':
@@ -78,29 +80,45 @@ function readLinks(
         throw new SyntaxProblem('invalid-promql', node.from);
       }
       const apply = readPostfix(node, children, source);
-      links.push({ kind: 'operand', expression: apply(last.expression) });
+      const { positions } = source;
+      const from = positions.get(last.expression) ?? node.from;
+      const expression = apply(last.expression);
+      positions.set(expression, from);
+      links.push({ kind: 'operand', expression });
       return;
     }
-    case 'NumberDurationLiteral': {
-      const text = textOf(node, source);
-      const signed = /^[-+]/.test(text);
-      if (signed) {
-        links.push(readSign(text[0]));
+    case 'NumberDurationLiteral':
+      readNumberLinks(node, source, links);
+      return;
+    default: {
+      const expression = readOperand(node, children, source, depth);
+      if (!source.positions.has(expression)) {
+        source.positions.set(expression, node.from);
       }
-      const value = readNumber(signed ? text.slice(1).trim() : text, node.from);
-      links.push({ kind: 'operand', expression: number(value) });
-      return;
+      links.push({ kind: 'operand', expression });
     }
-    default:
-      links.push({
-        kind: 'operand',
-        expression: readOperand(node, children, source, depth),
-      });
   }
 }
 
-function readSign(text: string): Link {
-  return { kind: 'sign', op: text === '-' ? '-' : '+' };
+/** A sign belongs to the chain of operators and not to the number: `-1 ^ 2` is −1. */
+function readNumberLinks(
+  node: SyntaxNode,
+  source: Source,
+  links: Link[],
+): void {
+  const text = textOf(node, source);
+  const signed = /^[-+]/.test(text);
+  if (signed) {
+    links.push(readSign(text[0], node.from));
+  }
+  const value = readNumber(signed ? text.slice(1).trim() : text, node.from);
+  const expression = number(value);
+  source.positions.set(expression, node.from);
+  links.push({ kind: 'operand', expression });
+}
+
+function readSign(text: string, from: number): Link {
+  return { kind: 'sign', op: text === '-' ? '-' : '+', from };
 }
 
 function readOperator(nodes: readonly SyntaxNode[], source: Source): Link {
@@ -108,13 +126,20 @@ function readOperator(nodes: readonly SyntaxNode[], source: Source): Link {
   const op = textOf(opNode, source).toLowerCase();
   const fill = modifiers.find(({ name }) => name.startsWith('Fill'));
   if (!isBinaryOp(op) || fill) {
-    throw new SyntaxProblem('unsupported-promql', (fill ?? opNode).from);
+    throw new SyntaxProblem(
+      'unsupported-promql',
+      (fill ?? opNode).from,
+      fill
+        ? 'fill modifiers are experimental, from Prometheus 3.10 on; use "or".'
+        : 'Trimming native histograms is experimental.',
+    );
   }
   const clause = modifiers.find(
     ({ name }) => name === 'MatchingModifierClause',
   );
   return {
     kind: 'operator',
+    from: opNode.from,
     op,
     bool: modifiers.some(({ name }) => name === 'BoolModifier'),
     matching: clause && readMatching(clause, source),
@@ -129,27 +154,43 @@ function readPostfix(
   switch (node.name) {
     case 'OffsetExpr': {
       const offsetMs = readDuration(children[2], source);
-      return operand => offset(shiftable(operand, node), offsetMs);
+      return operand => offset(shiftable(operand, 'offset', node), offsetMs);
     }
     case 'StepInvariantExpr': {
       const time = readTime(children[2], source);
-      return operand => at(shiftable(operand, node), time);
+      return operand => at(shiftable(operand, 'at', node), time);
     }
     case 'MatrixSelector': {
       const rangeMs = readDuration(children[1], source);
       return operand => {
-        if (operand.kind !== 'vectorSelector' || rangeMs <= 0) {
-          throw new SyntaxProblem('invalid-range', node.from);
+        if (operand.kind !== 'vectorSelector') {
+          throw new SyntaxProblem(
+            'invalid-range',
+            node.from,
+            'For the values of an expression over time use a subquery, [1h:1m].',
+          );
         }
-        return rangeSelector(operand, rangeMs);
+        return rangeSelector(operand, positive(rangeMs, children[1]));
       };
     }
     default: {
-      const rangeMs = readDuration(children[1], source);
-      const stepMs = children[2] && readDuration(children[2], source);
+      const rangeMs = positive(readDuration(children[1], source), children[1]);
+      const stepMs =
+        children[2] && positive(readDuration(children[2], source), children[2]);
       return operand => subquery(operand, rangeMs, stepMs);
     }
   }
+}
+
+function positive<T>(duration: T, node: SyntaxNode): T {
+  if (typeof duration === 'number' && duration <= 0) {
+    throw new SyntaxProblem(
+      'invalid-range',
+      node.from,
+      'A range must be longer than 0.',
+    );
+  }
+  return duration;
 }
 
 const SHIFTABLE: readonly Expression['kind'][] = [
@@ -160,9 +201,26 @@ const SHIFTABLE: readonly Expression['kind'][] = [
   'at',
 ];
 
-function shiftable(operand: Expression, node: SyntaxNode): Expression {
-  if (!SHIFTABLE.includes(operand.kind)) {
-    throw new SyntaxProblem('invalid-offset', node.from);
+function hasModifier(operand: Expression, kind: 'offset' | 'at'): boolean {
+  return (
+    operand.kind === kind ||
+    ((operand.kind === 'offset' || operand.kind === 'at') &&
+      hasModifier(operand.expression, kind))
+  );
+}
+
+function shiftable(
+  operand: Expression,
+  kind: 'offset' | 'at',
+  node: SyntaxNode,
+): Expression {
+  const isTwice = hasModifier(operand, kind);
+  if (isTwice || !SHIFTABLE.includes(operand.kind)) {
+    throw new SyntaxProblem(
+      'invalid-offset',
+      node.from,
+      isTwice ? 'offset and @ may each be given once.' : undefined,
+    );
   }
   return operand;
 }
@@ -172,6 +230,9 @@ function readTime(node: SyntaxNode, source: Source): AtNode['at'] {
     return node.getChild('AtStart') ? 'start' : 'end';
   }
   const text = textOf(node, source);
+  if (placeholdersIn(node, source).length > 0) {
+    return { placeholder: text };
+  }
   const sign = text.startsWith('-') ? -1 : 1;
   return sign * readNumber(text.replace(/^[-+]\s*/, ''), node.from);
 }
@@ -185,10 +246,16 @@ function readOperand(
   switch (node.name) {
     case 'ParenExpr':
       return readExpression(children[0], source, depth + 1);
-    case 'StringLiteral':
-      return string(readString(node, source));
-    case 'VectorSelector':
-      return checkSelector(readSelector(node, source), node);
+    case 'StringLiteral': {
+      const { value, placeholders } = readString(node, source);
+      return string(value, placeholders);
+    }
+    case 'VectorSelector': {
+      const selector = readSelector(node, source);
+      return selector
+        ? checkSelector(selector, node.from)
+        : placeholder(textOf(node, source));
+    }
     case 'FunctionCall': {
       const args = childrenOf(children[1]).map(child =>
         readExpression(child, source, depth + 1),
@@ -198,7 +265,11 @@ function readOperand(
     case 'AggregateExpr':
       return readAggregate(node, source, depth);
     default:
-      throw new SyntaxProblem('unsupported-promql', node.from);
+      throw new SyntaxProblem(
+        'unsupported-promql',
+        node.from,
+        'anchored and smoothed are experimental, from Prometheus 3.7 on.',
+      );
   }
 }
 
@@ -216,44 +287,21 @@ function readAggregate(
     readExpression(child, source, depth + 1),
   );
   if (!op || args.length < 1 || args.length > 2) {
-    throw new SyntaxProblem('invalid-promql', node.from);
+    throw new SyntaxProblem(
+      'invalid-promql',
+      node.from,
+      'An aggregation takes one expression, some also a parameter before it.',
+    );
   }
-  const list = modifier?.getChild('GroupingLabels');
-  const labels = list ? readLabels(list, source) : [];
-  const grouping = modifier?.getChild('By') ? by(labels) : without(labels);
+  const list = modifier?.getChild('GroupingLabels') ?? null;
+  const { labels, placeholders } = readLabels(list, source);
+  const grouping = modifier?.getChild('By')
+    ? by(labels, placeholders)
+    : without(labels, placeholders);
   return aggregate(
     textOf(op, source).toLowerCase(),
     args[args.length - 1],
     modifier ? grouping : undefined,
     args.length === 2 ? args[0] : undefined,
   );
-}
-
-/** Prometheus refuses a selector that could choose every series, and patterns that it cannot compile. */
-function checkSelector(
-  node: VectorSelectorNode,
-  { from }: SyntaxNode,
-): VectorSelectorNode {
-  let refusesEmpty = node.metric !== undefined && node.metric !== '';
-  for (const { op, value } of node.matchers) {
-    const isPattern = op === '=~' || op === '!~';
-    if (isPattern && !isRegex(value)) {
-      throw new SyntaxProblem('invalid-regex', from);
-    }
-    refusesEmpty ||= isPattern
-      ? (op === '=~') !== matchesEmpty(value)
-      : (op === '=') === (value !== '');
-  }
-  if (!refusesEmpty) {
-    throw new SyntaxProblem('empty-selector', from);
-  }
-  return node;
-}
-
-function matchesEmpty(pattern: string): boolean {
-  try {
-    return new RegExp(`^(?:${pattern})$`).test('');
-  } catch {
-    return false;
-  }
 }

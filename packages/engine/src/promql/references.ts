@@ -4,6 +4,7 @@ function innerOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'number':
     case 'string':
+    case 'placeholder':
     case 'vectorSelector':
       return [];
     case 'matrixSelector':
@@ -36,7 +37,8 @@ function labelsOfNode(expression: Expression): readonly string[] {
   }
 }
 
-function visit(
+/** Reports a node and all that it is made of, in the order of the text. */
+export function visit(
   expression: Expression,
   report: (node: Expression) => void,
 ): void {

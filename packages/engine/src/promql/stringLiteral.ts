@@ -1,3 +1,5 @@
+import { Placeholder } from './placeholder';
+
 const NAMED: Readonly<Record<string, string>> = {
   a: '\u0007',
   b: '\b',
@@ -42,6 +44,31 @@ export function quoteString(text: string): string {
     /["\\\p{Cc}\u2028\u2029]/gu,
     escapeCharacter,
   )}"`;
+}
+
+/** `quoteString` for a text that Grafana will look through: only the placeholders are left for it to find. */
+export function quoteForGrafana(
+  text: string,
+  placeholders: readonly Placeholder[] = [],
+): string {
+  const pieces: string[] = [];
+  let index = 0;
+  const addText = (end: number) => {
+    const piece = quoteString(text.slice(index, end)).slice(1, -1);
+    pieces.push(
+      piece
+        .replace(/\$(?=\{?[A-Za-z_])/g, '\\u0024')
+        .replace(/\[(?=\[)/g, '\\u005b'),
+    );
+    index = end;
+  };
+  for (const { at, text: own } of placeholders) {
+    addText(at);
+    pieces.push(own);
+    index += own.length;
+  }
+  addText(text.length);
+  return `"${pieces.join('')}"`;
 }
 
 const ESCAPE =

@@ -8,7 +8,12 @@ export const PROBLEMS = {
   'invalid-offset': 'offset and @ may follow a selector or subquery only.',
   'empty-selector':
     'A selector needs a metric name or a matcher that refuses the empty text.',
+  'two-metric-names': 'A selector may name its metric once.',
+  'unknown-function': 'Prometheus has no such function.',
   'unsupported-promql': 'This PromQL is newer than the supported servers.',
+  metricsql: 'This is MetricsQL, which only VictoriaMetrics understands.',
+  'grafana-variable': 'Prometheus does not know variables of Grafana.',
+  'template-variable': 'Prometheus does not know templates.',
   'promql-too-long': 'The expression is too long.',
   'promql-too-deep': 'The expression is nested too deeply.',
 } as const;
@@ -19,10 +24,13 @@ export type ProblemCode = keyof typeof PROBLEMS;
 export class SyntaxProblem extends Error {
   readonly code: ProblemCode;
   readonly index: number;
+  /** What follows from it and how to mend it. */
+  readonly hint: string | undefined;
 
-  constructor(code: ProblemCode, index: number) {
+  constructor(code: ProblemCode, index: number, hint?: string) {
     super(PROBLEMS[code]);
     this.code = code;
     this.index = index;
+    this.hint = hint;
   }
 }

@@ -1,0 +1,142 @@
+import { closest, distance } from 'fastest-levenshtein';
+import { isMetricsQlFunction, isMetricsQlKeyword } from './metricsQl';
+import { SyntaxProblem } from './syntaxProblem';
+import { AGGREGATIONS, FUNCTIONS } from './types/functions';
+
+const BLANK = /(?:\s+|#[^\n]*)*/y;
+const VARIABLE = /\$\{?\w+|\[\[\w+/y;
+const TEMPLATE = /\{\{/y;
+const WORD = /[A-Za-z_:][\w:]*/y;
+const TOKEN = /[\w:.]+|[-+*/%^=!<>~&|]+|[^]/uy;
+const FARTHEST = 3;
+
+/** What is written where PromQL has something else. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  '=': 'Two values are compared with ==.',
+  '===': 'Two values are compared with ==.',
+  '<>': 'Write != for "not equal".',
+  '&&': 'Write "and".',
+  '||': 'Write "or".',
+  '&': 'Write "and".',
+  '|': 'Write "or".',
+  '!': 'There is no negation; use "unless", != or !~.',
+  '**': 'A power is written with ^.',
+  '=~': 'Label matchers stand in braces: metric{label=~"…"}.',
+  '!~': 'Label matchers stand in braces: metric{label!~"…"}.',
+  ';': 'One expression is expected.',
+};
+
+function matchAt(
+  expression: RegExp,
+  text: string,
+  index: number,
+): string | undefined {
+  expression.lastIndex = index;
+  return expression.exec(text)?.[0];
+}
+
+function unknownFunction(name: string, index: number): SyntaxProblem {
+  if (name === 'holt_winters') {
+    return new SyntaxProblem(
+      'unknown-function',
+      index,
+      'Prometheus 3.0 has renamed holt_winters to double_exponential_smoothing, which is experimental.',
+    );
+  }
+  if (isMetricsQlFunction(name) || isMetricsQlKeyword(name)) {
+    return metricsQl(name, index);
+  }
+  const known = [...Object.keys(FUNCTIONS), ...Object.keys(AGGREGATIONS)];
+  const near = closest(name.toLowerCase(), known);
+  return new SyntaxProblem(
+    'unknown-function',
+    index,
+    distance(name.toLowerCase(), near) <= FARTHEST
+      ? `There is no function ${name.slice(0, 60)}; did you mean ${near}?`
+      : `There is no function ${name.slice(0, 60)}.`,
+  );
+}
+
+function metricsQl(word: string, index: number): SyntaxProblem {
+  return new SyntaxProblem(
+    'metricsql',
+    index,
+    `${word} is part of MetricsQL only; write the expression in PromQL, so that every server can evaluate it.`,
+  );
+}
+
+/** Words that may stand before a parenthesis without being a function. */
+const BEFORE_PARENTHESIS =
+  /^(?:by|without|on|ignoring|group_left|group_right|bool|and|or|unless|atan2|offset|fill|fill_left|fill_right)$/i;
+
+function functionBefore(
+  text: string,
+  index: number,
+): SyntaxProblem | undefined {
+  const name = /([A-Za-z_:][\w:]*)\s*$/.exec(
+    text.slice(Math.max(0, index - 200), index),
+  );
+  return name && !BEFORE_PARENTHESIS.test(name[1])
+    ? unknownFunction(name[1], index - name[0].length)
+    : undefined;
+}
+
+function explainWord(
+  text: string,
+  word: string,
+  index: number,
+): SyntaxProblem | undefined {
+  if (isMetricsQlKeyword(word)) {
+    return metricsQl(word, index);
+  }
+  const inBraces = text.lastIndexOf('{', index) > text.lastIndexOf('}', index);
+  if (word === 'or' && inBraces) {
+    return metricsQl('"or" between matchers', index);
+  }
+  const after = matchAt(BLANK, text, index + word.length) ?? '';
+  return text[index + word.length + after.length] === '('
+    ? unknownFunction(word, index)
+    : undefined;
+}
+
+/** What is wrong at the index where the grammar could not go on. */
+export function explainSyntax(text: string, stuckAt: number): SyntaxProblem {
+  const index = stuckAt + (matchAt(BLANK, text, stuckAt)?.length ?? 0);
+  if (index >= text.length) {
+    const isBlank = text.trim() === '';
+    return new SyntaxProblem(
+      'invalid-promql',
+      isBlank ? 0 : index,
+      isBlank ? 'It is empty.' : 'It ends too early.',
+    );
+  }
+  const variable = matchAt(VARIABLE, text, index);
+  if (variable) {
+    return new SyntaxProblem(
+      'grafana-variable',
+      index,
+      'Write what it stands for; outside a dashboard nothing fills it in.',
+    );
+  }
+  if (matchAt(TEMPLATE, text, index)) {
+    return new SyntaxProblem(
+      'template-variable',
+      index,
+      'Write what it stands for.',
+    );
+  }
+  const word = matchAt(WORD, text, index);
+  const known =
+    (text[index] === '(' && functionBefore(text, index)) ||
+    (word && explainWord(text, word, index));
+  if (known) {
+    return known;
+  }
+  const token = matchAt(TOKEN, text, index) ?? text[index];
+  const instead = Object.hasOwn(INSTEAD, token) ? ` ${INSTEAD[token]}` : '';
+  return new SyntaxProblem(
+    'invalid-promql',
+    index,
+    `${JSON.stringify(token.slice(0, 60))} cannot stand here.${instead}`,
+  );
+}

@@ -1,0 +1,3 @@
+export { checkRegex, compilePattern, regexBacktracks } from './pattern';
+export type { RegexFinding } from './pattern';
+export { alternation, escapeRegex } from './escapeRegex';
