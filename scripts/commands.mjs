@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { join } from 'node:path';
 import { say, Stop } from './say.mjs';
 import { root } from './root.mjs';
 import { stopAll, stopOnSignals } from './processes.mjs';
@@ -9,17 +11,12 @@ const help = `Usage: node scripts/run.mjs COMMAND
 
   start [--port N] [--backend-port N]   the demo portal, at http://localhost:3000
   test                                  everything that CI runs
+  nthlayer …                            the command line of NthLayer, from its sources
   exec COMMAND …                        any command with the right Node and the workspace's programs
   install                               only the set-up that the others do by themselves`;
 
 /** Gives the terminal to the command: signals reach it directly, and its exit code is ours. */
-async function exec([program, ...args]) {
-  if (!program) {
-    throw new Stop(
-      'Nothing to run. Example: npm run exec -- backstage-cli repo lint',
-    );
-  }
-  const env = withRegistry(await prepare());
+async function handOver(program, args, env) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.removeAllListeners(signal);
     process.on(signal, () => {});
@@ -34,12 +31,40 @@ async function exec([program, ...args]) {
     child.once('error', error =>
       reject(new Stop(`${program}: ${error.message}`)),
     );
-    child.once('exit', code => resolve(code ?? 1));
+    child.once('exit', (code, signal) =>
+      resolve(code ?? 128 + constants.signals[signal]),
+    );
   });
+}
+
+async function exec([program, ...args]) {
+  if (!program) {
+    throw new Stop(
+      'Nothing to run. Example: npm run exec -- backstage-cli repo lint',
+    );
+  }
+  return handOver(program, args, withRegistry(await prepare()));
+}
+
+const nthlayerBin = join(root, 'packages', 'cli', 'bin', 'nthlayer');
+
+/** Standard output is the program's alone; exit code 1 means findings, so that our own failures are 2. */
+async function nthlayer(args) {
+  try {
+    const env = await prepare(process.stderr);
+    return await handOver('node', [nthlayerBin, ...args], env);
+  } catch (error) {
+    if (error instanceof Stop) {
+      say(error.message, process.stderr);
+      return 2;
+    }
+    throw error;
+  }
 }
 
 const commands = {
   exec,
+  nthlayer,
   install: async () => {
     await prepare();
     say('Everything is installed.');

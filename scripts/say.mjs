@@ -1,6 +1,6 @@
 /** Prints one line at once. */
-export function say(text = '') {
-  process.stdout.write(`${text}\n`);
+export function say(text = '', stream = process.stdout) {
+  stream.write(`${text}\n`);
 }
 
 /** What the person can mend: printed without a stack trace, and ends the command. */

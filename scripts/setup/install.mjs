@@ -42,14 +42,15 @@ function installed() {
 }
 
 /** Installs the dependencies that yarn.lock names, unless they are there. */
-export async function install(env) {
+export async function install(env, stream = process.stdout) {
   if (installed()) {
     return;
   }
-  say('Installing dependencies (one to five minutes the first time) …');
+  say('Installing dependencies (one to five minutes the first time) …', stream);
   const startedAt = Date.now();
   const code = await run('yarn', ['install', '--immutable'], {
     env: withRegistry(env),
+    stdio: ['ignore', stream, 'inherit'],
   });
   if (code !== 0) {
     throw new Stop(
@@ -57,5 +58,5 @@ export async function install(env) {
     );
   }
   writeFileSync(stamp, fingerprint());
-  say(`Dependencies installed in ${duration(Date.now() - startedAt)}.`);
+  say(`Dependencies installed in ${duration(Date.now() - startedAt)}.`, stream);
 }

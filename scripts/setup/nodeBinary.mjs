@@ -21,7 +21,7 @@ function binaryIn(folder) {
   return join(folder, 'node_modules', packageName, 'bin', 'node');
 }
 
-async function fetchNode() {
+async function fetchNode(stream) {
   const staging = `${home}.${process.pid}`;
   mkdirSync(staging, { recursive: true });
   for (const file of ['package.json', 'package-lock.json']) {
@@ -30,7 +30,7 @@ async function fetchNode() {
   const code = await run(
     'npm',
     ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
-    { cwd: staging },
+    { cwd: staging, stdio: ['ignore', stream, 'inherit'] },
   );
   if (code !== 0 || !existsSync(binaryIn(staging))) {
     rmSync(staging, { recursive: true, force: true });
@@ -43,7 +43,7 @@ async function fetchNode() {
 }
 
 /** The path of a Node that Backstage supports: the one that runs this, or Node 24 fetched once into .cache. */
-export async function nodeBinary() {
+export async function nodeBinary(stream = process.stdout) {
   const found = process.versions.node;
   if (supportedMajors.includes(found.split('.')[0])) {
     return process.execPath;
@@ -57,8 +57,9 @@ export async function nodeBinary() {
   if (!existsSync(binary)) {
     say(
       `Node ${found} is not supported by Backstage: fetching Node ${version} into .cache (once, about 10 s) …`,
+      stream,
     );
-    await fetchNode();
+    await fetchNode(stream);
   }
   if (spawnSync(binary, ['--version']).status !== 0) {
     throw new Stop(

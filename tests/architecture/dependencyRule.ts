@@ -6,6 +6,7 @@ const common = 'plugins/nthlayer-common';
 const engine = 'packages/engine';
 const node = 'plugins/nthlayer-node';
 const prometheus = 'packages/prometheus';
+const cli = 'packages/cli';
 const simulator = 'packages/simulator';
 const frontend = 'plugins/nthlayer';
 const app = 'packages/app';
@@ -17,6 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   [engine]: [common],
   [prometheus]: [common, engine],
   [simulator]: [common],
+  [cli]: [common, engine, prometheus],
   [node]: [common, engine],
   'plugins/nthlayer-backend': [common, engine, node],
   'plugins/nthlayer-backend-module-prometheus': [

@@ -1,0 +1,169 @@
+import { GenerationSettings } from '@nthlayer/engine';
+import { PrometheusDataSource } from '@nthlayer/prometheus';
+import { budgetJson } from '../budget/budgetJson';
+import { BudgetRow, BudgetSlo } from '../budget/BudgetRow';
+import { printBudgets } from '../budget/budgetTable';
+import { Evaluation, evaluationAt } from '../budget/evaluateSeries';
+import { readBudgets } from '../budget/readBudgets';
+import { slosOf } from '../budget/slosOf';
+import { EXIT } from '../exitCodes';
+import { Failure } from '../failure';
+import {
+  CommonOptions,
+  settingsOf,
+  withCommonOptions,
+} from '../program/commonOptions';
+import { examples } from '../program/examples';
+import { parseHeader, parseTime } from '../program/optionParsers';
+import { Findings } from '../reports/Findings';
+import { printDiagnostic } from '../reports/printDiagnostic';
+import { placed } from '../services/placed';
+import { readServices } from '../services/readServices';
+import { paintFor } from '../terminal/paint';
+import { Terminal } from '../terminal/Terminal';
+import { Run } from './Run';
+
+/** The bearer token is a secret, so it is no option: other users can see those. */
+const TOKEN = 'NTHLAYER_PROMETHEUS_TOKEN';
+
+interface BudgetOptions extends CommonOptions {
+  readonly prometheus: string;
+  readonly at?: number;
+  readonly json?: boolean;
+  readonly header?: Readonly<Record<string, string>>;
+}
+
+/** `nthlayer budget`: what is left of error budgets, from a Prometheus. */
+export function addBudget({ program, terminal, end }: Run): void {
+  withCommonOptions(program.command('budget'))
+    .description('read from Prometheus what is left of the error budgets')
+    .requiredOption('--prometheus <url>', 'base URL of Prometheus')
+    .option(
+      '--at <time>',
+      'evaluate at this time, ISO 8601 or Unix seconds (default: now)',
+      parseTime,
+    )
+    .option('--json', 'print exact figures as JSON')
+    .option(
+      '--header <header>',
+      'header of every request as "NAME: VALUE"; may be repeated',
+      parseHeader,
+    )
+    .addHelpText(
+      'after',
+      `${examples(
+        'nthlayer budget catalog-info.yaml --prometheus http://localhost:9090',
+        'nthlayer budget services --prometheus https://prometheus.example.com --json',
+        'nthlayer budget catalog-info.yaml --prometheus http://localhost:9090 --at 2026-03-01T09:30:00Z',
+      )}\nA bearer token is taken from the environment variable ${TOKEN}.\n`,
+    )
+    .action(async (names: string[], options: BudgetOptions) => {
+      end(await budget(names, options, terminal));
+    });
+}
+
+async function budget(
+  names: readonly string[],
+  options: BudgetOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const settings = settingsOf(options);
+  const source = sourceOf(options, settings, terminal);
+  const findings = Findings.create(options);
+  const slos = await readSlos(names, { settings, findings, terminal });
+  if (slos.length === 0) {
+    throw new Failure(
+      'There is no budget to read: no service with an SLO was found.',
+    );
+  }
+  const { scrapeIntervalMs } = settings;
+  const at = evaluationAt(options.at ?? terminal.now(), scrapeIntervalMs);
+  const signal = terminal.interruption();
+  const rows: BudgetRow[] = [];
+  for await (const row of readBudgets(slos, source, { at, signal })) {
+    rows.push(row);
+  }
+  if (signal.aborted) {
+    return EXIT.interrupted;
+  }
+  return show(rows, { at, options, findings, terminal });
+}
+
+function sourceOf(
+  options: BudgetOptions,
+  { scrapeIntervalMs }: GenerationSettings,
+  { env, stderr }: Terminal,
+): PrometheusDataSource {
+  const token = env[TOKEN];
+  return PrometheusDataSource.create({
+    id: 'prometheus',
+    url: options.prometheus,
+    scrapeIntervalMs,
+    ...(options.header && { headers: options.header }),
+    ...(token && { auth: { type: 'bearer', token } }),
+    onError: error =>
+      stderr.write(
+        `nthlayer: ${error instanceof Error ? error.stack : error}\n`,
+      ),
+  });
+}
+
+async function readSlos(
+  names: readonly string[],
+  {
+    settings,
+    findings,
+    terminal,
+  }: {
+    readonly settings: GenerationSettings;
+    readonly findings: Findings;
+    readonly terminal: Terminal;
+  },
+): Promise<readonly BudgetSlo[]> {
+  const paint = paintFor(terminal.stderr, terminal);
+  const slos: BudgetSlo[] = [];
+  for await (const reading of readServices({ names, settings, terminal })) {
+    const { diagnostics } = reading.kind === 'file' ? reading : reading.result;
+    findings.add(diagnostics);
+    for (const diagnostic of placed(diagnostics, reading)) {
+      terminal.stderr.write(printDiagnostic(diagnostic, paint));
+    }
+    if (reading.kind === 'service' && reading.result.kind === 'spec') {
+      slos.push(...slosOf(reading.result.spec, settings));
+    }
+  }
+  return slos;
+}
+
+function show(
+  rows: readonly BudgetRow[],
+  {
+    at,
+    options,
+    findings,
+    terminal,
+  }: {
+    readonly at: Evaluation;
+    readonly options: BudgetOptions;
+    readonly findings: Findings;
+    readonly terminal: Terminal;
+  },
+): number {
+  const [first] = rows;
+  if (first.problem && rows.every(({ problem }) => problem)) {
+    throw new Failure(
+      `Prometheus could not be read (${first.problem.code}): ${first.problem.message}.`,
+    );
+  }
+  const { stdout } = terminal;
+  stdout.write(
+    options.json
+      ? budgetJson(rows, at)
+      : printBudgets(rows, paintFor(stdout, terminal)),
+  );
+  const bad = rows.some(
+    ({ status: { state, stale } }) =>
+      state === 'exhausted' || state === 'unknown' || (options.strict && stale),
+  );
+  return bad || findings.failed ? EXIT.findings : EXIT.ok;
+}

@@ -1,0 +1,110 @@
+import { Option } from 'commander';
+import { EXIT } from '../exitCodes';
+import { Failure } from '../failure';
+import { GenerateRun } from '../folders/GenerateRun';
+import { OutputDirectory } from '../folders/OutputDirectory';
+import {
+  CommonOptions,
+  settingsOf,
+  withCommonOptions,
+} from '../program/commonOptions';
+import { examples } from '../program/examples';
+import { Findings } from '../reports/Findings';
+import { printDiagnostic } from '../reports/printDiagnostic';
+import { placed } from '../services/placed';
+import { readServices } from '../services/readServices';
+import { paintFor } from '../terminal/paint';
+import { Progress } from '../terminal/Progress';
+import { Terminal } from '../terminal/Terminal';
+import { Run } from './Run';
+
+interface GenerateOptions extends CommonOptions {
+  readonly out: string;
+  readonly force?: boolean;
+}
+
+/** `nthlayer generate`: a folder of files for each service. */
+export function addGenerate({ program, terminal, end }: Run): void {
+  withCommonOptions(program.command('generate'))
+    .description(
+      'write OpenSLO, Prometheus rules with their tests and a Grafana dashboard, a folder a service',
+    )
+    .addOption(
+      new Option(
+        '--out <folder>',
+        'where to write; nothing is written outside of it',
+      ).makeOptionMandatory(),
+    )
+    .option(
+      '--force',
+      'overwrite files that were not generated or were changed since',
+    )
+    .addHelpText(
+      'after',
+      examples(
+        'nthlayer generate catalog-info.yaml --out generated',
+        'nthlayer generate services --out generated --environment staging --environment production',
+        'nthlayer generate search.slo.yaml --out generated --scrape-interval 30s',
+      ),
+    )
+    .action(async (names: string[], options: GenerateOptions) => {
+      end(await generate(names, options, terminal));
+    });
+}
+
+async function generate(
+  names: readonly string[],
+  options: GenerateOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const settings = settingsOf(options);
+  const directory = OutputDirectory.create(options.out, terminal.cwd);
+  const findings = Findings.create(options);
+  const { force = false } = options;
+  const run = GenerateRun.create({ directory, settings, findings, force });
+  const progress = Progress.create(terminal);
+  const paint = paintFor(terminal.stderr, terminal);
+  const startedMs = terminal.now();
+  const interruption = terminal.interruption();
+  for await (const reading of readServices({ names, settings, terminal })) {
+    const found =
+      reading.kind === 'file' ? reading.diagnostics : run.add(reading);
+    findings.add(found);
+    if (found.length > 0) {
+      progress.clear();
+    }
+    for (const diagnostic of placed(found, reading)) {
+      terminal.stderr.write(printDiagnostic(diagnostic, paint));
+    }
+    if (reading.kind === 'service') {
+      progress.advance();
+    }
+    if (interruption.aborted) {
+      break;
+    }
+  }
+  progress.clear();
+  const lastedMs = terminal.now() - startedMs;
+  if (interruption.aborted) {
+    terminal.stderr.write(`Interrupted: ${run.summary(lastedMs)}\n`);
+    return EXIT.interrupted;
+  }
+  return finish(run, findings, { terminal, lastedMs });
+}
+
+function finish(
+  run: GenerateRun,
+  findings: Findings,
+  { terminal, lastedMs }: { terminal: Terminal; lastedMs: number },
+): number {
+  if (run.services === 0) {
+    const why =
+      findings.toString() || 'no service was found that wants a stack';
+    throw new Failure(`Nothing was generated: ${why}.`);
+  }
+  terminal.stdout.write(`${run.summary(lastedMs)}\n`);
+  if (findings.failed) {
+    terminal.stderr.write(`${findings.toString()}.\n`);
+  }
+  return findings.failed ? EXIT.findings : EXIT.ok;
+}

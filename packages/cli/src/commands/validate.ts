@@ -1,0 +1,103 @@
+import { GenerationSettings, generateFolders } from '@nthlayer/engine';
+import { Option } from 'commander';
+import { EXIT } from '../exitCodes';
+import { Failure } from '../failure';
+import {
+  CommonOptions,
+  settingsOf,
+  withCommonOptions,
+} from '../program/commonOptions';
+import { examples } from '../program/examples';
+import { Findings } from '../reports/Findings';
+import { jsonReport } from '../reports/jsonReport';
+import { Report } from '../reports/Report';
+import { sarifReport } from '../reports/sarifReport';
+import { textReport } from '../reports/textReport';
+import { placed } from '../services/placed';
+import { readServices } from '../services/readServices';
+import { Reading } from '../services/ServiceReading';
+import { Terminal } from '../terminal/Terminal';
+import { Run } from './Run';
+
+interface ValidateOptions extends CommonOptions {
+  readonly format: 'text' | 'json' | 'sarif';
+}
+
+/** `nthlayer validate`: what is wrong with specs, with line and column. */
+export function addValidate({ program, terminal, end }: Run): void {
+  withCommonOptions(program.command('validate'))
+    .description(
+      'check what would be generated, and say what is wrong and where',
+    )
+    .addOption(
+      new Option('--format <format>', 'how findings are written')
+        .choices(['text', 'json', 'sarif'])
+        .default('text'),
+    )
+    .addHelpText(
+      'after',
+      examples(
+        'nthlayer validate catalog-info.yaml',
+        'nthlayer validate services --strict',
+        'nthlayer validate . --format sarif > nthlayer.sarif',
+        'cat specs/*.yaml | nthlayer validate -',
+      ),
+    )
+    .action(async (names: string[], options: ValidateOptions) => {
+      end(await validate(names, options, terminal));
+    });
+}
+
+async function validate(
+  names: readonly string[],
+  options: ValidateOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const settings = settingsOf(options);
+  const findings = Findings.create(options);
+  const report = reportOf(options.format, terminal);
+  let services = 0;
+  for await (const reading of readServices({ names, settings, terminal })) {
+    const found = placed(findingsOf(reading, settings), reading);
+    findings.add(found);
+    report.findings(found);
+    if (reading.kind === 'service') {
+      services += 1;
+      const { entityRef, file, result } = reading;
+      const state = result.kind === 'spec' ? 'ready' : result.reason;
+      report.service({ entityRef, file, state });
+    }
+  }
+  if (services === 0 && !findings.failed) {
+    throw new Failure(
+      'There is nothing to validate: no Component, spec or OpenSLO document was found.',
+    );
+  }
+  report.end(findings);
+  return findings.failed ? EXIT.findings : EXIT.ok;
+}
+
+function reportOf(
+  format: ValidateOptions['format'],
+  terminal: Terminal,
+): Report {
+  switch (format) {
+    case 'json':
+      return jsonReport(terminal.stdout);
+    case 'sarif':
+      return sarifReport(terminal.stdout);
+    default:
+      return textReport(terminal);
+  }
+}
+
+/** What cannot be generated is a finding as well. */
+function findingsOf(reading: Reading, settings: GenerationSettings) {
+  if (reading.kind === 'file') {
+    return reading.diagnostics;
+  }
+  const { result } = reading;
+  return result.kind === 'spec'
+    ? generateFolders(result.spec, settings, result.diagnostics).diagnostics
+    : result.diagnostics;
+}

@@ -1,0 +1,68 @@
+import {
+  ServiceSpec,
+  Slo,
+  TimeWindow,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { describeSli, promql } from '@nthlayer/engine';
+import { objective } from '../budget/figures';
+
+const NOTHING = '-';
+
+/** The value of a spec at a provenance's path, as people write it. */
+export function showValue(spec: ServiceSpec, path: string): string {
+  const [first, ...rest] = path.split('.');
+  const name = rest.join('.');
+  switch (first) {
+    case 'slos': {
+      const slo = spec.slos.find(each => each.name === rest[0]);
+      return slo ? showOfSlo(slo, rest.slice(1).join('.')) : NOTHING;
+    }
+    case 'labels':
+      return Object.hasOwn(spec.labels, name) ? spec.labels[name] : NOTHING;
+    case 'dependencies':
+      return showDependency(spec, name);
+    default:
+      return showPlain(Object.entries(spec).find(([key]) => key === path)?.[1]);
+  }
+}
+
+function showOfSlo(slo: Slo, property: string): string {
+  switch (property) {
+    case 'objective':
+      return objective(slo.objective);
+    case 'window':
+      return showWindow(slo.window);
+    case 'sli':
+      return describeSli(slo.sli).bad;
+    case 'sli.thresholdMs':
+      return slo.sli.kind === 'latency'
+        ? promql.formatDuration(slo.sli.thresholdMs)
+        : NOTHING;
+    default:
+      return showPlain(
+        Object.entries(slo).find(([key]) => key === property)?.[1],
+      );
+  }
+}
+
+function showWindow(window: TimeWindow): string {
+  return window.type === 'rolling'
+    ? promql.formatDuration(window.durationMs)
+    : `${window.count} ${window.unit} (${window.timeZone})`;
+}
+
+function showDependency(spec: ServiceSpec, name: string): string {
+  const found = spec.dependencies.find(each => each.name === name);
+  const { technology, ref } = found ?? {};
+  return [technology, ref].filter(part => part !== undefined).join(' ') || name;
+}
+
+function showPlain(value: unknown): string {
+  if (value === undefined) {
+    return NOTHING;
+  }
+  if (Array.isArray(value) && value.every(each => typeof each === 'string')) {
+    return value.join(', ');
+  }
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

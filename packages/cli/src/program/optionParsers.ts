@@ -1,0 +1,93 @@
+import { Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { defaultTiers, promql } from '@nthlayer/engine';
+import { InvalidArgumentError } from 'commander';
+
+const LONGEST_SCRAPE_MS = 60_000;
+const NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
+const LABEL = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** The name of a data source or an environment. */
+export function parseName(text: string): string {
+  if (!NAME.test(text)) {
+    throw new InvalidArgumentError(
+      'It must be 1 to 63 letters, digits, ".", "_" or "-", and begin and end with a letter or digit.',
+    );
+  }
+  return text;
+}
+
+/** Environments; the option may be given several times. */
+export function parseEnvironment(
+  text: string,
+  before: readonly string[] | undefined,
+): readonly string[] {
+  return [...new Set([...(before ?? []), parseName(text)])];
+}
+
+/** A scrape interval in milliseconds. */
+export function parseScrapeInterval(text: string): number {
+  const milliseconds = promql.parseDuration(text);
+  if (milliseconds === undefined || milliseconds <= 0) {
+    throw new InvalidArgumentError('It must be a duration such as 15s.');
+  }
+  if (milliseconds > LONGEST_SCRAPE_MS) {
+    throw new InvalidArgumentError(
+      'It must be at most 60s: events are counted minute by minute.',
+    );
+  }
+  return milliseconds;
+}
+
+/** The name of a Prometheus label. */
+export function parseLabelName(text: string): string {
+  if (!LABEL.test(text)) {
+    throw new InvalidArgumentError(
+      'It must be the name of a Prometheus label: letters, digits and "_".',
+    );
+  }
+  return text;
+}
+
+function isTier(text: string): text is Tier {
+  return Object.hasOwn(defaultTiers, text);
+}
+
+/** One of the known tiers. */
+export function parseTier(text: string): Tier {
+  if (!isTier(text)) {
+    throw new InvalidArgumentError(
+      `It must be one of ${Object.keys(defaultTiers).join(', ')}.`,
+    );
+  }
+  return text;
+}
+
+const SECONDS = /^\d{1,11}(\.\d+)?$/;
+const ISO = /^\d{4}-\d{2}-\d{2}([T ].+)?$/;
+
+/** A moment as ISO 8601 or Unix seconds, in milliseconds since the epoch. */
+export function parseTime(text: string): number {
+  const timeMs = SECONDS.test(text)
+    ? Number(text) * 1000
+    : Date.parse(ISO.test(text) ? text : '');
+  if (Number.isNaN(timeMs)) {
+    throw new InvalidArgumentError(
+      'It must be a time such as 2026-03-01T09:30:00Z, or seconds since 1970.',
+    );
+  }
+  return timeMs;
+}
+
+const HEADER = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*(.*)$/;
+
+/** An HTTP header as `NAME: VALUE`; may be given several times. */
+export function parseHeader(
+  text: string,
+  before: Readonly<Record<string, string>> | undefined,
+): Readonly<Record<string, string>> {
+  const [, name, value] = HEADER.exec(text) ?? [];
+  if (name === undefined) {
+    throw new InvalidArgumentError('It must be written as "NAME: VALUE".');
+  }
+  return { ...before, [name]: value };
+}

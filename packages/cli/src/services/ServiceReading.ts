@@ -1,0 +1,23 @@
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { SourceDocument, SpecResult } from '@nthlayer/engine';
+
+/** A service that was read, or a Component without a stack. */
+export interface ServiceReading {
+  readonly kind: 'service';
+  /** The file that describes it, as it is shown. */
+  readonly file: string;
+  readonly entityRef: string;
+  readonly result: SpecResult;
+  /** The entity; absent when a spec file stands alone. */
+  readonly document?: SourceDocument;
+}
+
+/** Findings on a file as a whole. */
+export interface FileReading {
+  readonly kind: 'file';
+  readonly file: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What comes of reading files, piece by piece. */
+export type Reading = ServiceReading | FileReading;

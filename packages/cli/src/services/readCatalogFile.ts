@@ -1,0 +1,109 @@
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  readServiceSpec,
+  SourceDocument,
+  SourceFile,
+  SpecContext,
+  specFileOf,
+  withPositions,
+} from '@nthlayer/engine';
+import { NamedSpec, readNamedSpec } from './readNamedSpec';
+import { readEntities } from './readEntities';
+import { Reading, ServiceReading } from './ServiceReading';
+
+/** What a catalog file is read with. */
+export interface CatalogReading {
+  readonly context: SpecContext;
+  readonly cwd: string;
+  /** The folder of the file, which the spec files that it names must not leave. */
+  readonly folder: string;
+  /** Told of every spec file that an entity names, by real path. */
+  readonly onSpecFile: (realPath: string) => void;
+}
+
+/** The Components of a catalog file with their spec files; entities of other kinds are passed over. */
+export async function* readCatalogFile(
+  file: SourceFile,
+  options: CatalogReading,
+): AsyncGenerator<Reading> {
+  for (const reading of readEntities(file)) {
+    if (reading.kind === 'findings') {
+      yield { kind: 'file', file: file.path, diagnostics: reading.diagnostics };
+    } else if (isEntity(reading.document)) {
+      if (reading.document.value.kind.toLowerCase() === 'component') {
+        yield await readComponent(reading.document, options);
+      }
+    } else {
+      const diagnostics = [notAnEntity(reading.document)];
+      yield { kind: 'file', file: file.path, diagnostics };
+    }
+  }
+}
+
+type EntityDocument = SourceDocument & { readonly value: Entity };
+
+/** The engine takes entities with any content; only their kind is needed here. */
+function isEntity(document: SourceDocument): document is EntityDocument {
+  const { format, value } = document;
+  return (
+    format === 'backstage' &&
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    typeof value.kind === 'string'
+  );
+}
+
+async function readComponent(
+  document: EntityDocument,
+  options: CatalogReading,
+): Promise<ServiceReading> {
+  const { value: entity, file } = document;
+  const reference = specFileOf(entity);
+  const named: NamedSpec | undefined =
+    reference === undefined
+      ? undefined
+      : await readNamedSpec(reference, options);
+  if (named?.realPath !== undefined) {
+    options.onSpecFile(named.realPath);
+  }
+  const result = readServiceSpec(entity, options.context, named?.file);
+  return {
+    kind: 'service',
+    file,
+    entityRef:
+      result.kind === 'spec' ? result.spec.entityRef : refOf(entity, file),
+    result: {
+      ...result,
+      diagnostics: withPositions(result.diagnostics, document),
+    },
+    document,
+  };
+}
+
+function refOf(entity: Entity, file: string): string {
+  try {
+    return stringifyEntityRef(entity);
+  } catch {
+    return file;
+  }
+}
+
+function notAnEntity(document: SourceDocument): Diagnostic {
+  const isSpec =
+    document.format === 'nthlayer' || document.format === 'openslo';
+  const position = document.locate([]);
+  return {
+    severity: 'warning',
+    code: isSpec ? 'spec-among-entities' : 'not-an-entity',
+    path: 'apiVersion',
+    summary: isSpec
+      ? 'A spec in a file of catalog entities is not read.'
+      : 'The document is not a catalog entity.',
+    detail: isSpec
+      ? 'Put it into a file of its own, and name that file in the entity.'
+      : 'It is passed over.',
+    ...(position && { position }),
+  };
+}
