@@ -10,6 +10,7 @@ backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(
   import('@backstage/plugin-permission-backend-module-allow-all-policy'),
 );
+backend.add(import('@backstage/plugin-scaffolder-backend'));
 
 backend.add(import('@nthlayer/backstage-plugin-nthlayer-backend'));
 backend.add(
@@ -18,6 +19,9 @@ backend.add(
 // Invented figures, for the demo only: a real portal leaves this module out.
 backend.add(
   import('@nthlayer/backstage-plugin-nthlayer-backend-module-simulator'),
+);
+backend.add(
+  import('@nthlayer/backstage-plugin-scaffolder-backend-module-nthlayer'),
 );
 
 void backend.start();

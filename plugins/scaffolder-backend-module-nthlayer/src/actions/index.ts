@@ -1,0 +1,4 @@
+export * from './catalogAnnotate';
+export * from './specCreate';
+export * from './specValidate';
+export * from './stackGenerate';

@@ -1,0 +1,57 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { defaultGenerationSettings, specContextOf } from '@nthlayer/engine';
+import { findServices, logFindings, throwErrors } from '../services';
+import { specValidateExamples } from './specValidate.examples';
+
+/**
+ * `nthlayer:spec:validate` checks the specs in a file or folder of the workspace and fails with every error, its
+ * file, its line and what to do.
+ *
+ * @public
+ */
+export function createSpecValidateAction() {
+  return createTemplateAction({
+    id: 'nthlayer:spec:validate',
+    description:
+      'Checks the reliability specs in a file or folder of the workspace; fails with every finding, its file and line',
+    examples: specValidateExamples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        path: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'File or folder, relative to the workspace; default: all of it',
+            ),
+      },
+      output: {
+        services: z =>
+          z.array(z.string()).describe('Entity refs of the services'),
+        warnings: z => z.number().describe('How many warnings the log has'),
+      },
+    },
+    async handler({ input, workspacePath, logger, signal, output }) {
+      const { services, diagnostics } = await findServices(
+        {
+          workspacePath,
+          input: 'path',
+          path: input.path ?? '.',
+          logger,
+          signal,
+        },
+        specContextOf(defaultGenerationSettings),
+      );
+      logFindings(logger, diagnostics);
+      throwErrors(diagnostics, 'Correct them and run the template again.');
+      const refs = services.map(({ spec }) => spec.entityRef);
+      logger.info(`Valid: ${refs.join(', ')}`);
+      output('services', refs);
+      output(
+        'warnings',
+        diagnostics.filter(({ severity }) => severity === 'warning').length,
+      );
+    },
+  });
+}

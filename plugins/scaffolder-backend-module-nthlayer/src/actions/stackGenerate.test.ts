@@ -1,0 +1,116 @@
+import { parse } from 'yaml';
+import {
+  defaultGenerationSettings,
+  generateFolders,
+  readServiceSpec,
+  specContextOf,
+} from '@nthlayer/engine';
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { catalogInfo, filesOf } from '../__testUtils__/files';
+import { runAction } from '../__testUtils__/runAction';
+import { createStackGenerateAction } from './stackGenerate';
+
+const workspace = createMockDirectory();
+const stackGenerate = createStackGenerateAction();
+
+function run(input: Parameters<typeof stackGenerate.handler>[0]['input']) {
+  return runAction(stackGenerate, workspace.path, input);
+}
+
+beforeEach(() => workspace.setContent({}));
+
+describe('nthlayer:stack:generate', () => {
+  function expected(folder: string) {
+    const context = specContextOf(defaultGenerationSettings);
+    const result = readServiceSpec(parse(catalogInfo), context);
+    const { folders } =
+      result.kind === 'spec'
+        ? generateFolders(result.spec, defaultGenerationSettings)
+        : { folders: [] };
+    return Object.fromEntries(
+      folders.flatMap(({ path, files }) =>
+        files.map(file => [`${folder}/${path}/${file.path}`, file.content]),
+      ),
+    );
+  }
+
+  it('writes the engine’s bytes, and nothing the second time', async () => {
+    workspace.setContent({ 'catalog-info.yaml': catalogInfo });
+    const { outputs } = await run({});
+    const files = expected('reliability');
+    expect(Object.keys(files)).toHaveLength(4);
+    expect(filesOf(workspace.content())).toEqual({
+      'catalog-info.yaml': catalogInfo,
+      ...files,
+    });
+    expect(outputs).toMatchObject({
+      files: Object.keys(files),
+      services: ['component:default/payment-api'],
+    });
+    const again = await run({});
+    expect(again.infos.every(line => line.endsWith('is up to date'))).toBe(
+      true,
+    );
+    expect(again.outputs).toEqual(outputs);
+  });
+
+  it('does not take what it wrote elsewhere for a spec', async () => {
+    workspace.setContent({ 'catalog-info.yaml': catalogInfo });
+    await run({ targetPath: 'first' });
+    const { outputs } = await run({ targetPath: 'second' });
+    expect(outputs.services).toEqual(['component:default/payment-api']);
+    expect(filesOf(workspace.content())).toMatchObject(expected('second'));
+  });
+
+  it('makes a folder for each environment', async () => {
+    workspace.setContent({ 'catalog-info.yaml': catalogInfo });
+    const { outputs } = await run({
+      environments: ['production', 'staging'],
+    });
+    expect(outputs.files).toContain(
+      'reliability/payment-api/staging/rules.yaml',
+    );
+  });
+
+  it('writes nothing where one file would be replaced', async () => {
+    const content = {
+      'catalog-info.yaml': catalogInfo,
+      reliability: { 'payment-api': { 'rules.yaml': '# mine\n' } },
+    };
+    workspace.setContent(content);
+    await expect(run({})).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringContaining('"reliability/payment-api/rules.yaml"'),
+    });
+    expect(workspace.content()).toEqual(content);
+    await run({ overwrite: true });
+    expect(filesOf(workspace.content())).toMatchObject(expected('reliability'));
+  });
+
+  it('refuses two services of one name', async () => {
+    workspace.setContent({
+      'catalog-info.yaml': `${catalogInfo}---\n${catalogInfo.replace(
+        'payment-api',
+        'payment-api\n  namespace: other',
+      )}`,
+    });
+    await expect(run({})).rejects.toThrow(/same-folder/);
+    expect(Object.keys(workspace.content() ?? {})).toEqual([
+      'catalog-info.yaml',
+    ]);
+  });
+
+  it('stops when it is aborted', async () => {
+    workspace.setContent({ 'catalog-info.yaml': catalogInfo });
+    const aborted = runAction(
+      stackGenerate,
+      workspace.path,
+      {},
+      AbortSignal.abort(),
+    );
+    await expect(aborted).rejects.toMatchObject({ name: 'AbortError' });
+    expect(Object.keys(workspace.content() ?? {})).toEqual([
+      'catalog-info.yaml',
+    ]);
+  });
+});

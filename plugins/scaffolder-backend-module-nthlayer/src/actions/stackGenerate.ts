@@ -1,0 +1,140 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  defaultGenerationSettings,
+  GenerationSettings,
+  specContextOf,
+} from '@nthlayer/engine';
+import { listing } from '../output';
+import {
+  findServices,
+  generatedFiles,
+  logFindings,
+  throwErrors,
+} from '../services';
+import { locate } from '../workspace';
+import { deliverFiles } from './deliverFiles';
+import { stackGenerateExamples } from './stackGenerate.examples';
+
+const SECOND_MS = 1000;
+
+interface SettingsInput {
+  readonly environments?: readonly string[];
+  readonly scrapeIntervalSeconds?: number;
+  readonly serviceLabel?: string;
+}
+
+function settingsOf(input: SettingsInput): GenerationSettings {
+  const { environments, scrapeIntervalSeconds, serviceLabel } = input;
+  return {
+    ...defaultGenerationSettings,
+    ...(environments && environments.length > 0 && { environments }),
+    ...(scrapeIntervalSeconds !== undefined && {
+      scrapeIntervalMs: scrapeIntervalSeconds * SECOND_MS,
+    }),
+    ...(serviceLabel && { serviceLabel }),
+  };
+}
+
+/**
+ * `nthlayer:stack:generate` writes the reliability stack of every service that the workspace describes: a folder
+ * each, with the same files as of `nthlayer generate`. It talks to nothing but the workspace.
+ *
+ * @public
+ */
+export function createStackGenerateAction() {
+  return createTemplateAction({
+    id: 'nthlayer:stack:generate',
+    description:
+      'Generates SLOs, recording and alert rules, their tests and a dashboard for the services in the workspace, a folder each',
+    examples: stackGenerateExamples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        path: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'File or folder with catalog-info.yaml, spec or OpenSLO, relative to the workspace; default: all of it',
+            ),
+        targetPath: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'Folder to write to, relative to the workspace; default: reliability',
+            ),
+        environments: z =>
+          z
+            .array(z.string())
+            .optional()
+            .describe('Of services that name none; default: production'),
+        scrapeIntervalSeconds: z =>
+          z
+            .number()
+            .positive()
+            .optional()
+            .describe('How often targets are scraped; default: 15'),
+        serviceLabel: z =>
+          z
+            .string()
+            .regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/)
+            .optional()
+            .describe('Label that tells services apart; default: service'),
+        overwrite: z =>
+          z
+            .boolean()
+            .optional()
+            .describe('Replace files that are there with other content'),
+      },
+      output: {
+        files: z =>
+          z.array(z.string()).describe('The files, relative to the workspace'),
+        services: z =>
+          z.array(z.string()).describe('Entity refs of the services'),
+        listing: z => z.string().describe('The files as Markdown'),
+      },
+    },
+    async handler(ctx) {
+      const { workspacePath, logger, signal, input } = ctx;
+      const settings = settingsOf(input);
+      const target = await locate({
+        workspacePath,
+        input: 'targetPath',
+        path: input.targetPath ?? 'reliability',
+      });
+      const { services, diagnostics } = await findServices(
+        {
+          workspacePath,
+          input: 'path',
+          path: input.path ?? '.',
+          except: target.path,
+          logger,
+          signal,
+        },
+        specContextOf(settings),
+      );
+      throwErrors(diagnostics, 'Nothing was generated.');
+      logFindings(logger, diagnostics);
+      const generated = generatedFiles(services, settings, {
+        folder: target.path,
+        signal,
+      });
+      throwErrors(generated.diagnostics, 'Nothing was generated.');
+      logFindings(logger, generated.diagnostics);
+      await deliverFiles(ctx, generated.files, {
+        input: 'targetPath',
+        overwrite: input.overwrite ?? false,
+      });
+      ctx.output(
+        'files',
+        generated.files.map(({ path }) => path),
+      );
+      ctx.output(
+        'services',
+        services.map(({ spec }) => spec.entityRef),
+      );
+      ctx.output('listing', listing(generated.files));
+    },
+  });
+}

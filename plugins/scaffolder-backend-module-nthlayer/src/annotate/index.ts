@@ -1,0 +1,3 @@
+export * from './annotateText';
+export * from './catalogFileOf';
+export type { EntitySelection } from './selectEntity';

@@ -1,0 +1,7 @@
+/**
+ * Scaffolder actions of NthLayer.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModuleNthlayer as default } from './module';
+export * from './actions';

@@ -1,0 +1,5 @@
+export * from './findServices';
+export * from './logFindings';
+export * from './readServices';
+export * from './throwErrors';
+export * from './generatedFiles';

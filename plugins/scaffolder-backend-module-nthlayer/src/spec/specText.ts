@@ -1,0 +1,72 @@
+import { ANNOTATION_PREFIX } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { stringify } from 'yaml';
+
+/** An SLO by preset; the target in per cent. */
+interface SloInput {
+  readonly preset: string;
+  readonly target: number;
+  readonly window?: string;
+  readonly threshold?: string;
+}
+
+interface DependencyInput {
+  readonly ref?: string;
+  readonly name?: string;
+  readonly technology?: string;
+  readonly selector?: Readonly<Record<string, string>>;
+}
+
+/** What a spec is made of; empty values count as absent, as forms send them. */
+export interface SpecInput {
+  readonly name: string;
+  readonly tier?: string;
+  readonly type?: string;
+  readonly service?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly dataSource?: string;
+  readonly environments?: readonly string[];
+  readonly slos?: readonly SloInput[];
+  readonly dependencies?: readonly DependencyInput[];
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function isGiven(value: unknown): boolean {
+  if (value === undefined || value === '') {
+    return false;
+  }
+  return typeof value !== 'object' || Object.keys(value ?? {}).length > 0;
+}
+
+function given(fields: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => isGiven(value)),
+  );
+}
+
+/** A spec file in the order in which people read one. Same input, same text. */
+export function specText(input: SpecInput): string {
+  const spec = given({
+    tier: input.tier,
+    type: input.type,
+    service: input.service,
+    labels: input.labels,
+    dataSource: input.dataSource,
+    environments: input.environments,
+    slos: input.slos?.map(({ preset, target, window, threshold }) =>
+      given({ preset, target, window, threshold }),
+    ),
+    dependencies: input.dependencies
+      ?.map(({ ref, name, technology, selector }) =>
+        given({ ref, name, technology, selector }),
+      )
+      .filter(isGiven),
+  });
+  const document = {
+    apiVersion: `${ANNOTATION_PREFIX}v1alpha1`,
+    kind: 'ServiceSpec',
+    metadata: { name: input.name },
+    spec,
+  };
+  return stringify(document, { lineWidth: 0, aliasDuplicateObjects: false });
+}

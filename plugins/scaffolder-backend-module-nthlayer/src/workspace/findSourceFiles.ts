@@ -1,0 +1,110 @@
+import { readdir } from 'node:fs/promises';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import { SourceFile } from '@nthlayer/engine';
+import { locate, Location } from './locate';
+import { readTextFile } from './readTextFile';
+import { shownText } from './shownText';
+
+const MOST_FILES = 10_000;
+const SOURCE = /\.(ya?ml|json)$/i;
+const SKIPPED = /^(\.|node_modules$)/;
+
+/** Where to look for specs. */
+export interface SourceSearch {
+  readonly workspacePath: string;
+  readonly input: string;
+  /** A file, or a folder to search in with all that is in it. */
+  readonly path: string;
+  /** A folder that is not searched, relative to the workspace. */
+  readonly except?: string;
+  readonly logger: LoggerService;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The YAML and JSON files of a folder, by path; or the one file that is named. Hidden folders and links are left out.
+ *
+ * @throws InputError for a path that is not there or not safe
+ */
+export async function findSourceFiles(
+  search: SourceSearch,
+): Promise<readonly SourceFile[]> {
+  const { workspacePath, input, signal } = search;
+  const start = await locate({ workspacePath, input, path: search.path });
+  const files: SourceFile[] = [];
+  for (const location of await filesIn(start, search)) {
+    signal?.throwIfAborted();
+    files.push({ path: location.path, text: await readTextFile(location) });
+  }
+  return files;
+}
+
+async function filesIn(
+  start: Location,
+  search: SourceSearch,
+): Promise<readonly Location[]> {
+  switch (start.kind) {
+    case 'file':
+      return [start];
+    case 'folder':
+      return await walk(start.path, search);
+    default:
+      throw new InputError(
+        `${search.input} ${shownText(start.path)} is not in the workspace. ` +
+          'Fetch or write it in an earlier step.',
+      );
+  }
+}
+
+async function walk(
+  root: string,
+  search: SourceSearch,
+): Promise<readonly Location[]> {
+  const found: Location[] = [];
+  const folders = [root];
+  for (
+    let folder = folders.pop();
+    folder !== undefined;
+    folder = folders.pop()
+  ) {
+    search.signal?.throwIfAborted();
+    const { locations, inner } = await list(folder, search);
+    found.push(...locations);
+    folders.push(...inner);
+    if (found.length > MOST_FILES) {
+      throw new InputError(
+        `${search.input} ${shownText(
+          search.path,
+        )} holds more than ${MOST_FILES} YAML files. Name a smaller folder.`,
+      );
+    }
+  }
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+interface Listing {
+  readonly locations: readonly Location[];
+  readonly inner: readonly string[];
+}
+
+async function list(folder: string, search: SourceSearch): Promise<Listing> {
+  const { workspacePath, input, logger, except } = search;
+  const { absolute } = await locate({ workspacePath, input, path: folder });
+  const entries = await readdir(absolute, { withFileTypes: true });
+  const locations: Location[] = [];
+  const inner: string[] = [];
+  for (const entry of entries) {
+    const path = folder === '.' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isSymbolicLink()) {
+      logger.warn(`${shownText(path)} is a symbolic link and is not followed`);
+    } else if (entry.isDirectory()) {
+      if (path !== except && !SKIPPED.test(entry.name)) {
+        inner.push(path);
+      }
+    } else if (entry.isFile() && SOURCE.test(entry.name)) {
+      locations.push(await locate({ workspacePath, input, path }));
+    }
+  }
+  return { locations, inner };
+}

@@ -1,0 +1,45 @@
+import { open } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { InputError } from '@backstage/errors';
+import { Location } from './locate';
+import { shownText } from './shownText';
+
+/** The engine refuses more than this in any format. */
+const LONGEST_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Text of a file. It is opened without following links, so that what was looked at is what is read.
+ *
+ * @throws InputError for a file that is too large or not UTF-8
+ */
+export async function readTextFile(location: Location): Promise<string> {
+  const file = await open(
+    location.absolute,
+    constants.O_RDONLY | constants.O_NOFOLLOW,
+  );
+  try {
+    const { size } = await file.stat();
+    if (size > LONGEST_BYTES) {
+      throw new InputError(
+        `${shownText(
+          location.path,
+        )} has ${size} bytes; more than ${LONGEST_BYTES} are not read. Split it.`,
+      );
+    }
+    return decode(await file.readFile(), location.path);
+  } finally {
+    await file.close();
+  }
+}
+
+function decode(bytes: Buffer, path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
+      bytes,
+    );
+  } catch {
+    throw new InputError(
+      `${shownText(path)} is not UTF-8 text. Save it as UTF-8.`,
+    );
+  }
+}
