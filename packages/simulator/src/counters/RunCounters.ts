@@ -1,13 +1,13 @@
 import { EventSource } from '../events/EventSource';
 import { ProcessRun } from '../pods/ProcessRun';
 import { Sliced, SLICE_WORK } from './slices';
-import { addSlot, emptyTally, Tally, TallyKind } from './tally';
+import { addSlot, Tally, tallyCells } from './tally';
 
 const { floor, max, min } = Math; // globals looked up for every scrape are slow under Jest
 
 /** Slots whose sum is remembered together: an hour. */
 const BLOCK_SLOTS = 3600;
-/** About 2 MB of tallies for a service like the demo's. */
+/** About 2 MB of tallies for a service like `payment-api`. */
 const MAX_BLOCKS = 4096;
 /** Processes whose newest value is remembered. */
 const MAX_CHECKPOINTS = 64;
@@ -18,13 +18,16 @@ interface Checkpoint {
   readonly tally: Tally;
 }
 
-function runKey(kind: TallyKind, { replica, startMs }: ProcessRun): string {
-  return `${kind} ${replica} ${startMs}`;
+function runKey({ replica, startMs }: ProcessRun): string {
+  return `${replica} ${startMs}`;
 }
 
-function dropOldest(map: Map<string, unknown>, size: number): void {
+function dropOldest<K>(map: Map<K, unknown>, size: number): void {
   if (map.size > size) {
-    map.delete(map.keys().next().value ?? '');
+    for (const oldest of map.keys()) {
+      map.delete(oldest);
+      return;
+    }
   }
 }
 
@@ -36,27 +39,25 @@ export class RunCounters {
   private readonly blocks = new Map<string, Tally>();
   private readonly checkpoints = new Map<string, Checkpoint>();
   private work = 0;
+  /** Cells of a tally. */
+  readonly cells: number;
 
-  constructor(private readonly source: EventSource) {}
+  constructor(private readonly source: EventSource) {
+    this.cells = tallyCells(source);
+  }
 
   /** What a process has counted when `slot` begins. */
-  *valueAt(kind: TallyKind, run: ProcessRun, slot: number): Sliced<Tally> {
-    const known = this.checkpoints.get(runKey(kind, run));
+  *valueAt(run: ProcessRun, slot: number): Sliced<Tally> {
+    const known = this.checkpoints.get(runKey(run));
     const usable = known && known.slot <= slot;
-    const tally = usable ? known.tally.slice() : emptyTally(kind, this.source);
-    yield* this.add(
-      tally,
-      kind,
-      run,
-      usable ? known.slot : run.firstSlot,
-      slot,
-    );
+    const tally = usable ? known.tally.slice() : new Float64Array(this.cells);
+    yield* this.add(tally, run, usable ? known.slot : run.firstSlot, slot);
     return tally;
   }
 
   /** Keeps what a process has counted when `slot` begins. */
-  remember(kind: TallyKind, run: ProcessRun, slot: number, tally: Tally): void {
-    const key = runKey(kind, run);
+  remember(run: ProcessRun, slot: number, tally: Tally): void {
+    const key = runKey(run);
     this.checkpoints.delete(key);
     this.checkpoints.set(key, { slot, tally: tally.slice() });
     dropOldest(this.checkpoints, MAX_CHECKPOINTS);
@@ -65,7 +66,6 @@ export class RunCounters {
   /** Adds what a process counts from one slot until just before another. */
   *add(
     tally: Tally,
-    kind: TallyKind,
     run: ProcessRun,
     fromSlot: number,
     toSlot: number,
@@ -76,23 +76,19 @@ export class RunCounters {
       const block = floor(slot / BLOCK_SLOTS);
       const blockEnd = (block + 1) * BLOCK_SLOTS;
       if (slot === block * BLOCK_SLOTS && blockEnd <= end) {
-        const sum = yield* this.block(kind, run.replica, block);
+        const sum = yield* this.block(run.replica, block);
         sum.forEach((value, cell) => {
           tally[cell] += value;
         });
       } else {
-        yield* this.walk(tally, kind, run.replica, slot, min(blockEnd, end));
+        yield* this.walk(tally, run.replica, slot, min(blockEnd, end));
       }
       slot = min(blockEnd, end);
     }
   }
 
-  private *block(
-    kind: TallyKind,
-    replica: number,
-    block: number,
-  ): Sliced<Tally> {
-    const key = `${kind} ${replica} ${block}`;
+  private *block(replica: number, block: number): Sliced<Tally> {
+    const key = `${replica} ${block}`;
     const known = this.blocks.get(key);
     if (known) {
       this.blocks.delete(key);
@@ -100,8 +96,8 @@ export class RunCounters {
       return known;
     }
     const from = block * BLOCK_SLOTS;
-    const sum = emptyTally(kind, this.source);
-    yield* this.walk(sum, kind, replica, from, from + BLOCK_SLOTS);
+    const sum = new Float64Array(this.cells);
+    yield* this.walk(sum, replica, from, from + BLOCK_SLOTS);
     this.blocks.set(key, sum);
     dropOldest(this.blocks, MAX_BLOCKS);
     return sum;
@@ -109,13 +105,12 @@ export class RunCounters {
 
   private *walk(
     tally: Tally,
-    kind: TallyKind,
     replica: number,
     fromSlot: number,
     toSlot: number,
   ): Sliced<void> {
     for (let slot = fromSlot; slot < toSlot; slot++) {
-      this.work += 1 + addSlot(tally, kind, this.source, replica, slot);
+      this.work += 1 + addSlot(tally, this.source, replica, slot);
       if (this.work > SLICE_WORK) {
         this.work = 0;
         yield;

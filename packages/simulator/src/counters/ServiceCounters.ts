@@ -7,9 +7,14 @@ import { SimulatedService } from '../profile/SimulatedService';
 import { CounterOptions, TimeRange } from '../Simulation';
 import { MetricFamily, metricFamilies, SeriesReader } from './families';
 import { RunCounters } from './RunCounters';
-import { NamedSamples, scrapePod } from './scrapePod';
+import { scrapePod } from './scrapePod';
+import { NamedSamples, PodReadings, seriesSamples } from './seriesSamples';
 import { Sliced } from './slices';
 import { UP_METRIC, upSamples } from './upSamples';
+
+/** Readings that are kept for the next question, and how large each may be: three hours of a large service. */
+const MAX_RECENT = 10;
+const MAX_RECENT_CELLS = 80_000;
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -24,10 +29,20 @@ function joined(first: readonly number[], then: Float64Array): Float64Array {
   return all;
 }
 
+/** Scrapes of one pod are the same between the same ends. */
+function sameTimes(one: Float64Array, other: Float64Array): boolean {
+  return (
+    one.length === other.length &&
+    one[0] === other[0] &&
+    one[one.length - 1] === other[other.length - 1]
+  );
+}
+
 /** The samples that a scraper of a service would have stored. */
 export class ServiceCounters {
   readonly families: readonly MetricFamily[];
   readonly runCounters: RunCounters;
+  private readonly recent: (PodReadings & { readonly pod: string })[] = [];
 
   constructor(private readonly service: SimulatedService, source: EventSource) {
     this.families = metricFamilies(service, source);
@@ -53,20 +68,19 @@ export class ServiceCounters {
         const up = this.podUp(pod, { ...range, fromMs: startMs }, target);
         found.push(...up.filter(({ labels }) => hasLabels(labels, wanted)));
       }
-      for (const family of this.families) {
-        const series = family.series.filter(
+      const series = this.families
+        .flatMap(family => family.series)
+        .filter(
           reader =>
             reader.metric === metric &&
             hasLabels({ ...reader.labels, ...target }, wanted),
         );
-        const named = yield* this.podSamples(pod, range, {
-          family,
-          series,
-          target,
-          lookbackMs,
-        });
-        found.push(...named.map(({ samples }) => samples));
-      }
+      const named = yield* this.podSamples(pod, range, {
+        series,
+        target,
+        lookbackMs,
+      });
+      found.push(...named.map(({ samples }) => samples));
       yield; // gathering the columns of a pod takes time, too
     }
     return found;
@@ -77,26 +91,47 @@ export class ServiceCounters {
     pod: Pod,
     { fromMs, toMs }: TimeRange,
     request: {
-      readonly family: MetricFamily;
       readonly series: readonly SeriesReader[];
       readonly target: Labels;
       readonly lookbackMs?: number;
     },
   ): Sliced<NamedSamples[]> {
-    if (request.series.length === 0) {
+    const { series, target, lookbackMs = 0 } = request;
+    if (series.length === 0) {
       return [];
     }
-    const { lookbackMs = 0 } = request;
     const { stored } = scrapeTimes(this.service, pod, fromMs, toMs);
     const before = lookbackMs
       ? lastScrapes(this.service, pod, fromMs - lookbackMs, fromMs)
       : [];
-    const timesMs = joined(before, stored);
-    return yield* scrapePod(this.service, this.runCounters, pod, timesMs, {
-      tally: request.family.tally,
-      series: request.series,
-      target: request.target,
-    });
+    const readings = yield* this.readings(pod, joined(before, stored));
+    const lateLabels = this.service.labelsFrom === 'first-event';
+    return series.flatMap(reader =>
+      seriesSamples(readings, reader, { target, lateLabels }),
+    );
+  }
+
+  /** All that a pod shows at some times. Asked again for another of its metrics, it is at hand. */
+  private *readings(pod: Pod, timesMs: Float64Array): Sliced<PodReadings> {
+    const known = this.recent.find(
+      each => each.pod === pod.name && sameTimes(each.timesMs, timesMs),
+    );
+    if (known) {
+      return { ...known, timesMs };
+    }
+    const { cells } = this.runCounters;
+    const rows = yield* scrapePod(this.service, this.runCounters, pod, timesMs);
+    if (rows.length <= MAX_RECENT_CELLS) {
+      // a copy, because whoever gets samples may hand their buffers on to another thread
+      this.recent.push({
+        pod: pod.name,
+        timesMs: timesMs.slice(),
+        rows,
+        cells,
+      });
+      this.recent.splice(0, this.recent.length - MAX_RECENT);
+    }
+    return { timesMs, rows, cells };
   }
 
   /** The `up` series of one pod, if there is one. */

@@ -170,6 +170,25 @@ describe('counters', () => {
     expect(total(requests)).toBe(total(count));
   });
 
+  it('answers for the metrics of a range one after the other, though samples are handed on', () => {
+    const used = simulate(paymentApi, 1);
+    const range = { fromMs: START, toMs: START + 3 * HOUR_MS };
+    for (const metric of [
+      REQUESTS,
+      'http_request_duration_seconds_count',
+      'http_request_duration_seconds_bucket',
+    ]) {
+      const fresh = simulate(paymentApi, 1).counters(metric, range);
+      const answer = used.counters(metric, range);
+      expect(byLabels(answer)).toEqual(byLabels(fresh));
+      const buffers = answer.flatMap(({ timesMs, values }) => [
+        timesMs.buffer as ArrayBuffer,
+        values.buffer as ArrayBuffer,
+      ]);
+      structuredClone(answer, { transfer: [...new Set(buffers)] });
+    }
+  });
+
   it('looks back for the newest sample of every series', () => {
     const simulation = withIncidents(
       {

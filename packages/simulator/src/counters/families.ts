@@ -3,15 +3,18 @@ import { kindOf } from '../kinds/kinds';
 import { ServiceKind } from '../kinds/ServiceKind';
 import { SimulatedService } from '../profile/SimulatedService';
 import { BUCKET_LABELS } from './buckets';
-import { DURATION_CELLS, Tally, TallyKind } from './tally';
+import { DURATION_CELLS, durationBase } from './tally';
+
+/** Reads a value from the tally that begins at a cell. */
+export type ReadCells = (cells: Float64Array, at: number) => number;
 
 /** One series of a process: its labels and how it is read from a tally. */
 export interface SeriesReader {
   readonly metric: string;
   readonly labels: Readonly<Record<string, string>>;
-  readonly read: (tally: Tally) => number;
+  readonly read: ReadCells;
   /** Events of the label set; 0 means that it has not been born. */
-  readonly events: (tally: Tally) => number;
+  readonly events: ReadCells;
 }
 
 /** Metrics that one instrument of a client library exposes together. */
@@ -19,7 +22,6 @@ export interface MetricFamily {
   readonly name: string;
   readonly type: 'counter' | 'histogram' | 'summary';
   readonly help: string;
-  readonly tally: TallyKind;
   readonly series: readonly SeriesReader[];
 }
 
@@ -34,20 +36,19 @@ function eventFamily(
     name: events.family,
     type: events.type,
     help: events.help,
-    tally: 'events',
     series: source.categories.map(({ route, status }, cell) => {
-      const read = (tally: Tally) => tally[cell];
+      const read: ReadCells = (cells, at) => cells[at + cell];
       const labels = { ...routeLabels(routes[route]), [outcomeLabel]: status };
       return { metric: events.metric, labels, read, events: read };
     }),
   };
 }
 
-function cumulativeReader(base: number, bucket: number) {
-  return (tally: Tally) => {
+function cumulativeReader(base: number, bucket: number): ReadCells {
+  return (cells, at) => {
     let count = 0;
-    for (let cell = base; cell <= base + bucket; cell++) {
-      count += tally[cell];
+    for (let cell = at + base; cell <= at + base + bucket; cell++) {
+      count += cells[cell];
     }
     return count;
   };
@@ -70,7 +71,7 @@ function durationSeries(
     {
       metric: `${metric}_sum`,
       labels,
-      read: tally => tally[sumCell] / MICROSECONDS,
+      read: (cells, at) => cells[at + sumCell] / MICROSECONDS,
       events,
     },
     { metric: `${metric}_count`, labels, read: events, events },
@@ -80,6 +81,7 @@ function durationSeries(
 function durationFamilies(
   { routes }: SimulatedService,
   { durations, routeLabels }: ServiceKind,
+  source: EventSource,
 ): MetricFamily[] {
   return durations
     ? [
@@ -87,12 +89,11 @@ function durationFamilies(
           name: durations.metric,
           type: 'histogram',
           help: durations.help,
-          tally: 'durations',
           series: routes.flatMap((route, index) =>
             durationSeries(
               durations.metric,
               routeLabels(route),
-              index * DURATION_CELLS,
+              durationBase(source, index),
             ),
           ),
         },
@@ -108,6 +109,6 @@ export function metricFamilies(
   const kind = kindOf(service.kind);
   return [
     eventFamily(service, kind, source),
-    ...durationFamilies(service, kind),
+    ...durationFamilies(service, kind, source),
   ];
 }

@@ -1,4 +1,5 @@
 import { SECOND_MS } from '../profile/durations';
+import { kindOf } from '../kinds/kinds';
 import { SimulatedService } from '../profile/SimulatedService';
 import { categoriesOf, Category } from './categories';
 import { Conditions, conditionsAt } from './conditions';
@@ -22,21 +23,31 @@ export class EventSource {
   /** Duration in microseconds of each event of the slot drawn last, when asked for. */
   latencyUs = new Float64Array(64);
 
+  /** Whether durations of its events are shown. */
+  readonly showsDurations: boolean;
+
   private readonly stream: number;
+  private readonly replicaStreams: number[] = [];
   private conditions: Conditions | undefined;
   private mean: PoissonMean = poissonMean(0);
 
   constructor(private readonly service: SimulatedService, seed: number) {
     this.categories = categoriesOf(service);
+    this.showsDurations = kindOf(service.kind).durations !== undefined;
     this.stream = combine(hashText(service.name), seed);
   }
 
   /** Draws a slot and tells how many events it has. */
   draw(replica: number, slot: number, withLatency: boolean): number {
     const conditions = this.conditionsAt(slot * SECOND_MS);
-    const stream = combine(combine(this.stream, replica), slot);
-    const counts = combine(stream, COUNT_STREAM);
-    const count = drawPoisson(this.mean, n => uniform(counts, n));
+    if (conditions.ratePerReplica === 0) {
+      return 0;
+    }
+    const stream = combine(this.streamOf(replica), slot);
+    const count = drawPoisson(this.mean, combine(stream, COUNT_STREAM));
+    if (count === 0) {
+      return 0;
+    }
     if (count > this.category.length) {
       this.category = new Uint16Array(2 * count);
       this.latencyUs = new Float64Array(2 * count);
@@ -46,6 +57,16 @@ export class EventSource {
       this.drawLatencies(conditions, combine(stream, LATENCY_STREAM), count);
     }
     return count;
+  }
+
+  private streamOf(replica: number): number {
+    const known = this.replicaStreams[replica];
+    if (known !== undefined) {
+      return known;
+    }
+    const stream = combine(this.stream, replica);
+    this.replicaStreams[replica] = stream;
+    return stream;
   }
 
   private conditionsAt(timeMs: number): Conditions {

@@ -1,3 +1,5 @@
+import { uniform } from './random';
+
 /** Above this mean the search is done in parts: e^-mean must not vanish, and one uniform number has only 32 bits. */
 const MAX_PART = 16;
 
@@ -14,14 +16,11 @@ export function poissonMean(mean: number): PoissonMean {
   return { parts, partMean, none: Math.exp(-partMean) };
 }
 
-/** A Poisson count by inversion: one uniform number a part. */
-export function drawPoisson(
-  mean: PoissonMean,
-  nextUniform: (n: number) => number,
-): number {
+/** A Poisson count by inversion: one number of the stream a part. */
+export function drawPoisson(mean: PoissonMean, stream: number): number {
   let count = 0;
   for (let part = 0; part < mean.parts; part++) {
-    const u = nextUniform(part);
+    const u = uniform(stream, part);
     let probability = mean.none;
     let cumulative = probability;
     let k = 0;

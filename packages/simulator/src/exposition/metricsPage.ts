@@ -1,33 +1,41 @@
 import { MetricFamily } from '../counters/families';
 import { ServiceCounters } from '../counters/ServiceCounters';
 import { runNow } from '../counters/slices';
+import { Tally } from '../counters/tally';
 import { Pod, podsIn } from '../pods/Pod';
 import { processRuns, slotAt } from '../pods/ProcessRun';
 import { isInGap } from '../pods/scrapeTimes';
 import { SimulatedService } from '../profile/SimulatedService';
 import { seriesText } from './text';
 
-function podLines(
+interface PodPage {
+  readonly pod: Pod;
+  readonly tally: Tally;
+}
+
+/** What the process that answers at a time has counted; none while there is no such process. */
+function podPage(
   service: SimulatedService,
   counters: ServiceCounters,
-  family: MetricFamily,
   pod: Pod,
   atMs: number,
-): string[] {
+): PodPage[] {
   const run = processRuns(service, pod).find(({ endMs }) => atMs <= endMs);
-  if (!run) {
-    return [];
-  }
-  const tally = runNow(
-    counters.runCounters.valueAt(family.tally, run, slotAt(atMs)),
-  );
+  return run
+    ? [{ pod, tally: runNow(counters.runCounters.valueAt(run, slotAt(atMs))) }]
+    : [];
+}
+
+function podLines(
+  { labelsFrom }: SimulatedService,
+  family: MetricFamily,
+  { pod, tally }: PodPage,
+): string[] {
   return family.series
-    .filter(
-      series => service.labelsFrom === 'start' || series.events(tally) > 0,
-    )
+    .filter(({ events }) => labelsFrom === 'start' || events(tally, 0) > 0)
     .map(({ metric, labels, read }) => {
       const series = seriesText(metric, { ...labels, pod: pod.name });
-      return `${series} ${read(tally)}\n`;
+      return `${series} ${read(tally, 0)}\n`;
     });
 }
 
@@ -37,10 +45,12 @@ export function metricsPage(
   counters: ServiceCounters,
   atMs: number,
 ): string {
-  const pods = podsIn(service, atMs, atMs).filter(
-    ({ replica, life }) =>
-      atMs > life.startMs && !isInGap(service, replica, atMs),
-  );
+  const pods = podsIn(service, atMs, atMs)
+    .filter(
+      ({ replica, life }) =>
+        atMs > life.startMs && !isInGap(service, replica, atMs),
+    )
+    .flatMap(pod => podPage(service, counters, pod, atMs));
   if (pods.length === 0) {
     return '';
   }
@@ -48,7 +58,7 @@ export function metricsPage(
     .flatMap(family => [
       `# HELP ${family.name} ${family.help}\n`,
       `# TYPE ${family.name} ${family.type}\n`,
-      ...pods.flatMap(pod => podLines(service, counters, family, pod, atMs)),
+      ...pods.flatMap(pod => podLines(service, family, pod)),
     ])
     .join('');
 }

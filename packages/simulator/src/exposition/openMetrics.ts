@@ -42,7 +42,6 @@ export function* openMetrics(
     for (const { pod, target } of pods) {
       const found = runNow(
         counters.podSamples(pod, range, {
-          family,
           series: family.series,
           target,
         }),
