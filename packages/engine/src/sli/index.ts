@@ -4,3 +4,4 @@ export * from './shapeQueries';
 export * from './sampleQueries';
 export * from './describeSli';
 export * from './tileExpressions';
+export * from './userExpression';

@@ -1,0 +1,4 @@
+export type { ApproximateReason } from './approximateReason';
+export * from './userSli';
+export * from './classifyQueries';
+export { withWindow } from './withWindow';
