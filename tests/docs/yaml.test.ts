@@ -10,6 +10,7 @@ import {
   systemEntityV1alpha1Validator,
   userEntityV1alpha1Validator,
 } from '@backstage/catalog-model';
+import { templateEntityV1beta3Validator } from '@backstage/plugin-scaffolder-common';
 import {
   defaultGenerationSettings,
   readDocuments,
@@ -17,7 +18,7 @@ import {
   readSpecFile,
   specContextOf,
 } from '@nthlayer/engine';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { blocksIn, CodeBlock } from './markdown';
 
 const context = specContextOf(defaultGenerationSettings);
@@ -50,9 +51,30 @@ const BASE_COMPONENT = {
   spec: { type: 'service', lifecycle: 'production', owner: 'team-a' },
 };
 
-const CONFIG_KEYS = ['app', 'auth', 'backend', 'catalog', 'nthlayer'];
+/** A template, for the pages that show only its steps. */
+const BASE_TEMPLATE = {
+  apiVersion: 'scaffolder.backstage.io/v1beta3',
+  kind: 'Template',
+  metadata: { name: 'a' },
+  spec: { type: 'service', owner: 'team-a', steps: [] },
+};
 
-type Kind = 'config' | 'entity' | 'spec' | 'component metadata';
+const CONFIG_KEYS = [
+  'app',
+  'auth',
+  'backend',
+  'catalog',
+  'nthlayer',
+  'scaffolder',
+];
+
+type Kind =
+  | 'config'
+  | 'entity'
+  | 'spec'
+  | 'component metadata'
+  | 'template'
+  | 'template steps';
 
 function kindOf({ text, at }: CodeBlock): Kind {
   const documents = parseAllDocuments(text);
@@ -67,8 +89,14 @@ function kindOf({ text, at }: CodeBlock): Kind {
   if (versions.every(version => /^(nthlayer|openslo)/.test(version ?? ''))) {
     return 'spec';
   }
+  if (versions.every(version => version?.startsWith('scaffolder.'))) {
+    return 'template';
+  }
   if (keys.join() === 'metadata') {
     return 'component metadata';
+  }
+  if (keys.join() === 'steps') {
+    return 'template steps';
   }
   if (keys.every(key => CONFIG_KEYS.includes(key))) {
     return 'config';
@@ -100,9 +128,22 @@ describe('catalog entities', () => {
   });
 
   it.each(blocksOf('component metadata'))('%s', async (_, { text }) => {
-    const { metadata } = parseAllDocuments(text)[0].toJS();
+    const { metadata } = parse(text);
     const entity = { ...BASE_COMPONENT, metadata: { name: 'a', ...metadata } };
     await expectEntity(entity);
+  });
+});
+
+describe('templates', () => {
+  it('are valid, and so are steps of theirs', async () => {
+    const whole = blocksOf('template').map(([, { text }]) => parse(text));
+    const steps = blocksOf('template steps').map(([, { text }]) => ({
+      ...BASE_TEMPLATE,
+      spec: { ...BASE_TEMPLATE.spec, ...parse(text) },
+    }));
+    for (const template of [...whole, ...steps]) {
+      expect(await templateEntityV1beta3Validator.check(template)).toBe(true);
+    }
   });
 });
 
@@ -121,11 +162,10 @@ describe('configuration', () => {
       noUndeclaredProperties: true,
     });
     const problems = blocksOf('config').flatMap(([at, { text }]) => {
-      const data = parseAllDocuments(text)[0].toJS();
       try {
         schema.process([
           { context: 'base', data: BASE_CONFIG },
-          { context: at, data },
+          { context: at, data: parse(text) },
         ]);
         return [];
       } catch (error) {
