@@ -420,6 +420,11 @@ describe('bad fields', () => {
       ['8:5 error duplicate-slo-name spec.slos[1]'],
     ],
     [
+      'threshold that histograms seldom have',
+      ['slos:', '- preset: latency', '  target: 99', '  threshold: 300ms'],
+      ['8:16 info threshold-not-a-usual-bound spec.slos[0].threshold'],
+    ],
+    [
       'dependencies',
       ['dependencies: redis'],
       ['5:17 error invalid-dependencies spec.dependencies'],

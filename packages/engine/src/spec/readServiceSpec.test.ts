@@ -98,7 +98,8 @@ describe('an annotated service', () => {
       readServiceSpec(component(), context),
     );
 
-    for (const field of Object.keys(spec).filter(key => key !== 'slos')) {
+    const { slos, labels, dependencies, ...fields } = spec;
+    for (const field of Object.keys(fields)) {
       expect(provenance).toHaveProperty(field);
     }
     expect(provenance).toMatchObject({
@@ -283,8 +284,6 @@ describe('an entity without a stack', () => {
 
   it.each([
     ['library', 'info library-has-no-stack spec.type'],
-    ['batch', 'error no-signals-for-type spec.type'],
-    ['pipeline', 'error no-signals-for-type spec.type'],
     ['database', 'error no-signals-for-type spec.type'],
   ])('is of the type %s, and is told so', (type, expected) => {
     const result = readServiceSpec(component(undefined, { type }), context);
@@ -354,7 +353,7 @@ describe('bad annotations', () => {
     ['environments', 'prodution', 'error unknown-environment', 'failed'],
     ['environments', '', 'error unknown-environment', 'failed'],
     ['environments', 'production, qa', 'error unknown-environment', 'spec'],
-    ['spec', './slo.yaml', 'info spec-file-not-read', 'spec'],
+    ['spec', './slo.yaml', 'warning spec-file-not-read', 'spec'],
     ['entity', './entity.yaml', 'warning entity-annotation', 'spec'],
     ['teir', 'low', 'warning unknown-annotation', 'spec'],
     [
@@ -402,7 +401,7 @@ describe('bad annotations', () => {
     },
   );
 
-  it('falls back to the stated tier and type', () => {
+  it('falls back to the default tier and to the type of the entity', () => {
     const spec = specOf(
       readServiceSpec(
         component({ 'nthlayer.dev/tier': 'gold', 'nthlayer.dev/type': 'cron' }),
@@ -411,7 +410,7 @@ describe('bad annotations', () => {
     );
     expect([spec.tier, spec.type]).toEqual(['standard', 'api']);
     expect(spec.provenance.tier.source).toBe('default');
-    expect(spec.provenance.type.source).toBe('default');
+    expect(spec.provenance.type.source).toBe('entity');
   });
 
   it.each([
@@ -447,7 +446,7 @@ describe('bad annotations', () => {
       context,
     );
     expect(codes(result)).toEqual([
-      'info spec-file-not-read metadata.annotations["opensrm.nthlayer.io/manifest"]',
+      'warning spec-file-not-read metadata.annotations["opensrm.nthlayer.io/manifest"]',
     ]);
   });
 

@@ -8,7 +8,7 @@ import { readTier } from './readTier';
 import { SpecContext, SpecResult } from './specContext';
 import { SpecFile } from './documents';
 import { readNamedFile } from './specFile/readNamedFile';
-import { specFileOf } from './specFileOf';
+import { namedFileOf } from './specFileOf';
 
 /**
  * What an entity says about its reliability, refined by its spec file and with every default filled in. What an
@@ -34,7 +34,7 @@ export function readServiceSpec(
   }
   const { identity, diagnostics } = readIdentity(entity);
   const file = readNamedFile(specFile, {
-    named: specFileOf(entity),
+    ...namedFileOf(entity),
     names: identity === undefined ? [] : [identity.name],
   });
   const tier = readTier(annotations, file.fields, context);

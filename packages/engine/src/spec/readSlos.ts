@@ -33,8 +33,10 @@ export function readSlos(
     others: file?.others ?? [],
     serviceLabel,
   });
+  // A file of OpenSLO documents alone says all there is to promise.
+  const alone = file !== undefined && file.at === undefined;
   const presets = presetsOf(
-    file?.presets?.value,
+    alone ? [] : file?.presets?.value,
     (context.tiers ?? defaultTiers)[tier.value],
     {
       source: context.tiers ? 'config' : 'default',

@@ -1,5 +1,5 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { SourceDocument, SourceFile } from './documents';
+import { SourceDocument, SourceFile, withPositions } from './documents';
 import { readSpecDocuments } from './documents/readDocuments';
 import { readAnnotations } from './readAnnotations';
 import { readIdentity } from './readIdentity';
@@ -93,12 +93,14 @@ function readOne(
       result: {
         kind: 'none',
         reason: 'failed',
-        diagnostics: [...found, ...diagnostics],
+        diagnostics: [
+          ...found,
+          ...(name === undefined ? [] : located(diagnostics, documents, name)),
+        ],
       },
     };
   }
-  const entity = { metadata: { name }, spec: { type: 'service' } };
-  const annotations = readAnnotations(entity);
+  const annotations = readAnnotations(undefined);
   const tier = readTier(annotations, fields, context);
   const provenance = (
     fields.at?.child('metadata').child('name') ??
@@ -111,7 +113,7 @@ function readOne(
         ? { kind: 'none', reason: 'failed', diagnostics: found }
         : readService(
             {
-              entity,
+              entity: undefined,
               identity: { ...identity, provenance, reference: provenance },
               annotations,
               file: fields,
@@ -121,4 +123,19 @@ function readOne(
             context,
           ),
   };
+}
+
+/** What is wrong with a name is told where it first stands. */
+function located(
+  diagnostics: readonly Diagnostic[],
+  documents: readonly SourceDocument[],
+  name: unknown,
+): readonly Diagnostic[] {
+  const spec = documents.find(each => nameOf(each) === name);
+  const slo = documents.find(each => serviceNameOf(each).includes(name));
+  if (spec === undefined && slo !== undefined) {
+    const place = cursorOf(slo).child('spec').child('service').place();
+    return diagnostics.map(each => ({ ...each, ...place }));
+  }
+  return spec ? withPositions(diagnostics, spec) : diagnostics;
 }

@@ -38,7 +38,7 @@ export function readType(
   const diagnostics = broken.map(each => unknownType(each, value));
   if (used === undefined) {
     return given.length === 0
-      ? missingType
+      ? missingType(entity)
       : {
           value,
           provenance: {
@@ -89,19 +89,25 @@ function parse(name: unknown): TypeName | undefined {
   return typeof name === 'string' ? parseServiceType(name) : undefined;
 }
 
-const missingType: Reading<ServiceType> = {
-  value: FALLBACK,
-  provenance: { source: 'default', from: 'fallback for a missing type' },
-  diagnostics: [
-    {
-      severity: 'warning',
-      code: 'missing-type',
-      path: 'spec.type',
-      summary: 'The component has no type.',
-      detail: `The type ${FALLBACK} is used.`,
-    },
-  ],
-};
+/** A spec without its entity may well leave the type to it. */
+function missingType(entity: unknown): Reading<ServiceType> {
+  return {
+    value: FALLBACK,
+    provenance: { source: 'default', from: 'fallback for a missing type' },
+    diagnostics:
+      entity === undefined
+        ? []
+        : [
+            {
+              severity: 'warning',
+              code: 'missing-type',
+              path: 'spec.type',
+              summary: 'The component has no type.',
+              detail: `The type ${FALLBACK} is used.`,
+            },
+          ],
+  };
+}
 
 function unknownType({ value, place }: Candidate, used: TypeName): Diagnostic {
   return unknownValue({

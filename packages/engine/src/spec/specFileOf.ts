@@ -12,13 +12,24 @@ import { fieldsOf } from './reading';
  * @public
  */
 export function specFileOf(entity: Entity): string | undefined {
+  return namedFileOf(entity).named;
+}
+
+/** The file that an entity names, and the annotation that does. */
+export function namedFileOf(entity: Entity): {
+  readonly named: string | undefined;
+  readonly key: string;
+} {
   const annotations = fieldsOf(fieldsOf(fieldsOf(entity).metadata).annotations);
-  if (String(annotations[NTHLAYER_ANNOTATIONS.enabled]).trim() === 'false') {
-    return undefined;
-  }
-  return [NTHLAYER_ANNOTATIONS.spec, RELATED_ANNOTATIONS.manifest]
-    .map(key => annotations[key])
-    .filter(value => typeof value === 'string')
-    .map(value => value.trim())
-    .find(value => value !== '');
+  const enabled = annotations[NTHLAYER_ANNOTATIONS.enabled];
+  const textOf = (key: string) => {
+    const value = annotations[key];
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  const key = [NTHLAYER_ANNOTATIONS.spec, RELATED_ANNOTATIONS.manifest].find(
+    each => textOf(each) !== '',
+  );
+  return key === undefined || String(enabled).trim() === 'false'
+    ? { named: undefined, key: NTHLAYER_ANNOTATIONS.spec }
+    : { named: textOf(key), key };
 }

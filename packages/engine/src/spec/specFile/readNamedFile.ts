@@ -1,7 +1,4 @@
-import {
-  Diagnostic,
-  NTHLAYER_ANNOTATIONS,
-} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { annotationPath } from '../diagnostics';
 import { SpecFile } from '../documents';
 import { readSpecDocuments } from '../documents/readDocuments';
@@ -22,13 +19,15 @@ export function readNamedFile(
   entity: {
     /** What the entity's annotation says. */
     readonly named: string | undefined;
+    /** The annotation that says it. */
+    readonly key: string;
     /** Names by which documents may mean the entity. */
     readonly names: readonly string[];
   },
 ): NamedFile {
   if (file === undefined) {
     const wanted = entity.named !== undefined;
-    return { wanted, diagnostics: wanted ? [notRead] : [] };
+    return { wanted, diagnostics: wanted ? [notRead(entity.key)] : [] };
   }
   if ('problem' in file) {
     return { wanted: true, diagnostics: [file.problem] };
@@ -47,11 +46,13 @@ export function readNamedFile(
   };
 }
 
-const notRead: Diagnostic = {
-  severity: 'warning',
-  code: 'spec-file-not-read',
-  path: annotationPath(NTHLAYER_ANNOTATIONS.spec),
-  summary: 'The spec file was not read.',
-  detail:
-    'What it says is missing: only annotations, the entity and the defaults of its tier are used.',
-};
+function notRead(key: string): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'spec-file-not-read',
+    path: annotationPath(key),
+    summary: 'The spec file was not read.',
+    detail:
+      'What it says is missing: only annotations, the entity and the defaults of its tier are used.',
+  };
+}

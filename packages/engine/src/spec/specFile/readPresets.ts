@@ -1,6 +1,8 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../diagnostics';
 import { didYouMean } from '../didYouMean';
+import { formatThreshold } from '../formatLength';
+import { neighboursOf } from './bucketBounds';
 import { Cursor, findingAt } from './cursor';
 import { Found, FoundFields, isObject, readFields } from './readFields';
 import { PresetEntry } from './specFields';
@@ -81,6 +83,7 @@ function entryOf(
         .filter(field => at.child(field).value === undefined)
         .map(field => missingField(at, field)),
       ...(target && target.value <= LIKELY_RATIO ? [likelyRatio(target)] : []),
+      ...(threshold ? unusualThreshold(threshold) : []),
     ],
   };
 }
@@ -139,4 +142,25 @@ function likelyRatio({ value, at }: Found<number>): Diagnostic {
       value < LIKELY_RATIO ? Number(`${value}e2`) : 99.9
     }.`,
   });
+}
+
+/** The bounds of a service's own histogram are not known here, so this is no more than a hint. */
+function unusualThreshold({ value, at }: Found<string>): readonly Diagnostic[] {
+  const thresholdMs = parseThreshold(value);
+  const neighbours =
+    thresholdMs === undefined ? undefined : neighboursOf(thresholdMs);
+  return neighbours === undefined
+    ? []
+    : [
+        findingAt(at.place(), {
+          severity: 'info',
+          code: 'threshold-not-a-usual-bound',
+          summary: `${quote(
+            value,
+          )} is no bucket bound of the usual histograms.`,
+          detail: `Without a bucket of that bound there are no figures. If the histogram has the usual buckets, use ${neighbours
+            .map(formatThreshold)
+            .join(' or ')}.`,
+        }),
+      ];
 }

@@ -6,7 +6,7 @@ import {
 import { SourceDocument } from '../documents';
 import { parseServiceType } from '../serviceTypes';
 import { parseTier } from '../tiers';
-import { cursorOf } from './cursor';
+import { Cursor, cursorOf, findingAt } from './cursor';
 import { readDependencies } from './readDependencies';
 import { readEnvironmentNames } from './readEnvironmentNames';
 import { Found, readFields } from './readFields';
@@ -50,6 +50,7 @@ export function readSpecDocument(document: SourceDocument): {
       others: [],
     },
     diagnostics: [
+      { diagnostics: checkName(at) },
       top,
       metadata,
       spec,
@@ -63,4 +64,18 @@ export function readSpecDocument(document: SourceDocument): {
 
 function changed<T>({ at }: Found<unknown>, value: T): Found<T> {
   return { value, at };
+}
+
+function checkName(at: Cursor): readonly Diagnostic[] {
+  const metadata = at.child('metadata');
+  return metadata.child('name').value === undefined
+    ? [
+        findingAt(metadata.place(), {
+          severity: 'error',
+          code: 'missing-field',
+          summary: 'The spec has no name.',
+          detail: 'Add metadata.name with the name of its entity.',
+        }),
+      ]
+    : [];
 }

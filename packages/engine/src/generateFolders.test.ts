@@ -1,0 +1,88 @@
+import { generateFolders } from './generateFolders';
+import {
+  defaultGenerationSettings,
+  readSpecFile,
+  specContextOf,
+  GenerationSettings,
+} from './spec';
+
+function generate(spec: string, more: Partial<GenerationSettings> = {}) {
+  const settings = { ...defaultGenerationSettings, ...more };
+  const text = `apiVersion: nthlayer.dev/v1alpha1\nkind: ServiceSpec\nmetadata: { name: pay }\nspec: ${spec}\n`;
+  const [{ result }] = readSpecFile(
+    { path: 'nthlayer.yaml', text },
+    specContextOf(settings),
+  );
+  if (result.kind !== 'spec') {
+    throw new Error(`no spec: ${result.reason}`);
+  }
+  return generateFolders(result.spec, settings, result.diagnostics);
+}
+
+const FILES = [
+  'openslo.yaml',
+  'rules.yaml',
+  'rules.test.yaml',
+  'dashboard.json',
+];
+
+describe('generateFolders', () => {
+  it('makes one folder of a service in one environment', () => {
+    const { folders, diagnostics } = generate('{}');
+    expect(folders.map(({ path }) => path)).toEqual(['pay']);
+    expect(folders[0].files.map(({ path }) => path)).toEqual(FILES);
+    expect(diagnostics).toEqual([]);
+  });
+
+  it('makes the same bytes again', () => {
+    expect(generate('{ tier: low }')).toEqual(generate('{ tier: low }'));
+  });
+
+  it.each([
+    ['{}', ['eu', 'us'], ['pay/eu', 'pay/us'], true],
+    ['{ environments: [us] }', ['eu', 'us'], ['pay'], true],
+    ['{ environments: [qa] }', ['eu', 'us'], ['pay'], false],
+    ['{ environments: [qa, eu] }', ['eu'], ['pay/qa', 'pay/eu'], true],
+    ['{}', ['eu'], ['pay'], false],
+  ])(
+    '%s of %j: the folders %j, an environment in selectors: %s',
+    (spec, environments, paths, scoped) => {
+      const { folders } = generate(spec, { environments });
+      expect(folders.map(({ path }) => path)).toEqual(paths);
+      const [{ files, environment }] = folders;
+      const matched =
+        files[1].content.includes(
+          `http_requests_total{environment="${environment}",`,
+        ) || files[1].content.includes(`,environment="${environment}"}`);
+      expect(matched).toBe(scoped);
+    },
+  );
+
+  it('tells a finding once for all environments', () => {
+    const { diagnostics } = generate(
+      '{ slos: [{ preset: availability, target: 1, window: 1h }] }',
+      {
+        environments: ['eu', 'us'],
+      },
+    );
+    const codes = diagnostics.map(({ code, summary }) => `${code} ${summary}`);
+    expect(new Set(codes).size).toBe(codes.length);
+    expect(codes.length).toBeGreaterThan(1);
+  });
+
+  it('names the data source only where one is named', () => {
+    const [{ files }] = generate('{}').folders;
+    expect(files[0].content).not.toContain('DataSource');
+    const [named] = generate('{}', { dataSource: 'demo' }).folders;
+    expect(named.files[0].content).toContain('DataSource');
+  });
+
+  it('has no folder for a service without SLOs, and says so', () => {
+    const { folders, diagnostics } = generate('{ slos: [] }');
+    expect(folders).toEqual([]);
+    expect(diagnostics.map(({ code }) => code)).toEqual([
+      'no-slos',
+      'nothing-generated',
+    ]);
+  });
+});

@@ -1,0 +1,581 @@
+import { readDocuments } from '../../spec/documents';
+import { readOpenSlo } from './readOpenSlo';
+
+const metric = (query: string) =>
+  `{ metricSource: { type: Prometheus, spec: { query: '${query}' } } }`;
+const good = metric('sum(rate(ok_total{service="shop"}[5m]))');
+const bad = metric('sum(rate(bad_total{service="shop"}[5m]))');
+const total = metric('sum(rate(all_total{service="shop"}[5m]))');
+
+interface Parts {
+  readonly name?: string;
+  readonly spec?: readonly string[];
+  readonly indicator?: readonly string[];
+  readonly window?: string;
+  readonly method?: string;
+  readonly objectives?: string;
+}
+
+/** An SLO; `spec` is added from line 6 on, the indicator's ratio starts at line 9 without it. */
+function slo({
+  name = 'orders',
+  spec = [],
+  indicator = [
+    'indicator:',
+    '  metadata: { name: orders }',
+    '  spec:',
+    '    ratioMetric:',
+    '      counter: true',
+    `      bad: ${bad}`,
+    `      total: ${total}`,
+  ],
+  window = '[{ duration: 28d, isRolling: true }]',
+  method = 'Occurrences',
+  objectives = '[{ target: 0.99 }]',
+}: Parts = {}): string {
+  return [
+    'apiVersion: openslo/v1',
+    'kind: SLO',
+    `metadata: { name: ${name}, displayName: Orders taken }`,
+    'spec:',
+    '  service: shop',
+    ...[
+      ...spec,
+      ...indicator,
+      ...(window === '' ? [] : [`timeWindow: ${window}`]),
+      ...(method === '' ? [] : [`budgetingMethod: ${method}`]),
+      ...(objectives === '' ? [] : [`objectives: ${objectives}`]),
+    ].map(line => `  ${line}`),
+    '',
+  ].join('\n');
+}
+
+function read(
+  texts: readonly string[],
+  owner: Partial<Parameters<typeof readOpenSlo>[1]> = {},
+) {
+  const { documents, diagnostics } = readDocuments({
+    path: 'slo.yaml',
+    text: texts.join('---\n'),
+  });
+  expect(diagnostics).toEqual([]);
+  const result = readOpenSlo(documents, {
+    names: ['shop'],
+    others: [],
+    serviceLabel: 'service',
+    ...owner,
+  });
+  return {
+    slos: result.slos.map(each => each.slo),
+    provenance: result.slos.map(each => each.provenance),
+    codes: result.diagnostics.map(
+      ({ severity, code, path, position }) =>
+        `${position?.line}:${position?.column} ${severity} ${code} ${path}`,
+    ),
+  };
+}
+
+const dataSource =
+  'apiVersion: openslo/v1\nkind: DataSource\nmetadata: { name: main }\nspec: { type: prometheus, connectionDetails: { url: x } }\n';
+
+describe('an SLO', () => {
+  it('is read with its window, objective and counters', () => {
+    const { slos, codes, provenance } = read([slo()]);
+    expect(codes).toEqual([]);
+    expect(slos).toEqual([
+      {
+        name: 'orders',
+        displayName: 'Orders taken',
+        description: '99 % of events are good.',
+        objective: 0.99,
+        window: { type: 'rolling', durationMs: 28 * 86_400_000 },
+        method: 'Occurrences',
+        noData: 'ignore',
+        sli: {
+          kind: 'ratio',
+          bad: {
+            metric: 'bad_total',
+            matchers: [{ label: 'service', op: '=', value: 'shop' }],
+          },
+          total: {
+            metric: 'all_total',
+            matchers: [{ label: 'service', op: '=', value: 'shop' }],
+          },
+          groupBy: [],
+        },
+      },
+    ]);
+    expect(provenance[0]).toMatchObject({
+      'slos.orders.objective': { source: 'spec-file', from: 'slo.yaml:15' },
+      'slos.orders.window': { source: 'spec-file', from: 'slo.yaml:13' },
+      'slos.orders.method': { source: 'spec-file', from: 'slo.yaml:14' },
+      'slos.orders.sli': { source: 'spec-file', from: 'slo.yaml:8' },
+      'slos.orders.noData': { source: 'default' },
+    });
+  });
+
+  it('may refer to its SLI and its data source', () => {
+    const sli = `apiVersion: openslo/v1\nkind: SLI\nmetadata: { name: good-orders }\nspec: { ratioMetric: { counter: true, good: { metricSource: { metricSourceRef: main, spec: { query: 'ok_total{service="shop"}' } } }, total: ${total} } }\n`;
+    const { slos, codes } = read([
+      slo({ indicator: ['indicatorRef: good-orders'] }),
+      sli,
+      dataSource,
+    ]);
+    expect(codes).toEqual([]);
+    expect(slos[0].sli).toMatchObject({ good: { metric: 'ok_total' } });
+  });
+
+  it('of a bucket over the count is one of latency', () => {
+    const { slos, codes } = read([
+      slo({
+        indicator: [
+          'indicator:',
+          '  metadata: { name: orders }',
+          '  spec:',
+          '    ratioMetric:',
+          `      good: ${metric(
+            'sum(rate(x_seconds_bucket{service="shop",le="0.5"}[5m]))',
+          )}`,
+          `      total: ${metric(
+            'sum(rate(x_seconds_count{service="shop"}[5m]))',
+          )}`,
+        ],
+      }),
+    ]);
+    expect(codes).toEqual([]);
+    expect(slos[0].sli).toMatchObject({ kind: 'latency', thresholdMs: 500 });
+  });
+
+  it('with several objectives is several', () => {
+    const { slos, codes } = read([
+      slo({
+        objectives:
+          '[{ target: 0.9 }, { displayName: "Most days!", targetPercent: 99.9 }, { target: 1 }, { target: 0 }]',
+      }),
+    ]);
+    expect(
+      slos.map(each => [each.name, each.displayName, each.objective]),
+    ).toEqual([
+      ['orders-1', 'Orders taken: 1', 0.9],
+      ['orders-most-days', 'Orders taken: Most days!', 0.999],
+      ['orders-4', 'Orders taken: 4', 0],
+    ]);
+    expect(codes).toEqual([
+      '15:95 error invalid-target spec.objectives[2].target',
+    ]);
+  });
+
+  it.each([
+    ['{ duration: 30d, isRolling: true }', 30],
+    ['{ duration: 4w, isRolling: true }', 28],
+    ['{ duration: 720h, isRolling: true }', 30],
+    ['{ duration: 1440m, isRolling: true }', 1],
+  ])('has the rolling window %s', (window, days) => {
+    const { slos, codes } = read([slo({ window: `[${window}]` })]);
+    expect(codes).toEqual([]);
+    expect(slos[0].window).toEqual({
+      type: 'rolling',
+      durationMs: days * 86_400_000,
+    });
+  });
+
+  it.each([
+    ['1M', 1, 'month'],
+    ['2w', 2, 'week'],
+    ['7d', 7, 'day'],
+    ['1Q', 1, 'quarter'],
+    ['1Y', 1, 'year'],
+  ])('has the calendar window %s', (duration, count, unit) => {
+    const { slos, codes } = read([
+      slo({
+        window: `[{ duration: ${duration}, isRolling: false, calendar: { startTime: 2024-01-01 00:00:00, timeZone: Europe/Berlin } }]`,
+      }),
+    ]);
+    expect(codes).toEqual([]);
+    expect(slos[0].window).toEqual({
+      type: 'calendar',
+      count,
+      unit,
+      startTime: '2024-01-01 00:00:00',
+      timeZone: 'Europe/Berlin',
+    });
+  });
+});
+
+describe('what cannot be used of a window', () => {
+  const calendar = (text: string) =>
+    `[{ duration: 1M, isRolling: false, calendar: ${text} }]`;
+  it.each([
+    [
+      '[{ duration: 1m, isRolling: true }]',
+      '13:28 error invalid-window spec.timeWindow[0].duration',
+    ],
+    [
+      '[{ duration: 1D, isRolling: true }]',
+      '13:28 error invalid-window spec.timeWindow[0].duration',
+    ],
+    [
+      '[{ duration: 0d, isRolling: true }]',
+      '13:28 error invalid-window spec.timeWindow[0].duration',
+    ],
+    [
+      '[{ duration: 800d, isRolling: true }]',
+      '13:28 error invalid-window spec.timeWindow[0].duration',
+    ],
+    ['[{ isRolling: true }]', '13:16 error missing-field spec.timeWindow[0]'],
+    [
+      '[{ duration: 1M, isRolling: false }]',
+      '13:28 error missing-field spec.timeWindow[0].duration',
+    ],
+    [
+      '[{ duration: 9h, isRolling: false, calendar: {} }]',
+      '13:28 error invalid-window spec.timeWindow[0].duration',
+    ],
+    [
+      calendar('{ startTime: 2024-01-01 00:00:00, timeZone: Mars/Base }'),
+      '13:104 error invalid-time-zone spec.timeWindow[0].calendar.timeZone',
+    ],
+    [
+      calendar('{ startTime: 2024-01-01 00:00:00 }'),
+      '13:50 error invalid-time-zone spec.timeWindow[0].calendar.timeZone',
+    ],
+    [
+      calendar('{ startTime: 2024-02-31 00:00:00, timeZone: UTC }'),
+      '13:73 error invalid-start-time spec.timeWindow[0].calendar.startTime',
+    ],
+    [
+      calendar('{ startTime: 2024-01-01, timeZone: UTC }'),
+      '13:73 error invalid-start-time spec.timeWindow[0].calendar.startTime',
+    ],
+    ['30d', '13:15 error wrong-type spec.timeWindow'],
+  ])('%s leaves the usual 30 days', (window, expected) => {
+    const { slos, codes } = read([slo({ window })]);
+    expect(codes).toEqual([expected]);
+    expect(slos[0].window).toEqual({
+      type: 'rolling',
+      durationMs: 30 * 86_400_000,
+    });
+  });
+
+  it.each([
+    ['[{ duration: 7d }]', 7, 'warning openslo-rolling-assumed'],
+    [
+      '[{ duration: 1M, isRolling: true }]',
+      30,
+      'warning openslo-nominal-window',
+    ],
+    [
+      '[{ duration: 7d, isRolling: true, calendar: {} }]',
+      7,
+      'warning openslo-calendar-ignored',
+    ],
+    [
+      '[{ duration: 7d, isRolling: true }, { duration: 1d, isRolling: true }]',
+      7,
+      'error openslo-several-windows',
+    ],
+    ['', 30, ''],
+  ])('%s is %d days', (window, days, expected) => {
+    const { slos, codes } = read([slo({ window })]);
+    expect(codes.join()).toContain(expected);
+    expect(codes).toHaveLength(expected === '' ? 0 : 1);
+    expect(slos[0].window).toMatchObject({ durationMs: days * 86_400_000 });
+  });
+});
+
+describe('what is not supported', () => {
+  const ratio = (...lines: string[]) => [
+    'indicator:',
+    '  metadata: { name: x }',
+    '  spec:',
+    '    ratioMetric:',
+    ...lines.map(line => `      ${line}`),
+  ];
+  const path = 'spec.indicator.spec.ratioMetric';
+
+  it.each<[string, Parts, string[]]>([
+    [
+      'Timeslices',
+      { method: 'Timeslices' },
+      ['14:20 error openslo-not-supported spec.budgetingMethod'],
+    ],
+    [
+      'RatioTimeslices',
+      { method: 'RatioTimeslices' },
+      ['14:20 error openslo-not-supported spec.budgetingMethod'],
+    ],
+    [
+      'a thresholdMetric',
+      {
+        indicator: [
+          'indicator:',
+          '  metadata: { name: x }',
+          '  spec: { thresholdMetric: {} }',
+        ],
+      },
+      ['8:13 error openslo-not-supported spec.indicator.spec.thresholdMetric'],
+    ],
+    [
+      'raw',
+      { indicator: ratio('raw: {}', 'rawType: success') },
+      [`10:9 error openslo-not-supported ${path}.raw`],
+    ],
+    [
+      'arithmetic',
+      {
+        indicator: ratio(
+          `bad: ${metric('a{service="x"} + b{service="x"}')}`,
+          `total: ${total}`,
+        ),
+      },
+      [`10:65 error openslo-not-supported ${path}.bad.metricSource.spec.query`],
+    ],
+    [
+      'another metric source',
+      {
+        indicator: ratio(
+          `bad: ${bad.replace('Prometheus', 'Datadog')}`,
+          `total: ${total}`,
+        ),
+      },
+      [`10:38 error openslo-not-supported ${path}.bad.metricSource.type`],
+    ],
+    [
+      'something that is no counter',
+      {
+        indicator: ratio(
+          'counter: false',
+          `bad: ${metric('sum(x{service="a"})')}`,
+          `total: ${total}`,
+        ),
+      },
+      [`11:65 error openslo-not-supported ${path}.bad.metricSource.spec.query`],
+    ],
+    [
+      'a composite',
+      { objectives: '[{ target: 0.9, indicatorRef: x, compositeWeight: 1 }]' },
+      ['15:45 error openslo-not-supported spec.objectives[0].indicatorRef'],
+    ],
+    [
+      'no total',
+      { indicator: ratio(`bad: ${bad}`) },
+      [`9:7 error missing-field ${path}`],
+    ],
+    [
+      'no part',
+      { indicator: ratio(`total: ${total}`) },
+      [`9:7 error missing-field ${path}`],
+    ],
+    [
+      'both parts',
+      { indicator: ratio(`good: ${good}`, `bad: ${bad}`, `total: ${total}`) },
+      [`11:9 error openslo-good-and-bad ${path}.bad`],
+    ],
+    [
+      'no query',
+      {
+        indicator: ratio(
+          'bad: { metricSource: { type: Prometheus, spec: {} } }',
+          `total: ${total}`,
+        ),
+      },
+      [`10:50 error missing-field ${path}.bad.metricSource.spec`],
+    ],
+    [
+      'no metric source',
+      { indicator: ratio('bad: {}', `total: ${total}`) },
+      [`10:9 error missing-field ${path}.bad`],
+    ],
+    ['no indicator', { indicator: [] }, ['4:1 error missing-field spec']],
+    [
+      'two indicators',
+      { spec: ['indicatorRef: x'] },
+      ['6:3 error openslo-two-indicators spec.indicatorRef'],
+    ],
+    [
+      'an SLI that is not there',
+      { indicator: ['indicatorRef: x'] },
+      ['6:17 error openslo-unknown-reference spec.indicatorRef'],
+    ],
+    ['no objectives', { objectives: '' }, ['4:1 error missing-field spec']],
+    [
+      'an empty list of objectives',
+      { objectives: '[]' },
+      ['15:3 error wrong-type spec.objectives'],
+    ],
+    [
+      'two targets',
+      { objectives: '[{ target: 0.9, targetPercent: 90 }]' },
+      ['15:16 error openslo-one-target spec.objectives[0]'],
+    ],
+    [
+      'no target',
+      { objectives: '[{ displayName: x }]' },
+      ['15:16 error openslo-one-target spec.objectives[0]'],
+    ],
+    [
+      'a percentage as a ratio',
+      { objectives: '[{ target: 99.9 }]' },
+      ['15:26 error invalid-target spec.objectives[0].target'],
+    ],
+    [
+      'all of it',
+      { objectives: '[{ targetPercent: 100 }]' },
+      ['15:33 error invalid-target spec.objectives[0].targetPercent'],
+    ],
+  ])(
+    '%s is told with its position, and the others are built',
+    (_what, parts, expected) => {
+      const { slos, codes } = read([slo(parts), slo({ name: 'other' })]);
+      expect(codes).toEqual(expected);
+      expect(slos.map(({ name }) => name)).toEqual(['other']);
+    },
+  );
+});
+
+describe('what is ignored or assumed', () => {
+  it.each<[string, Parts, string[]]>([
+    [
+      'op and value',
+      { objectives: '[{ target: 0.9, op: lte, value: 1 }]' },
+      [
+        '15:31 warning openslo-field-ignored spec.objectives[0].op',
+        '15:40 warning openslo-field-ignored spec.objectives[0].value',
+      ],
+    ],
+    [
+      'alert policies',
+      { spec: ['alertPolicies: [{ alertPolicyRef: x }]'] },
+      ['6:3 warning openslo-alerts-not-read spec.alertPolicies'],
+    ],
+    ['no budgeting method', { method: '' }, ['4:1 warning missing-field spec']],
+    [
+      'an unknown budgeting method',
+      { method: 'Occurences' },
+      ['14:20 error unknown-budgeting-method spec.budgetingMethod'],
+    ],
+    [
+      'an unknown field',
+      { spec: ['timewindow: []'] },
+      ['6:3 error unknown-field spec.timewindow'],
+    ],
+    [
+      'a hostile description',
+      { spec: ['description: "a\\u202eb"'] },
+      ['6:16 error invalid-text spec.description'],
+    ],
+  ])('%s: the SLO is built', (_what, parts, expected) => {
+    const { slos, codes } = read([slo(parts)]);
+    expect(codes).toEqual(expected);
+    expect(slos).toHaveLength(1);
+  });
+
+  it('a selector without the service is used as it is', () => {
+    const { slos, codes } = read([slo()], { serviceLabel: 'app' });
+    expect(codes).toEqual([
+      '11:65 warning selector-without-service spec.indicator.spec.ratioMetric.bad.metricSource.spec.query',
+      '12:67 warning selector-without-service spec.indicator.spec.ratioMetric.total.metricSource.spec.query',
+    ]);
+    expect(slos).toHaveLength(1);
+  });
+
+  it('a data source that is not there', () => {
+    const query = `metricSourceRef: main, spec: { query: 'a_total{service="shop"}' }`;
+    const { slos, codes } = read([
+      slo().replace(bad, `{ metricSource: { ${query} } }`),
+    ]);
+    expect(codes).toEqual([
+      '11:49 warning openslo-unknown-reference spec.indicator.spec.ratioMetric.bad.metricSource.metricSourceRef',
+    ]);
+    expect(slos).toHaveLength(1);
+  });
+});
+
+describe('objects', () => {
+  it.each([
+    [
+      'apiVersion: openslo/v1alpha\nkind: SLO\n',
+      '1:13 error unknown-version apiVersion',
+    ],
+    ['apiVersion: openslo/v1\nkind: Slo\n', '2:7 error unknown-kind kind'],
+    [
+      'apiVersion: openslo/v1\nmetadata: { name: a }\n',
+      '1:1 error missing-field ',
+    ],
+    [
+      'apiVersion: openslo/v1\nkind: Service\nspec: {}\n',
+      '1:1 error missing-field metadata',
+    ],
+    [
+      'apiVersion: openslo/v1\nkind: Service\nmetadata: { name: A_b }\nspec: {}\n',
+      '3:19 error invalid-name metadata.name',
+    ],
+    [
+      'apiVersion: openslo/v1\nkind: AlertPolicy\nmetadata: { name: a }\nspec: {}\n',
+      '2:7 warning openslo-alerts-not-read kind',
+    ],
+    [
+      'apiVersion: openslo/v1\nkind: Service\nmetadata: { name: a }\nspec: { desc: x }\n',
+      '4:9 error unknown-field spec.desc',
+    ],
+  ])('%j: %s', (text, expected) => {
+    const { slos, codes } = read([text, slo({ name: 'other' })]);
+    expect(codes).toEqual([expected]);
+    expect(slos).toHaveLength(1);
+  });
+
+  it('are given a name once', () => {
+    const { slos, codes } = read([slo(), slo()]);
+    expect(codes).toEqual(['19:19 error duplicate-name metadata.name']);
+    expect(slos).toHaveLength(1);
+  });
+});
+
+describe('whose SLOs they are', () => {
+  const of = (service: string, name: string) =>
+    slo({ name }).replace('service: shop', `service: ${service}`);
+
+  it.each([
+    [
+      'those of the service',
+      [of('shop', 'a'), of('shop', 'b')],
+      [],
+      ['a', 'b'],
+      [],
+    ],
+    [
+      'not those of others of the file',
+      [of('shop', 'a'), of('cart', 'b')],
+      ['cart'],
+      ['a'],
+      [],
+    ],
+    [
+      'not those of strangers',
+      [of('shop', 'a'), of('cart', 'b')],
+      [],
+      ['a'],
+      ['warning slo-of-another-service'],
+    ],
+    [
+      'those of the only one that is named',
+      [of('cart', 'a'), of('cart', 'b')],
+      [],
+      ['a', 'b'],
+      ['warning service-name-differs', 'warning service-name-differs'],
+    ],
+    [
+      'none of several strangers',
+      [of('cart', 'a'), of('x', 'b')],
+      [],
+      [],
+      ['warning slo-of-another-service', 'warning slo-of-another-service'],
+    ],
+  ])('%s', (_what, texts, others, expected, codes) => {
+    const result = read(texts, { others });
+    expect(result.slos.map(({ name }) => name)).toEqual(expected);
+    expect(
+      result.codes.map(code => code.split(' ').slice(1, 3).join(' ')),
+    ).toEqual(codes);
+  });
+});
