@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
+import { demoDependencies } from '../demo/demoDependencies';
 import { demoServices } from '../demo/demoServices';
 import { SimulatorServer, startSimulatorServer } from './startSimulatorServer';
 
 /**
- * Serves the demo's services at the present time. Reads `--port` (default 9464) and `--seed` (default 1).
+ * Serves the demo's services and what they depend on at the present time. Reads `--port` (default 9464) and `--seed` (default 1).
  * Rejects on arguments that it does not know and when the port is taken.
  *
  * @public
@@ -28,6 +29,7 @@ export async function serveDemo(
   }
   return startSimulatorServer({
     services: demoServices({ startedAtMs: Date.now() }),
+    dependencies: demoDependencies,
     seed,
     port,
     now: Date.now,

@@ -1,3 +1,5 @@
+import { dependencyPage } from '../dependencies/dependencyPage';
+import { SimulatedDependency } from '../dependencies/SimulatedDependency';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../profile/durations';
 import { steadyService } from '../profile/steadyService';
 import { simulate } from '../simulate';
@@ -16,6 +18,12 @@ const shop = steadyService('shop', {
   ],
 });
 
+const database: SimulatedDependency = {
+  name: 'till-db',
+  technology: 'postgresql',
+  targetLabels: {},
+};
+
 describe('startSimulatorServer', () => {
   let server: SimulatorServer;
   let now = AT;
@@ -24,6 +32,7 @@ describe('startSimulatorServer', () => {
     const services = [shop, steadyService('till')];
     server = await startSimulatorServer({
       services,
+      dependencies: [database],
       seed: 1,
       port: 0,
       now: () => now,
@@ -41,6 +50,12 @@ describe('startSimulatorServer', () => {
       expect(reply.headers.get('content-type')).toContain('version=0.0.4');
       expect(await reply.text()).toBe(simulate(service, 1).metricsPage(AT));
     }
+  });
+
+  it('has a page for each dependency', async () => {
+    const reply = await fetch(`${server.url}/metrics/till-db`);
+    expect(reply.status).toBe(200);
+    expect(await reply.text()).toBe(dependencyPage(database, 1, AT));
   });
 
   it('answers 503 while no pod can be reached', async () => {

@@ -1,14 +1,17 @@
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { dependencyPage } from '../dependencies/dependencyPage';
+import { SimulatedDependency } from '../dependencies/SimulatedDependency';
 import { SimulatedService } from '../profile/SimulatedService';
 import { simulate } from '../simulate';
-import { Simulation } from '../Simulation';
 
 const TEXT_FORMAT = 'text/plain; version=0.0.4; charset=utf-8';
 
 /** @public */
 export interface SimulatorServerOptions {
   readonly services: readonly SimulatedService[];
+  /** Default: none. */
+  readonly dependencies?: readonly SimulatedDependency[];
   readonly seed: number;
   /** 0 chooses a free one. */
   readonly port: number;
@@ -24,23 +27,43 @@ export interface SimulatorServer {
   close(): Promise<void>;
 }
 
-function pathOf(service: SimulatedService): string {
-  return `/metrics/${encodeURIComponent(service.name)}`;
+/** What a page shows at a time; empty when nothing can be reached. */
+type Page = (atMs: number) => string;
+
+function pathOf({ name }: { readonly name: string }): string {
+  return `/metrics/${encodeURIComponent(name)}`;
+}
+
+function pagesOf({
+  services,
+  dependencies = [],
+  seed,
+}: SimulatorServerOptions): ReadonlyMap<string, Page> {
+  return new Map([
+    ...dependencies.map((dependency): [string, Page] => [
+      pathOf(dependency),
+      atMs => dependencyPage(dependency, seed, atMs),
+    ]),
+    ...services.map((service): [string, Page] => {
+      const simulation = simulate(service, seed);
+      return [pathOf(service), atMs => simulation.metricsPage(atMs)];
+    }),
+  ]);
 }
 
 function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  simulation: Simulation | undefined,
+  pageAt: Page | undefined,
   now: () => number,
 ): void {
   const plain = { 'content-type': 'text/plain; charset=utf-8' };
-  if (!simulation) {
-    response.writeHead(404, plain).end('No such service\n');
+  if (!pageAt) {
+    response.writeHead(404, plain).end('No such page\n');
   } else if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { ...plain, allow: 'GET, HEAD' }).end();
   } else {
-    const page = simulation.metricsPage(now());
+    const page = pageAt(now());
     if (page) {
       response.writeHead(200, { 'content-type': TEXT_FORMAT }).end(page);
     } else {
@@ -50,7 +73,7 @@ function answer(
 }
 
 /**
- * Serves the metrics page of each service at `/metrics/<name>`, on loopback only. While no pod can be reached a page
+ * Serves the metrics page of each service and dependency at `/metrics/<name>`, on loopback only. While no pod can be reached a page
  * answers 503, so that a scraper sees the gaps of the profile. Rejects when the port is taken.
  *
  * @public
@@ -58,15 +81,10 @@ function answer(
 export async function startSimulatorServer(
   options: SimulatorServerOptions,
 ): Promise<SimulatorServer> {
-  const simulations = new Map(
-    options.services.map(service => [
-      pathOf(service),
-      simulate(service, options.seed),
-    ]),
-  );
+  const pages = pagesOf(options);
   const server = createServer((request, response) => {
     const path = (request.url ?? '').split('?', 1)[0];
-    answer(request, response, simulations.get(path), options.now);
+    answer(request, response, pages.get(path), options.now);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -1,0 +1,34 @@
+import { elasticsearch } from './elasticsearch';
+import { ExporterMetric } from './ExporterMetric';
+import { kafka } from './kafka';
+import { mysql } from './mysql';
+import { postgresql } from './postgresql';
+import { redis } from './redis';
+
+const technologies = { postgresql, mysql, redis, elasticsearch, kafka };
+
+/**
+ * Something that services depend on, seen through an exporter.
+ *
+ * @public
+ */
+export interface SimulatedDependency {
+  /** Name of its page. */
+  readonly name: string;
+  readonly technology: keyof typeof technologies;
+  /** Labels that its scraper adds. */
+  readonly targetLabels: Readonly<Record<string, string>>;
+  /** Metrics that its exporter does not show, by the beginning of their names. */
+  readonly without?: readonly string[];
+}
+
+/** The metrics that its exporter shows. */
+export function metricsOfDependency({
+  technology,
+  without = [],
+}: SimulatedDependency): ExporterMetric[] {
+  const all: readonly ExporterMetric[] = technologies[technology];
+  return all.filter(
+    ({ name }) => !without.some(beginning => name.startsWith(beginning)),
+  );
+}
