@@ -75,11 +75,12 @@ async function cpuOf(subject: ReturnType<typeof shapeOf>): Promise<number> {
 }
 
 describe('answerSlis', () => {
-  it('takes twice the work for twice the SLIs, and not four times', async () => {
-    const [few, many] = [shapeOf(2_000), shapeOf(4_000)];
+  it('takes work in proportion to the SLIs, and not to their square', async () => {
+    const [few, many] = [shapeOf(1_000), shapeOf(8_000)];
     await cpuOf(few);
     const ratio = (await cpuOf(many)) / (await cpuOf(few));
-    expect(ratio).toBeLessThan(3);
+    // 8 when in proportion, 64 when not; a busy machine moves it by less than either is away
+    expect(ratio).toBeLessThan(22);
   });
 
   it('lets other work run while it answers many', async () => {
