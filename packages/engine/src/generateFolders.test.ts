@@ -50,10 +50,9 @@ describe('generateFolders', () => {
       const { folders } = generate(spec, { environments });
       expect(folders.map(({ path }) => path)).toEqual(paths);
       const [{ files, environment }] = folders;
-      const matched =
-        files[1].content.includes(
-          `http_requests_total{environment="${environment}",`,
-        ) || files[1].content.includes(`,environment="${environment}"}`);
+      const matched = files[1].content.includes(
+        `http_requests_total{service="pay",environment="${environment}"`,
+      );
       expect(matched).toBe(scoped);
     },
   );

@@ -30,8 +30,8 @@ spec:
     metadata: { name: x }
     spec:
       ratioMetric:
-        bad: { metricSource: { type: Prometheus, spec: { query: 'b_total{service="${service}"}' } } }
-        total: { metricSource: { type: Prometheus, spec: { query: 'a_total{service="${service}"}' } } }
+        bad: { metricSource: { type: Prometheus, spec: { query: 'sum(b_total{service="${service}"})' } } }
+        total: { metricSource: { type: Prometheus, spec: { query: 'sum(a_total{service="${service}"})' } } }
   timeWindow: [{ duration: 30d, isRolling: true }]
   budgetingMethod: Occurrences
   objectives: [{ target: 0.99 }]

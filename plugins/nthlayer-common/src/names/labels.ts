@@ -11,6 +11,8 @@ export const LABELS = {
   tier: 'tier',
   severity: 'severity',
   burn: 'burn',
+  /** Per cent of the error budget that is spent, on the alert that says so. */
+  budget: 'budget',
 } as const;
 
 /** @public */
@@ -30,3 +32,19 @@ export const BURN_LEVELS = [
 
 /** @public */
 export type BurnLevel = (typeof BURN_LEVELS)[number];
+
+/**
+ * Everything that an SLO can alert on; each can be switched off for an SLO.
+ *
+ * @public
+ */
+export const ALERT_LEVELS = [
+  ...BURN_LEVELS,
+  'sli-missing',
+  'budget-75',
+  'budget-85',
+  'budget-95',
+] as const;
+
+/** @public */
+export type AlertLevel = (typeof ALERT_LEVELS)[number];

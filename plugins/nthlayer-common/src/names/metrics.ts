@@ -6,6 +6,10 @@
 export const METRICS = {
   sliBadDelta1m: 'nthlayer:sli_bad:delta1m',
   sliTotalDelta1m: 'nthlayer:sli_total:delta1m',
+  sliBadDelta5m: 'nthlayer:sli_bad:delta5m',
+  sliTotalDelta5m: 'nthlayer:sli_total:delta5m',
+  sliBadDelta1h: 'nthlayer:sli_bad:delta1h',
+  sliTotalDelta1h: 'nthlayer:sli_total:delta1h',
   sloObjective: 'nthlayer:slo_objective:ratio',
   sloBudgetRemaining: 'nthlayer:slo_budget_remaining:ratio',
   sloInfo: 'nthlayer:slo_info',

@@ -1,22 +1,11 @@
-import {
-  Diagnostic,
-  Selector,
-  Sli,
-} from '@nthlayer/backstage-plugin-nthlayer-common';
-import { quote } from '../../spec/diagnostics';
+import { Diagnostic, Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Cursor, findingAt } from '../../spec/specFile/cursor';
 import { Found, readFields } from '../../spec/specFile/readFields';
-import { readCounterQuery } from './counterQuery';
-import { latencySli } from './latencySli';
-import { OpenSloFile } from './references';
-import {
-  metricRules,
-  metricSourceRules,
-  queryRules,
-  ratioRules,
-  sliRules,
-} from './rules';
 import { notSupported } from './notSupported';
+import { queriesSli, QueryTexts } from './queriesSli';
+import { readMetric } from './readMetric';
+import { OpenSloFile } from './references';
+import { ratioRules, sliRules } from './rules';
 
 /** An SLI that the model can hold; absent when it cannot, and the findings say why. */
 export interface IndicatorReading {
@@ -33,181 +22,76 @@ export function readIndicator(
   const { fields, diagnostics } = readFields(at, sliRules);
   const { thresholdMetric, ratioMetric } = fields;
   if (thresholdMetric) {
-    diagnostics.push(
-      notSupported(
-        thresholdMetric.at,
-        'A thresholdMetric is not supported: a gauge has no events to count.',
-      ),
+    const gauge = notSupported(
+      thresholdMetric.at,
+      'A thresholdMetric is not supported: a gauge has no events to count.',
     );
+    return { diagnostics: [...diagnostics, gauge] };
   }
   if (!ratioMetric) {
-    return {
-      diagnostics: [
-        ...diagnostics,
-        ...(thresholdMetric ? [] : [missing(at, 'ratioMetric')]),
-      ],
-    };
+    return { diagnostics: [...diagnostics, missing(at, 'ratioMetric')] };
   }
-  const ratio = readRatio(ratioMetric.at, file, serviceLabel);
-  return {
-    ...(ratio.sli && !thresholdMetric && { sli: ratio.sli }),
-    diagnostics: [...diagnostics, ...ratio.diagnostics],
-  };
+  const ratio = readRatio(ratioMetric.at, file);
+  diagnostics.push(...ratio.diagnostics);
+  if (!ratio.queries) {
+    return { diagnostics };
+  }
+  const read = queriesSli(ratio.queries, serviceLabel);
+  return { ...read, diagnostics: [...diagnostics, ...read.diagnostics] };
 }
 
-function readRatio(
-  at: Cursor,
-  file: OpenSloFile,
-  serviceLabel: string,
-): IndicatorReading {
+interface RatioReading {
+  readonly queries?: QueryTexts;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function readRatio(at: Cursor, file: OpenSloFile): RatioReading {
   const { fields, diagnostics } = readFields(at, ratioRules);
   const { good, bad, total, raw, counter } = fields;
   if (raw) {
-    const raws = notSupported(
-      raw.at,
-      'A raw ratio is not supported: it has no events to count.',
-    );
-    return { diagnostics: [...diagnostics, raws] };
+    const read = readRaw(at, raw.at, fields.rawType, file);
+    return { ...read, diagnostics: [...diagnostics, ...read.diagnostics] };
   }
-  if (!total || (!good && !bad)) {
+  const part = good ?? bad;
+  if (!total || !part) {
     const field = total ? 'good or bad' : 'total';
     return { diagnostics: [...diagnostics, missing(at, field)] };
   }
   if (good && bad) {
     return { diagnostics: [...diagnostics, goodAndBad(bad)] };
   }
-  const part = good ?? bad;
-  const context = { file, serviceLabel, counter: counter?.value };
-  const all = readMetric(total.at, context);
-  const some = readMetric((part ?? total).at, context);
+  const some = readMetric(part.at, file);
+  const all = readMetric(total.at, file);
   diagnostics.push(...some.diagnostics, ...all.diagnostics);
-  if (!all.selector || !some.selector) {
-    return { diagnostics };
-  }
   return {
-    sli: sliOf(good ? 'good' : 'bad', some.selector, all.selector),
+    ...(some.query &&
+      all.query && {
+        queries: {
+          [good ? 'good' : 'bad']: some.query,
+          total: all.query,
+          ...(counter && { isCounter: counter.value }),
+        },
+      }),
     diagnostics,
   };
 }
 
-function sliOf(part: 'good' | 'bad', events: Selector, total: Selector): Sli {
-  const latency = part === 'good' ? latencySli(events, total) : undefined;
-  return latency ?? { kind: 'ratio', total, [part]: events, groupBy: [] };
-}
-
-interface MetricContext {
-  readonly file: OpenSloFile;
-  readonly serviceLabel: string;
-  readonly counter: boolean | undefined;
-}
-
-interface MetricReading {
-  readonly selector?: Selector;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-function readMetric(at: Cursor, context: MetricContext): MetricReading {
-  const metric = readFields(at, metricRules);
-  if (!metric.fields.metricSource) {
-    return {
-      diagnostics: [...metric.diagnostics, missing(at, 'metricSource')],
-    };
-  }
-  const source = readSource(metric.fields.metricSource.at, context.file);
-  const diagnostics = [...metric.diagnostics, ...source.diagnostics];
-  if (!source.query) {
-    return { diagnostics };
-  }
-  const read = selectorOf(source.query, context);
-  return { ...read, diagnostics: [...diagnostics, ...read.diagnostics] };
-}
-
-function readSource(
-  at: Cursor,
+function readRaw(
+  ratio: Cursor,
+  raw: Cursor,
+  rawType: Found<'success' | 'failure'> | undefined,
   file: OpenSloFile,
-): {
-  readonly query?: Found<string>;
-  readonly diagnostics: readonly Diagnostic[];
-} {
-  const { fields, diagnostics } = readFields(at, metricSourceRules);
-  const { metricSourceRef, type, spec } = fields;
-  const referred =
-    metricSourceRef && file.find('DataSource', metricSourceRef.value);
-  if (metricSourceRef && !referred) {
-    diagnostics.push(unknownSource(metricSourceRef));
+): RatioReading {
+  if (rawType === undefined) {
+    const absent = ratio.child('rawType').value === undefined;
+    return { diagnostics: absent ? [missing(ratio, 'rawType')] : [] };
   }
-  const typeAt = type?.at ?? referred?.at.child('spec').child('type');
-  const typeName = typeAt?.value;
-  if (typeName === undefined && !metricSourceRef) {
-    diagnostics.push(typeAssumed(at));
-  }
-  if (typeAt && typeName !== undefined && !isPrometheus(typeName)) {
-    diagnostics.push(
-      notSupported(
-        at.child('type'),
-        `Metrics of ${quote(
-          typeName,
-        )} are not supported: queries are read from Prometheus.`,
-      ),
-    );
-    return { diagnostics };
-  }
-  if (!spec) {
-    return { diagnostics: [...diagnostics, missing(at, 'spec')] };
-  }
-  const query = readFields(spec.at, queryRules);
-  diagnostics.push(...query.diagnostics);
-  if (spec.at.child('query').value === undefined) {
-    diagnostics.push(missing(spec.at, 'query'));
-  }
+  const { query, diagnostics } = readMetric(raw, file);
+  const of = rawType.value === 'success' ? 'good' : 'bad';
   return {
-    ...(query.fields.query && { query: query.fields.query }),
+    ...(query && { queries: { ratio: { query, of } } }),
     diagnostics,
   };
-}
-
-function isPrometheus(type: unknown): boolean {
-  return typeof type === 'string' && type.toLowerCase() === 'prometheus';
-}
-
-function selectorOf(
-  { value, at }: Found<string>,
-  { counter, serviceLabel }: MetricContext,
-): MetricReading {
-  const read = readCounterQuery(value);
-  if ('problem' in read) {
-    return {
-      diagnostics: [
-        notSupported(at, `The query is not supported: ${read.problem}.`),
-      ],
-    };
-  }
-  const { selector, rated } = read;
-  if (counter === false && !rated) {
-    return {
-      diagnostics: [
-        notSupported(
-          at,
-          'The query is not supported: its series are said to be no counters (counter: false).',
-        ),
-      ],
-    };
-  }
-  const scoped = selector.matchers.some(({ label }) => label === serviceLabel);
-  return {
-    selector,
-    diagnostics: scoped ? [] : [withoutService(at, serviceLabel)],
-  };
-}
-
-function withoutService(at: Cursor, serviceLabel: string): Diagnostic {
-  return findingAt(at.place(), {
-    severity: 'warning',
-    code: 'selector-without-service',
-    summary: `The query does not choose a service by the label ${serviceLabel}.`,
-    detail:
-      'It is used as it is, and may count the events of other services. Add a matcher if it should not.',
-  });
 }
 
 function missing(at: Cursor, field: string): Diagnostic {
@@ -226,24 +110,5 @@ function goodAndBad({ at }: Found<unknown>): Diagnostic {
     summary: 'Both good and bad events are given.',
     detail:
       'The SLO is left out: with both, one of them could be wrong. Keep one.',
-  });
-}
-
-function unknownSource({ value, at }: Found<string>): Diagnostic {
-  return findingAt(at.place(), {
-    severity: 'warning',
-    code: 'openslo-unknown-reference',
-    summary: `There is no DataSource ${quote(value)} in this file.`,
-    detail:
-      "It is taken for Prometheus. The figures come from the service's own data source, whatever is named here.",
-  });
-}
-
-function typeAssumed(at: Cursor): Diagnostic {
-  return findingAt(at.place(), {
-    severity: 'warning',
-    code: 'missing-field',
-    summary: 'The metric source has neither type nor metricSourceRef.',
-    detail: 'It is taken for Prometheus. Add type: Prometheus.',
   });
 }

@@ -115,7 +115,7 @@ describe('an SLO', () => {
   });
 
   it('may refer to its SLI and its data source', () => {
-    const sli = `apiVersion: openslo/v1\nkind: SLI\nmetadata: { name: good-orders }\nspec: { ratioMetric: { counter: true, good: { metricSource: { metricSourceRef: main, spec: { query: 'ok_total{service="shop"}' } } }, total: ${total} } }\n`;
+    const sli = `apiVersion: openslo/v1\nkind: SLI\nmetadata: { name: good-orders }\nspec: { ratioMetric: { counter: true, good: { metricSource: { metricSourceRef: main, spec: { query: 'sum(rate(ok_total{service="shop"}[5m]))' } } }, total: ${total} } }\n`;
     const { slos, codes } = read([
       slo({ indicator: ['indicatorRef: good-orders'] }),
       sli,
@@ -144,6 +144,34 @@ describe('an SLO', () => {
     ]);
     expect(codes).toEqual([]);
     expect(slos[0].sli).toMatchObject({ kind: 'latency', thresholdMs: 500 });
+  });
+
+  it.each([
+    ['success', 'ok_total', 'good'],
+    ['failure', 'bad_total', 'bad'],
+  ])('as a raw ratio of %s counts its parts', (rawType, name, part) => {
+    const query = `sum(rate(${name}{service="shop"}[5m])) / sum(rate(all_total{service="shop"}[5m]))`;
+    const { slos, codes } = read([
+      slo({
+        indicator: [
+          'indicator:',
+          '  metadata: { name: orders }',
+          '  spec:',
+          `    ratioMetric: { rawType: ${rawType}, raw: ${metric(query)} }`,
+        ],
+      }),
+    ]);
+    expect(codes).toEqual([]);
+    expect(slos[0].sli).toMatchObject({ [part]: { metric: name } });
+  });
+
+  it('may be split into groups', () => {
+    const grouped = (text: string) => text.replace('sum(', 'sum by (region) (');
+    const { slos, codes } = read([
+      slo().replace(bad, grouped(bad)).replace(total, grouped(total)),
+    ]);
+    expect(codes).toEqual([]);
+    expect(slos[0].sli.groupBy).toEqual(['region']);
   });
 
   it('with several objectives is several', () => {
@@ -316,9 +344,24 @@ describe('what is not supported', () => {
       ['8:13 error openslo-not-supported spec.indicator.spec.thresholdMetric'],
     ],
     [
-      'raw',
-      { indicator: ratio('raw: {}', 'rawType: success') },
-      [`10:9 error openslo-not-supported ${path}.raw`],
+      'a raw ratio that cannot be counted',
+      {
+        indicator: ratio(
+          `raw: ${metric('avg_over_time(up{service="shop"}[5m])')}`,
+          'rawType: success',
+        ),
+      },
+      [`10:65 error openslo-not-supported ${path}.raw.metricSource.spec.query`],
+    ],
+    [
+      'a raw ratio of nobody knows what',
+      { indicator: ratio(`raw: ${metric('x')}`) },
+      [`9:7 error missing-field ${path}`],
+    ],
+    [
+      'a query that is none',
+      { indicator: ratio(`bad: ${metric('sum(')}`, `total: ${total}`) },
+      [`10:65 error invalid-promql ${path}.bad.metricSource.spec.query`],
     ],
     [
       'arithmetic',
@@ -480,7 +523,7 @@ describe('what is ignored or assumed', () => {
   });
 
   it('a data source that is not there', () => {
-    const query = `metricSourceRef: main, spec: { query: 'a_total{service="shop"}' }`;
+    const query = `metricSourceRef: main, spec: { query: 'sum(rate(a_total{service="shop"}[5m]))' }`;
     const { slos, codes } = read([
       slo().replace(bad, `{ metricSource: { ${query} } }`),
     ]);

@@ -106,7 +106,12 @@ export const ratioRules = {
   bad: any,
   total: any,
   raw: any,
-  rawType: any,
+  rawType: {
+    schema: z.enum(['success', 'failure']),
+    code: 'unknown-raw-type',
+    expected: 'success or failure',
+    known: ['success', 'failure'],
+  },
 } satisfies Rules;
 
 /** Fields of `good`, `bad` and `total`. */

@@ -90,9 +90,9 @@ function readOne(document: YamlDocument): {
   readonly value?: unknown;
   readonly problems: readonly (TextProblem & { severity?: Severity })[];
 } {
-  const [error] = document.errors;
-  if (error !== undefined) {
-    return { problems: [notYaml(error)] };
+  const [issue] = document.errors;
+  if (issue !== undefined) {
+    return { problems: [notYaml(issue)] };
   }
   const tags = document.warnings.map(unknownTag);
   const { problems, fatal } = inspectDocument(document);

@@ -1,4 +1,9 @@
-import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  Diagnostic,
+  SPEC_API_VERSION,
+  SPEC_KIND,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { OPENSLO_API_VERSION } from '../../openslo/metadata';
 import { SourceDocument } from '../documents';
 import { quote } from '../diagnostics';
 import { fieldsOf } from '../reading';
@@ -133,8 +138,7 @@ function foreignDocument(document: SourceDocument): Diagnostic {
         ? 'a document without apiVersion'
         : `documents of ${quote(apiVersion)}`
     }.`,
-    detail:
-      'The document is not read. Specs are written in nthlayer.dev/v1alpha1, SLOs of your own in openslo/v1.',
+    detail: `The document is not read. Specs are written in ${SPEC_API_VERSION}, SLOs of your own in ${OPENSLO_API_VERSION}.`,
   });
 }
 
@@ -144,8 +148,7 @@ function noSpec(path: string): Diagnostic {
     code: 'no-spec',
     path: '',
     summary: `There is no spec in ${path}.`,
-    detail:
-      'A spec begins with apiVersion: nthlayer.dev/v1alpha1 and kind: ServiceSpec.',
+    detail: `A spec begins with apiVersion: ${SPEC_API_VERSION} and kind: ${SPEC_KIND}.`,
     position: { file: path, line: 1, column: 1 },
   };
 }

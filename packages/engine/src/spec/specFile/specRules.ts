@@ -1,3 +1,7 @@
+import {
+  SPEC_API_VERSION,
+  SPEC_KIND,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { z } from 'zod';
 import { knownTypes } from '../serviceTypes';
 import { knownTiers } from '../tiers';
@@ -18,20 +22,20 @@ const anything = z.unknown();
 /** The document's own fields. */
 export const documentRules = {
   apiVersion: {
-    schema: z.literal('nthlayer.dev/v1alpha1').meta({
+    schema: z.literal(SPEC_API_VERSION).meta({
       description: 'The version of the format.',
     }),
     code: 'unknown-version',
-    expected: 'nthlayer.dev/v1alpha1, the only version',
-    known: ['nthlayer.dev/v1alpha1'],
+    expected: `${SPEC_API_VERSION}, the only version`,
+    known: [SPEC_API_VERSION],
   },
   kind: {
-    schema: z.literal('ServiceSpec').meta({
+    schema: z.literal(SPEC_KIND).meta({
       description: 'What the document is.',
     }),
     code: 'unknown-kind',
-    expected: 'ServiceSpec, the only kind',
-    known: ['ServiceSpec'],
+    expected: `${SPEC_KIND}, the only kind`,
+    known: [SPEC_KIND],
   },
   metadata: {
     schema: anything,

@@ -1,0 +1,124 @@
+import {
+  Diagnostic,
+  Selector,
+  Sli,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { classifyQueries } from '../../sli';
+import { countersOf } from '../../sli/sliCounters';
+import { APPROXIMATE_REASONS } from '../../sli/userExpression/approximateReason';
+import { Cursor, findingAt } from '../../spec/specFile/cursor';
+import { Found } from '../../spec/specFile/readFields';
+import { notSupported } from './notSupported';
+
+/** The queries of an SLI, and where they stand. */
+export interface QueryTexts {
+  readonly good?: Found<string>;
+  readonly bad?: Found<string>;
+  readonly total?: Found<string>;
+  readonly ratio?: {
+    readonly query: Found<string>;
+    readonly of: 'good' | 'bad';
+  };
+  readonly isCounter?: boolean;
+}
+
+/** The SLI of queries that can be counted exactly; absent for others, with the reason. */
+export function queriesSli(
+  queries: QueryTexts,
+  serviceLabel: string,
+): { readonly sli?: Sli; readonly diagnostics: readonly Diagnostic[] } {
+  const { good, bad, total, ratio, isCounter } = queries;
+  const { sli, diagnostics } = classifyQueries({
+    ...(good && { good: good.value }),
+    ...(bad && { bad: bad.value }),
+    ...(total && { total: total.value }),
+    ...(ratio && { ratio: { text: ratio.query.value, of: ratio.of } }),
+    ...(isCounter !== undefined && { isCounter }),
+  });
+  const found = diagnostics.map(each => inDocument(each, queries));
+  switch (sli?.kind) {
+    case 'exact':
+      return {
+        sli: sli.sli,
+        diagnostics: [...found, ...unscoped(sli.sli, queries, serviceLabel)],
+      };
+    case 'approximate':
+      return {
+        diagnostics: diagnostics.map((each, index) =>
+          each.code === 'approximate-sli'
+            ? approximate(each, queries, APPROXIMATE_REASONS[sli.reason])
+            : found[index],
+        ),
+      };
+    default:
+      return { diagnostics: found };
+  }
+}
+
+/** Where the query stands that a finding names. */
+function queryAt(name: string, queries: QueryTexts): Cursor | undefined {
+  const { good, bad, total, ratio } = queries;
+  const named = { good, bad, total, ratio: ratio?.query }[name];
+  return (named ?? ratio?.query ?? good ?? bad)?.at;
+}
+
+function within({ position }: Diagnostic): string {
+  return position
+    ? ` (line ${position.line}, column ${position.column} of the query)`
+    : '';
+}
+
+/** A finding on the text of a query, told where the query stands. */
+function inDocument(diagnostic: Diagnostic, queries: QueryTexts): Diagnostic {
+  const { severity, detail, path } = diagnostic;
+  const follows = severity === 'error' ? 'The SLO is left out.' : undefined;
+  return {
+    ...diagnostic,
+    summary: `${diagnostic.summary}${within(diagnostic)}`,
+    detail: [detail, follows].filter(part => part !== undefined).join(' '),
+    ...queryAt(path, queries)?.place(),
+  };
+}
+
+function approximate(
+  diagnostic: Diagnostic,
+  queries: QueryTexts,
+  reason: string,
+): Diagnostic {
+  const at = queryAt(diagnostic.path, queries);
+  const summary = `The query cannot be counted exactly: ${reason}${within(
+    diagnostic,
+  )}.`;
+  return at ? notSupported(at, summary) : diagnostic;
+}
+
+/** Selectors that may choose the series of other services. */
+function unscoped(
+  sli: Sli,
+  queries: QueryTexts,
+  serviceLabel: string,
+): readonly Diagnostic[] {
+  const { events, part, total } = countersOf(sli);
+  const isScoped = ({ matchers }: Selector) =>
+    matchers.some(({ label }) => label === serviceLabel);
+  const counters = [
+    [part, events.selector],
+    ['total', total.selector],
+  ] as const;
+  const places = counters
+    .filter(([, selector]) => !isScoped(selector))
+    .map(([name]) => queryAt(name, queries));
+  return [...new Set(places)].flatMap(at =>
+    at ? [withoutService(at, serviceLabel)] : [],
+  );
+}
+
+function withoutService(at: Cursor, serviceLabel: string): Diagnostic {
+  return findingAt(at.place(), {
+    severity: 'warning',
+    code: 'selector-without-service',
+    summary: `The query does not choose a service by the label ${serviceLabel}.`,
+    detail:
+      'It is used as it is, and may count the events of other services. Add a matcher if it should not.',
+  });
+}
