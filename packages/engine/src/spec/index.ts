@@ -4,7 +4,7 @@ export type { TierObjectives, TierTable } from './tiers';
 export * from './documents';
 export * from './readServiceSpec';
 export * from './readSpecFile';
-export * from './specFileOf';
+export { specFileOf } from './specFileOf';
 export * from './generationSettings';
 export { serviceSpecJsonSchema } from './specFile/serviceSpecJsonSchema';
 export * from './findServiceLabelConflicts';

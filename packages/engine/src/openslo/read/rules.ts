@@ -14,7 +14,6 @@ export const KINDS = {
   AlertNotificationTarget: 'ignored',
 } as const;
 
-/** @public */
 export type OpenSloKind = keyof typeof KINDS;
 
 const kinds = Object.keys(KINDS) as [OpenSloKind, ...OpenSloKind[]];
