@@ -10,6 +10,8 @@ import { prepare } from './setup/prepare.mjs';
 const help = `Usage: node scripts/run.mjs COMMAND
 
   start [--port N] [--backend-port N]   the demo portal, at http://localhost:3000
+  start:prometheus [--prometheus-port N] [--simulator-port N] …
+                                        the same on a real Prometheus, which is found on PATH
   test                                  everything that CI runs
   nthlayer …                            the command line of NthLayer, from its sources
   exec COMMAND …                        any command with the right Node and the workspace's programs
@@ -71,6 +73,8 @@ const commands = {
     return 0;
   },
   start: async args => (await import('./start/start.mjs')).start(args),
+  'start:prometheus': async args =>
+    (await import('./start/prometheus/start.mjs')).start(args),
   test: async () => (await import('./ci/test.mjs')).test(),
 };
 

@@ -41,12 +41,13 @@ function startPart(name, env, extraArgs = []) {
   return Object.assign(started, { name });
 }
 
-/** Starts the frontend's and the backend's development servers. */
-export function startPortal(env, ports) {
+/** Starts the frontend's and the backend's development servers, on other configuration files than usual if given. */
+export function startPortal(env, ports, configFiles = []) {
   const settings = { BROWSER: 'none', ...env, ...portConfig(ports) };
   const hook = join(root, 'scripts', 'start', 'endWithBackend.cjs');
+  const config = configFiles.flatMap(file => ['--config', join(root, file)]);
   return [
-    startPart('backend', settings, ['--require', hook]),
-    startPart('app', settings),
+    startPart('backend', settings, ['--require', hook, ...config]),
+    startPart('app', settings, config),
   ];
 }

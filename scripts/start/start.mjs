@@ -25,8 +25,8 @@ async function silent(ports) {
   return 'The portal stopped answering, so it was ended.';
 }
 
-/** Waits for the portal to come up and to end again; gives the reason. */
-async function watch(parts, ports, startedAt) {
+/** Waits for the portal to come up and for any part of it to end again; gives the reason. */
+export async function watch(parts, ports, startedAt) {
   const ended = firstToEnd(parts);
   const ready = untilReady(ports, seconds => say(`… starting, ${seconds} s`));
   const failure = await Promise.race([

@@ -31,8 +31,8 @@ export function simulate(service: SimulatedService, seed: number): Simulation {
     countersAsync: (metric, range, { signal, ...options } = {}) =>
       runInSlices(counters.samples(metric, range, options), signal),
     metricsPage: atMs => metricsPage(service, counters, atMs),
-    openMetrics: (range, options) =>
-      openMetrics(service, counters, range, options),
+    openMetrics: (range, { targetLabels = { service: service.name } } = {}) =>
+      openMetrics([{ service, counters, targetLabels }], range),
     eventTruth: (indicator, range) =>
       eventTruth(service, source, indicator, range),
     scrapeTruth: (indicator, range) =>

@@ -4,7 +4,8 @@ import { demoServices } from '../demo/demoServices';
 import { SimulatorServer, startSimulatorServer } from './startSimulatorServer';
 
 /**
- * Serves the demo's services and what they depend on at the present time. Reads `--port` (default 9464) and `--seed` (default 1).
+ * Serves the demo's services and what they depend on at the present time. Reads `--port` (default 9464), `--seed`
+ * (default 1) and `--started-at`, a time in ISO 8601 on the day that the demo's incidents are told from (default: now).
  * Rejects on arguments that it does not know and when the port is taken.
  *
  * @public
@@ -17,6 +18,7 @@ export async function serveDemo(
     options: {
       port: { type: 'string', default: '9464' },
       seed: { type: 'string', default: '1' },
+      'started-at': { type: 'string' },
     },
   });
   const port = Number(values.port);
@@ -27,8 +29,14 @@ export async function serveDemo(
   if (!Number.isSafeInteger(seed)) {
     throw new RangeError(`Not a whole number: ${values.seed}`);
   }
+  const startedAt = values['started-at'];
+  const startedAtMs =
+    startedAt === undefined ? Date.now() : Date.parse(startedAt);
+  if (Number.isNaN(startedAtMs)) {
+    throw new RangeError(`Not a time: ${startedAt}`);
+  }
   return startSimulatorServer({
-    services: demoServices({ startedAtMs: Date.now() }),
+    services: demoServices({ startedAtMs }),
     dependencies: demoDependencies,
     seed,
     port,

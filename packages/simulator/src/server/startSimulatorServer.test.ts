@@ -103,6 +103,7 @@ describe('serveDemo', () => {
     [['--port', 'http']],
     [['--port', '70000']],
     [['--seed', '1.5']],
+    [['--started-at', 'noon']],
     [['--colour', 'red']],
   ])('refuses %j', async args => {
     await expect(serveDemo(args)).rejects.toThrow();

@@ -1,0 +1,52 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from '../../processes.mjs';
+import { duration, say, Stop } from '../../say.mjs';
+import { dayOf, HISTORY_MS, historyPieces } from './historyPlan.mjs';
+import { writeHistory } from './simulator.mjs';
+import { forgetHistory, keepHistory, openHistory } from './storage.mjs';
+
+/** Changes when the simulator's services do: what was written before is then written anew. */
+const FORMAT = 1;
+
+async function fillPiece(piece, { env, tools, folder, startedAtMs, instance }) {
+  const file = join(folder, 'history.om');
+  await writeHistory(env, { ...piece, file, startedAtMs, instance });
+  const code = await run(
+    tools.promtool,
+    [
+      ...['tsdb', 'create-blocks-from', 'openmetrics'],
+      // one pass over the file instead of one for every two hours
+      ...['--quiet', '--max-block-duration=744h'],
+      ...[file, join(folder, 'data')],
+    ],
+    { env, stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+  rmSync(file, { force: true });
+  if (code !== 0) {
+    throw new Stop('promtool could not store the history; see above.');
+  }
+}
+
+/** Fills Prometheus' data folder with the demo's history; what an earlier start of the same day left is reused. */
+export async function fillHistory(options) {
+  const { folder, startedAtMs, instance } = options;
+  const began = Date.now();
+  const key = [FORMAT, dayOf(startedAtMs), instance].join(' ');
+  const known = openHistory(folder, key);
+  const fromMs = known ?? startedAtMs - HISTORY_MS;
+  say(
+    known
+      ? '  History of an earlier start today is there; it is brought up to date.'
+      : '  Filling Prometheus with 31 days of history; later starts today reuse it.',
+  );
+  forgetHistory(folder);
+  const pieces = historyPieces(fromMs, Date.now());
+  for (const [i, piece] of pieces.entries()) {
+    const day = new Date(piece.fromMs).toISOString().slice(0, 10);
+    say(`… history, piece ${i + 1} of ${pieces.length}: from ${day}`);
+    await fillPiece(piece, options);
+  }
+  keepHistory(folder, key);
+  say(`  History is in place (${duration(Date.now() - began)}).`);
+}
