@@ -99,9 +99,36 @@ function explainWord(
     : undefined;
 }
 
+/** A variable that the grammar stumbled over: it stands at the index or just before it. */
+function misplacedVariable(
+  text: string,
+  index: number,
+  placeholders: ReadonlyMap<number, string>,
+): SyntaxProblem | undefined {
+  const end = text.slice(0, index).trimEnd().length;
+  for (const [from, variable] of placeholders) {
+    if (from === index || from + variable.length === end) {
+      return new SyntaxProblem(
+        'invalid-promql',
+        from,
+        `${variable} cannot stand here; a variable may stand for an expression, a name, a value or a length of time.`,
+      );
+    }
+  }
+  return undefined;
+}
+
 /** What is wrong at the index where the grammar could not go on. */
-export function explainSyntax(text: string, stuckAt: number): SyntaxProblem {
+export function explainSyntax(
+  text: string,
+  stuckAt: number,
+  placeholders: ReadonlyMap<number, string> = new Map(),
+): SyntaxProblem {
   const index = stuckAt + (matchAt(BLANK, text, stuckAt)?.length ?? 0);
+  const misplaced = misplacedVariable(text, index, placeholders);
+  if (misplaced) {
+    return misplaced;
+  }
   if (index >= text.length) {
     const isBlank = text.trim() === '';
     return new SyntaxProblem(

@@ -33,6 +33,8 @@ export function parseNumber(text: string): number | undefined {
   if (durationMs !== undefined) {
     return durationMs / 1000;
   }
-  const value = Number(text.replaceAll('_', ''));
-  return Number.isNaN(value) ? undefined : value;
+  const digits = text.replaceAll('_', '');
+  // As in Go: 010 is 8, but 08 and 01.5 are decimal.
+  const value = /^0[0-7]+$/.test(digits) ? parseInt(digits, 8) : Number(digits);
+  return Number.isFinite(value) ? value : undefined;
 }

@@ -9,7 +9,7 @@ import { Expression } from './expression';
 import { PlaceholderSyntax } from './placeholder';
 import { readExpression } from './readExpression';
 import { Source } from './readTokens';
-import { scan } from './scan';
+import { scan, Scan } from './scan';
 import { PROBLEMS, SyntaxProblem } from './syntaxProblem';
 
 /**
@@ -63,13 +63,13 @@ function toDiagnostic(
   };
 }
 
-function parseTree(masked: string, text: string): Tree {
+function parseTree({ masked, placeholders }: Scan, text: string): Tree {
   try {
     return grammar.parse(masked);
   } catch (error) {
     const stuck = error instanceof SyntaxError && /\d+$/.exec(error.message);
     if (stuck) {
-      throw explainSyntax(text, Number(stuck[0]));
+      throw explainSyntax(text, Number(stuck[0]), placeholders);
     }
     throw error;
   }
@@ -87,8 +87,8 @@ function readText(
       `At most ${LONGEST} characters are read.`,
     );
   }
-  const { masked, placeholders } = scan(text, options.placeholders);
-  const { topNode } = parseTree(masked, text);
+  const scanned = scan(text, options.placeholders);
+  const { topNode } = parseTree(scanned, text);
   let first = topNode.firstChild;
   while (first?.name === 'LineComment') {
     first = first.nextSibling;
@@ -98,7 +98,7 @@ function readText(
   }
   return readExpression(first, {
     text,
-    placeholders,
+    placeholders: scanned.placeholders,
     hasVariables: options.placeholders !== undefined,
     positions,
   });

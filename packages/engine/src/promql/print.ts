@@ -21,6 +21,9 @@ const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 const RESERVED =
   /^(?:inf|nan|bool|on|ignoring|group_left|group_right|offset|and|or|unless|atan2|by|without|constructor|__proto__)$/i;
 
+// Refused in a list of labels unless they are quoted, which servers before 3.0 cannot read.
+const RESERVED_LABEL = /^(?:inf|nan|without)$/i;
+
 /** How texts are put into quotes; placeholders in them stay as they are. */
 type Quote = (text: string, placeholders?: readonly Placeholder[]) => string;
 
@@ -78,8 +81,12 @@ class Printer {
     labels: readonly string[],
     placeholders: readonly string[] = [],
   ): string {
-    const each = (label: string) =>
-      placeholders.includes(label) ? label : this.label(label);
+    const each = (label: string) => {
+      if (placeholders.includes(label)) {
+        return label;
+      }
+      return RESERVED_LABEL.test(label) ? this.quote(label) : this.label(label);
+    };
     return `(${labels.map(each).join(', ')})`;
   }
 

@@ -234,7 +234,11 @@ function readTime(node: SyntaxNode, source: Source): AtNode['at'] {
     return { placeholder: text };
   }
   const sign = text.startsWith('-') ? -1 : 1;
-  return sign * readNumber(text.replace(/^[-+]\s*/, ''), node.from);
+  const seconds = readNumber(text.replace(/^[-+]\s*/, ''), node.from);
+  if (!Number.isFinite(seconds)) {
+    throw new SyntaxProblem('invalid-number', node.from);
+  }
+  return sign * seconds;
 }
 
 function readOperand(

@@ -3,6 +3,8 @@ import { RegexNode } from './regexNode';
 /** As many repetitions without bound in a row are still cheap for texts as long as labels. */
 const MOST_IN_A_ROW = 3;
 const LONG = 50;
+/** An ambiguous part that is repeated more often can be split up in too many ways. */
+const FEW = 3;
 
 function isOpen(node: RegexNode): boolean {
   return node.kind === 'repeat' && node.max > LONG;
@@ -61,7 +63,7 @@ function countOpen(node: RegexNode): number {
 
 function hasAmbiguousLoop(node: RegexNode): boolean {
   return (
-    (node.kind === 'repeat' && isOpen(node) && isAmbiguous(node.of)) ||
+    (node.kind === 'repeat' && node.max > FEW && isAmbiguous(node.of)) ||
     partsOf(node).some(hasAmbiguousLoop)
   );
 }

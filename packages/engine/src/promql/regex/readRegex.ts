@@ -140,7 +140,7 @@ function readGroup(
 ): RegexNode {
   const start = reader.index - 1;
   let flags = outer;
-  if (reader.startsWith('?') && !reader.match(/\?P?<[A-Za-z_]\w*>/y)) {
+  if (reader.startsWith('?') && !reader.match(/\?P<\w+>/y)) {
     if (reader.match(/\?<?[=!]/y)) {
       return reader.fail('look-around', start);
     }

@@ -4,7 +4,8 @@ export const REGEX_REASONS = {
     'look-ahead and look-behind are not part of RE2; use a second matcher with !~',
   'back-reference': 'back-references are not part of RE2',
   escape: 'this escape is not part of RE2; write \\\\ for one backslash',
-  group: 'this kind of group is not part of RE2',
+  group:
+    'this kind of group is not part of RE2; a named one is written (?P<name>…)',
   'missing-bracket': 'a [ has no closing ]',
   'missing-parenthesis': 'a ( has no closing )',
   'extra-parenthesis': 'a ) has no opening (',

@@ -7,7 +7,10 @@ const SET_OPERATORS: readonly string[] = ['and', 'or', 'unless'];
 
 type Report = (code: TypeProblemCode, detail: string) => void;
 
-/** Type of an operation on operands of these types; what Prometheus would refuse is reported. */
+/**
+ * Type of an operation on operands of these types; what Prometheus would refuse is reported. After that it is
+ * unknown, so that one mistake is reported once.
+ */
 export function checkBinary(
   node: BinaryNode,
   left: ValueType,
@@ -36,6 +39,9 @@ export function checkBinary(
         `${op} takes two instant vectors; on its ${side} stands a number. Write vector(…) around it.`,
       );
     }
+  }
+  if (types.includes('string') || types.includes('range vector')) {
+    return 'unknown';
   }
   const areScalars = types.every(type => type === 'scalar');
   if (areScalars && isComparison && !bool) {

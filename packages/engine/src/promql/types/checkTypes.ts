@@ -146,7 +146,7 @@ class TypeChecker {
           type,
         )}.`,
       );
-      return 'instant vector';
+      return 'unknown';
     }
     return type;
   }
