@@ -18,8 +18,21 @@ const ci = (text: string): Coverage => ({
 
 /** Servers, and all of CI: too large to be run here. */
 export const runElsewhere: Readonly<Record<string, Coverage>> = {
-  'npm start': { file: 'tests/e2e/portal.test.ts', text: 'startPortal(' },
+  'npm start': { file: 'tests/e2e/setUp.ts', text: 'startPortal(' },
   'npm test': { file: '.ci/run', text: 'npm test' },
+  'npm run start:prometheus': {
+    file: 'scripts/start/prometheus/parts.test.mjs',
+    text: 'configFor(',
+  },
+  'npm run exec -- node --require @backstage/cli/config/nodeTransform.cjs packages/simulator/src/serve.ts --port 9464':
+    {
+      file: 'packages/simulator/src/server/startSimulatorServer.test.ts',
+      text: "serveDemo(['--port'",
+    },
+  'prometheus --config.file packages/simulator/prometheus.yml': {
+    file: 'packages/simulator/src/server/prometheusConfig.test.ts',
+    text: 'prometheus.yml',
+  },
   'npm run exec -- yarn tsc': ci("'tsc'"),
   'npm run exec -- yarn lint': ci("'lint'"),
   'npm run exec -- yarn prettier': ci("'prettier', '--check'"),
