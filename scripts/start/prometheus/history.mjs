@@ -9,9 +9,7 @@ import { forgetHistory, keepHistory, openHistory } from './storage.mjs';
 /** Changes when the simulator's services do: what was written before is then written anew. */
 const FORMAT = 1;
 
-async function fillPiece(piece, { env, tools, folder, startedAtMs, instance }) {
-  const file = join(folder, 'history.om');
-  await writeHistory(env, { ...piece, file, startedAtMs, instance });
+async function storePiece(file, { env, tools, folder }) {
   const code = await run(
     tools.promtool,
     [
@@ -28,6 +26,25 @@ async function fillPiece(piece, { env, tools, folder, startedAtMs, instance }) {
   }
 }
 
+/** One piece is stored while the next is written. */
+async function fillPieces(pieces, options) {
+  const { env, folder, startedAtMs, instance } = options;
+  let written;
+  for (const [i, piece] of pieces.entries()) {
+    const day = new Date(piece.fromMs).toISOString().slice(0, 10);
+    say(`… history, piece ${i + 1} of ${pieces.length}: from ${day}`);
+    const file = join(folder, `history-${i}.om`);
+    await Promise.all([
+      writeHistory(env, { ...piece, file, startedAtMs, instance }),
+      written && storePiece(written, options),
+    ]);
+    written = file;
+  }
+  if (written) {
+    await storePiece(written, options);
+  }
+}
+
 /** Fills Prometheus' data folder with the demo's history; what an earlier start of the same day left is reused. */
 export async function fillHistory(options) {
   const { folder, startedAtMs, instance } = options;
@@ -41,12 +58,9 @@ export async function fillHistory(options) {
       : '  Filling Prometheus with 31 days of history; later starts today reuse it.',
   );
   forgetHistory(folder);
-  const pieces = historyPieces(fromMs, Date.now());
-  for (const [i, piece] of pieces.entries()) {
-    const day = new Date(piece.fromMs).toISOString().slice(0, 10);
-    say(`… history, piece ${i + 1} of ${pieces.length}: from ${day}`);
-    await fillPiece(piece, options);
-  }
+  await fillPieces(historyPieces(fromMs, began), options);
+  // that took a while
+  await fillPieces(historyPieces(Math.max(fromMs, began), Date.now()), options);
   keepHistory(folder, key);
   say(`  History is in place (${duration(Date.now() - began)}).`);
 }

@@ -100,39 +100,37 @@ describe.each([...kindNames])('a service of the kind %s', name => {
     });
   });
 
-  it('shows in its histogram how long it took, if it has one', () => {
-    const indicator = { kind: 'latency', thresholdMs: 250 } as const;
-    if (!kind.durations) {
-      expect(() => simulation.scrapeTruth(indicator, RANGE)).toThrow(
-        RangeError,
-      );
-      return;
-    }
-    const { metric } = kind.durations;
-    const fast = tallyByHour(
-      simulation,
-      `${metric}_bucket`,
-      'le',
-      le => le === '0.25',
-    );
-    const all = tallyByHour(
-      simulation,
-      `${metric}_bucket`,
-      'le',
-      le => le === '+Inf',
-    );
-    const truth = rows(simulation.eventTruth(indicator, RANGE));
-    expect(
-      all.map(({ bad }, i) => ({ bad: bad - fast[i].bad, total: bad })),
-    ).toEqual(truth);
-    expect(truth[3].bad).toBeGreaterThan(0.4 * truth[3].total);
-  });
-
   it('emits the metrics that it names', () => {
     expect([...simulation.metricNames].sort()).toEqual(
       [...metricsOf(kind), 'up'].sort(),
     );
   });
+});
+
+const SLOW = { kind: 'latency', thresholdMs: 250 } as const;
+const timed = kindNames.filter(name => kindOf(name).durations !== undefined);
+
+describe.each(timed)('a service of the kind %s', name => {
+  it('shows in its histogram how long events took', () => {
+    const simulation = simulated(name);
+    const bucket = `${kindOf(name).durations!.metric}_bucket`;
+    const upTo = (bound: string) =>
+      tallyByHour(simulation, bucket, 'le', le => le === bound);
+    const fast = upTo('0.25');
+    const truth = rows(simulation.eventTruth(SLOW, RANGE));
+    expect(
+      upTo('+Inf').map(({ bad: all }, hour) => ({
+        bad: all - fast[hour].bad,
+        total: all,
+      })),
+    ).toEqual(truth);
+    expect(truth[3].bad).toBeGreaterThan(0.4 * truth[3].total);
+  });
+});
+
+it('has no scrapes of durations where a kind shows none', () => {
+  expect(timed).not.toContain('batch');
+  expect(() => simulated('batch').scrapeTruth(SLOW, RANGE)).toThrow(RangeError);
 });
 
 describe('kindEmitting', () => {

@@ -35,14 +35,17 @@ describe('prometheus.yml', () => {
   });
 
   const installed = spawnSync('promtool', ['--version']).status === 0;
-  const need = installed || process.env.CI === 'true' ? it : it.skip;
-  need('is what Prometheus understands', () => {
-    const { status, stderr } = spawnSync(
-      'promtool',
-      ['check', 'config', file],
-      { encoding: 'utf8' },
-    );
-    expect(stderr).toBe('');
-    expect(status).toBe(0);
+  const need =
+    installed || process.env.CI === 'true' ? describe : describe.skip;
+  need('promtool', () => {
+    it('understands it', () => {
+      const { status, stderr } = spawnSync(
+        'promtool',
+        ['check', 'config', file],
+        { encoding: 'utf8' },
+      );
+      expect(stderr).toBe('');
+      expect(status).toBe(0);
+    });
   });
 });
