@@ -4,10 +4,12 @@ import {
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
+  createMockDirectory,
   mockCredentials,
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   AuthorizeResult,
@@ -18,6 +20,7 @@ import { setTimeout } from 'node:timers/promises';
 import request from 'supertest';
 import { createCatalog } from './__testUtils__/createCatalog';
 import { exampleEntity } from './__testUtils__/examples';
+import { specText } from './__testUtils__/specText';
 import { FakeDataSource } from './__testUtils__/FakeDataSource';
 import { nthlayerPlugin } from './plugin';
 import { TASKS } from './tasks/scheduleTasks';
@@ -28,10 +31,10 @@ const TILES_OF_A_DAY = 1440;
 
 const ROUTES = ['', '/assets', '/assets/openslo', '/slos/availability/history'];
 
-async function start(options: { nthlayer?: object } = {}) {
+async function start(options: { nthlayer?: object; entities?: Entity[] } = {}) {
   const scheduler = mockServices.scheduler();
   const catalog = createCatalog(
-    [
+    options.entities ?? [
       exampleEntity('payment-api'),
       exampleEntity('hidden'),
       exampleEntity('denied'),
@@ -97,17 +100,34 @@ async function start(options: { nthlayer?: object } = {}) {
   /** The service once its history has been read: the scheduler only starts the jobs. */
   const readyService = async (name: string) => {
     await scheduler.triggerTask(TASKS.sync);
-    for (let tries = 0; tries < 200; tries++) {
-      const { body } = await get(`/services/component/default/${name}`);
-      const [slo] = body.slos ?? [];
-      if (slo?.groups[0]?.status.sums.knownTiles >= TILES_OF_A_DAY) {
-        return body;
-      }
-      await setTimeout(50);
-    }
-    throw new Error(`${name} did not become ready`);
+    const { body } = await eventually(
+      () => get(`/services/component/default/${name}`),
+      ({ body: { slos = [] } }) =>
+        slos[0]?.groups[0]?.status.sums.knownTiles >= TILES_OF_A_DAY,
+    );
+    return body;
   };
-  return { get, readyService, server };
+  return {
+    get,
+    readyService,
+    server,
+    sync: () => scheduler.triggerTask(TASKS.sync),
+  };
+}
+
+/** What `ask` answers, once it is as wanted. */
+async function eventually<T>(
+  ask: () => Promise<T>,
+  wanted: (answer: T) => boolean,
+): Promise<T> {
+  for (let tries = 0; tries < 200; tries++) {
+    const answer = await ask();
+    if (wanted(answer)) {
+      return answer;
+    }
+    await setTimeout(50);
+  }
+  throw new Error('It did not come');
 }
 
 describe('nthlayerPlugin', () => {
@@ -128,7 +148,12 @@ describe('nthlayerPlugin', () => {
     });
     const [slo] = body.slos;
     expect(slo.backfill.state).toBe('done');
-    expect(slo.groups[0].status).toMatchObject({ sli: 0.99 });
+    expect(slo.groups[0].status).toMatchObject({
+      sli: 0.99,
+      burn: expect.arrayContaining([
+        expect.objectContaining({ windowMs: 3_600_000, level: 'page' }),
+      ]),
+    });
     expect(slo.revision).toBe(body.revision);
 
     const assets = await get(`${path}/assets`);
@@ -137,6 +162,95 @@ describe('nthlayerPlugin', () => {
     const asset = await get(`${path}/assets/${id}`);
     expect(asset.body.sha256).toBe(sha256);
     expect(asset.body.content).not.toBe('');
+  });
+
+  describe('with a spec file', () => {
+    const disk = createMockDirectory();
+    const path = '/services/component/default/search-api';
+
+    it('takes SLOs from it, follows it, and keeps it while it is broken', async () => {
+      disk.setContent({ 'nthlayer.yaml': specText(99.5) });
+      const { get, readyService, sync } = await start({
+        entities: [
+          exampleEntity('search-api', {
+            'nthlayer.dev/spec': './nthlayer.yaml',
+            'backstage.io/managed-by-location': `file:${disk.resolve(
+              'catalog-info.yaml',
+            )}`,
+          }),
+        ],
+      });
+      const pending = await get(path);
+      expect(pending.body).toMatchObject({
+        state: 'not-set-up',
+        reason: 'pending',
+      });
+      const first = await readyService('search-api');
+      expect(first).toMatchObject({
+        state: 'ready',
+        specFile: 'nthlayer.yaml',
+        labels: { 'cost-centre': '42' },
+        dependencies: [{ name: 'index', technology: 'elasticsearch' }],
+        diagnostics: [],
+        slos: [{ name: 'availability', objective: 0.995 }],
+        provenance: {
+          'slos.availability.objective': {
+            source: 'spec-file',
+            from: 'nthlayer.yaml:10',
+          },
+        },
+      });
+
+      disk.addContent({ 'nthlayer.yaml': specText(99.7) });
+      await sync();
+      const service = async () => (await get(path)).body;
+      await eventually(service, ({ slos }) => slos[0].objective === 0.997);
+
+      disk.addContent({ 'nthlayer.yaml': specText('[99.9') });
+      await sync();
+      const broken = await eventually(
+        service,
+        ({ diagnostics }) => diagnostics.length > 0,
+      );
+      expect(broken.slos).toHaveLength(1);
+      expect(broken.slos[0].objective).toBe(0.997);
+      expect(broken.diagnostics).toEqual([
+        expect.objectContaining({
+          severity: 'error',
+          code: 'invalid-yaml',
+          position: {
+            file: 'nthlayer.yaml',
+            line: expect.any(Number),
+            column: expect.any(Number),
+          },
+        }),
+        expect.objectContaining({ code: 'spec-file-last-good' }),
+      ]);
+    });
+
+    it('tells why a service that lives by its file alone is not set up', async () => {
+      disk.setContent({});
+      const { get, sync } = await start({
+        entities: [
+          exampleEntity('search-api', {
+            'nthlayer.dev/spec': 'nthlayer.yaml',
+            'backstage.io/managed-by-location': `file:${disk.resolve(
+              'c.yaml',
+            )}`,
+          }),
+        ],
+      });
+      await sync();
+      const body = await eventually(
+        async () => (await get(path)).body,
+        ({ diagnostics }) => diagnostics.length > 0,
+      );
+      expect(body).toMatchObject({
+        state: 'not-set-up',
+        reason: 'failed',
+        diagnostics: [{ code: 'spec-file-unreadable' }],
+      });
+    });
   });
 
   it('answers 401 without a token on every route', async () => {

@@ -4,3 +4,4 @@ export * from './useAssets';
 export * from './useService';
 export * from './useServiceTarget';
 export * from './useSloHistory';
+export * from './useTabParameters';

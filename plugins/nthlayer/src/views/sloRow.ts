@@ -19,12 +19,18 @@ export function sloRows(slos: readonly SloDto[]): SloRow[] {
       return [{ id: slo.name, slo, labels: {} }];
     }
     return slo.groups.map(({ labels, status }) => ({
-      id: `${slo.name} ${JSON.stringify(labels)}`,
+      id: rowId(slo.name, labels),
       slo,
       labels,
       status,
     }));
   });
+}
+
+function rowId(slo: string, labels: SloRow['labels']): string {
+  return Object.keys(labels).length > 0
+    ? `${slo} ${JSON.stringify(labels)}`
+    : slo;
 }
 
 /** Whether older history of an SLO is being read; while its data source cannot be read, nothing is. */

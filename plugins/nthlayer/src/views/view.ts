@@ -17,6 +17,8 @@ export type View<T> =
       readonly state: 'error';
       readonly error: Error;
       readonly retry: () => void;
+      /** What else may help. */
+      readonly wayOut?: { readonly label: string; act(): void };
     }
   | {
       readonly state: 'ready';

@@ -56,7 +56,12 @@ function Finding({ diagnostic }: { readonly diagnostic: DiagnosticDto }) {
             <code>{path}</code>
           </>
         )}
-        {position && ` (${formatPosition(position)})`}
+        {position && (
+          <>
+            {path ? ' · ' : ' at '}
+            <code>{formatPosition(position)}</code>
+          </>
+        )}
       </Typography>
     </Alert>
   );
@@ -67,5 +72,5 @@ function formatPosition({
   line,
   column,
 }: NonNullable<DiagnosticDto['position']>): string {
-  return `${file ? `${file}, ` : ''}line ${line}, column ${column}`;
+  return `${file ? `${file}:` : 'line '}${line}:${column}`;
 }

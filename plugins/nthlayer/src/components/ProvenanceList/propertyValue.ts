@@ -14,7 +14,20 @@ export function propertyValue(
     const slo = service.slos.find(candidate => candidate.name === name);
     return slo && sloProperty(slo, property);
   }
-  return serviceProperty(service, path);
+  const [, map, key] = /^(labels|dependencies)\.(.+)$/s.exec(path) ?? [];
+  return key ? entryOf(service, map, key) : serviceProperty(service, path);
+}
+
+function entryOf(
+  { labels, dependencies }: ReadyServiceDto,
+  map: string,
+  key: string,
+): string | undefined {
+  if (map === 'labels') {
+    return Object.hasOwn(labels, key) ? labels[key] : undefined;
+  }
+  const dependency = dependencies.find(({ name }) => name === key);
+  return dependency && (dependency.technology ?? dependency.ref ?? key);
 }
 
 function serviceProperty(

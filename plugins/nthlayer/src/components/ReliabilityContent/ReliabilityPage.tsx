@@ -3,10 +3,11 @@ import type {
   ReadyServiceDto,
   ServiceTarget,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { useState } from 'react';
+import type { TabParameters } from '../../hooks';
 import { SloRow, sloRows, View, worstRow } from '../../views';
 import { Assets } from '../AssetList';
 import { BudgetHistory } from '../BudgetHistory';
+import { DependencyList } from '../DependencyList';
 import { DiagnosticList } from '../DiagnosticList';
 import { ProvenanceList } from '../ProvenanceList';
 import { Section } from '../Section';
@@ -25,24 +26,27 @@ const STACK = {
 export function ReliabilityPage(props: {
   readonly target: ServiceTarget;
   readonly service: ReadyServiceDto;
-  readonly onEnvironment: (environment: string) => void;
+  readonly chosen: TabParameters;
 }) {
-  const { target, service, onEnvironment } = props;
-  const { slos, diagnostics, revision } = service;
+  const { target, service, chosen } = props;
+  const { slos, dependencies, diagnostics, revision } = service;
   const rows = sloRows(slos);
-  const [chosenId, setChosenId] = useState<string>();
-  const selected = rows.find(({ id }) => id === chosenId) ?? worstRow(rows);
+  const selected = rows.find(({ id }) => id === chosen.slo) ?? worstRow(rows);
   return (
     <Box sx={STACK}>
       <ServiceHeader
         service={service}
         rows={rows}
-        onEnvironment={onEnvironment}
+        onEnvironment={environment => chosen.choose('environment', environment)}
       />
       <States view={selectionView(selected)} skeleton={null}>
         {row => (
           <Box sx={STACK}>
-            <SloCards rows={rows} selectedId={row.id} onSelect={setChosenId} />
+            <SloCards
+              rows={rows}
+              selectedId={row.id}
+              onSelect={id => chosen.choose('slo', id)}
+            />
             <BudgetHistory key={row.slo.name} target={target} slo={row.slo} />
           </Box>
         )}
@@ -50,6 +54,11 @@ export function ReliabilityPage(props: {
       {diagnostics.length > 0 && (
         <Section title={`Findings (${diagnostics.length})`}>
           <DiagnosticList diagnostics={diagnostics} />
+        </Section>
+      )}
+      {dependencies.length > 0 && (
+        <Section title="Dependencies">
+          <DependencyList dependencies={dependencies} />
         </Section>
       )}
       <Assets target={target} revision={revision} />

@@ -82,6 +82,13 @@ function Facts(props: {
           ? dataSource.name
           : `${dataSource.name} (${dataSource.type})`}
       </Fact>
+      <Fact label="Specified by">
+        {service.specFile === undefined ? (
+          'annotations'
+        ) : (
+          <code>{service.specFile}</code>
+        )}
+      </Fact>
       <Fact label="Newest data">
         <Freshness rows={rows} />
       </Fact>

@@ -6,6 +6,7 @@ import Button from '@mui/material/Button';
 export function ErrorState(props: {
   readonly error: Error;
   readonly retry: () => void;
+  readonly wayOut?: { readonly label: string; act(): void };
 }) {
   return (
     <Box>
@@ -13,9 +14,14 @@ export function ErrorState(props: {
         error={props.error}
         title={`The reliability data could not be loaded: ${props.error.message}`}
       />
-      <Button variant="outlined" onClick={props.retry} sx={{ mt: 2 }}>
-        Try again
-      </Button>
+      <Box sx={{ display: 'flex', gap: 1, mt: 2 }}>
+        <Button variant="outlined" onClick={props.retry}>
+          Try again
+        </Button>
+        {props.wayOut && (
+          <Button onClick={props.wayOut.act}>{props.wayOut.label}</Button>
+        )}
+      </Box>
     </Box>
   );
 }

@@ -24,7 +24,7 @@ export function States<T>(props: {
     case 'not-set-up':
       return <NotSetUpState service={view.service} />;
     case 'error':
-      return <ErrorState error={view.error} retry={view.retry} />;
+      return <ErrorState {...view} />;
     default:
       return (
         <>
