@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Option } from 'commander';
 import { EXIT } from '../exitCodes';
 import { Failure } from '../failure';
@@ -78,6 +79,8 @@ async function generate(
     }
     if (reading.kind === 'service') {
       progress.advance();
+      // lets Ctrl-C be heard
+      await setImmediate();
     }
     if (interruption.aborted) {
       break;

@@ -1,0 +1,126 @@
+import {
+  createServer,
+  IncomingMessage,
+  Server,
+  ServerResponse,
+} from 'node:http';
+import { AddressInfo } from 'node:net';
+import { run } from '../__testUtils__/FakeTerminal';
+import { createFolder, removeFolders } from '../__testUtils__/folder';
+import { component } from '../__testUtils__/texts';
+
+let server: Server | undefined;
+const requests: IncomingMessage[] = [];
+
+/** A server in place of Prometheus. */
+async function serve(
+  answer: (response: ServerResponse) => void,
+): Promise<string> {
+  requests.length = 0;
+  server = createServer((request, response) => {
+    requests.push(request);
+    request.resume();
+    answer(response);
+  });
+  await new Promise<void>(resolve => {
+    server?.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${port}`;
+}
+
+const empty = (response: ServerResponse) =>
+  response
+    .setHeader('content-type', 'application/json')
+    .end('{"status":"success","data":{"resultType":"matrix","result":[]}}');
+
+afterEach(async () => {
+  removeFolders();
+  server?.closeAllConnections();
+  await new Promise(resolve => {
+    server ? server.close(resolve) : resolve(undefined);
+  });
+  server = undefined;
+});
+
+async function budget(url: string, ...options: string[]) {
+  const folder = createFolder({ 'a.yaml': component('shop') });
+  return run(folder, ['budget', 'a.yaml', '--prometheus', url, ...options]);
+}
+
+describe('nthlayer budget', () => {
+  it('never calls unknown healthy', async () => {
+    const url = await serve(empty);
+    const { exitCode, stdout } = await budget(url);
+    expect(exitCode).toBe(1);
+    const [head, ...rows] = stdout.trimEnd().split('\n');
+    expect(head).toMatch(/^SLO .* STATE$/);
+    expect(rows).toHaveLength(2);
+    for (const row of rows) {
+      expect(row).toMatch(/ unknown, stale$/);
+      expect(row).not.toContain('healthy');
+    }
+  });
+
+  it('prints exact figures as JSON, evaluated when asked', async () => {
+    const url = await serve(empty);
+    const { stdout } = await budget(
+      url,
+      '--json',
+      '--at',
+      '2026-02-01T00:00:00Z',
+    );
+    const report = JSON.parse(stdout);
+    expect(report.evaluatedAtMs).toBe(Date.parse('2026-02-01T00:00:00Z'));
+    expect(report.endMs).toBe(Date.parse('2026-01-31T23:59:00Z'));
+    expect(report.budgets).toMatchObject([
+      { slo: 'availability', state: 'unknown', remaining: null },
+      { slo: 'latency', state: 'unknown', remaining: null },
+    ]);
+  });
+
+  it('sends headers, and a token that is in the environment', async () => {
+    const url = await serve(empty);
+    const folder = createFolder({ 'a.yaml': component('shop') });
+    const args = ['budget', 'a.yaml', '--prometheus', url];
+    const env = { NTHLAYER_PROMETHEUS_TOKEN: 'canary-5d' };
+    await run(folder, [...args, '--header', 'X-Scope-OrgID: shop'], { env });
+    expect(requests[0].headers).toMatchObject({
+      'x-scope-orgid': 'shop',
+      authorization: 'Bearer canary-5d',
+    });
+  });
+
+  it('fails when nothing can be read, and says why', async () => {
+    const url = await serve(response => {
+      response.statusCode = 500;
+      response.end('a body that nobody shall see');
+    });
+    const { exitCode, stdout, stderr } = await budget(url);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(/^nthlayer: Prometheus could not be read \(/);
+    expect(stderr).not.toContain('nobody shall see');
+  });
+
+  it.each([
+    ['no URL', 'nowhere'],
+    ['another protocol', 'ftp://example.com'],
+    ['a password', 'http://me:secret@127.0.0.1:1'],
+    ['nobody listens', 'http://127.0.0.1:1'],
+  ])('fails when there is %s', async (_, url) => {
+    const { exitCode, stderr } = await budget(url);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^nthlayer: .*\n$/);
+    expect(stderr).not.toContain('secret');
+  });
+
+  it('fails without SLOs', async () => {
+    const folder = createFolder({
+      'a.yaml': component('a', { type: 'library' }),
+    });
+    const args = ['budget', 'a.yaml', '--prometheus', 'http://127.0.0.1:1'];
+    const { exitCode, stderr } = await run(folder, args);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('nthlayer: There is no budget to read');
+  });
+});

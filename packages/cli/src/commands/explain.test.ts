@@ -1,0 +1,93 @@
+import { run } from '../__testUtils__/FakeTerminal';
+import { createFolder, removeFolders } from '../__testUtils__/folder';
+import { component, serviceSpec } from '../__testUtils__/texts';
+
+afterEach(removeFolders);
+
+async function explain(
+  files: Readonly<Record<string, string>>,
+  ...options: string[]
+) {
+  const folder = createFolder(files);
+  const args = ['explain', '.', ...options];
+  const { exitCode, stdout } = await run(folder, args);
+  return { exitCode, stdout };
+}
+
+async function origins(
+  files: Readonly<Record<string, string>>,
+  ...options: string[]
+) {
+  const { stdout } = await explain(files, '--json', ...options);
+  const [service] = JSON.parse(stdout).services;
+  return Object.fromEntries(
+    service.origins.map(
+      (each: {
+        property: string;
+        value: string;
+        source: string;
+        from: string;
+      }) => [each.property, [each.value, each.source, each.from]],
+    ),
+  );
+}
+
+describe('nthlayer explain', () => {
+  it('names file and line of what stands in files', async () => {
+    const found = await origins({
+      'catalog-info.yaml': component('shop', {
+        annotations: {
+          'nthlayer.dev/service': 'shop-v2',
+          'nthlayer.dev/spec': './nthlayer.yaml',
+        },
+      }),
+      'nthlayer.yaml': serviceSpec('shop', 'low'),
+    });
+    expect(found).toMatchObject({
+      name: ['shop', 'entity', 'catalog-info.yaml:4 metadata.name'],
+      service: [
+        'shop-v2',
+        'annotation',
+        'catalog-info.yaml:6 nthlayer.dev/service',
+      ],
+      tier: ['low', 'spec-file', 'nthlayer.yaml:5'],
+      owner: [
+        'group:default/shop',
+        'entity',
+        'catalog-info.yaml:11 spec.owner',
+      ],
+      environments: ['production', 'default', 'default of --environment'],
+      'slos.availability.objective': ['99.5 %', 'default', 'tier low'],
+      'slos.availability.window': ['30d', 'default', expect.any(String)],
+      'slos.latency.sli.thresholdMs': ['1s', 'default', 'tier low'],
+    });
+  });
+
+  it('names the options that a portal has in its configuration', async () => {
+    const files = { 'a.yaml': component('shop', { annotations: {} }) };
+    const options = ['--default-tier', 'high', '--environment', 'staging'];
+    expect(await origins(files, ...options)).toMatchObject({
+      tier: ['high', 'config', '--default-tier'],
+      environments: ['staging', 'config', '--environment'],
+    });
+  });
+
+  it('prints a table, and why there is no stack', async () => {
+    const { exitCode, stdout } = await explain({
+      'a.yaml': component('shop'),
+      'b.yaml': component('kit', { annotations: {} }),
+    });
+    expect(exitCode).toBe(0);
+    const lines = stdout.split('\n');
+    expect(lines[0]).toBe('component:default/shop (a.yaml)');
+    expect(lines[1]).toMatch(/^PROPERTY +VALUE +SOURCE +FROM$/);
+    expect(lines.find(line => line.startsWith('tier '))).toMatch(
+      /^tier +critical +annotation +a\.yaml:6 nthlayer\.dev\/tier$/,
+    );
+    expect(stdout).toContain('component:default/kit (b.yaml)\n  no stack: ');
+  });
+
+  it('fails when there is nothing to explain', async () => {
+    expect((await explain({})).exitCode).toBe(2);
+  });
+});

@@ -1,0 +1,163 @@
+import { sep } from 'node:path';
+import { FakeTerminal, run } from '../__testUtils__/FakeTerminal';
+import {
+  createFolder,
+  readFolder,
+  removeFolders,
+} from '../__testUtils__/folder';
+import { component, serviceSpec } from '../__testUtils__/texts';
+import { runProgram } from '../program/runProgram';
+
+afterEach(removeFolders);
+
+const FILES = [
+  '.nthlayer.json',
+  'dashboard.json',
+  'openslo.yaml',
+  'rules.test.yaml',
+  'rules.yaml',
+];
+
+const generated = (folder: string) =>
+  Object.keys(readFolder(folder)).filter(path => path.startsWith(`out${sep}`));
+
+const filesOf = (...services: string[]) =>
+  services.flatMap(service => FILES.map(file => `out/${service}/${file}`));
+
+async function generate(folder: string, ...options: string[]) {
+  return run(folder, ['generate', '.', '--out', 'out', ...options]);
+}
+
+describe('nthlayer generate', () => {
+  it('writes a folder a service, and touches nothing the second time', async () => {
+    const folder = createFolder({
+      'catalog-info.yaml': [component('shop'), component('till')].join('---\n'),
+      'nthlayer.yaml': serviceSpec('alone'),
+    });
+    const first = await generate(folder);
+    expect(first).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(first.stdout).toMatch(
+      /^3 services in .* a second\): 12 files written, 0 unchanged\n$/,
+    );
+    expect(generated(folder)).toEqual(filesOf('alone', 'shop', 'till'));
+    const before = readFolder(folder);
+    const second = await generate(folder);
+    expect(second.exitCode).toBe(0);
+    expect(second.stdout).toMatch(/: 0 files written, 12 unchanged\n$/);
+    expect(readFolder(folder)).toEqual(before);
+  });
+
+  it('gives environments folders of their own', async () => {
+    const folder = createFolder({ 'a.yaml': component('shop') });
+    const environments = [
+      '--environment',
+      'staging',
+      '--environment',
+      'production',
+    ];
+    await generate(folder, ...environments);
+    expect(generated(folder)).toEqual(
+      filesOf('shop/production', 'shop/staging'),
+    );
+  });
+
+  it('writes nothing of a service with errors, and all of the others', async () => {
+    const folder = createFolder({
+      'a.yaml': component('shop', {
+        annotations: {
+          'nthlayer.dev/tier': 'high',
+          'nthlayer.dev/spec': '../x',
+        },
+      }),
+      'b.yaml': component('till'),
+    });
+    const { exitCode, stderr } = await generate(folder);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^a\.yaml:7:\d+ error spec-path-outside /);
+    expect(generated(folder)).toEqual(filesOf('till'));
+  });
+
+  it('names both services that would share a folder', async () => {
+    const other = {
+      'nthlayer.dev/tier': 'high',
+      'nthlayer.dev/service': 'other',
+    };
+    const folder = createFolder({
+      'a.yaml': component('shop'),
+      'b.yaml': component('shop', { namespace: 'other', annotations: other }),
+      'c.yaml': component('Shop', {
+        annotations: { ...other, 'nthlayer.dev/service': 'third' },
+      }),
+    });
+    const { exitCode, stderr } = await generate(folder);
+    expect(exitCode).toBe(1);
+    // entity refs do not tell upper from lower case
+    expect(stderr.split('\n').slice(0, 2)).toEqual([
+      expect.stringMatching(
+        /output-folder-conflict.*component:default\/shop.*component:other\/shop/,
+      ),
+      expect.stringMatching(/c\.yaml.*duplicate-entity.*a\.yaml/),
+    ]);
+    expect(generated(folder)).toEqual(filesOf('shop'));
+  });
+
+  it('overwrites nothing of the user without --force', async () => {
+    const folder = createFolder({
+      'a.yaml': component('shop'),
+      'b.yaml': component('till'),
+      'out/shop/rules.yaml': 'groups: []\n',
+    });
+    const refused = await generate(folder);
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stderr).toContain('shop/rules.yaml is there already');
+    expect(generated(folder)).toEqual([
+      'out/shop/rules.yaml',
+      ...filesOf('till'),
+    ]);
+    expect((await generate(folder, '--force')).exitCode).toBe(0);
+    expect(generated(folder)).toEqual(filesOf('shop', 'till'));
+  });
+
+  it.each([
+    ['nothing to read', {}],
+    [
+      'only Components without a stack',
+      { 'a.yaml': component('a', { type: 'library' }) },
+    ],
+    [
+      'only errors',
+      {
+        'a.yaml': component('a', { annotations: { 'nthlayer.dev/tier': 'x' } }),
+      },
+    ],
+    ['only refused folders', { 'a.yaml': component('a'), 'out/a': 'a file' }],
+  ])('fails with %s', async (_, files: Record<string, string>) => {
+    const folder = createFolder(files);
+    const { exitCode, stderr } = await generate(folder);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^nthlayer: Nothing was generated: /m);
+  });
+
+  it('ends between services when it is interrupted', async () => {
+    const folder = createFolder({
+      'a.yaml': component('a'),
+      'b.yaml': component('b'),
+    });
+    const terminal = new FakeTerminal({ cwd: folder });
+    terminal.interrupt();
+    const args = ['generate', '.', '--out', 'out'];
+    expect(await runProgram(args, terminal)).toBe(130);
+    expect(terminal.stderr.text).toMatch(/^Interrupted: 0 services /);
+    expect(generated(folder)).toEqual([]);
+  });
+
+  it('needs --out, as a folder', async () => {
+    const folder = createFolder({ 'a.yaml': component('shop') });
+    const missing = await run(folder, ['generate', 'a.yaml']);
+    expect(missing.exitCode).toBe(2);
+    expect(missing.stderr).toContain('--out');
+    const file = await run(folder, ['generate', '.', '--out', 'a.yaml']);
+    expect(file.exitCode).toBe(2);
+    expect(file.stderr).toMatch(/^nthlayer: a\.yaml cannot be used as --out/);
+  });
+});

@@ -1,0 +1,251 @@
+import { chmodSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from '../__testUtils__/FakeTerminal';
+import { createFolder, removeFolders } from '../__testUtils__/folder';
+import { component, serviceSpec } from '../__testUtils__/texts';
+
+afterEach(removeFolders);
+
+const SPEC = 'nthlayer.dev/spec';
+const TIER = 'nthlayer.dev/tier';
+
+async function validate(
+  files: Readonly<Record<string, string>>,
+  ...options: string[]
+) {
+  const folder = createFolder(files);
+  const args = ['validate', '.', '--format', 'json', ...options];
+  const { exitCode, stdout, stderr } = await run(folder, args);
+  const report = stdout === '' ? undefined : JSON.parse(stdout);
+  return { exitCode, stderr, report };
+}
+
+const codes = (report: { diagnostics: { code: string }[] }) =>
+  report.diagnostics.map(({ code }) => code);
+
+describe('nthlayer validate', () => {
+  it('reads several Components of one file, spec files and OpenSLO', async () => {
+    const { exitCode, report } = await validate({
+      'catalog-info.yaml': [
+        component('shop'),
+        'apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: { name: us }\n',
+        component('till'),
+      ].join('---\n'),
+      'alone/nthlayer.yaml': serviceSpec('alone'),
+    });
+    expect(exitCode).toBe(0);
+    expect(report).toEqual({
+      services: [
+        ['shop', 'catalog-info.yaml'],
+        ['till', 'catalog-info.yaml'],
+        ['alone', 'alone/nthlayer.yaml'],
+      ].map(([name, file]) => ({
+        entityRef: `component:default/${name}`,
+        file,
+        state: 'ready',
+      })),
+      diagnostics: [],
+      counts: { errors: 0, warnings: 0, notes: 0 },
+    });
+  });
+
+  it('reads a spec file that an entity names with the entity only', async () => {
+    const { report } = await validate({
+      'a-first.yaml': serviceSpec('shop', 'low'),
+      'catalog-info.yaml': component('shop', {
+        annotations: { [SPEC]: './a-first.yaml' },
+      }),
+    });
+    expect(report.services).toEqual([
+      {
+        entityRef: 'component:default/shop',
+        file: 'catalog-info.yaml',
+        state: 'ready',
+      },
+    ]);
+  });
+
+  it.each([
+    [
+      'a tier of its own',
+      component('shop', { annotations: { [TIER]: 'x' } }),
+      'unknown-tier',
+      6,
+    ],
+    [
+      'a path outside',
+      component('shop', { annotations: { [SPEC]: '../x.yaml' } }),
+      'spec-path-outside',
+      6,
+    ],
+    [
+      'a URL',
+      component('shop', { annotations: { [SPEC]: 'https://x/y' } }),
+      'invalid-spec-path',
+      6,
+    ],
+    [
+      'a Windows path',
+      component('shop', { annotations: { [SPEC]: 'C:\\x' } }),
+      'invalid-spec-path',
+      6,
+    ],
+    [
+      'a line break in a path',
+      component('shop', { annotations: { [SPEC]: 'a\nb' } }),
+      'invalid-spec-path',
+      6,
+    ],
+    [
+      'a missing file',
+      component('shop', { annotations: { [SPEC]: 'x.yaml' } }),
+      'spec-file-unreadable',
+      6,
+    ],
+    ['a name with a line break', component('"a\\nb"'), 'invalid-entity', 4],
+    ['a name with a leading dash', component('--out'), 'invalid-entity', 4],
+    [
+      'no YAML',
+      `${component('shop')}---\napiVersion: backstage.io/v1\n  a: [`,
+      'invalid-yaml',
+      12,
+    ],
+  ])('says where %s stands', async (_, text, code, line) => {
+    const { exitCode, report } = await validate({ 'catalog-info.yaml': text });
+    expect(exitCode).toBe(1);
+    expect(report.diagnostics).toContainEqual(
+      expect.objectContaining({
+        code,
+        severity: 'error',
+        position: {
+          file: 'catalog-info.yaml',
+          line,
+          column: expect.any(Number),
+        },
+      }),
+    );
+  });
+
+  it('counts lines from the beginning of a long file', async () => {
+    const many = Array.from(
+      { length: 20 },
+      (_, i) => `${component(`s-${i}`)}${'# a comment\n'.repeat(1000)}`,
+    );
+    const last = component('last', { annotations: { [TIER]: 'x' } });
+    const text = [...many, last].join('---\n');
+    const { report } = await validate({ 'all.yaml': text });
+    const [{ position }] = report.diagnostics;
+    expect(position.line).toBe(20 * 1011 + 6);
+    expect(text.split('\n')[position.line - 1]).toContain(TIER);
+  });
+
+  it('finds Components that describe or claim the same', async () => {
+    const { exitCode, report } = await validate({
+      'a.yaml': component('shop'),
+      'b.yaml': component('shop'),
+      'c.yaml': component('shop', { namespace: 'other' }),
+    });
+    expect(exitCode).toBe(1);
+    expect(
+      report.diagnostics.map((each: { code: string; summary: string }) => [
+        each.code,
+        /a\.yaml/.test(each.summary),
+      ]),
+    ).toEqual([
+      ['duplicate-entity', true],
+      ['service-label-conflict', true],
+    ]);
+  });
+
+  it('lets warnings count when it is strict', async () => {
+    const files = {
+      'a.yaml': component('shop', {
+        annotations: { [TIER]: 'high', 'nthlayer.dev/teir': 'x' },
+      }),
+    };
+    const lenient = await validate(files);
+    expect(codes(lenient.report)).toEqual(['unknown-annotation']);
+    expect(lenient.exitCode).toBe(0);
+    expect((await validate(files, '--strict')).exitCode).toBe(1);
+  });
+
+  it('takes the settings that a portal has in its configuration', async () => {
+    const files = { 'a.yaml': component('shop', { annotations: {} }) };
+    const without = await validate(files);
+    expect(without.report.services[0].state).toBe('no-annotation');
+    const standard = await validate(files, '--default-tier', 'standard');
+    expect(standard.report.services[0].state).toBe('ready');
+  });
+
+  it.each([
+    ['a folder without specs', { 'README.md': '', 'values.yaml': 'a: 1' }],
+    ['an empty folder', {}],
+    [
+      'other entities only',
+      {
+        'a.yaml':
+          'apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: { name: us }',
+      },
+    ],
+  ])('fails for %s', async (_, files) => {
+    const { exitCode, stderr, report } = await validate(files);
+    expect({ exitCode, report }).toEqual({ exitCode: 2, report: undefined });
+    expect(stderr).toMatch(/^nthlayer: There is nothing to validate/);
+  });
+
+  it('reads standard input', async () => {
+    const folder = createFolder();
+    const args = ['validate', '-', '--format', 'json'];
+    for (const input of [component('shop'), serviceSpec('shop')]) {
+      const { exitCode, stdout } = await run(folder, args, { input });
+      expect(exitCode).toBe(0);
+      expect(JSON.parse(stdout).services).toEqual([
+        {
+          entityRef: 'component:default/shop',
+          file: 'standard input',
+          state: 'ready',
+        },
+      ]);
+    }
+  });
+
+  it('names a file that is none of those it reads', async () => {
+    const folder = createFolder({ 'values.yaml': 'a: 1' });
+    const { exitCode, stdout } = await run(folder, ['validate', 'values.yaml']);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^values\.yaml:1:1 error /);
+  });
+
+  it('shows hostile text as escapes', async () => {
+    const folder = createFolder({
+      'a\u001b[31m.yaml': component('shop', {
+        annotations: { [TIER]: 'x\u001b]0;title\u0007' },
+      }),
+    });
+    symlinkSync('/etc', join(folder, 'b'));
+    const { stdout } = await run(folder, ['validate', '.']);
+    expect(stdout).toContain('a\\u001b[31m.yaml:6:');
+    expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+  });
+
+  it('colours for a person only', async () => {
+    const folder = createFolder({ 'a.yaml': component('shop') });
+    const args = ['validate', 'a.yaml'];
+    expect((await run(folder, args, { isTTY: true })).stdout).toContain(
+      '\u001b[',
+    );
+    expect((await run(folder, args)).stdout).toBe(
+      '1 service, nothing to report\n',
+    );
+  });
+
+  it('goes on where one file of a folder cannot be read', async () => {
+    const folder = createFolder({ 'a.yaml': component('a'), 'b.yaml': '' });
+    chmodSync(join(folder, 'b.yaml'), 0);
+    const { stdout } = await run(folder, ['validate', '.', '--format', 'json']);
+    const report = JSON.parse(stdout);
+    expect(report.services).toHaveLength(1);
+    // a privileged user reads every file
+    expect(['file-unreadable', undefined]).toContain(codes(report)[0]);
+  });
+});

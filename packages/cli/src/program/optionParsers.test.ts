@@ -1,0 +1,60 @@
+import {
+  parseEnvironment,
+  parseHeader,
+  parseLabelName,
+  parseName,
+  parseScrapeInterval,
+  parseTier,
+  parseTime,
+} from './optionParsers';
+
+describe('option parsers', () => {
+  it.each<[(text: string) => unknown, string, unknown]>([
+    [parseName, 'main.eu-1', 'main.eu-1'],
+    [parseScrapeInterval, '15s', 15_000],
+    [parseScrapeInterval, '1m', 60_000],
+    [parseLabelName, 'app_kubernetes_io_name', 'app_kubernetes_io_name'],
+    [parseTier, 'critical', 'critical'],
+    [parseTime, '2026-03-01T09:30:00Z', Date.UTC(2026, 2, 1, 9, 30)],
+    [parseTime, '2026-03-01', Date.UTC(2026, 2, 1)],
+    [parseTime, '1772357400', 1_772_357_400_000],
+    [parseTime, '1772357400.5', 1_772_357_400_500],
+  ])('%p reads %j', (parse, text, value) => {
+    expect(parse(text)).toBe(value);
+  });
+
+  it.each<[(text: string) => unknown, string]>([
+    [parseName, ''],
+    [parseName, '../x'],
+    [parseName, '-x'],
+    [parseName, 'a\nb'],
+    [parseScrapeInterval, '15'],
+    [parseScrapeInterval, '0s'],
+    [parseScrapeInterval, '61s'],
+    [parseScrapeInterval, '-5s'],
+    [parseLabelName, 'a-b'],
+    [parseLabelName, '1a'],
+    [parseTier, 'urgent'],
+    [parseTier, 'constructor'],
+    [parseTime, 'yesterday'],
+    [parseTime, '2026-13-01'],
+    [parseTime, '5 March'],
+    [parseTime, ''],
+  ])('%p refuses %j', (parse, text) => {
+    expect(() => parse(text)).toThrow();
+  });
+
+  it('collect what may be repeated', () => {
+    const one = parseEnvironment('a', undefined);
+    expect(parseEnvironment('a', parseEnvironment('b', one))).toEqual([
+      'a',
+      'b',
+    ]);
+    const header = parseHeader('X-Scope-OrgID: us', undefined);
+    expect(parseHeader('X-B:', header)).toEqual({
+      'X-Scope-OrgID': 'us',
+      'X-B': '',
+    });
+    expect(() => parseHeader('nothing', undefined)).toThrow();
+  });
+});
