@@ -1,9 +1,11 @@
 const base = require('./jest.base');
 
-// A real browser on the running portal.
+// A real browser on the running portal, which all files share.
 module.exports = {
   ...base,
   displayName: 'e2e',
   testMatch: ['<rootDir>/e2e/**/*.test.ts'],
+  globalSetup: '<rootDir>/e2e/setUp.ts',
+  globalTeardown: '<rootDir>/e2e/tearDown.ts',
   testTimeout: 300_000,
 };

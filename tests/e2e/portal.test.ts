@@ -1,73 +1,24 @@
 import { mkdirSync } from 'node:fs';
-import { createServer, Server } from 'node:http';
-import { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { NthlayerClient } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { openBrowser, TestBrowser } from '../harness/browser';
-import { Portal, startPortal } from '../harness/portal';
+import { signIn } from '../harness/portal';
 import { describeWith } from '../harness/tools';
 import { waitFor } from '../harness/waitFor';
+import { demoPortal, enter } from './demoPortal';
 
 const DAY_MS = 86_400_000;
 const root = resolve(__dirname, '..', '..');
 const pictures = join(root, '.cache', 'test', 'screenshots');
 
-/** Answers 200 with a page, as a proxy in front of a monitoring server does when it wants a login. */
-async function startHtmlServer(): Promise<Server> {
-  const server = createServer((_, response) => {
-    response
-      .writeHead(200, { 'content-type': 'text/html' })
-      .end('<html><body>Please sign in</body></html>');
-  });
-  await new Promise<void>(done => {
-    server.listen(0, '127.0.0.1', done);
-  });
-  return server;
-}
-
 describeWith('chromium')('the demo portal', () => {
-  let portal: Portal;
+  const portal = demoPortal();
   let browser: TestBrowser;
-  let html: Server;
   let api: NthlayerClient;
 
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true });
-    html = await startHtmlServer();
-    const htmlUrl = `http://127.0.0.1:${(html.address() as AddressInfo).port}`;
-    portal = await startPortal({
-      catalog_locations: [
-        join(root, 'examples', 'all.yaml'),
-        join(root, 'tests', 'e2e', 'entities.yaml'),
-      ].map(target => ({
-        type: 'file',
-        target,
-        rules: [
-          {
-            allow: [
-              'Component',
-              'System',
-              'Domain',
-              'Group',
-              'User',
-              'Location',
-              'Resource',
-            ],
-          },
-        ],
-      })),
-      nthlayer_dataSources: [
-        {
-          name: 'demo',
-          type: 'simulator',
-          environments: ['production'],
-          default: true,
-        },
-        { name: 'down', type: 'prometheus', url: 'http://127.0.0.1:9' },
-        { name: 'html', type: 'prometheus', url: htmlUrl },
-      ],
-    });
-    const token = await portal.signIn();
+    const token = await signIn(portal);
     api = new NthlayerClient({
       discoveryApi: {
         getBaseUrl: async id => `${portal.apiUrl}/${id}`,
@@ -81,18 +32,12 @@ describeWith('chromium')('the demo portal', () => {
       },
     });
     browser = await openBrowser();
-    await browser.page.goto(portal.url);
-    await browser.page.getByRole('button', { name: 'Enter' }).click();
-    await browser.page
-      .getByRole('link', { name: 'Payment API' })
-      .waitFor({ timeout: 120_000 });
-  }, 480_000);
+    await enter(browser.page, portal);
+  }, 240_000);
 
   afterAll(async () => {
     await browser?.close();
-    await portal?.stop();
-    html?.close();
-  }, 60_000);
+  });
 
   const target = (name: string) => ({
     kind: 'component',
@@ -259,7 +204,8 @@ describeWith('chromium')('the demo portal', () => {
     );
     expect(items.get('identity-service')?.worst?.remaining).toBeLessThan(0.5);
     const burnOf = async (name: string) => {
-      const { slos } = await api.getService(target(name));
+      const answer = await api.getService(target(name));
+      const slos = answer.state === 'ready' ? answer.slos : [];
       const slo = slos.find(each => each.name === 'availability');
       return slo!.groups[0].status.burn[0].rate;
     };
@@ -272,7 +218,7 @@ describeWith('chromium')('the demo portal', () => {
     for (const path of paths) {
       const known = `${portal.apiUrl}/nthlayer/services/component/default/payment-api${path}`;
       expect((await fetch(known)).status).toBe(401);
-      const token = await portal.signIn();
+      const token = await signIn(portal);
       const unknown = known.replace('payment-api', 'nobody');
       const answer = await fetch(unknown, {
         headers: { authorization: `Bearer ${token}` },

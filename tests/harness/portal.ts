@@ -7,15 +7,17 @@ import { waitFor } from './waitFor';
 
 const root = resolve(__dirname, '..', '..');
 
-export interface Portal {
+/** Where a running portal answers. */
+export interface PortalAddress {
   /** Of the frontend. */
   readonly url: string;
   /** Of the backend's API. */
   readonly apiUrl: string;
+}
+
+export interface Portal extends PortalAddress {
   /** What both halves printed so far. */
   output(): string;
-  /** A guest's token. */
-  signIn(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -81,11 +83,11 @@ export async function startPortal(
     apiUrl,
     stop,
     output: () => server.output,
-    signIn: () => signIn(apiUrl),
   };
 }
 
-async function signIn(apiUrl: string): Promise<string> {
+/** A guest's token. */
+export async function signIn({ apiUrl }: PortalAddress): Promise<string> {
   const response = await fetch(`${apiUrl}/auth/guest/refresh`, {
     headers: { 'x-requested-with': 'XMLHttpRequest' },
   });

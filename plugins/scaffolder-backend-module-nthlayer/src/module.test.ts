@@ -189,7 +189,7 @@ describe('the module in a real scaffolder', () => {
       expect(yours.content).toContain(catalogFile);
       expect(yours.content).toContain(spec);
       expect(generated.content).toContain(
-        stack[Object.keys(stack)[1]].slice(0, 1000),
+        stack[Object.keys(stack)[1]].split('\n').slice(0, 30).join('\n'),
       );
     },
   );
@@ -206,7 +206,28 @@ describe('the module in a real scaffolder', () => {
       ).not.toContain('Pull request');
       expect(await runTask(name, values)).toEqual(first);
       const preview = await dryRun(name, values);
-      expect(preview.body.output).toEqual(first.output);
+      expect(preview.body.output.text[1]).toEqual(first.output.text[1]);
+    },
+  );
+
+  const page = (
+    template('add-reliability').spec as {
+      parameters: { properties: Record<string, { enum: string[] }> }[];
+    }
+  ).parameters[0];
+  const offered = page.properties.type.enum.flatMap(type => [
+    { type, tier: 'standard', objectives: 'tier' },
+    { type, tier: 'standard', ...objectives },
+  ]);
+
+  it.each(offered)(
+    'generates all files for what the form offers: %j',
+    async values => {
+      const { body } = await dryRun('add-reliability', {
+        component: 'component:default/payment-api',
+        ...values,
+      });
+      expect(body.directoryContents).toHaveLength(6);
     },
   );
 

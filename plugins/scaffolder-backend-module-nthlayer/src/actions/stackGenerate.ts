@@ -16,6 +16,8 @@ import { deliverFiles } from './deliverFiles';
 import { stackGenerateExamples } from './stackGenerate.examples';
 
 const SECOND_MS = 1000;
+/** Of each file in the output; a dashboard alone has a thousand. */
+const LISTED_LINES = 40;
 
 interface SettingsInput {
   readonly environments?: readonly string[];
@@ -92,7 +94,8 @@ export function createStackGenerateAction() {
           z.array(z.string()).describe('The files, relative to the workspace'),
         services: z =>
           z.array(z.string()).describe('Entity refs of the services'),
-        listing: z => z.string().describe('The files as Markdown'),
+        listing: z =>
+          z.string().describe('The beginning of each file, as Markdown'),
       },
     },
     async handler(ctx) {
@@ -134,7 +137,10 @@ export function createStackGenerateAction() {
         'services',
         services.map(({ spec }) => spec.entityRef),
       );
-      ctx.output('listing', listing(generated.files));
+      ctx.output(
+        'listing',
+        listing(generated.files, { mostLines: LISTED_LINES }),
+      );
     },
   });
 }

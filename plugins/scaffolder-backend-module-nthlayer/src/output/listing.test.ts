@@ -12,9 +12,11 @@ describe('listing', () => {
     );
   });
 
-  it('shows the beginning of a very long file', () => {
-    const text = listing([{ path: 'a', content: 'x\n'.repeat(402) }]);
-    expect(text.match(/^x$/gm)).toHaveLength(400);
+  it('shows the beginning of a long file where told to', () => {
+    const text = listing([{ path: 'a', content: 'x\n'.repeat(42) }], {
+      mostLines: 40,
+    });
+    expect(text.match(/^x$/gm)).toHaveLength(40);
     expect(text).toContain('… and 2 more lines.');
   });
 

@@ -4,7 +4,6 @@ export interface ListedFile {
   readonly content: string;
 }
 
-const MOST_LINES = 400;
 const LANGUAGES: Readonly<Record<string, string>> = {
   yaml: 'yaml',
   yml: 'yaml',
@@ -28,11 +27,11 @@ function asCode(text: string): string {
   return `${ticks}${pad}${text}${pad}${ticks}`;
 }
 
-function block({ path, content }: ListedFile): string {
+function block({ path, content }: ListedFile, mostLines: number): string {
   const lines = content.replace(/\n$/, '').split('\n');
-  const shown = lines.slice(0, MOST_LINES).join('\n');
+  const shown = lines.slice(0, mostLines).join('\n');
   const fence = backticksFor(shown, 3);
-  const rest = lines.length - MOST_LINES;
+  const rest = lines.length - mostLines;
   return [
     `#### ${asCode(path)}`,
     '',
@@ -45,7 +44,11 @@ function block({ path, content }: ListedFile): string {
   ].join('\n');
 }
 
-/** Files as Markdown, each under its path; of very long files the beginning. */
-export function listing(files: readonly ListedFile[]): string {
-  return files.map(block).join('\n\n');
+/** Files as Markdown, each under its path; of long ones the beginning, where a number of lines is given. */
+export function listing(
+  files: readonly ListedFile[],
+  options: { readonly mostLines?: number } = {},
+): string {
+  const { mostLines = Infinity } = options;
+  return files.map(file => block(file, mostLines)).join('\n\n');
 }

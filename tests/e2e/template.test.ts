@@ -1,0 +1,95 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { openBrowser, TestBrowser } from '../harness/browser';
+import { describeWith } from '../harness/tools';
+import { demoPortal, enter } from './demoPortal';
+
+const pictures = resolve(
+  ...[__dirname, '..', '..', '.cache', 'test', 'screenshots'],
+);
+
+describeWith('chromium')('a template', () => {
+  const portal = demoPortal();
+  let browser: TestBrowser;
+
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    browser = await openBrowser();
+    await enter(browser.page, portal);
+  }, 240_000);
+
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  async function picture(name: string) {
+    await browser.page.screenshot({
+      path: join(pictures, `${name}.png`),
+      fullPage: true,
+    });
+  }
+
+  async function choose(field: string, typed: string, option: string | RegExp) {
+    const { page } = browser;
+    await page.getByLabel(field).first().fill(typed);
+    await page.getByRole('option', { name: option }).first().click();
+  }
+
+  async function press(name: string) {
+    await browser.page.getByRole('button', { name, exact: true }).click();
+  }
+
+  /** The files of the finished task, as a reader would copy them. */
+  async function shownFiles(): Promise<Record<string, string>> {
+    const output = browser.page.getByTestId('text-output-box');
+    await output.locator('pre code').first().waitFor();
+    const names = await output.locator('h4').allTextContents();
+    const contents = await output.locator('pre code').allTextContents();
+    return Object.fromEntries(names.map((name, i) => [name, contents[i]]));
+  }
+
+  it('adds reliability to a service, and shows the files', async () => {
+    const { page } = browser;
+    await page.getByRole('link', { name: 'Create', exact: true }).click();
+    const card = page.getByText('Add reliability to an existing service');
+    await card.waitFor({ timeout: 60_000 });
+    await picture('templates');
+    await page.getByTestId('template-card-actions--create').first().click();
+    await choose('Service', 'legacy', /Legacy billing/);
+    await picture('template-form');
+    await press('Next');
+    await page.getByText('My own').click();
+    await page.getByLabel('Availability target').fill('99.5');
+    await press('Next');
+    await page.getByText('leave empty if there are none').waitFor();
+    await press('Review');
+    await page.getByText('component:default/legacy-billing').waitFor();
+    await picture('template-review');
+    await press('Create');
+
+    await page.getByRole('heading', { name: 'Your files' }).waitFor();
+    const files = await shownFiles();
+    await picture('template-task');
+    const entity = parse(files['catalog-info.yaml']);
+    expect(entity.metadata).toMatchObject({
+      name: 'legacy-billing',
+      annotations: {
+        'nthlayer.dev/tier': 'standard',
+        'nthlayer.dev/spec': './nthlayer.yaml',
+      },
+    });
+    expect(parse(files['nthlayer.yaml']).spec.slos).toEqual([
+      { preset: 'availability', target: 99.5 },
+      { preset: 'latency', target: 99, threshold: '500ms' },
+    ]);
+
+    await page.getByText('Generated stack').click();
+    await page.getByText('reliability/legacy-billing/rules.yaml').waitFor();
+    expect(Object.keys(await shownFiles())).toEqual(
+      ['openslo.yaml', 'rules.yaml', 'rules.test.yaml', 'dashboard.json'].map(
+        name => `reliability/legacy-billing/${name}`,
+      ),
+    );
+  });
+});
