@@ -34,12 +34,10 @@ const empty = (response: ServerResponse) =>
     .setHeader('content-type', 'application/json')
     .end('{"status":"success","data":{"resultType":"matrix","result":[]}}');
 
-afterEach(async () => {
+afterEach(() => {
   removeFolders();
   server?.closeAllConnections();
-  await new Promise(resolve => {
-    server ? server.close(resolve) : resolve(undefined);
-  });
+  server?.close();
   server = undefined;
 });
 

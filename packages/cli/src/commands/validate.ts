@@ -40,7 +40,7 @@ export function addValidate({ program, terminal, end }: Run): void {
         'nthlayer validate catalog-info.yaml',
         'nthlayer validate services --strict',
         'nthlayer validate . --format sarif > nthlayer.sarif',
-        'cat specs/*.yaml | nthlayer validate -',
+        'git show main:catalog-info.yaml | nthlayer validate -',
       ),
     )
     .action(async (names: string[], options: ValidateOptions) => {
