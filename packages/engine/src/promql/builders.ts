@@ -271,7 +271,7 @@ export function by(
   labels: readonly string[],
   placeholders: readonly string[] = [],
 ): Grouping {
-  return grouping('by', labels, placeholders);
+  return groupingOf('by', labels, placeholders);
 }
 
 /**
@@ -283,10 +283,10 @@ export function without(
   labels: readonly string[],
   placeholders: readonly string[] = [],
 ): Grouping {
-  return grouping('without', labels, placeholders);
+  return groupingOf('without', labels, placeholders);
 }
 
-function grouping(
+function groupingOf(
   kind: Grouping['kind'],
   labels: readonly string[],
   placeholders: readonly string[],

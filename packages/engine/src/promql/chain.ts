@@ -4,7 +4,12 @@ import { isRightAssociative, PRECEDENCE, SIGN_PRECEDENCE } from './operators';
 
 /** One piece of an expression between parentheses, in the order of the text. */
 export type Link =
-  | { readonly kind: 'operand'; readonly expression: Expression }
+  | {
+      readonly kind: 'operand';
+      readonly expression: Expression;
+      /** In parentheses of its own. */
+      readonly isEnclosed?: boolean;
+    }
   | {
       readonly kind: 'sign';
       readonly op: UnaryNode['op'];

@@ -106,16 +106,18 @@ function misplacedVariable(
   placeholders: ReadonlyMap<number, string>,
 ): SyntaxProblem | undefined {
   const end = text.slice(0, index).trimEnd().length;
-  for (const [from, variable] of placeholders) {
-    if (from === index || from + variable.length === end) {
-      return new SyntaxProblem(
+  const before = [...placeholders].find(
+    ([from, variable]) => from + variable.length === end,
+  );
+  const here = placeholders.get(index);
+  const [from, variable] = here === undefined ? before ?? [] : [index, here];
+  return from === undefined
+    ? undefined
+    : new SyntaxProblem(
         'invalid-promql',
         from,
         `${variable} cannot stand here; a variable may stand for an expression, a name, a value or a length of time.`,
       );
-    }
-  }
-  return undefined;
 }
 
 /** What is wrong at the index where the grammar could not go on. */

@@ -50,6 +50,7 @@ describe('parse and print', () => {
     ['{__name__="a",__name__=~"a|b"}', '{__name__="a",__name__=~"a|b"}'],
     ['0x1F + 1e3 + Inf - NaN', '31 + 1000 + Inf - NaN'],
     ['5m30s', '330'],
+    ['a / 5. + -# five\n5', 'a / 5 + -5'],
     ['010 + 08 + 0_17', '8 + 8 + 15'],
     ['sum by (inf, without) (a)', 'sum by ("inf", "without") (a)'],
     ['a[5m30s] offset 1w2d', 'a[5m30s] offset 9d'],
@@ -82,6 +83,9 @@ describe('parse and print', () => {
     ['a{b="x\ny"}', 'invalid-string', 1, 5],
     ['"\\q"', 'invalid-string', 1, 1],
     ['rate(sum(a)[5m])', 'invalid-range', 1, 6],
+    ['(a)[5m]', 'invalid-range', 1, 1],
+    ['(a[5m]) offset 5m', 'invalid-offset', 1, 1],
+    ['(a) @ 5', 'invalid-offset', 1, 1],
     ['a[0s]', 'invalid-range', 1, 3],
     ['a[1h:0s]', 'invalid-range', 1, 6],
     ['sum(a) offset 5m', 'invalid-offset', 1, 1],
@@ -109,15 +113,30 @@ describe('parse and print', () => {
     ['rate(a[$__rate_interval])', 'grafana-variable', 1, 8],
     ['a > $limit', 'grafana-variable', 1, 5],
     ['rate(a[{{.window}}])', 'template-variable', 1, 8],
-    [`${'('.repeat(500)}a${')'.repeat(500)}`, 'promql-too-deep', 1, 201],
-    [`a${' + a'.repeat(201)}`, 'promql-too-deep', 1, 803],
-    [`${'-'.repeat(100_000)}a`, 'promql-too-deep', 1, 201],
-    [`a${' offset 1s'.repeat(1000)}`, 'promql-too-deep', 1, 1],
-    ['a'.repeat(140_000), 'promql-too-long', 1, 131_073],
-  ])('%.40s is refused: %s', (text, code, line, column) => {
+  ])('%s is refused: %s', (text, code, line, column) => {
     const { expression, diagnostics } = parse(text);
     expect(expression).toBeUndefined();
     expect(diagnostics[0]).toMatchObject({ code, position: { line, column } });
+  });
+
+  it.each([
+    [
+      'brackets',
+      `${'('.repeat(500)}a${')'.repeat(500)}`,
+      'promql-too-deep',
+      201,
+    ],
+    ['operators', `a${' + a'.repeat(201)}`, 'promql-too-deep', 803],
+    ['signs', `${'-'.repeat(100_000)}a`, 'promql-too-deep', 201],
+    ['offsets', `a${' offset 1s'.repeat(1000)}`, 'promql-too-deep', 1],
+    ['characters', 'a'.repeat(140_000), 'promql-too-long', 131_073],
+  ])('too many %s are refused', (_what, text, code, column) => {
+    const { expression, diagnostics } = parse(text);
+    expect(expression).toBeUndefined();
+    expect(diagnostics[0]).toMatchObject({
+      code,
+      position: { line: 1, column },
+    });
   });
 
   it('reads chains and brackets as long as it says', () => {

@@ -32,6 +32,9 @@ import { SyntaxProblem } from './syntaxProblem';
 
 const DEEPEST = 500;
 
+/** A sign with what may stand between it and its number. */
+const SIGN = /^[-+](?:\s|#[^\n]*\n)*/;
+
 /** Nodes whose first child is part of the same chain of operators, whatever the concrete tree says. */
 type Postfix = (operand: Expression) => Expression;
 
@@ -79,6 +82,13 @@ function readLinks(
       if (last?.kind !== 'operand') {
         throw new SyntaxProblem('invalid-promql', node.from);
       }
+      if (last.isEnclosed && node.name !== 'SubqueryExpr') {
+        throw new SyntaxProblem(
+          node.name === 'MatrixSelector' ? 'invalid-range' : 'invalid-offset',
+          node.from,
+          'Leave out the parentheses around the selector.',
+        );
+      }
       const apply = readPostfix(node, children, source);
       const { positions } = source;
       const from = positions.get(last.expression) ?? node.from;
@@ -95,7 +105,8 @@ function readLinks(
       if (!source.positions.has(expression)) {
         source.positions.set(expression, node.from);
       }
-      links.push({ kind: 'operand', expression });
+      const isEnclosed = node.name === 'ParenExpr';
+      links.push({ kind: 'operand', expression, isEnclosed });
     }
   }
 }
@@ -111,7 +122,8 @@ function readNumberLinks(
   if (signed) {
     links.push(readSign(text[0], node.from));
   }
-  const value = readNumber(signed ? text.slice(1).trim() : text, node.from);
+  const digits = signed ? text.replace(SIGN, '') : text;
+  const value = readNumber(digits, node.from);
   const expression = number(value);
   source.positions.set(expression, node.from);
   links.push({ kind: 'operand', expression });
@@ -234,7 +246,7 @@ function readTime(node: SyntaxNode, source: Source): AtNode['at'] {
     return { placeholder: text };
   }
   const sign = text.startsWith('-') ? -1 : 1;
-  const seconds = readNumber(text.replace(/^[-+]\s*/, ''), node.from);
+  const seconds = readNumber(text.replace(SIGN, ''), node.from);
   if (!Number.isFinite(seconds)) {
     throw new SyntaxProblem('invalid-number', node.from);
   }

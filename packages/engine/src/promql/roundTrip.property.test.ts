@@ -132,6 +132,10 @@ describe('printing and parsing', () => {
         expect(diagnostics).toEqual([]);
         expect(parsed).toEqual(tree);
         expect(promql.print(parsed!)).toBe(text);
+        const panel = promql.parse(promql.printForGrafana(tree), {
+          placeholders: 'grafana',
+        });
+        expect(panel.expression).toEqual(tree);
       }),
       { numRuns: 500 },
     );
@@ -169,6 +173,27 @@ describe('printing and parsing', () => {
 });
 
 describe('parse', () => {
+  it('ends soon, whatever 100 KB hold', () => {
+    const size = 100_000;
+    const fill = (text: string) => text.repeat(Math.floor(size / text.length));
+    const texts = [
+      ...['(', '-', 'a + ', 'a b ', ') ( } "', '2^', 'sum by (x) (', '"\\'],
+      ...['a{b="c"} or ', 'abs(', '[', 'a[5m:', '$', '{{', '[[', '#\n'],
+    ].map(fill);
+    const wide = [
+      `a{${fill('b="c",')}}`,
+      `a{b=~"${fill('x|')}x"}`,
+      `a{b=~"${'('.repeat(150)}${fill('a*')}${')'.repeat(150)}"}`,
+      `label_join(a, "b", "-"${fill(', "c"')})`,
+      `a${fill(' offset 1s')}`,
+    ];
+    const before = performance.now();
+    for (const text of [...texts, ...wide]) {
+      promql.parseTyped(text, { placeholders: 'slo' });
+    }
+    expect(performance.now() - before).toBeLessThan(15_000);
+  });
+
   it('never throws, whatever the text', () => {
     const fragment = fc.constantFrom(
       ...['sum', '(', ')', 'a', '{', '}', '[5m]', ' offset 1m', '"', '\\'],

@@ -18,6 +18,8 @@ const COMMENT = /#[^\n]*/y;
 const WORD = /[A-Za-z0-9_:.]+/y;
 const STRING = /"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'|`[^`]*`/y;
 const OPERATOR = /[-+*/%^]|[=!<>]=|[<>]/y;
+/** A number such as `1.`, which Prometheus reads and the grammar does not: the point is left out. */
+const POINTED = /^\d+\.$/;
 const WORD_OPERATOR = /^(?:and|or|unless|atan2)$/i;
 const CLOSING: Readonly<Record<string, string>> = {
   '(': ')',
@@ -167,6 +169,10 @@ class Scanner {
       }
     } else if (token === ',') {
       level.operators = 0;
+    }
+    if (POINTED.test(token)) {
+      this.pieces.push(text.slice(this.copied, end - 1), ' ');
+      this.copied = end;
     }
     this.index = end;
     this.last =

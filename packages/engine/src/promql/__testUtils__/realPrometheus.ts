@@ -12,6 +12,8 @@ import { findTool } from './findTool';
 const run = promisify(execFile);
 
 export interface RealPrometheus {
+  /** The server's own spelling of an expression, or why it refuses it. */
+  format(expression: string): Promise<{ text?: string; error?: string }>;
   queryRange(
     expression: string,
     range: { startMs: number; endMs: number; stepMs: number },
@@ -72,6 +74,7 @@ export async function startPrometheus(
     await delay(100);
   }
   return {
+    format: expression => format(url, expression),
     queryRange: (expression, range) => queryRange(url, expression, range),
     async stop() {
       const exited = once(server, 'exit');
@@ -80,6 +83,21 @@ export async function startPrometheus(
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function format(
+  url: string,
+  expression: string,
+): Promise<{ text?: string; error?: string }> {
+  const response = await fetch(`${url}/api/v1/format_query`, {
+    method: 'POST',
+    body: new URLSearchParams({ query: expression }),
+  });
+  const { data, error } = (await response.json()) as {
+    data?: string;
+    error?: string;
+  };
+  return { text: data, error };
 }
 
 async function queryRange(

@@ -26,8 +26,8 @@ function read(pattern: string): RegexNode | RegexFinding {
   }
 }
 
-function isFinding(read: RegexNode | RegexFinding): read is RegexFinding {
-  return 'reason' in read;
+function isFinding(result: RegexNode | RegexFinding): result is RegexFinding {
+  return 'reason' in result;
 }
 
 /**

@@ -53,9 +53,13 @@ describe('checkRegex', () => {
     ['\\p{Nope}', 0],
     ['[[:nope:]]', 1],
     ['\\x{110000}', 0],
-    [`${'('.repeat(300)}a${')'.repeat(300)}`, 201],
-  ])('%.40s: %s', (pattern, index) => {
+  ])('%s: %s', (pattern, index) => {
     expect(checkRegex(pattern)?.index).toBe(index);
+  });
+
+  it('bounds how deep groups nest', () => {
+    const pattern = `${'('.repeat(300)}a${')'.repeat(300)}`;
+    expect(checkRegex(pattern)?.index).toBe(201);
   });
 
   it('says how to mend it', () => {
@@ -164,15 +168,12 @@ describe('compilePattern', () => {
   it('matches exactly the listed values', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }),
-        fc.string({ unit: 'binary' }),
+        fc.array(fc.string({ unit: 'grapheme' }), { minLength: 1 }),
+        fc.string({ unit: 'grapheme' }),
         (values, other) => {
-          const wellFormed = values.map(value => value.toWellFormed());
-          const test = compilePattern(alternation(wellFormed));
-          expect(wellFormed.every(value => test?.(value))).toBe(true);
-          expect(test?.(other.toWellFormed())).toBe(
-            wellFormed.includes(other.toWellFormed()),
-          );
+          const test = compilePattern(alternation(values));
+          expect(values.every(value => test?.(value))).toBe(true);
+          expect(test?.(other)).toBe(values.includes(other));
         },
       ),
     );
