@@ -19,9 +19,9 @@ export const findings: ReadyServiceDto['diagnostics'] = [
   {
     severity: 'warning',
     code: 'unknown-tier',
-    path: 'metadata.annotations["nthlayer.dev/tier"]',
+    path: 'spec.tier',
     summary: 'There is no tier "critcal"; did you mean "critical"?',
     detail: 'The tier standard is used until this is mended.',
-    position: { file: 'catalog-info.yaml', line: 7, column: 24 },
+    position: { file: 'nthlayer.yaml', line: 4, column: 9 },
   },
 ];

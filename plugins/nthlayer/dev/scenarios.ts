@@ -8,6 +8,7 @@ import {
   sloHistory,
 } from '../src/__testUtils__';
 import { findings } from './findings';
+import { specFile } from './specFile';
 
 const DAY = 86_400_000;
 const TOTAL = 43_200_000;
@@ -124,6 +125,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
           latencySlo(demoSlos()[1].groups[0].status),
         ],
         diagnostics: findings,
+        ...specFile,
       }),
     history: slo =>
       sloHistory(

@@ -16,7 +16,7 @@ export function DependencyList(props: {
         <TableRow>
           <TableCell>Name</TableCell>
           <TableCell>Technology</TableCell>
-          <TableCell>Its series</TableCell>
+          <TableCell>Selector</TableCell>
         </TableRow>
       </TableHead>
       <TableBody>
@@ -38,9 +38,9 @@ function Row({ dependency }: { readonly dependency: DependencyDto }) {
       <TableCell>
         {ref === undefined ? name : <EntityRefLink entityRef={ref} />}
       </TableCell>
-      <TableCell>{technology ?? 'not told'}</TableCell>
+      <TableCell>{technology ?? 'not given'}</TableCell>
       <TableCell sx={{ overflowWrap: 'anywhere' }}>
-        {matchers.length > 0 ? <code>{matchers.join(', ')}</code> : 'not told'}
+        {matchers.length > 0 ? <code>{matchers.join(', ')}</code> : 'not given'}
       </TableCell>
     </TableRow>
   );
