@@ -153,6 +153,14 @@ describe('an annotated service', () => {
     expect(provenance['slos.availability.objective'].source).toBe('config');
   });
 
+  it('knows a tier that the configured table leaves as it is', () => {
+    const tiers = { ...defaultTiers, low: defaultTiers.standard };
+    const { provenance } = specOf(
+      readServiceSpec(component(), { ...context, tiers }),
+    );
+    expect(provenance['slos.availability.objective'].source).toBe('default');
+  });
+
   it.each([
     ['service', 'api', ['availability', 'latency']],
     ['website', 'web', ['availability', 'latency']],

@@ -35,14 +35,12 @@ export function readSlos(
   });
   // A file of OpenSLO documents alone says all there is to promise.
   const alone = file !== undefined && file.at === undefined;
-  const presets = presetsOf(
-    alone ? [] : file?.presets?.value,
-    (context.tiers ?? defaultTiers)[tier.value],
-    {
-      source: context.tiers ? 'config' : 'default',
-      from: `tier ${tier.value}`,
-    },
-  );
+  const objectives = (context.tiers ?? defaultTiers)[tier.value];
+  const builtIn = objectives === defaultTiers[tier.value];
+  const presets = presetsOf(alone ? [] : file?.presets?.value, objectives, {
+    source: builtIn ? 'default' : 'config',
+    from: `tier ${tier.value}`,
+  });
   const { kept, written, diagnostics } = withoutClashes(presets, own.slos);
   const made = presetSlos({
     ...signals.value,
