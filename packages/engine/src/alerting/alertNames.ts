@@ -5,5 +5,6 @@
  */
 export const ALERT_NAMES = {
   errorBudgetBurn: 'NthLayerErrorBudgetBurn',
+  errorBudgetSpent: 'NthLayerErrorBudgetSpent',
   sliMissing: 'NthLayerSliMissing',
 } as const;

@@ -88,7 +88,11 @@ describe('factors', () => {
             slo(objective, rolling(days)),
             { scrapeIntervalMs, minBadEvents: 3 },
           );
-          expect(pairs.length + diagnostics.length).toBe(4);
+          const refused = diagnostics.filter(
+            ({ code }) => code !== 'no-burn-alerts',
+          );
+          expect(pairs.length + refused.length).toBe(4);
+          expect(pairs.length === 0).toBe(diagnostics.length > refused.length);
           for (const pair of pairs) {
             expect(pair.factor).toBeGreaterThanOrEqual(1);
             expect(pair.threshold).toBeLessThan(1);
@@ -121,6 +125,36 @@ describe('windows', () => {
       scrapeIntervalMs: 5 * 60_000,
     });
     expect(pairs[0].shortMs).toBe(10 * 60_000);
+  });
+
+  it('has whole tiles in the short window', () => {
+    const windows = [
+      { burn: 'page-fast', longMs: 20 * 60_000, budgetPermille: 10 },
+    ] as const;
+    const { pairs } = alertPairs(slo(0.999, rolling(30)), {
+      ...usual,
+      table: [{ upToMs: Infinity, windows }],
+    });
+    expect(pairs[0].shortMs).toBe(2 * 60_000);
+  });
+
+  it('has none that the SLO switches off', () => {
+    const disabled = ['page-slow', 'ticket-slow', 'budget-75'] as const;
+    const { pairs, diagnostics } = alertPairs(
+      { ...slo(0.999, rolling(30)), alerts: { disabled } },
+      usual,
+    );
+    expect(pairs.map(({ burn }) => burn)).toEqual(['page-fast', 'ticket-fast']);
+    expect(diagnostics).toEqual([]);
+  });
+
+  it('says where no alert is left that can fire', () => {
+    const { pairs, diagnostics } = alertPairs(slo(0, rolling(30)), usual);
+    expect(pairs).toEqual([]);
+    expect(diagnostics.map(({ severity, code }) => [severity, code])).toEqual([
+      ...Array.from({ length: 4 }, () => ['info', 'alert-unreachable']),
+      ['warning', 'no-burn-alerts'],
+    ]);
   });
 
   it('leaves out what looks further back than the window', () => {

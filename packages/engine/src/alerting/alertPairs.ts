@@ -6,6 +6,7 @@ import {
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { allowedErrorRatio } from '../budget';
 import { formatDuration } from '../promql';
+import { isAlertEnabled } from './alertLevels';
 import { ALERT_WINDOWS, AlertWindow, AlertWindowRow } from './alertWindows';
 import { nominalWindowMs } from './windowLength';
 
@@ -43,8 +44,8 @@ function exact(value: number): number {
 }
 
 function shortWindowMs(longMs: number, scrapeIntervalMs: number): number {
-  const shortestMs = Math.ceil((2 * scrapeIntervalMs) / TILE_MS) * TILE_MS;
-  return Math.max(longMs / SHORT_PART, shortestMs);
+  const wantedMs = Math.max(longMs / SHORT_PART, 2 * scrapeIntervalMs);
+  return Math.ceil(wantedMs / TILE_MS) * TILE_MS;
 }
 
 function pairOf(
@@ -109,7 +110,7 @@ function refusal(pair: AlertPair, slo: Slo): Diagnostic | undefined {
 /**
  * The burn-rate alerts of an SLO, fastest first. Factors come from the SLO's own window. A pair that would fire
  * at an allowed burn is given a larger share of the budget; one that could never fire is left out, with a
- * diagnostic.
+ * diagnostic. Levels that the SLO switches off are not among them.
  *
  * @public
  */
@@ -126,9 +127,10 @@ export function alertPairs(
   const { windows = [] } =
     (context.table ?? ALERT_WINDOWS).find(({ upToMs }) => lengthMs <= upToMs) ??
     {};
+  const wanted = windows.filter(({ burn }) => isAlertEnabled(slo, burn));
   const pairs: AlertPair[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const window of windows) {
+  for (const window of wanted) {
     const pair = pairOf(window, slo, context);
     const problem = refusal(pair, slo);
     if (problem) {
@@ -137,5 +139,19 @@ export function alertPairs(
       pairs.push(pair);
     }
   }
+  if (wanted.length > 0 && pairs.length === 0) {
+    diagnostics.push(noPairs(slo));
+  }
   return { pairs, diagnostics };
+}
+
+function noPairs(slo: Slo): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'no-burn-alerts',
+    path: `slos.${slo.name}`,
+    summary: `No burn rate alert can fire for ${slo.name}.`,
+    detail:
+      'Its budget is larger or its window shorter than any alert needs. Raise the objective or lengthen the window.',
+  };
 }

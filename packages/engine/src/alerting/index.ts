@@ -1,4 +1,5 @@
 export * from './alertWindows';
+export * from './alertLevels';
 export * from './alertPairs';
 export * from './windowLength';
 export * from './alertNames';

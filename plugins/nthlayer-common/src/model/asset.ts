@@ -7,6 +7,10 @@ export type AssetKind =
   | 'openslo'
   | 'prometheus-rules'
   | 'prometheus-rule-tests'
+  | 'prometheus-operator-rules'
+  | 'mimir-rules'
+  | 'victoriametrics-rules'
+  | 'alertmanager-config'
   | 'grafana-dashboard';
 
 /**

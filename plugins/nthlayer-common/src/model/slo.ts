@@ -1,3 +1,4 @@
+import { AlertLevel } from '../names';
 import { Sli } from './sli';
 
 /**
@@ -47,4 +48,6 @@ export interface Slo {
   readonly method: BudgetingMethod;
   readonly noData: NoDataPolicy;
   readonly sli: Sli;
+  /** What of its alerts is wanted; all of them where nothing is said. */
+  readonly alerts?: { readonly disabled?: readonly AlertLevel[] };
 }

@@ -362,7 +362,7 @@ export interface components {
         };
         AssetSummary: {
             id: string;
-            kind: "openslo" | "prometheus-rules" | "prometheus-rule-tests" | "grafana-dashboard";
+            kind: "openslo" | "prometheus-rules" | "prometheus-rule-tests" | "prometheus-operator-rules" | "mimir-rules" | "victoriametrics-rules" | "alertmanager-config" | "grafana-dashboard";
             title: string;
             path: string;
             mediaType: string;
@@ -1807,6 +1807,10 @@ export const openApiDocument = {
               "openslo",
               "prometheus-rules",
               "prometheus-rule-tests",
+              "prometheus-operator-rules",
+              "mimir-rules",
+              "victoriametrics-rules",
+              "alertmanager-config",
               "grafana-dashboard"
             ]
           },

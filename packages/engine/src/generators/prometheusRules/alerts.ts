@@ -1,15 +1,23 @@
+import { LABELS, METRICS } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
-  LABELS,
-  METRICS,
-  Slo,
-} from '@nthlayer/backstage-plugin-nthlayer-common';
-import { AlertPair, ALERT_NAMES, nominalWindowMs } from '../../alerting';
+  AlertPair,
+  ALERT_NAMES,
+  budgetThresholds,
+  isAlertEnabled,
+  nominalWindowMs,
+} from '../../alerting';
 import { allowedErrorRatio } from '../../budget';
-import { binary, Expression, formatDuration, number } from '../../promql';
-import { literal, queried, VALUE_PERCENTAGE } from './goTemplate';
-import { eventsOver, ratioMetric } from './recordings';
+import { binary, Expression, formatDuration, number, on } from '../../promql';
+import {
+  calculated,
+  chosenByPercent,
+  literal,
+  VALUE_PERCENTAGE,
+} from './goTemplate';
+import { hasRollingBudget } from './recordings';
 import { Rule } from './rule';
-import { SloSeries } from './sloSeries';
+import { RuleScope } from './ruleScope';
+import { eventsOver, ratioMetric } from './windows';
 
 /** How long an SLI must be unknown before it is missed. */
 export const MISSING_FOR_MS = 600_000;
@@ -22,57 +30,60 @@ function templates(
   );
 }
 
-function nameOf({ labels }: SloSeries): string {
-  return literal(labels[LABELS.service]);
+/** Labels of an alert; none of the user's can replace one of ours. */
+function alertLabels(
+  scope: RuleScope,
+  own: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return { ...templates(scope.labels), ...own, ...templates(scope.ownLabels) };
 }
 
+/** Whether an alert looks back no further than tiles reach, so that it is evaluated with them. */
+export function isFast({ longMs }: AlertPair): boolean {
+  return longMs <= 6 * 3_600_000;
+}
+
+/** An error ratio above the threshold; without traffic it is not a number, which is above nothing. */
 function ratioAbove(
+  bad: Expression,
   windowMs: number,
-  { threshold }: AlertPair,
-  series: SloSeries,
+  pair: AlertPair,
+  scope: RuleScope,
 ): Expression {
-  return binary('>', series.select(ratioMetric(windowMs)), number(threshold));
+  const total = eventsOver('total', windowMs, scope, isFast(pair));
+  return binary('>', binary('/', bad, total), number(pair.threshold));
 }
 
-function burnExpression(pair: AlertPair, series: SloSeries): Expression {
-  const { matching } = series;
-  const burning = binary(
+function burnExpression(pair: AlertPair, scope: RuleScope): Expression {
+  const bad = (windowMs: number) =>
+    eventsOver('bad', windowMs, scope, isFast(pair));
+  const manyBad =
+    pair.minBadEvents > 0
+      ? binary('>=', bad(pair.longMs), number(pair.minBadEvents))
+      : bad(pair.longMs);
+  return binary(
     'and',
-    ratioAbove(pair.longMs, pair, series),
-    ratioAbove(pair.shortMs, pair, series),
-    { matching },
+    ratioAbove(manyBad, pair.longMs, pair, scope),
+    ratioAbove(bad(pair.shortMs), pair.shortMs, pair, scope),
   );
-  if (pair.minBadEvents <= 0) {
-    return burning;
-  }
-  const enough = binary(
-    '>=',
-    eventsOver(METRICS.sliBadDelta1m, pair.longMs, series),
-    number(pair.minBadEvents),
-  );
-  return binary('and', burning, enough, { matching });
 }
 
-function burnDescription(slo: Slo, pair: AlertPair, series: SloSeries): string {
+function burnDescription(pair: AlertPair, { slo }: RuleScope): string {
   const lengthMs = nominalWindowMs(slo.window);
   const allowed = allowedErrorRatio(slo.objective);
-  const { groupBy } = slo.sli;
-  const ratio = series.select(ratioMetric(pair.longMs));
-  const spent = queried(
-    binary('*', ratio, number(pair.longMs / (allowed * lengthMs))),
+  const spent = calculated(
+    { factor: pair.longMs / (allowed * lengthMs) },
     'humanizePercentage',
-    groupBy,
   );
-  const lasts = queried(
-    binary('/', number((allowed * lengthMs) / 1000), ratio),
+  const lasts = calculated(
+    { dividend: (allowed * lengthMs) / 1000 },
     'humanizeDuration',
-    groupBy,
   );
   const long = formatDuration(pair.longMs);
   const length = formatDuration(lengthMs);
   return [
     `${VALUE_PERCENTAGE} of the events of the last ${long} were bad;`,
-    `the objective allows ${literal(formatRatio(allowed))}.`,
+    `the objective allows ${formatRatio(allowed)}.`,
     `That spent ${spent} of the error budget of ${length}.`,
     `At this rate a full budget is exhausted in ${lasts}.`,
   ].join(' ');
@@ -84,25 +95,22 @@ function formatRatio(ratio: number): string {
 
 /** One alert for each pair. No `for`: the short window keeps it from firing on what is over. */
 export function burnRules(
-  slo: Slo,
   pairs: readonly AlertPair[],
-  series: SloSeries,
+  scope: RuleScope,
 ): Rule[] {
   return pairs.map(pair => ({
     kind: 'alert',
     alert: ALERT_NAMES.errorBudgetBurn,
-    expression: burnExpression(pair, series),
-    labels: {
-      ...templates(series.labels),
+    expression: scope.complete(burnExpression(pair, scope)),
+    labels: alertLabels(scope, {
       [LABELS.severity]: pair.severity,
       [LABELS.burn]: pair.burn,
-      ...templates(series.ownLabels),
-    },
+    }),
     annotations: {
-      summary: `${nameOf(series)} burns its error budget too fast: ${literal(
-        slo.displayName,
-      )}.`,
-      description: burnDescription(slo, pair, series),
+      summary: `${
+        scope.serviceTemplate
+      } burns its error budget too fast: ${literal(scope.slo.displayName)}.`,
+      description: burnDescription(pair, scope),
     },
   }));
 }
@@ -112,32 +120,84 @@ export function burnRules(
  * fires however long the metric has been gone. It also fires for a service that was never seen: from here the two
  * cannot be told apart once old data is deleted, and an objective without data is worth a ticket either way.
  */
-export function missingRule(slo: Slo, series: SloSeries): Rule {
-  const own = series.identity.filter(label => !slo.sli.groupBy.includes(label));
-  return {
-    kind: 'alert',
-    alert: ALERT_NAMES.sliMissing,
-    expression: binary(
-      'unless',
-      series.select(METRICS.sloObjective),
-      series.select(METRICS.sliTotalDelta1m),
-      { matching: { ...series.matching, labels: own } },
-    ),
-    forMs: MISSING_FOR_MS,
-    labels: {
-      ...templates(series.labels),
-      [LABELS.severity]: 'warning',
-      ...templates(series.ownLabels),
+export function missingRules(scope: RuleScope): Rule[] {
+  if (!isAlertEnabled(scope.slo, 'sli-missing')) {
+    return [];
+  }
+  return [
+    {
+      kind: 'alert',
+      alert: ALERT_NAMES.sliMissing,
+      expression: binary(
+        'unless',
+        scope.select(METRICS.sloObjective),
+        scope.select(METRICS.sliTotalDelta1m),
+        { matching: on(scope.sloLabels) },
+      ),
+      forMs: MISSING_FOR_MS,
+      labels: alertLabels(scope, { [LABELS.severity]: 'warning' }),
+      annotations: {
+        summary: `${scope.serviceTemplate} has no data for its SLO: ${literal(
+          scope.slo.displayName,
+        )}.`,
+        description: [
+          `Nothing has been known of it for ${formatDuration(MISSING_FOR_MS)}:`,
+          'the service is not scraped, or its metric has another name or bucket, or it was never deployed.',
+          'Its error budget is unknown, not healthy.',
+        ].join(' '),
+      },
     },
-    annotations: {
-      summary: `${nameOf(series)} has no data for its SLO: ${literal(
-        slo.displayName,
-      )}.`,
-      description: [
-        `Nothing has been known of it for ${formatDuration(MISSING_FOR_MS)}:`,
-        'the service is not scraped, or its metric has another name or bucket, or it was never deployed.',
-        'Its error budget is unknown, not healthy.',
-      ].join(' '),
+  ];
+}
+
+/**
+ * One alert for the spent budget, whose labels say which threshold it has passed: at the next one it is another alert,
+ * and the lower one ends.
+ */
+export function budgetSpentRules(scope: RuleScope): Rule[] {
+  const { slo } = scope;
+  const thresholds = budgetThresholds(slo);
+  if (!hasRollingBudget(slo) || thresholds.length === 0) {
+    return [];
+  }
+  const windowMs = nominalWindowMs(slo.window);
+  const allowed = allowedErrorRatio(slo.objective);
+  const consumed = binary(
+    '/',
+    scope.select(ratioMetric(windowMs)),
+    number(allowed),
+  );
+  const length = formatDuration(windowMs);
+  const lowest = Math.min(...thresholds.map(({ percent }) => percent));
+  return [
+    {
+      kind: 'alert',
+      alert: ALERT_NAMES.errorBudgetSpent,
+      expression: binary('>=', consumed, number(lowest / 100)),
+      labels: alertLabels(scope, {
+        [LABELS.severity]: chosenByPercent(
+          thresholds.map(({ percent, severity }) => ({
+            percent,
+            text: severity,
+          })),
+        ),
+        [LABELS.budget]: chosenByPercent(
+          thresholds.map(({ percent }) => ({
+            percent,
+            text: String(percent),
+          })),
+        ),
+      }),
+      annotations: {
+        summary: `${
+          scope.serviceTemplate
+        } has spent ${VALUE_PERCENTAGE} of its error budget: ${literal(
+          slo.displayName,
+        )}.`,
+        description: `The objective allows ${formatRatio(
+          allowed,
+        )} bad events in ${length}. Above 100% the objective is missed.`,
+      },
     },
-  };
+  ];
 }

@@ -1,4 +1,4 @@
-import { Expression, print, quoteString } from '../../promql';
+import { cleanNumber } from '../../promql/numberLiteral';
 
 /** Text that a Go template shows as it is, whatever it holds. */
 export function literal(text: string): string {
@@ -9,24 +9,33 @@ export function literal(text: string): string {
 export const VALUE_PERCENTAGE = '{{ $value | humanizePercentage }}';
 
 /**
- * The value of an expression at the time of the alert, for the alert's own group. Prometheus' templates cannot
- * calculate, but they can query.
+ * The alert's own value times or under a number. Prometheus' templates cannot calculate, but they can ask Prometheus
+ * to.
  */
-export function queried(
-  expression: Expression,
+export function calculated(
+  from: { readonly factor: number } | { readonly dividend: number },
   format: 'humanizePercentage' | 'humanizeDuration',
-  groupBy: readonly string[],
 ): string {
-  const sameGroup = groupBy.map(label => {
-    const name = quoteString(label);
-    return `(eq (label ${name} .) (index $labels ${name}))`;
-  });
-  const show = `{{ . | value | ${format} }}`;
-  return [
-    `{{ range query ${quoteString(print(expression))} }}`,
-    sameGroup.length > 0 ? `{{ if and true ${sameGroup.join(' ')} }}` : '',
-    show,
-    sameGroup.length > 0 ? '{{ end }}' : '',
-    '{{ end }}',
-  ].join('');
+  const term =
+    'factor' in from
+      ? `%v * ${cleanNumber(from.factor)}`
+      : `${cleanNumber(from.dividend)} / %v`;
+  return `{{ printf "vector(${term})" $value | query | first | value | ${format} }}`;
+}
+
+/** The first text whose percentage the alert's value reaches, highest percentage first; else the last text. */
+export function chosenByPercent(
+  choices: readonly { readonly percent: number; readonly text: string }[],
+): string {
+  const [first, ...others] = [...choices].sort((a, b) => b.percent - a.percent);
+  const rest = others.filter(({ text }) => text !== first.text);
+  if (rest.length === 0) {
+    return first.text;
+  }
+  const last = others[others.length - 1];
+  const tests = [first, ...others.slice(0, -1)].map(
+    ({ percent, text }, index) =>
+      `{{ ${index === 0 ? '' : 'else '}if ge $value ${percent / 100} }}${text}`,
+  );
+  return `${tests.join('')}{{ else }}${last.text}{{ end }}`;
 }

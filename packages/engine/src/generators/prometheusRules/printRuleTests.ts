@@ -1,32 +1,55 @@
-import { print } from '../../promql';
+import { matcher, print, selector } from '../../promql';
 import { countersOf } from '../../sli/sliCounters';
 import { burnTests, missingTests } from './alertTests';
+import { budgetTests } from './budgetTests';
 import { countingTests } from './countingTests';
-import { exampleSeries, MakeSeries } from './exampleSeries';
-import { printYaml } from './printRules';
-import { Expectation, RuleTest } from './ruleTest';
-import { SloRules } from './sloRuleGroup';
+import { exampleSeries, InputSeries, MakeSeries } from './exampleSeries';
+import { printYaml } from './printYaml';
+import { Expectation, RecordedCounts, RuleTest } from './ruleTest';
+import { RuleScope } from './ruleScope';
+import { ScopeRules } from './scopeRules';
+import { seriesNotation } from './timeline';
 
 /** An SLO's tests, and the series to run them on. */
 interface SloTests {
   readonly metrics: readonly string[];
+  readonly scope: RuleScope;
   readonly makeSeries: MakeSeries;
   readonly tests: readonly RuleTest[];
 }
 
-function testsOf({ slo, series, pairs }: SloRules): SloTests | undefined {
-  const makeSeries = exampleSeries(slo.sli);
-  const { total, events } = countersOf(slo.sli);
+function testsOf({ scope, pairs }: ScopeRules): SloTests | undefined {
+  const { sli } = scope.slo;
+  const makeSeries = exampleSeries(sli);
+  const { total, events } = countersOf(sli);
   return (
     makeSeries && {
       metrics: [total.selector.metric, events.selector.metric],
+      scope,
       makeSeries,
       tests: [
-        ...burnTests(pairs, series),
-        ...missingTests(series),
-        ...countingTests(series),
+        ...burnTests(pairs, scope),
+        ...budgetTests(scope),
+        ...missingTests(scope),
+        ...countingTests(scope),
       ],
     }
+  );
+}
+
+/** Series as the rules would have recorded them. */
+function recordedSeries(
+  recorded: readonly RecordedCounts[],
+  { labels }: RuleScope,
+): InputSeries[] {
+  const matchers = Object.entries(labels).map(([label, value]) =>
+    matcher(label, '=', value),
+  );
+  return recorded.flatMap(({ tier, counts }) =>
+    (['bad', 'total'] as const).map(part => ({
+      series: print(selector(tier[part], matchers)),
+      values: seriesNotation(counts.map(count => count[part])),
+    })),
   );
 }
 
@@ -62,18 +85,23 @@ function toYamlTests(batch: readonly SloTests[]) {
     batch.flatMap(({ tests }) => tests.map(({ name }) => name)),
   );
   return [...names].map(name => {
-    const parts = batch.flatMap(({ makeSeries, tests }) =>
+    const parts = batch.flatMap(({ makeSeries, scope, tests }) =>
       tests
         .filter(test => test.name === name)
-        .map(({ processes, expectations }) => ({
-          series: makeSeries(processes),
+        .map(({ processes = {}, recorded = [], expectations }) => ({
+          series: [
+            ...makeSeries(processes),
+            ...recordedSeries(recorded, scope),
+          ],
           expectations,
         })),
     );
     return {
       name,
       interval: '1m',
-      input_series: parts.flatMap(({ series }) => series),
+      input_series: parts.flatMap(({ series }) =>
+        series.map(each => ({ ...each })),
+      ),
       promql_expr_test: parts.flatMap(({ expectations }) =>
         expectations.map(toYamlExpectation),
       ),
@@ -86,17 +114,28 @@ function toYamlTests(batch: readonly SloTests[]) {
  * could be found.
  */
 export function printRuleTests(
-  rules: readonly SloRules[],
+  rules: readonly ScopeRules[],
   ruleFile: string,
   comment: string,
 ): { content: string; untested: readonly string[] } {
-  const made = rules.map(each => ({ slo: each.slo, tests: testsOf(each) }));
+  const made = rules.map(each => ({
+    slo: each.scope.slo,
+    tests: testsOf(each),
+  }));
   const tests = batchesOf(made.flatMap(each => each.tests ?? [])).flatMap(
     toYamlTests,
   );
   return {
     content: printYaml(
-      { rule_files: [ruleFile], evaluation_interval: '1m', tests },
+      {
+        rule_files: [ruleFile],
+        evaluation_interval: '1m',
+        // groups of one moment are evaluated in no particular order otherwise
+        group_eval_order: rules.flatMap(({ groups }) =>
+          groups.map(({ name }) => name),
+        ),
+        tests,
+      },
       comment,
     ),
     untested: made.filter(each => !each.tests).map(({ slo }) => slo.name),

@@ -55,28 +55,51 @@ describe('the files', () => {
 });
 
 describe('the rules', () => {
-  const [group] = rulesOf().groups;
-  const alerts = group.rules.filter(({ alert }) => alert);
+  const [fast, slow] = rulesOf().groups;
+  const all = [...fast.rules, ...slow.rules];
+  const alerts = all.filter(({ alert }) => alert);
 
-  it('are one group an SLO, small enough for a ruler', () => {
+  it('are two groups an SLO, small enough for a ruler', () => {
     const { groups } = rulesOf();
-    expect(groups.map(({ name, interval }) => [name, interval])).toEqual([
-      ['nthlayer/production/payment-api/availability', '1m'],
-      ['nthlayer/production/payment-api/latency', '1m'],
+    const name = 'nthlayer/production/payment-api';
+    expect(groups.map(each => [each.name, each.interval])).toEqual([
+      [`${name}/availability`, '1m'],
+      [`${name}/availability/budget`, '5m'],
+      [`${name}/latency`, '1m'],
+      [`${name}/latency/budget`, '5m'],
     ]);
     groups.forEach(({ rules }) => expect(rules.length).toBeLessThanOrEqual(20));
+    expect(all).toHaveLength(16);
   });
 
-  it('record tiles, ratios and what the SLO asks for', () => {
-    expect(group.rules.flatMap(({ record }) => record ?? [])).toEqual([
+  it('record tiles, roll-ups, the budget and what the SLO asks for', () => {
+    const recorded = ({ rules }: typeof fast) =>
+      rules.flatMap(({ record }) => record ?? []);
+    expect(recorded(fast)).toEqual([
+      'nthlayer:slo_info',
+      'nthlayer:slo_objective:ratio',
       'nthlayer:sli_bad:delta1m',
       'nthlayer:sli_total:delta1m',
-      ...['5m', '30m', '1h', '2h', '6h', '1d', '3d'].map(
-        window => `nthlayer:slo_error:ratio${window}`,
-      ),
-      'nthlayer:slo_objective:ratio',
-      'nthlayer:slo_info',
+      'nthlayer:sli_bad:delta5m',
+      'nthlayer:sli_total:delta5m',
+      'nthlayer:sli_bad:delta1h',
+      'nthlayer:sli_total:delta1h',
     ]);
+    expect(recorded(slow)).toEqual([
+      'nthlayer:slo_error:ratio30d',
+      'nthlayer:slo_budget_remaining:ratio',
+    ]);
+  });
+
+  it.each([
+    [30 * 24, 'ratio30d', 'sli_bad:delta1h', '30d'],
+    [72, 'ratio3d', 'sli_bad:delta5m', '3d'],
+    [6, 'ratio6h', 'sli_bad:delta1m', '6h'],
+  ])('sum up %p hours from what fits', (hours, record, from, range) => {
+    const rule = rulesOf({ days: hours / 24 }).groups[1].rules[0];
+    expect(rule.record).toBe(`nthlayer:slo_error:${record}`);
+    expect(rule.expr).toContain(`nthlayer:${from}{`);
+    expect(rule.expr).toContain(`[${range}]`);
   });
 
   it('carry the labels of the SLO', () => {
@@ -87,35 +110,52 @@ describe('the rules', () => {
       team: 'payments',
       tier: 'critical',
     };
-    group.rules.forEach(({ labels }) => expect(labels).toMatchObject(own));
+    all.forEach(({ labels }) => expect(labels).toMatchObject(own));
     expect(
       alerts.map(({ labels: { severity, burn } }) => [severity, burn]),
     ).toEqual([
       ['critical', 'page-fast'],
       ['critical', 'page-slow'],
+      ['warning', undefined],
       ['warning', 'ticket-fast'],
       ['warning', 'ticket-slow'],
-      ['warning', undefined],
+      [expect.stringContaining('info'), undefined],
     ]);
   });
 
   it('wait for missing data only', () => {
-    expect(alerts.map(rule => rule.for)).toEqual([
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      '10m',
-    ]);
+    expect(
+      alerts.flatMap(rule => (rule.for ? [rule.alert, rule.for] : [])),
+    ).toEqual(['NthLayerSliMissing', '10m']);
   });
 
   it('ask for bad events before they page', () => {
-    expect(alerts.map(({ expr }) => expr.includes(') >= 3'))).toEqual([
-      true,
-      true,
-      false,
-      false,
-      false,
+    expect(
+      alerts.map(({ labels, expr }) => [labels.burn, expr.includes(') >= 3')]),
+    ).toEqual([
+      ['page-fast', true],
+      ['page-slow', true],
+      [undefined, false],
+      ['ticket-fast', false],
+      ['ticket-slow', false],
+      [undefined, false],
+    ]);
+  });
+
+  it('are evaluated as often as what they look at changes', () => {
+    const ranges = (rule: (typeof all)[number]) =>
+      [...rule.expr.matchAll(/:delta(\w+)\{[^}]*\}\[(\w+)\]/g)].map(
+        ([, tier, range]) => `${tier} ${range}`,
+      );
+    const burns = (group: typeof fast) =>
+      group.rules.filter(({ labels }) => labels.burn).map(ranges);
+    expect(burns(fast)).toEqual([
+      ['1m 59m30s', '1m 59m30s', '1m 4m30s', '1m 4m30s'],
+      ['1m 5h59m30s', '1m 5h59m30s', '1m 29m30s', '1m 29m30s'],
+    ]);
+    expect(burns(slow)).toEqual([
+      ['5m 1d', '5m 1d', '1m 2h', '1m 2h'],
+      ['5m 3d', '5m 3d', '1m 6h', '1m 6h'],
     ]);
   });
 
@@ -130,7 +170,7 @@ describe('the rules', () => {
 
   it('lag a scrape behind, half a minute at most', () => {
     const offsets = (scrapeIntervalMs: number) =>
-      rulesOf({ scrapeIntervalMs }).groups[0].rules[1].expr.match(
+      rulesOf({ scrapeIntervalMs }).groups[0].rules[3].expr.match(
         /offset \w+/,
       )?.[0];
     expect(offsets(10_000)).toBe('offset 10s');
@@ -205,6 +245,64 @@ describe('findings', () => {
     });
     expect(diagnostics.map(({ code }) => code)).toEqual(['rules-untested']);
     expect(assets[0].content).toContain('x=~');
+  });
+
+  it('says where no budget is recorded, and records the ratio', () => {
+    const { spec, context, slos } = apiService();
+    const calendar = {
+      ...slos[0],
+      window: {
+        type: 'calendar' as const,
+        count: 1,
+        unit: 'month' as const,
+        startTime: '2026-01-01 00:00:00',
+        timeZone: 'UTC',
+      },
+    };
+    const slices = { ...slos[1], method: 'Timeslices' as const };
+    const { assets, diagnostics } = prometheusRulesGenerator.generate(spec, {
+      ...context,
+      slos: [calendar, slices],
+    });
+    expect(diagnostics.map(({ code, path }) => [code, path])).toEqual([
+      ['budget-not-recorded', 'slos.availability.window'],
+      ['budget-not-recorded', 'slos.latency.method'],
+    ]);
+    expect(assets[0].content).toContain('nthlayer:slo_error:ratio30d');
+    expect(assets[0].content).not.toContain('slo_budget_remaining');
+    expect(assets[0].content).not.toContain('NthLayerErrorBudgetSpent');
+  });
+
+  it('makes no alert that the SLO switches off, and no test of it', () => {
+    const { spec, context, slos } = apiService();
+    const disabled = [
+      'page-slow',
+      'ticket-fast',
+      'sli-missing',
+      'budget-75',
+      'budget-95',
+    ] as const;
+    const { assets, diagnostics } = prometheusRulesGenerator.generate(spec, {
+      ...context,
+      slos: [{ ...slos[0], alerts: { disabled } }],
+    });
+    const [rules, tests] = assets.map(({ content }) => content);
+    const { groups }: RuleFile = parseAllDocuments(rules)[0].toJS();
+    const alerts = groups.flatMap(group =>
+      group.rules.filter(({ alert }) => alert),
+    );
+    expect(
+      alerts.map(({ labels: { severity, burn, budget } }) => [
+        severity,
+        burn ?? budget,
+      ]),
+    ).toEqual([
+      ['critical', 'page-fast'],
+      ['warning', 'ticket-slow'],
+      ['warning', '85'],
+    ]);
+    expect(tests).not.toMatch(/page-slow|ticket-fast|missed|75 %|97 %/);
+    expect(diagnostics).toEqual([]);
   });
 
   it('names an alert that could never fire', () => {

@@ -1,26 +1,11 @@
-import {
-  METRICS,
-  ServiceSpec,
-  Slo,
-  sloErrorRatioMetric,
-} from '@nthlayer/backstage-plugin-nthlayer-common';
-import { AlertPair, nominalWindowMs } from '../../alerting';
-import {
-  aggregate,
-  binary,
-  by,
-  call,
-  Expression,
-  formatDuration,
-  number,
-  rangeSelector,
-} from '../../promql';
-import { tileExpressions } from '../../sli';
+import { METRICS, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { nominalWindowMs } from '../../alerting';
+import { allowedErrorRatio } from '../../budget';
+import { binary, formatDuration, number } from '../../promql';
+import { RULE_INTERVAL_MS } from './rollUps';
 import { Rule } from './rule';
-import { SloSeries } from './sloSeries';
-
-/** Rules make tiles of this length, and are evaluated as often. */
-export const RULE_INTERVAL_MS = 60_000;
+import { RuleScope } from './ruleScope';
+import { errorRatio, ratioMetric } from './windows';
 
 /**
  * How long before the evaluation a tile ends. A scrape is stored when it is over, under the time when it began;
@@ -30,102 +15,85 @@ export function ruleLagMs(scrapeIntervalMs: number): number {
   return Math.min(scrapeIntervalMs, 30_000);
 }
 
-/** Tiles of the SLO: bad and total events of one minute. */
-export function tileRules(
-  slo: Slo,
-  series: SloSeries,
-  scrapeIntervalMs: number,
-): Rule[] {
-  const { bad, total } = tileExpressions(slo.sli, {
+/** Tiles: bad and total events of one minute. */
+export function tileRules(scope: RuleScope, scrapeIntervalMs: number): Rule[] {
+  const { bad, total } = scope.tiles({
     stepMs: RULE_INTERVAL_MS,
     lagMs: ruleLagMs(scrapeIntervalMs),
   });
-  const { labels } = series;
+  const { labels } = scope;
   return [
     {
       kind: 'record',
       record: METRICS.sliBadDelta1m,
-      expression: bad,
+      expression: scope.complete(bad),
       labels,
     },
     {
       kind: 'record',
       record: METRICS.sliTotalDelta1m,
-      expression: total,
+      expression: scope.complete(total),
       labels,
     },
   ];
 }
 
-/** Events of a window, of one SLO and group, whatever team and tier were while they were counted. */
-export function eventsOver(
-  metric: string,
-  windowMs: number,
-  series: SloSeries,
-): Expression {
-  return aggregate(
-    'sum',
-    call('sum_over_time', rangeSelector(series.select(metric), windowMs)),
-    by(series.identity),
-  );
-}
-
-/** Name of the recorded error ratio over a window. */
-export function ratioMetric(windowMs: number): string {
-  return sloErrorRatioMetric(formatDuration(windowMs));
-}
-
-/** Error ratios over the windows of the alerts; absent, never NaN, where there was no traffic. */
-export function ratioRules(
-  pairs: readonly AlertPair[],
-  series: SloSeries,
-): Rule[] {
-  const windows = new Set(
-    pairs.flatMap(({ longMs, shortMs }) => [shortMs, longMs]),
-  );
-  return [...windows]
-    .sort((a, b) => a - b)
-    .map(windowMs => ({
-      kind: 'record',
-      record: ratioMetric(windowMs),
-      expression: binary(
-        '/',
-        eventsOver(METRICS.sliBadDelta1m, windowMs, series),
-        binary(
-          '>',
-          eventsOver(METRICS.sliTotalDelta1m, windowMs, series),
-          number(0),
-        ),
-      ),
-      labels: series.labels,
-    }));
-}
-
-/** What the SLO asks for, as series to join with. */
-export function metadataRules(
-  spec: ServiceSpec,
-  slo: Slo,
-  series: SloSeries,
-): Rule[] {
-  const { window } = slo;
+/** What the SLO is and asks for, as series to join with. */
+export function metadataRules(scope: RuleScope): Rule[] {
+  const { slo, labels } = scope;
   return [
     {
       kind: 'record',
-      record: METRICS.sloObjective,
-      expression: call('vector', number(slo.objective)),
-      labels: series.labels,
+      record: METRICS.sloInfo,
+      expression: scope.info,
+      labels: {
+        ...labels,
+        ...scope.infoLabels,
+        method: slo.method,
+        window: formatDuration(nominalWindowMs(slo.window)),
+        window_type: slo.window.type,
+      },
     },
     {
       kind: 'record',
-      record: METRICS.sloInfo,
-      expression: call('vector', number(1)),
-      labels: {
-        ...series.labels,
-        entity: spec.entityRef,
-        method: slo.method,
-        window: formatDuration(nominalWindowMs(window)),
-        window_type: window.type,
-      },
+      record: METRICS.sloObjective,
+      expression: scope.objective,
+      labels,
+    },
+  ];
+}
+
+/** Whether a budget can be told from the counts of a rolling window. */
+export function hasRollingBudget({ window, method }: Slo): boolean {
+  return window.type === 'rolling' && method === 'Occurrences';
+}
+
+/** The error ratio over the SLO's own window, and what remains of its budget; may be below 0. */
+export function budgetRules(scope: RuleScope): Rule[] {
+  const { slo, labels } = scope;
+  const windowMs = nominalWindowMs(slo.window);
+  const record = ratioMetric(windowMs);
+  const ratio: Rule = {
+    kind: 'record',
+    record,
+    expression: scope.complete(errorRatio(windowMs, scope)),
+    labels,
+  };
+  if (!hasRollingBudget(slo)) {
+    return [ratio];
+  }
+  const consumed = binary(
+    '/',
+    scope.select(record),
+    number(allowedErrorRatio(slo.objective)),
+  );
+  return [
+    ratio,
+    {
+      kind: 'record',
+      record: METRICS.sloBudgetRemaining,
+      expression: binary('-', number(1), consumed),
+      labels,
     },
   ];
 }

@@ -7,7 +7,8 @@ import {
   print,
   selector,
 } from '../../promql';
-import { SloSeries } from './sloSeries';
+import { RuleScope } from './ruleScope';
+import { Tier } from './tiers';
 import { Timeline } from './timeline';
 
 /** What an expression must give at a minute. */
@@ -20,10 +21,18 @@ export interface Expectation {
   }[];
 }
 
-/** Processes and what the rules must say about them. */
+/** Events recorded in each minute from the start. */
+export interface RecordedCounts {
+  readonly tier: Tier;
+  readonly counts: readonly { readonly bad: number; readonly total: number }[];
+}
+
+/** What the rules must say about what was scraped, or about tiles and roll-ups as if they had been recorded. */
 export interface RuleTest {
   readonly name: string;
-  readonly processes: Readonly<Record<string, Timeline>>;
+  /** Counters of processes, by the name of the process. */
+  readonly processes?: Readonly<Record<string, Timeline>>;
+  readonly recorded?: readonly RecordedCounts[];
   readonly expectations: readonly Expectation[];
 }
 
@@ -33,35 +42,41 @@ export interface RuleTest {
  */
 export const SEEN_AFTER_MINUTES = 1;
 
-function firing(name: string, series: SloSeries, burn?: string): Expression {
-  const { matchers } = series.select('ALERTS');
+function firing(
+  name: string,
+  scope: RuleScope,
+  label: string,
+  value?: string,
+): Expression {
+  const { matchers } = scope.select('ALERTS');
   return aggregate(
     'count',
     selector('ALERTS', [
       matcher('alertname', '=', name),
       matcher('alertstate', '=', 'firing'),
-      ...(burn === undefined ? [] : [matcher('burn', '=', burn)]),
+      ...(value === undefined ? [] : [matcher(label, '=', value)]),
       ...matchers,
     ]),
-    by(['burn']),
+    by([label]),
   );
 }
 
-/** Exactly these levels of an alert fire at the minute. */
+/** Exactly these levels of an alert fire at the minute; the empty one for an alert without levels. */
 export function expectFiring(
   alert: string,
-  series: SloSeries,
+  scope: RuleScope,
   minute: number,
-  burns: readonly string[],
+  levels: readonly string[],
+  label: string = 'burn',
 ): Expectation {
   return {
-    expression: firing(alert, series),
+    expression: firing(alert, scope, label),
     minute,
-    samples: burns.map(burn => ({
+    samples: levels.map(level => ({
       labels:
-        burn === ''
+        level === ''
           ? '{}'
-          : print(selector(undefined, [matcher('burn', '=', burn)])),
+          : print(selector(undefined, [matcher(label, '=', level)])),
       value: 1,
     })),
   };
@@ -70,29 +85,44 @@ export function expectFiring(
 /** One level of an alert does not fire at the minute, whatever the others do. */
 export function expectSilent(
   alert: string,
-  series: SloSeries,
+  scope: RuleScope,
   minute: number,
   burn: string,
 ): Expectation {
   return {
-    expression: firing(alert, series, burn),
+    expression: firing(alert, scope, 'burn', burn),
     minute,
     samples: [],
+  };
+}
+
+/** What the recorded series add up to at a minute; undefined where there are none. */
+export function expectRecorded(
+  metric: string,
+  scope: RuleScope,
+  minute: number,
+  value: number | undefined,
+): Expectation {
+  return {
+    expression: aggregate('sum', scope.select(metric)),
+    minute,
+    samples: value === undefined ? [] : [{ labels: '{}', value }],
   };
 }
 
 /** The tile that holds the sample of a minute counts this many events; undefined for an unknown tile. */
 export function expectTile(
   part: 'bad' | 'total',
-  series: SloSeries,
+  scope: RuleScope,
   sampleMinute: number,
   events: number | undefined,
 ): Expectation {
   const metric =
     part === 'bad' ? METRICS.sliBadDelta1m : METRICS.sliTotalDelta1m;
-  return {
-    expression: aggregate('sum', series.select(metric)),
-    minute: sampleMinute + SEEN_AFTER_MINUTES,
-    samples: events === undefined ? [] : [{ labels: '{}', value: events }],
-  };
+  return expectRecorded(
+    metric,
+    scope,
+    sampleMinute + SEEN_AFTER_MINUTES,
+    events,
+  );
 }

@@ -10,6 +10,10 @@ const KINDS = {
   openslo: 'OpenSLO',
   'prometheus-rules': 'Prometheus rules',
   'prometheus-rule-tests': 'Prometheus rule tests',
+  'prometheus-operator-rules': 'Prometheus Operator rules',
+  'mimir-rules': 'Mimir rules',
+  'victoriametrics-rules': 'VictoriaMetrics rules',
+  'alertmanager-config': 'Alertmanager configuration',
   'grafana-dashboard': 'Grafana dashboard',
 } as const;
 

@@ -1,0 +1,54 @@
+import {
+  AlertLevel,
+  AlertSeverity,
+  Slo,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+
+/**
+ * Whether an SLO wants to hear of this; all of it, unless its spec says otherwise.
+ *
+ * @public
+ */
+export function isAlertEnabled(
+  { alerts }: Pick<Slo, 'alerts'>,
+  level: AlertLevel,
+): boolean {
+  return !alerts?.disabled?.includes(level);
+}
+
+/**
+ * A spent share of the error budget that is worth a word.
+ *
+ * @public
+ */
+export interface BudgetThreshold {
+  readonly level: AlertLevel;
+  /** Per cent of the whole budget. */
+  readonly percent: number;
+  readonly severity: AlertSeverity;
+}
+
+/**
+ * Shares of the budget that are notified when they are spent, lowest first.
+ *
+ * What is spent is no emergency by itself: what spends it quickly pages already. Three quarters are for those who
+ * look; from 85 % on there is little enough left to plan with, which is work for somebody.
+ *
+ * @public
+ */
+export const BUDGET_THRESHOLDS: readonly BudgetThreshold[] = [
+  { level: 'budget-75', percent: 75, severity: 'info' },
+  { level: 'budget-85', percent: 85, severity: 'warning' },
+  { level: 'budget-95', percent: 95, severity: 'warning' },
+];
+
+/**
+ * The thresholds that an SLO wants to hear of, lowest first.
+ *
+ * @public
+ */
+export function budgetThresholds(
+  slo: Pick<Slo, 'alerts'>,
+): readonly BudgetThreshold[] {
+  return BUDGET_THRESHOLDS.filter(({ level }) => isAlertEnabled(slo, level));
+}

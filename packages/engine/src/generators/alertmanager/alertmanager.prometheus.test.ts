@@ -1,0 +1,133 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { parse, stringify } from 'yaml';
+import {
+  describeWithTools,
+  findTool,
+} from '../../promql/__testUtils__/findTool';
+import { apiService } from '../prometheusRules/__testUtils__/apiService';
+import { alertmanagerGenerator } from '.';
+
+const run = promisify(execFile);
+const HOSTILE = 'x"} or \\"{{ .Alerts }}\n, severity="critical';
+
+function fragmentOf(options?: Parameters<typeof apiService>[0]) {
+  const { spec, context } = apiService(options);
+  const { assets } = alertmanagerGenerator.generate(spec, context);
+  return parse(assets[0].content);
+}
+
+describe('the fragment', () => {
+  it('keeps every slower burn quiet while a faster one of the same SLO and group fires', () => {
+    const { inhibit_rules: rules } = fragmentOf({ groupBy: ['route'] });
+    expect(
+      rules.map(
+        (rule: { source_matchers: string[]; target_matchers: string[] }) => [
+          rule.source_matchers[3],
+          rule.target_matchers[3],
+        ],
+      ),
+    ).toEqual([
+      ['burn="page-fast"', 'burn=~"page-slow|ticket-fast|ticket-slow"'],
+      ['burn="page-slow"', 'burn=~"ticket-fast|ticket-slow"'],
+      ['burn="ticket-fast"', 'burn=~"ticket-slow"'],
+    ]);
+    expect(rules[0].equal).toEqual(['service', 'slo', 'environment', 'route']);
+  });
+
+  it('holds no key, but the file that one is read from', () => {
+    const { receivers } = fragmentOf();
+    expect(receivers[1].pagerduty_configs[0].routing_key_file).toBe(
+      '/etc/alertmanager/nthlayer/payments.routing-key',
+    );
+    expect(JSON.stringify(receivers)).not.toMatch(/routing_key"|service_key/);
+  });
+
+  it.each(['', 'group:default/..', 'group:default/a b', 'group:default/$x'])(
+    'calls nobody for the owner %p',
+    owner => {
+      const { spec, context } = apiService({ owner });
+      const { assets, diagnostics } = alertmanagerGenerator.generate(
+        spec,
+        context,
+      );
+      expect(Object.keys(parse(assets[0].content))).toEqual(['inhibit_rules']);
+      expect(diagnostics).toMatchObject([
+        { severity: 'warning', code: 'alerts-without-receiver', path: 'owner' },
+      ]);
+    },
+  );
+
+  it('is not made without SLOs', () => {
+    const { spec, context } = apiService();
+    expect(
+      alertmanagerGenerator.generate(spec, { ...context, slos: [] }).assets,
+    ).toEqual([]);
+  });
+});
+
+describeWithTools('amtool')('amtool', () => {
+  let folder: string;
+  let file: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'nthlayer-amtool-'));
+    file = join(folder, 'alertmanager.yml');
+    const fragments = [fragmentOf(), fragmentOf({ service: HOSTILE })];
+    const receivers = new Map(
+      fragments.flatMap(each =>
+        each.receivers.map((one: { name: string }) => [one.name, one]),
+      ),
+    );
+    const merged = {
+      route: {
+        receiver: 'default',
+        routes: fragments.flatMap(each => each.route.routes),
+      },
+      receivers: [{ name: 'default' }, ...receivers.values()],
+      inhibit_rules: fragments.flatMap(each => each.inhibit_rules),
+    };
+    await writeFile(file, stringify(merged));
+  });
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('accepts it in a configuration', async () => {
+    const amtool = findTool('amtool') ?? '';
+    const { stdout } = await run(amtool, ['check-config', file]);
+    expect(stdout).toContain('SUCCESS');
+    expect(stdout).toContain('6 inhibit rules');
+  });
+
+  const burn = 'alertname=NthLayerErrorBudgetBurn';
+  const own = ['service=payment-api', 'environment=production'];
+  it.each([
+    ['pages', [burn, ...own, 'severity=critical'], 'nthlayer-payments-page'],
+    ['tickets', [burn, ...own, 'severity=warning'], 'nthlayer-payments-ticket'],
+    ['information', [burn, ...own, 'severity=info'], 'nthlayer-silent'],
+    [
+      'a hostile name',
+      [burn, `service=${JSON.stringify(HOSTILE)}`, own[1], 'severity=critical'],
+      'nthlayer-payments-page',
+    ],
+    [
+      'alerts of others',
+      ['alertname=Other', ...own, 'severity=critical'],
+      'default',
+    ],
+    [
+      'other environments',
+      [burn, own[0], 'environment=staging', 'severity=critical'],
+      'default',
+    ],
+  ])('routes %s', async (_, labels, receiver) => {
+    const { stdout } = await run(findTool('amtool') ?? '', [
+      ...['config', 'routes', 'test', `--config.file=${file}`],
+      ...labels,
+    ]);
+    expect(stdout.trim()).toBe(receiver);
+  });
+});

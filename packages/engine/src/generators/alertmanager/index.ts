@@ -1,0 +1,1 @@
+export { alertmanagerGenerator } from './alertmanagerGenerator';

@@ -1,0 +1,86 @@
+import { LABELS, METRICS } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { ALERT_NAMES, budgetThresholds, nominalWindowMs } from '../../alerting';
+import { allowedErrorRatio } from '../../budget';
+import { hasRollingBudget } from './recordings';
+import { expectFiring, expectRecorded, RuleTest } from './ruleTest';
+import { RuleScope } from './ruleScope';
+import { tierOf, TILES } from './tiers';
+
+/** Events a minute: enough that any share of a budget is a whole number of them. */
+const TRAFFIC = 10_000_000;
+
+function counted(bad: number) {
+  return { bad, total: TRAFFIC };
+}
+
+/** Every tile is in one roll-up: five of 1 to 5 bad events, twelve of those. An unknown one is in none. */
+export function rollUpTest(scope: RuleScope): RuleTest {
+  const expectBad = (metric: string, minute: number, value?: number) =>
+    expectRecorded(metric, scope, minute, value);
+  return {
+    name: 'each tile is in one roll-up of five minutes and in one of an hour',
+    recorded: [
+      {
+        tier: TILES,
+        counts: Array.from({ length: 64 }, (_, minute) =>
+          counted((minute % 5) + 1),
+        ),
+      },
+    ],
+    expectations: [
+      expectBad(METRICS.sliBadDelta5m, 5, 15),
+      expectBad(METRICS.sliBadDelta5m, 6),
+      expectBad(METRICS.sliBadDelta5m, 10, 15),
+      expectBad(METRICS.sliTotalDelta5m, 10, 5 * TRAFFIC),
+      expectBad(METRICS.sliBadDelta1h, 61),
+      expectBad(METRICS.sliBadDelta1h, 62, 12 * 15),
+      expectBad(METRICS.sliBadDelta1h, 63),
+      expectBad(METRICS.sliTotalDelta1h, 62, 60 * TRAFFIC),
+    ],
+  };
+}
+
+/** This share of the budget is spent. */
+function spendingTest(
+  percent: number,
+  expected: readonly string[],
+  scope: RuleScope,
+): RuleTest {
+  const { objective, window } = scope.slo;
+  const bad = Math.round(
+    (TRAFFIC * allowedErrorRatio(objective) * percent) / 100,
+  );
+  return {
+    name: `${percent} % of the budget spent`,
+    recorded: [
+      { tier: tierOf(nominalWindowMs(window)), counts: [counted(bad)] },
+    ],
+    expectations: [
+      expectFiring(
+        ALERT_NAMES.errorBudgetSpent,
+        scope,
+        1,
+        expected,
+        LABELS.budget,
+      ),
+    ],
+  };
+}
+
+/** Each threshold is notified when it is passed, instead of those below it. */
+export function budgetTests(scope: RuleScope): RuleTest[] {
+  const { slo } = scope;
+  const tests = [rollUpTest(scope)];
+  if (!hasRollingBudget(slo)) {
+    return tests;
+  }
+  const percents = budgetThresholds(slo).map(({ percent }) => percent);
+  const [lowest] = percents;
+  return [
+    ...tests,
+    ...(lowest === undefined ? [] : [spendingTest(lowest - 5, [], scope)]),
+    ...percents.map(percent =>
+      spendingTest(percent + 2, [String(percent)], scope),
+    ),
+  ];
+}

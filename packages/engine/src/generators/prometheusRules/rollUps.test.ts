@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import {
+  EDGE_MS,
+  FIVE_MINUTE_ROLL_UP,
+  GRACE_MS,
+  HOUR_ROLL_UP,
+  RollUp,
+  RULE_INTERVAL_MS,
+} from './rollUps';
+
+/** What a recorded sample stands for: the minutes that it counts. */
+interface Sample {
+  readonly atMs: number;
+  readonly minutes: readonly number[];
+}
+
+/** Prometheus up to 2.x counts a sample on a range's left edge, 3.x does not. */
+type Edge = 'closed' | 'open';
+
+function inRange(
+  samples: readonly Sample[],
+  endMs: number,
+  rangeMs: number,
+  edge: Edge,
+): readonly Sample[] {
+  return samples.filter(
+    ({ atMs }) =>
+      atMs <= endMs &&
+      (atMs > endMs - rangeMs ||
+        (edge === 'closed' && atMs === endMs - rangeMs)),
+  );
+}
+
+function isDue(
+  atMs: number,
+  evaluations: readonly number[],
+  { to, dueAfterMs }: RollUp,
+): boolean {
+  const since = (atMs - dueAfterMs) % to.stepMs;
+  // `timestamp(… offset 30s)`, which looks back five minutes
+  const before = evaluations.filter(
+    evaluation =>
+      evaluation <= atMs - EDGE_MS && evaluation > atMs - EDGE_MS - 300_000,
+  );
+  return !before.some(last => last >= atMs - since) && since < GRACE_MS;
+}
+
+function rolledUp(
+  from: readonly Sample[],
+  evaluations: readonly number[],
+  rollUp: RollUp,
+  edge: Edge,
+): Sample[] {
+  return evaluations
+    .filter(atMs => isDue(atMs, evaluations, rollUp))
+    .map(atMs => ({
+      atMs,
+      minutes: inRange(
+        from,
+        atMs - rollUp.lagMs,
+        rollUp.to.stepMs - EDGE_MS,
+        edge,
+      ).flatMap(({ minutes }) => minutes),
+    }))
+    .filter(({ minutes }) => minutes.length > 0);
+}
+
+const START_MINUTE = 29_000_040;
+
+function record(
+  minutes: readonly number[],
+  phaseMs: number,
+  edge: Edge,
+): Record<'tiles' | 'fives' | 'hours', Sample[]> {
+  const evaluations = minutes.map(
+    minute => (START_MINUTE + minute) * RULE_INTERVAL_MS + phaseMs,
+  );
+  const tiles = evaluations.map((atMs, i) => ({ atMs, minutes: [minutes[i]] }));
+  const fives = rolledUp(tiles, evaluations, FIVE_MINUTE_ROLL_UP, edge);
+  const hours = rolledUp(fives, evaluations, HOUR_ROLL_UP, edge);
+  return { tiles, fives, hours };
+}
+
+const minutesOf = (samples: readonly Sample[]) =>
+  samples.flatMap(({ minutes }) => minutes);
+
+const edges = fc.constantFrom<Edge>('closed', 'open');
+const phases = fc.oneof(
+  fc.constantFrom(0, 1, 29_999, 30_000, 59_999),
+  fc.integer({ min: 0, max: 59_999 }),
+);
+const ALL = Array.from({ length: 400 }, (_, minute) => minute);
+
+describe('roll-ups', () => {
+  it('hold each tile once, whenever the group is evaluated, with either kind of range', () => {
+    fc.assert(
+      fc.property(phases, edges, (phaseMs, edge) => {
+        const { fives, hours } = record(ALL, phaseMs, edge);
+        fives
+          .slice(1)
+          .forEach(({ minutes }) => expect(minutes).toHaveLength(5));
+        hours
+          .slice(1)
+          .forEach(({ minutes }) => expect(minutes).toHaveLength(60));
+        expect(minutesOf(fives)).toEqual(ALL.slice(0, minutesOf(fives).length));
+        expect(minutesOf(hours)).toEqual(ALL.slice(0, minutesOf(hours).length));
+        expect(minutesOf(hours).length).toBeGreaterThan(300);
+      }),
+    );
+  });
+
+  it('hold no tile twice and lose less than two more for each that was left out', () => {
+    const missed = fc.uniqueArray(fc.integer({ min: 61, max: 398 }), {
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(missed, phases, edges, (gone, phaseMs, edge) => {
+        const kept = ALL.filter(minute => !gone.includes(minute));
+        const counted = minutesOf(record(kept, phaseMs, edge).fives);
+        expect(new Set(counted).size).toBe(counted.length);
+        const last = Math.max(...counted);
+        const lost = kept.filter(
+          minute => minute <= last && !counted.includes(minute),
+        );
+        expect(lost.length).toBeLessThanOrEqual((gone.length * 5) / 3);
+      }),
+    );
+  });
+
+  it('hold no five minutes in two hours, and all of them unless three evaluations in a row are left out', () => {
+    const restart = fc.record({
+      from: fc.integer({ min: 70, max: 300 }),
+      length: fc.integer({ min: 1, max: 90 }),
+    });
+    fc.assert(
+      fc.property(restart, phases, edges, ({ from, length }, phaseMs, edge) => {
+        const kept = ALL.filter(
+          minute => minute < from || minute >= from + length,
+        );
+        const { fives, hours } = record(kept, phaseMs, edge);
+        const counted = minutesOf(hours);
+        expect(new Set(counted).size).toBe(counted.length);
+        const last = Math.max(...counted);
+        const lost = minutesOf(fives).filter(
+          minute => minute <= last && !counted.includes(minute),
+        );
+        expect(lost.length).toBeLessThanOrEqual(length < 3 ? 0 : 120);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,2 @@
+export * from './ruleFormat';
+export * from './ruleFormatGenerators';

@@ -1,0 +1,4 @@
+export {
+  generateSharedRules,
+  type SharedRulesOptions,
+} from './generateSharedRules';

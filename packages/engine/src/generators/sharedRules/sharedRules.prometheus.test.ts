@@ -1,0 +1,148 @@
+import { ReliabilityStack } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { parse, stringify } from 'yaml';
+import { describeWithTools } from '../../promql/__testUtils__/findTool';
+import { prometheusRulesGenerator } from '../prometheusRules';
+import { apiService } from '../prometheusRules/__testUtils__/apiService';
+import { promtool } from '../prometheusRules/__testUtils__/promtool';
+import { generateSharedRules } from '.';
+
+const OPTIONS = { serviceLabel: 'service', scrapeIntervalMs: 15_000 };
+const HOSTILE = 'x"} or vector(1) or up{a="\\\n$1 {{ query "up" }}|.*';
+
+const SERVICES = [
+  { service: 'payment-api', owner: 'group:default/payments' },
+  { service: 'checkout', owner: 'group:default/$shop', groupBy: ['route'] },
+  { service: 'search', owner: '' },
+  { service: HOSTILE, owner: 'group:default/payments' },
+  { service: 'slow', availability: 0.99, thresholdMs: 1000 },
+];
+
+function stackOf(
+  options: Parameters<typeof apiService>[0],
+  entity: string,
+): ReliabilityStack {
+  const { spec, context, slos } = apiService(options);
+  return {
+    spec: { ...spec, entityRef: `component:default/${entity}` },
+    environment: context.environment,
+    slos,
+    assets: [],
+    diagnostics: [],
+    revision: '',
+  };
+}
+
+const STACKS = SERVICES.map((options, i) => stackOf(options, `entity-${i}`));
+
+function serviceRules(index: number): string {
+  const { context } = apiService(SERVICES[index]);
+  const { spec } = STACKS[index];
+  return prometheusRulesGenerator.generate(spec, context).assets[0].content;
+}
+
+function series(name: string, labels: Record<string, string>, values: string) {
+  const matchers = Object.entries(labels).map(
+    ([label, value]) => `${label}=${JSON.stringify(value)}`,
+  );
+  return { series: `${name}{${matchers.join(',')}}`, values };
+}
+
+/** Requests of every service, and of one that has no rules. */
+const INPUT = [...SERVICES.map(({ service }) => service), 'stranger'].flatMap(
+  (service, i) => {
+    const own = { service, pod: 'a' };
+    const of = (status: string, step: number, route: string) =>
+      series(
+        'http_requests_total',
+        { ...own, status, route },
+        `5+${step}x29 _x10 ${200 + step}+${step}x40`,
+      );
+    const latency = (name: string, labels: object, step: number) =>
+      series(
+        `http_request_duration_seconds_${name}`,
+        { ...own, ...labels },
+        `5+${step}x80`,
+      );
+    return [
+      of('200', 100 + i, '/a'),
+      of('200', 10 + i, '/b'),
+      of('503', 1 + 20 * i, '/b'),
+      latency('count', {}, 100),
+      latency('bucket', { le: '0.25' }, 90 - i),
+      latency('bucket', { le: '1.0' }, 95 - i),
+    ];
+  },
+);
+
+/** What the rules record, which a failing test tells. */
+async function recorded(files: Record<string, string>): Promise<string[]> {
+  const expressions = ['{__name__=~"nthlayer:.+"}', 'ALERTS'];
+  const tests = {
+    rule_files: Object.keys(files),
+    evaluation_interval: '1m',
+    group_eval_order: Object.values(files).flatMap(content =>
+      parse(content).groups.map(({ name }: { name: string }) => name),
+    ),
+    tests: [
+      {
+        interval: '1m',
+        input_series: INPUT,
+        promql_expr_test: [0, 5, 17, 33, 45, 62, 63].flatMap(minute =>
+          expressions.map(expr => ({
+            expr,
+            eval_time: `${minute}m`,
+            exp_samples: [],
+          })),
+        ),
+      },
+    ],
+  };
+  const output = await promtool(['test', 'rules', 'dump.yaml'], {
+    ...files,
+    'dump.yaml': stringify(tests),
+  }).then(
+    () => '',
+    (error: { stdout: string; stderr: string }) => error.stdout + error.stderr,
+  );
+  return output
+    .split(/\n(?=\s+expr: )/)
+    .slice(1)
+    .flatMap(block => {
+      const [, time] = block.match(/time: (\w+)/) ?? [];
+      const [, got = ''] = block.split(/got:\s?/);
+      return got
+        .trim()
+        .split(/, \n?\s*(?=nthlayer:|ALERTS|\{)/)
+        .map(sample => `${time} ${sample.trim()}`);
+    })
+    .sort();
+}
+
+describeWithTools('promtool')('rules that services share', () => {
+  it('record the series of the rules of each service, and fire its alerts', async () => {
+    const { assets, diagnostics } = generateSharedRules(STACKS, OPTIONS);
+    expect(diagnostics).toEqual([]);
+    const [shared, own] = await Promise.all([
+      recorded({ 'shared.yaml': assets[0].content }),
+      recorded(
+        Object.fromEntries(
+          SERVICES.map((_, i) => [`rules-${i}.yaml`, serviceRules(i)]),
+        ),
+      ),
+    ]);
+    expect(shared.length).toBeGreaterThan(500);
+    expect(shared.some(line => line.includes('delta1h'))).toBe(true);
+    expect(shared.some(line => line.includes('page-fast'))).toBe(true);
+    expect(shared).toEqual(own);
+  }, 60_000);
+
+  // Without the lint for duplicates, which knows no labels but those that a rule adds.
+  it('are accepted', async () => {
+    const { assets } = generateSharedRules(STACKS, OPTIONS);
+    expect(
+      await promtool(['check', 'rules', '--lint=none', 'r.yaml'], {
+        'r.yaml': assets[0].content,
+      }),
+    ).toMatch(/SUCCESS: \d+ rules found/);
+  });
+});
