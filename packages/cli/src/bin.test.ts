@@ -69,9 +69,7 @@ describe('the program', () => {
     ]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
     expect(stdout).toMatch(/^broken\.yaml:2:\d+ error invalid-yaml/m);
-    expect(stdout).toMatch(
-      /^catalog-info\.yaml:6:\d+ error spec-path-outside/m,
-    );
+    expect(stdout).toMatch(/^catalog-info\.yaml:6:\d+ error spec-file-path/m);
     expect(stdout).not.toContain('\u001b');
   });
 

@@ -73,7 +73,7 @@ describe('nthlayer generate', () => {
     });
     const { exitCode, stderr } = await generate(folder);
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/^a\.yaml:7:\d+ error spec-path-outside /);
+    expect(stderr).toMatch(/^a\.yaml:7:\d+ error spec-file-path /);
     expect(generated(folder)).toEqual(filesOf('till'));
   });
 
@@ -94,9 +94,9 @@ describe('nthlayer generate', () => {
     // entity refs do not tell upper from lower case
     expect(stderr.split('\n').slice(0, 2)).toEqual([
       expect.stringMatching(
-        /output-folder-conflict.*component:default\/shop.*component:other\/shop/,
+        /same-folder.*component:default\/shop.*component:other\/shop/,
       ),
-      expect.stringMatching(/c\.yaml.*duplicate-entity.*a\.yaml/),
+      expect.stringMatching(/c\.yaml.*service-described-twice.*a\.yaml/),
     ]);
     expect(generated(folder)).toEqual(filesOf('shop'));
   });

@@ -75,25 +75,25 @@ describe('nthlayer validate', () => {
     [
       'a path outside',
       component('shop', { annotations: { [SPEC]: '../x.yaml' } }),
-      'spec-path-outside',
+      'spec-file-path',
       6,
     ],
     [
       'a URL',
       component('shop', { annotations: { [SPEC]: 'https://x/y' } }),
-      'invalid-spec-path',
+      'spec-file-path',
       6,
     ],
     [
       'a Windows path',
       component('shop', { annotations: { [SPEC]: 'C:\\x' } }),
-      'invalid-spec-path',
+      'spec-file-path',
       6,
     ],
     [
       'a line break in a path',
       component('shop', { annotations: { [SPEC]: 'a\nb' } }),
-      'invalid-spec-path',
+      'spec-file-path',
       6,
     ],
     [
@@ -152,7 +152,7 @@ describe('nthlayer validate', () => {
         /a\.yaml/.test(each.summary),
       ]),
     ).toEqual([
-      ['duplicate-entity', true],
+      ['service-described-twice', true],
       ['service-label-conflict', true],
     ]);
   });

@@ -42,7 +42,7 @@ export function sameFolder(
   owner: string,
 ): Diagnostic {
   return refusal(
-    'output-folder-conflict',
+    'same-folder',
     `Both ${owner} and ${entityRef} would be written to the folder ${folder}.`,
     'Generate them in two runs, each with its own --out.',
   );

@@ -46,11 +46,10 @@ export class ServiceClaims {
 function duplicateEntity(entityRef: string, before: string): Diagnostic {
   return {
     severity: 'error',
-    code: 'duplicate-entity',
+    code: 'service-described-twice',
     path: 'metadata.name',
     summary: `${entityRef} is also described in ${before}.`,
-    detail:
-      'Only the first is used. Give each its own name, or refer to the spec file from the entity.',
+    detail: `Keep one of the two, or let the entity name its spec file with the annotation ${NTHLAYER_ANNOTATIONS.spec}.`,
   };
 }
 

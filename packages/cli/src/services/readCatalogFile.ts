@@ -5,10 +5,9 @@ import {
   SourceDocument,
   SourceFile,
   SpecContext,
-  specFileOf,
   withPositions,
 } from '@nthlayer/engine';
-import { NamedSpec, readNamedSpec } from './readNamedSpec';
+import { readNamedSpec } from './readNamedSpec';
 import { readEntities } from './readEntities';
 import { Reading, ServiceReading } from './ServiceReading';
 
@@ -60,11 +59,7 @@ async function readComponent(
   options: CatalogReading,
 ): Promise<ServiceReading> {
   const { value: entity, file } = document;
-  const reference = specFileOf(entity);
-  const named: NamedSpec | undefined =
-    reference === undefined
-      ? undefined
-      : await readNamedSpec(reference, options);
+  const named = await readNamedSpec(entity, options);
   if (named?.realPath !== undefined) {
     options.onSpecFile(named.realPath);
   }

@@ -18,16 +18,29 @@ function workspace(): string {
   return folder;
 }
 
+const SPEC = 'nthlayer.dev/spec';
+const MANIFEST = 'opensrm.nthlayer.io/manifest';
+
+const entity = (annotations: Record<string, string>) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'shop', annotations },
+});
+
 async function read(reference: string) {
   const cwd = workspace();
-  return readNamedSpec(reference, { cwd, folder: join(cwd, 'service') });
+  const named = await readNamedSpec(entity({ [SPEC]: reference }), {
+    cwd,
+    folder: join(cwd, 'service'),
+  });
+  return named!;
 }
 
 describe('readNamedSpec', () => {
   it.each([
     ['nthlayer.yaml', 'service/nthlayer.yaml', 'mine'],
     ['./specs/deep.yaml', 'service/specs/deep.yaml', 'deep'],
-    ['specs/../nthlayer.yaml', 'service/nthlayer.yaml', 'mine'],
+    ['.//specs//deep.yaml', 'service/specs/deep.yaml', 'deep'],
     ['inside.yaml', 'service/inside.yaml', 'mine'],
   ])('reads %s', async (reference, path, text) => {
     const { file, realPath } = await read(reference);
@@ -36,23 +49,28 @@ describe('readNamedSpec', () => {
   });
 
   it.each([
-    ['../secret.yaml', 'spec-path-outside'],
-    ['specs/../../secret.yaml', 'spec-path-outside'],
-    ['..', 'spec-path-outside'],
-    ['.', 'spec-path-outside'],
-    ['escape.yaml', 'spec-path-outside'],
-    ['up/secret.yaml', 'spec-path-outside'],
-    ['/etc/passwd', 'invalid-spec-path'],
-    ['~/spec.yaml', 'invalid-spec-path'],
-    ['C:\\spec.yaml', 'invalid-spec-path'],
-    ['C:/spec.yaml', 'invalid-spec-path'],
-    ['specs\\deep.yaml', 'invalid-spec-path'],
-    ['\\\\server\\share', 'invalid-spec-path'],
-    ['https://example.com/spec.yaml', 'invalid-spec-path'],
-    ['file:///etc/passwd', 'invalid-spec-path'],
-    ['url:./spec.yaml', 'invalid-spec-path'],
-    ['nthlayer.yaml\n', 'invalid-spec-path'],
-    ['nth\u0000layer.yaml', 'invalid-spec-path'],
+    ['../secret.yaml', 'spec-file-path'],
+    ['specs/../../secret.yaml', 'spec-file-path'],
+    ['specs/../nthlayer.yaml', 'spec-file-path'],
+    ['..', 'spec-file-path'],
+    ['.', 'spec-file-path'],
+    ['./', 'spec-file-path'],
+    ['specs/', 'spec-file-path'],
+    ['/etc/passwd', 'spec-file-path'],
+    ['//server/share', 'spec-file-path'],
+    ['~/spec.yaml', 'spec-file-path'],
+    ['C:\\spec.yaml', 'spec-file-path'],
+    ['C:/spec.yaml', 'spec-file-path'],
+    ['specs\\deep.yaml', 'spec-file-path'],
+    ['\\\\server\\share', 'spec-file-path'],
+    ['https://example.com/spec.yaml', 'spec-file-path'],
+    ['file:///etc/passwd', 'spec-file-path'],
+    ['url:./spec.yaml', 'spec-file-path'],
+    ['nth\nlayer.yaml', 'spec-file-path'],
+    ['nth\u0000layer.yaml', 'spec-file-path'],
+    ['nthlayer.yaml?ref=main', 'spec-file-path'],
+    ['escape.yaml', 'spec-file-outside'],
+    ['up/secret.yaml', 'spec-file-outside'],
     ['missing.yaml', 'spec-file-unreadable'],
     ['specs', 'spec-file-unreadable'],
     ['loop.yaml', 'spec-file-unreadable'],
@@ -68,5 +86,23 @@ describe('readNamedSpec', () => {
     });
     expect(realPath).toBeUndefined();
     expect(JSON.stringify(file)).not.toContain('secret"');
+  });
+
+  it('refuses a path without an end', async () => {
+    const { file } = await read('a'.repeat(501));
+    expect(file).toMatchObject({ problem: { code: 'spec-file-path' } });
+  });
+
+  it('points to the annotation that names the file', async () => {
+    const cwd = workspace();
+    const folder = join(cwd, 'service');
+    const named = await readNamedSpec(entity({ [MANIFEST]: '../x' }), {
+      cwd,
+      folder,
+    });
+    expect(named?.file).toMatchObject({
+      problem: { path: `metadata.annotations["${MANIFEST}"]` },
+    });
+    expect(await readNamedSpec(entity({}), { cwd, folder })).toBeUndefined();
   });
 });
