@@ -5,14 +5,20 @@ import { stream } from './stream';
 import { web } from './web';
 import { worker } from './worker';
 
-const kinds = { api, web, worker, stream, batch };
-
 /**
  * Kinds of services that can be simulated.
  *
  * @public
  */
-export type KindName = keyof typeof kinds;
+export type KindName = 'api' | 'web' | 'worker' | 'stream' | 'batch';
+
+const kinds: Readonly<Record<KindName, ServiceKind>> = {
+  api,
+  web,
+  worker,
+  stream,
+  batch,
+};
 
 /** What a kind emits. */
 export function kindOf(name: KindName): ServiceKind {
