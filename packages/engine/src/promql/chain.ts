@@ -29,7 +29,7 @@ export type Link =
  */
 export function joinChain(
   links: readonly Link[],
-  positions: WeakMap<Expression, number>,
+  positions: Map<Expression, number>,
 ): Expression | undefined {
   let index = 0;
 

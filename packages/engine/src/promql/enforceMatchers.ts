@@ -20,8 +20,6 @@ export interface EnforceResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-type Locate = (node: Expression) => SourcePosition | undefined;
-
 const ENFORCE_PROBLEMS = {
   'cannot-enforce': 'It cannot be said which series this reads.',
   'conflicting-matcher': 'A selector asks for series of another owner.',
@@ -134,7 +132,7 @@ export function unscopedSelectors(
 export function enforceMatchers(
   expression: Expression,
   matchers: readonly Matcher[],
-  locate: Locate = () => undefined,
+  locate: (node: Expression) => SourcePosition | undefined = () => undefined,
 ): EnforceResult {
   const diagnostics: Diagnostic[] = [];
   visit(expression, node => {

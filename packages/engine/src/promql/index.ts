@@ -5,6 +5,7 @@
  */
 export * from './expression';
 export * from './builders';
+export * from './labelLists';
 export * from './parse';
 export * from './parseTyped';
 export * from './types';

@@ -1,25 +1,13 @@
 import { SyntaxNode } from '@lezer/common';
-import {
-  aggregate,
-  at,
-  by,
-  call,
-  number,
-  offset,
-  placeholder,
-  rangeSelector,
-  string,
-  subquery,
-  without,
-} from './builders';
-import { checkSelector } from './checkSelector';
+import { aggregate, call, number, placeholder, string } from './builders';
 import { joinChain, Link } from './chain';
-import { AtNode, Expression } from './expression';
+import { checkSelector } from './checkSelector';
+import { Expression } from './expression';
+import { by, without } from './labelLists';
 import { isBinaryOp } from './operators';
+import { readPostfix, SIGN } from './readPostfix';
 import {
   childrenOf,
-  placeholdersIn,
-  readDuration,
   readLabels,
   readMatching,
   readNumber,
@@ -31,12 +19,6 @@ import {
 import { SyntaxProblem } from './syntaxProblem';
 
 const DEEPEST = 500;
-
-/** A sign with what may stand between it and its number. */
-const SIGN = /^[-+](?:\s|#[^\n]*\n)*/;
-
-/** Nodes whose first child is part of the same chain of operators, whatever the concrete tree says. */
-type Postfix = (operand: Expression) => Expression;
 
 /** Reads a node of the concrete tree, or throws a SyntaxProblem. */
 export function readExpression(
@@ -156,101 +138,6 @@ function readOperator(nodes: readonly SyntaxNode[], source: Source): Link {
     bool: modifiers.some(({ name }) => name === 'BoolModifier'),
     matching: clause && readMatching(clause, source),
   };
-}
-
-function readPostfix(
-  node: SyntaxNode,
-  children: readonly SyntaxNode[],
-  source: Source,
-): Postfix {
-  switch (node.name) {
-    case 'OffsetExpr': {
-      const offsetMs = readDuration(children[2], source);
-      return operand => offset(shiftable(operand, 'offset', node), offsetMs);
-    }
-    case 'StepInvariantExpr': {
-      const time = readTime(children[2], source);
-      return operand => at(shiftable(operand, 'at', node), time);
-    }
-    case 'MatrixSelector': {
-      const rangeMs = readDuration(children[1], source);
-      return operand => {
-        if (operand.kind !== 'vectorSelector') {
-          throw new SyntaxProblem(
-            'invalid-range',
-            node.from,
-            'For the values of an expression over time use a subquery, [1h:1m].',
-          );
-        }
-        return rangeSelector(operand, positive(rangeMs, children[1]));
-      };
-    }
-    default: {
-      const rangeMs = positive(readDuration(children[1], source), children[1]);
-      const stepMs =
-        children[2] && positive(readDuration(children[2], source), children[2]);
-      return operand => subquery(operand, rangeMs, stepMs);
-    }
-  }
-}
-
-function positive<T>(duration: T, node: SyntaxNode): T {
-  if (typeof duration === 'number' && duration <= 0) {
-    throw new SyntaxProblem(
-      'invalid-range',
-      node.from,
-      'A range must be longer than 0.',
-    );
-  }
-  return duration;
-}
-
-const SHIFTABLE: readonly Expression['kind'][] = [
-  'vectorSelector',
-  'matrixSelector',
-  'subquery',
-  'offset',
-  'at',
-];
-
-function hasModifier(operand: Expression, kind: 'offset' | 'at'): boolean {
-  return (
-    operand.kind === kind ||
-    ((operand.kind === 'offset' || operand.kind === 'at') &&
-      hasModifier(operand.expression, kind))
-  );
-}
-
-function shiftable(
-  operand: Expression,
-  kind: 'offset' | 'at',
-  node: SyntaxNode,
-): Expression {
-  const isTwice = hasModifier(operand, kind);
-  if (isTwice || !SHIFTABLE.includes(operand.kind)) {
-    throw new SyntaxProblem(
-      'invalid-offset',
-      node.from,
-      isTwice ? 'offset and @ may each be given once.' : undefined,
-    );
-  }
-  return operand;
-}
-
-function readTime(node: SyntaxNode, source: Source): AtNode['at'] {
-  if (node.name === 'AtModifierPreprocessors') {
-    return node.getChild('AtStart') ? 'start' : 'end';
-  }
-  const text = textOf(node, source);
-  if (placeholdersIn(node, source).length > 0) {
-    return { placeholder: text };
-  }
-  const sign = text.startsWith('-') ? -1 : 1;
-  const seconds = readNumber(text.replace(SIGN, ''), node.from);
-  if (!Number.isFinite(seconds)) {
-    throw new SyntaxProblem('invalid-number', node.from);
-  }
-  return sign * seconds;
 }
 
 function readOperand(

@@ -1,7 +1,8 @@
 import { SyntaxNode } from '@lezer/common';
 import { Matcher } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { checkPattern } from './checkSelector';
-import { ignoring, matcher, on, selector } from './builders';
+import { matcher, selector } from './builders';
+import { ignoring, on } from './labelLists';
 import {
   Expression,
   SelectorMatcher,
@@ -21,7 +22,7 @@ export interface Source {
   /** Whether strings may hold placeholders. */
   readonly hasVariables: boolean;
   /** Where each node of the result begins in the text. */
-  readonly positions: WeakMap<Expression, number>;
+  readonly positions: Map<Expression, number>;
 }
 
 /** Placeholders outside strings in a node, in places counted from its beginning. */

@@ -15,6 +15,13 @@ const NAMED: Readonly<Record<string, string>> = {
 
 /** Text that UTF-8 can hold: half a surrogate pair becomes U+FFFD, as it would on the wire. */
 export function wellFormed(text: string): string {
+  return SURROGATE.test(text) ? mendSurrogates(text) : text;
+}
+
+/** Halves and whole pairs alike; few texts have any. */
+const SURROGATE = /[\ud800-\udfff]/;
+
+function mendSurrogates(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
@@ -105,7 +112,7 @@ export function unquoteString(literal: string): string | undefined {
     return undefined;
   }
   const body = literal.slice(1, -1);
-  if (quote === '`') {
+  if (quote === '`' || !body.includes('\\')) {
     return body;
   }
   const encoder = new TextEncoder();
