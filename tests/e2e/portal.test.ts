@@ -5,7 +5,7 @@ import { openBrowser, TestBrowser } from '../harness/browser';
 import { signIn } from '../harness/portal';
 import { describeWith } from '../harness/tools';
 import { waitFor } from '../harness/waitFor';
-import { demoPortal, enter } from './demoPortal';
+import { demoPortal, enter, guestApi } from './demoPortal';
 
 const DAY_MS = 86_400_000;
 const root = resolve(__dirname, '..', '..');
@@ -18,19 +18,7 @@ describeWith('chromium')('the demo portal', () => {
 
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true });
-    const token = await signIn(portal);
-    api = new NthlayerClient({
-      discoveryApi: {
-        getBaseUrl: async id => `${portal.apiUrl}/${id}`,
-      },
-      fetchApi: {
-        fetch: (input, init) => {
-          const request = new Request(input, init);
-          request.headers.set('authorization', `Bearer ${token}`);
-          return fetch(request);
-        },
-      },
-    });
+    api = await guestApi(portal);
     browser = await openBrowser();
     await enter(browser.page, portal);
   }, 240_000);

@@ -1,6 +1,9 @@
 import { createServer, Server } from 'node:http';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { stringify } from 'yaml';
 import { startPortal } from '../harness/portal';
 import { findTool } from '../harness/tools';
 import { announcePortal } from './demoPortal';
@@ -26,6 +29,19 @@ async function startHtmlServer(): Promise<Server> {
   return server;
 }
 
+/** A folder that the catalog reads as it reads `examples`. */
+async function makeServicesFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'nthlayer-services-'));
+  const location = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Location',
+    metadata: { name: 'added-services' },
+    spec: { type: 'file', targets: ['./*/catalog-info.yaml'] },
+  };
+  await writeFile(join(folder, 'all.yaml'), stringify(location));
+  return folder;
+}
+
 /** One portal for all test files of this folder. */
 export default async function setUp(): Promise<void> {
   if (!findTool('chromium')) {
@@ -33,11 +49,13 @@ export default async function setUp(): Promise<void> {
   }
   running.html = await startHtmlServer();
   const { port } = running.html.address() as AddressInfo;
+  running.services = await makeServicesFolder();
   running.portal = await startPortal({
     catalog_locations: [
       join(root, 'examples', 'all.yaml'),
       join(root, 'examples', 'templates', 'all.yaml'),
       join(root, 'tests', 'e2e', 'entities.yaml'),
+      join(running.services, 'all.yaml'),
     ].map(target => ({ type: 'file', target, rules: [{ allow: KINDS }] })),
     nthlayer_dataSources: [
       {
@@ -54,5 +72,5 @@ export default async function setUp(): Promise<void> {
       },
     ],
   });
-  announcePortal(running.portal);
+  announcePortal({ ...running.portal, services: running.services });
 }

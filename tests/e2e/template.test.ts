@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { openBrowser, TestBrowser } from '../harness/browser';
 import { describeWith } from '../harness/tools';
-import { demoPortal, enter } from './demoPortal';
+import { waitFor } from '../harness/waitFor';
+import { demoPortal, enter, guestApi } from './demoPortal';
 
 const pictures = resolve(
   ...[__dirname, '..', '..', '.cache', 'test', 'screenshots'],
@@ -40,6 +41,17 @@ describeWith('chromium')('a template', () => {
     await browser.page.getByRole('button', { name, exact: true }).click();
   }
 
+  async function openTemplate(title: string) {
+    const { page } = browser;
+    const sidebar = page.getByTestId('sidebar-root');
+    await sidebar.getByRole('link', { name: 'Create' }).click();
+    const card = page.getByTestId('template-card-actions--create');
+    await page.getByText(title).waitFor({ timeout: 60_000 });
+    await picture('templates');
+    await card.nth(title.startsWith('Add') ? 0 : 1).click();
+    await page.getByRole('heading', { name: title }).waitFor();
+  }
+
   /** The files of the finished task, as a reader would copy them. */
   async function shownFiles(): Promise<Record<string, string>> {
     const output = browser.page.getByTestId('text-output-box');
@@ -51,11 +63,7 @@ describeWith('chromium')('a template', () => {
 
   it('adds reliability to a service, and shows the files', async () => {
     const { page } = browser;
-    await page.getByRole('link', { name: 'Create', exact: true }).click();
-    const card = page.getByText('Add reliability to an existing service');
-    await card.waitFor({ timeout: 60_000 });
-    await picture('templates');
-    await page.getByTestId('template-card-actions--create').first().click();
+    await openTemplate('Add reliability to an existing service');
     await choose('Service', 'legacy', /Legacy billing/);
     await picture('template-form');
     await press('Next');
@@ -85,11 +93,55 @@ describeWith('chromium')('a template', () => {
     ]);
 
     await page.getByText('Generated stack').click();
-    await page.getByText('reliability/legacy-billing/rules.yaml').waitFor();
+    await page.getByRole('heading', { name: 'Generated stack' }).waitFor();
     expect(Object.keys(await shownFiles())).toEqual(
       ['openslo.yaml', 'rules.yaml', 'rules.test.yaml', 'dashboard.json'].map(
         name => `reliability/legacy-billing/${name}`,
       ),
     );
+  });
+
+  it('makes a service whose copied files the catalog picks up for its tab', async () => {
+    const { page } = browser;
+    await openTemplate('New service with reliability');
+    await page.getByLabel('Name').fill('refund-api');
+    await choose('Owner', 'payments', /payments/i);
+    await press('Next');
+    await page.getByText('Which objectives?').waitFor();
+    await press('Next');
+    await press('Review');
+    await press('Create');
+    await page.getByRole('heading', { name: 'Your files' }).waitFor();
+
+    const folder = join(portal.services, 'refund-api');
+    mkdirSync(folder);
+    for (const [name, content] of Object.entries(await shownFiles())) {
+      writeFileSync(join(folder, name), content);
+    }
+    const api = await guestApi(portal);
+    const target = {
+      kind: 'component',
+      namespace: 'default',
+      name: 'refund-api',
+    };
+    const service = await waitFor(
+      'the new service',
+      async () => {
+        const answer = await api.getService(target);
+        return answer.state === 'ready' ? answer : undefined;
+      },
+      { timeoutMs: 180_000, intervalMs: 1_000 },
+    );
+    expect(service.diagnostics).toEqual([]);
+    expect(service.slos.map(({ name }) => name).sort()).toEqual([
+      'availability',
+      'latency',
+    ]);
+    await page.goto(
+      `${portal.url}/catalog/default/component/refund-api/reliability`,
+    );
+    await page.getByText('99.9 % of requests succeed').first().waitFor();
+    await page.getByText('nthlayer.yaml', { exact: true }).waitFor();
+    await picture('template-tab');
   });
 });
