@@ -113,4 +113,4 @@ const runnable = pages.filter(page => commandsOfPage(page).some(lineFor));
 it('does what every page says, one after the other', async () => {
   const unexpected = await Promise.all(runnable.map(runPage));
   expect(unexpected.flat()).toEqual([]);
-}, 60_000);
+}, 120_000);
