@@ -48,6 +48,12 @@ const parts = [
     needs: 'the tests against a real Prometheus',
   },
   {
+    name: 'Alertmanager (amtool)',
+    aptPackage: 'prometheus-alertmanager',
+    present: () => Boolean(onPath('amtool')),
+    needs: 'the tests of Alertmanager configuration',
+  },
+  {
     name: 'PostgreSQL',
     aptPackage: 'postgresql',
     present: () => postgresFolder() !== undefined,

@@ -1,5 +1,10 @@
 import { LABELS, METRICS } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { ALERT_NAMES, budgetThresholds, nominalWindowMs } from '../../alerting';
+import {
+  ALERT_NAMES,
+  BudgetThreshold,
+  budgetThresholds,
+  nominalWindowMs,
+} from '../../alerting';
 import { allowedErrorRatio } from '../../budget';
 import { hasRollingBudget } from './recordings';
 import { expectFiring, expectRecorded, RuleTest } from './ruleTest';
@@ -40,29 +45,32 @@ export function rollUpTest(scope: RuleScope): RuleTest {
   };
 }
 
-/** This share of the budget is spent. */
+/** This share of the budget is spent, which passes a threshold or none. */
 function spendingTest(
   percent: number,
-  expected: readonly string[],
+  passed: BudgetThreshold | undefined,
   scope: RuleScope,
 ): RuleTest {
   const { objective, window } = scope.slo;
   const bad = Math.round(
     (TRAFFIC * allowedErrorRatio(objective) * percent) / 100,
   );
+  const expectLabel = (label: string, value: string | number = '') =>
+    expectFiring(
+      ALERT_NAMES.errorBudgetSpent,
+      scope,
+      1,
+      passed ? [String(value)] : [],
+      label,
+    );
   return {
     name: `${percent} % of the budget spent`,
     recorded: [
       { tier: tierOf(nominalWindowMs(window)), counts: [counted(bad)] },
     ],
     expectations: [
-      expectFiring(
-        ALERT_NAMES.errorBudgetSpent,
-        scope,
-        1,
-        expected,
-        LABELS.budget,
-      ),
+      expectLabel(LABELS.budget, passed?.percent),
+      expectLabel(LABELS.severity, passed?.severity),
     ],
   };
 }
@@ -74,13 +82,13 @@ export function budgetTests(scope: RuleScope): RuleTest[] {
   if (!hasRollingBudget(slo)) {
     return tests;
   }
-  const percents = budgetThresholds(slo).map(({ percent }) => percent);
-  const [lowest] = percents;
+  const thresholds = budgetThresholds(slo);
+  const [lowest] = thresholds;
   return [
     ...tests,
-    ...(lowest === undefined ? [] : [spendingTest(lowest - 5, [], scope)]),
-    ...percents.map(percent =>
-      spendingTest(percent + 2, [String(percent)], scope),
+    ...(lowest ? [spendingTest(lowest.percent - 5, undefined, scope)] : []),
+    ...thresholds.map(threshold =>
+      spendingTest(threshold.percent + 2, threshold, scope),
     ),
   ];
 }
