@@ -17,6 +17,7 @@ import {
 import { hasRollingBudget } from './recordings';
 import { Rule } from './rule';
 import { RuleScope } from './ruleScope';
+import { SLO_LABELS } from './scopeLabels';
 import { eventsOver, ratioMetric } from './windows';
 
 /** How long an SLI must be unknown before it is missed. */
@@ -132,7 +133,7 @@ export function missingRules(scope: RuleScope): Rule[] {
         'unless',
         scope.select(METRICS.sloObjective),
         scope.select(METRICS.sliTotalDelta1m),
-        { matching: on(scope.sloLabels) },
+        { matching: on(SLO_LABELS) },
       ),
       forMs: MISSING_FOR_MS,
       labels: alertLabels(scope, { [LABELS.severity]: 'warning' }),

@@ -12,6 +12,7 @@ import {
 } from '../../promql';
 import { Rule } from './rule';
 import { RuleScope } from './ruleScope';
+import { SLO_LABELS } from './scopeLabels';
 import { FIVE_MINUTES, HOURS, Tier, TILES } from './tiers';
 
 /** Tiles are evaluated so often. */
@@ -86,7 +87,7 @@ function rollUpExpression(
     by(scope.identity),
   );
   const first = binary('unless', sum, evaluatedSince(rollUp, scope), {
-    matching: on(scope.sloLabels),
+    matching: on(SLO_LABELS),
   });
   const inTime = binary(
     '<',

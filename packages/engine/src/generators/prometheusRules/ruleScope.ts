@@ -14,8 +14,6 @@ export interface RuleScope {
   readonly labels: Readonly<Record<string, string>>;
   /** The user's own labels, for alerts only; none of them is one of the rules'. */
   readonly ownLabels: Readonly<Record<string, string>>;
-  /** Labels that tell SLOs apart; without those of groups. */
-  readonly sloLabels: readonly string[];
   /** Labels that tell SLOs and their groups apart; team and tier may change without making another SLO. */
   readonly identity: readonly string[];
   /** The service's name in an annotation, as a Go template. */

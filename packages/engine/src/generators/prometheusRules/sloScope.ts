@@ -7,7 +7,7 @@ import { call, matcher, number, selector } from '../../promql';
 import { tileExpressions } from '../../sli';
 import { literal } from './goTemplate';
 import { RuleScope } from './ruleScope';
-import { identityOf, ownLabels, SLO_LABELS, teamOf } from './scopeLabels';
+import { identityOf, ownLabels, teamOf } from './scopeLabels';
 
 /** One SLO of one service: everything about it is known, so its rules say it in full. */
 export function sloScope(
@@ -34,7 +34,6 @@ export function sloScope(
       [LABELS.tier]: spec.tier,
     },
     ownLabels: ownLabels(spec, identity),
-    sloLabels: SLO_LABELS,
     identity,
     serviceTemplate: literal(spec.service),
     select: metric => selector(metric, matchers),

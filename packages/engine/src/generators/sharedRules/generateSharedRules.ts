@@ -27,7 +27,18 @@ const prometheusFormat: RuleFormat = {
   wrap: groups => ({ groups }),
 };
 
-const FORMATS = {
+/**
+ * Systems that evaluate rules, each with a file of its own form.
+ *
+ * @public
+ */
+export type RuleFileFormat =
+  | 'prometheus'
+  | 'prometheus-operator'
+  | 'mimir'
+  | 'victoriametrics';
+
+const FORMATS: Readonly<Record<RuleFileFormat, RuleFormat>> = {
   prometheus: prometheusFormat,
   'prometheus-operator': prometheusOperatorFormat,
   mimir: mimirFormat,
@@ -48,7 +59,7 @@ export interface SharedRulesOptions {
   /** About how many services share a group. Default 1,000: larger groups have expressions of many kilobytes. */
   readonly servicesPerGroup?: number;
   /** Default `prometheus`. */
-  readonly format?: keyof typeof FORMATS;
+  readonly format?: RuleFileFormat;
 }
 
 /** What a tenant of Mimir may have unless its limits are raised. */

@@ -1,4 +1,5 @@
 export {
   generateSharedRules,
+  type RuleFileFormat,
   type SharedRulesOptions,
 } from './generateSharedRules';

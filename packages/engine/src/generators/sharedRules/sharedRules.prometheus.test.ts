@@ -1,6 +1,7 @@
 import { ReliabilityStack } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { parse, stringify } from 'yaml';
 import { describeWithTools } from '../../promql/__testUtils__/findTool';
+import { mapSliSelectors } from '../../spec/mapSliSelectors';
 import { prometheusRulesGenerator } from '../prometheusRules';
 import { apiService } from '../prometheusRules/__testUtils__/apiService';
 import { promtool } from '../prometheusRules/__testUtils__/promtool';
@@ -34,10 +35,27 @@ function stackOf(
 
 const STACKS = SERVICES.map((options, i) => stackOf(options, `entity-${i}`));
 
-function serviceRules(index: number): string {
-  const { context } = apiService(SERVICES[index]);
-  const { spec } = STACKS[index];
-  return prometheusRulesGenerator.generate(spec, context).assets[0].content;
+function serviceRules({ spec, slos }: ReliabilityStack): string {
+  const { context } = apiService();
+  const { assets } = prometheusRulesGenerator.generate(spec, {
+    ...context,
+    slos,
+  });
+  return assets[0].content;
+}
+
+/** The same services, told apart by another label. */
+function relabelled(stack: ReliabilityStack, label: string): ReliabilityStack {
+  const slos = stack.slos.map(slo => ({
+    ...slo,
+    sli: mapSliSelectors(slo.sli, ({ metric, matchers }) => ({
+      metric,
+      matchers: matchers.map(each =>
+        each.label === 'service' ? { ...each, label } : each,
+      ),
+    })),
+  }));
+  return { ...stack, slos };
 }
 
 function series(name: string, labels: Record<string, string>, values: string) {
@@ -74,8 +92,12 @@ const INPUT = [...SERVICES.map(({ service }) => service), 'stranger'].flatMap(
   },
 );
 
-/** What the rules record, which a failing test tells. */
-async function recorded(files: Record<string, string>): Promise<string[]> {
+/** What the rules record at these minutes, which a failing test tells. */
+async function recorded(
+  files: Record<string, string>,
+  input: typeof INPUT,
+  minutes: readonly number[],
+): Promise<string[]> {
   const expressions = ['{__name__=~"nthlayer:.+"}', 'ALERTS'];
   const tests = {
     rule_files: Object.keys(files),
@@ -86,8 +108,8 @@ async function recorded(files: Record<string, string>): Promise<string[]> {
     tests: [
       {
         interval: '1m',
-        input_series: INPUT,
-        promql_expr_test: [0, 5, 17, 33, 45, 62, 63].flatMap(minute =>
+        input_series: input,
+        promql_expr_test: minutes.flatMap(minute =>
           expressions.map(expr => ({
             expr,
             eval_time: `${minute}m`,
@@ -119,20 +141,40 @@ async function recorded(files: Record<string, string>): Promise<string[]> {
 }
 
 describeWithTools('promtool')('rules that services share', () => {
-  it('record the series of the rules of each service, and fire its alerts', async () => {
-    const { assets, diagnostics } = generateSharedRules(STACKS, OPTIONS);
+  /** Both layouts of the rules, for services that are told apart by this label. */
+  async function recordedBy(serviceLabel: string, minutes: readonly number[]) {
+    const stacks = STACKS.map(stack => relabelled(stack, serviceLabel));
+    const { assets, diagnostics } = generateSharedRules(stacks, {
+      ...OPTIONS,
+      serviceLabel,
+    });
     expect(diagnostics).toEqual([]);
-    const [shared, own] = await Promise.all([
-      recorded({ 'shared.yaml': assets[0].content }),
-      recorded(
-        Object.fromEntries(
-          SERVICES.map((_, i) => [`rules-${i}.yaml`, serviceRules(i)]),
-        ),
-      ),
+    const input = INPUT.map(({ series: text, values }) => ({
+      series: text.replace('{service=', `{${serviceLabel}=`),
+      values,
+    }));
+    const own = stacks.map((stack, i) => [
+      `rules-${i}.yaml`,
+      serviceRules(stack),
     ]);
+    return Promise.all([
+      recorded({ 'shared.yaml': assets[0].content }, input, minutes),
+      recorded(Object.fromEntries(own), input, minutes),
+    ]);
+  }
+
+  it('record the series of the rules of each service, and fire its alerts', async () => {
+    const minutes = [0, 5, 17, 33, 45, 62, 63];
+    const [shared, own] = await recordedBy('service', minutes);
     expect(shared.length).toBeGreaterThan(500);
     expect(shared.some(line => line.includes('delta1h'))).toBe(true);
     expect(shared.some(line => line.includes('page-fast'))).toBe(true);
+    expect(shared).toEqual(own);
+  }, 60_000);
+
+  it('know services by any label', async () => {
+    const [shared, own] = await recordedBy('app', [6]);
+    expect(shared.length).toBeGreaterThan(50);
     expect(shared).toEqual(own);
   }, 60_000);
 

@@ -22,7 +22,7 @@ import {
 import { tileExpressions } from '../../sli';
 import { mapSliSelectors } from '../../spec/mapSliSelectors';
 import { RuleScope } from '../prometheusRules/ruleScope';
-import { identityOf, SLO_LABELS, teamOf } from '../prometheusRules/scopeLabels';
+import { identityOf, teamOf } from '../prometheusRules/scopeLabels';
 
 /** SLOs of many services that differ in the value of the service label only. */
 export interface SloClass {
@@ -136,7 +136,6 @@ export function sharedScope(of: SloClass, serviceLabel: string): RuleScope {
       [LABELS.tier]: of.tier,
     },
     ownLabels: of.ownLabels,
-    sloLabels: SLO_LABELS,
     identity: identityOf(groupBy),
     serviceTemplate: '{{ $labels.service }}',
     select,
