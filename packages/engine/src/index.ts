@@ -17,4 +17,5 @@ export * as promql from './promql';
 export * from './generators';
 export * from './sli';
 export * from './alerting';
+export * from './lint';
 export * from './version';

@@ -1,6 +1,7 @@
 import {
   Asset,
   Diagnostic,
+  Matcher,
   ServiceSpec,
   Sli,
   Slo,
@@ -88,6 +89,85 @@ export interface TileBatch {
   readonly queries: number;
 }
 
+/**
+ * Why a selector chooses no series, with what there is in place of what it asks for. Lists come from the remote
+ * side: hostile, cut to some hundreds of entries, sorted.
+ *
+ * @public
+ */
+export type SelectorAbsence =
+  | {
+      /** The metric does not exist. */
+      readonly reason: 'metric';
+      /** Metrics that the same matchers choose, or that are named alike. */
+      readonly metrics: readonly string[];
+    }
+  | {
+      /** Its series do not have the matcher's label. */
+      readonly reason: 'label';
+      readonly matcher: Matcher;
+      readonly labels: readonly string[];
+      /** Labels of the metric that have the wanted value. */
+      readonly holders: readonly string[];
+    }
+  | {
+      /** The label has other values only. */
+      readonly reason: 'value';
+      readonly matcher: Matcher;
+      readonly values: readonly string[];
+      /** Metrics that the matcher itself chooses, where it is known. */
+      readonly metrics: readonly string[];
+    }
+  | {
+      /** There was one in the last day, but there is none now. */
+      readonly reason: 'gone';
+    };
+
+/**
+ * What exists of one counter of an SLI. What could not be read is left out.
+ *
+ * @public
+ */
+export interface CounterInspection {
+  /** Series that its selector chooses now. */
+  readonly series?: number;
+  /** Where it chooses none. */
+  readonly absence?: SelectorAbsence;
+  /**
+   * Events in each whole hour of the last week, oldest first; NaN where nothing is known. For judging and not for
+   * accounting: what a counter counted between its last sample of an hour and a reset is missing.
+   */
+  readonly hourly?: readonly number[];
+}
+
+/**
+ * One bound of a classic histogram: `events` have been counted at or below it by the processes that run now.
+ *
+ * @public
+ */
+export interface BucketInspection {
+  /** In the unit of the metric; that of the last one is infinite. */
+  readonly bound: number;
+  readonly events: number;
+}
+
+/**
+ * What exists of an SLI. What could not be read is left out, and `problem` says why.
+ *
+ * @public
+ */
+export interface SliInspection {
+  readonly key: string;
+  readonly total: CounterInspection;
+  /** Its good or bad events. */
+  readonly events: CounterInspection;
+  /** Buckets of a latency SLI whose threshold is none of them, by bound. */
+  readonly buckets?: readonly BucketInspection[];
+  /** Estimate from the samples of the last minutes. */
+  readonly scrapeIntervalMs?: number;
+  readonly problem?: DataSourceProblem;
+}
+
 /** @public */
 export interface DataSourceHealth {
   readonly state: 'up' | 'down';
@@ -112,6 +192,14 @@ export interface DataSource {
     options?: { signal?: AbortSignal },
   ): Promise<TileBatch>;
   health(options?: { signal?: AbortSignal }): Promise<DataSourceHealth>;
+  /**
+   * What exists of these SLIs at a time, milliseconds since the epoch: an answer for every key, once each. Sources
+   * that can only be read leave it out.
+   */
+  inspect?(
+    slis: readonly SliRequest[],
+    options: { readonly atMs: number; readonly signal?: AbortSignal },
+  ): Promise<readonly SliInspection[]>;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { parseBaseUrl, PrometheusAuth, requestHeaders } from './endpoint';
 import { connectionProblem, givenUp } from './httpProblem';
 import { readBody } from './readBody';
-import { parseReply, ReplyData } from './reply';
+import { parseNames, parseReply, ReplyData } from './reply';
 import { PrometheusRow, rowsOf } from './rows';
 
 /**
@@ -36,6 +36,22 @@ export interface PrometheusRange {
   readonly endMs: number;
   /** From one step to the next. */
   readonly stepMs: number;
+}
+
+/**
+ * Of which series labels are asked for, and how many of them.
+ *
+ * @public
+ */
+export interface PrometheusLabelQuery {
+  /** Vector selector that chooses the series. */
+  readonly selector: string;
+  /** Series with samples from then on, milliseconds since the epoch. */
+  readonly startMs: number;
+  /** Series with samples until then. */
+  readonly endMs: number;
+  /** Most names that are returned; the rest is cut off. */
+  readonly limit: number;
 }
 
 /**
@@ -114,6 +130,24 @@ export class PrometheusClient {
     return rowsOf(data, 'matrix');
   }
 
+  /** Names of labels of series; read from the index, without samples. */
+  async labelNames(
+    query: PrometheusLabelQuery,
+    options?: PrometheusRequestOptions,
+  ): Promise<string[]> {
+    return this.#names('api/v1/labels', query, options);
+  }
+
+  /** Values of a label of series; read from the index, without samples. */
+  async labelValues(
+    label: string,
+    query: PrometheusLabelQuery,
+    options?: PrometheusRequestOptions,
+  ): Promise<string[]> {
+    const path = `api/v1/label/${encodeURIComponent(label)}/values`;
+    return this.#names(path, query, options);
+  }
+
   /** Resolves when the API answers a query that needs no data. */
   async check(options?: PrometheusRequestOptions): Promise<void> {
     const form = { query: 'vector(1)' };
@@ -134,33 +168,52 @@ export class PrometheusClient {
     form: Record<string, string>,
     options: PrometheusRequestOptions = {},
   ): Promise<ReplyData> {
-    const { response, body } = await this.#send(path, form, options.signal);
-    return parseReply(
-      response.status,
-      response.headers.get('content-type'),
-      body,
+    const body = new URLSearchParams({
+      ...form,
+      timeout: `${this.#timeoutMs}ms`,
+    });
+    const url = new URL(path, this.#url);
+    const reply = await this.#send(
+      url,
+      { method: 'POST', body },
+      options.signal,
     );
+    return parseReply(...reply);
+  }
+
+  async #names(
+    path: string,
+    { selector, startMs, endMs, limit }: PrometheusLabelQuery,
+    options: PrometheusRequestOptions = {},
+  ): Promise<string[]> {
+    const url = new URL(path, this.#url);
+    url.search = new URLSearchParams({
+      'match[]': selector,
+      start: String(startMs / 1000),
+      end: String(endMs / 1000),
+      limit: String(limit),
+    }).toString();
+    const reply = await this.#send(url, { method: 'GET' }, options.signal);
+    // Servers older than the limit send all of them.
+    return parseNames(...reply).slice(0, limit);
   }
 
   async #send(
-    path: string,
-    form: Record<string, string>,
+    url: URL,
+    request: { readonly method: string; readonly body?: URLSearchParams },
     given: AbortSignal | undefined,
-  ): Promise<{ response: Response; body: string }> {
+  ): Promise<[status: number, contentType: string | null, body: string]> {
     const timeout = AbortSignal.timeout(this.#timeoutMs);
     const signal = given ? AbortSignal.any([given, timeout]) : timeout;
     try {
-      const response = await this.#fetch(new URL(path, this.#url), {
-        method: 'POST',
+      const response = await this.#fetch(url, {
+        ...request,
         headers: this.#headers,
-        body: new URLSearchParams({
-          ...form,
-          timeout: `${this.#timeoutMs}ms`,
-        }),
         redirect: 'manual',
         signal,
       });
-      return { response, body: await readBody(response, this.#maxReplyBytes) };
+      const body = await readBody(response, this.#maxReplyBytes);
+      return [response.status, response.headers.get('content-type'), body];
     } catch (error) {
       throw given?.aborted
         ? givenUp()

@@ -15,12 +15,25 @@ const vector = z.object({
   result: z.array(z.object({ metric: labels, value: sample })),
 });
 
-const envelope = z.object({
-  status: z.enum(['success', 'error']),
-  errorType: z.string().optional(),
-  warnings: z.array(z.string()).nullish(),
-  data: z.discriminatedUnion('resultType', [matrix, vector]).optional(),
-});
+function envelopeOf<T extends z.ZodType>(data: T) {
+  return z.object({
+    status: z.enum(['success', 'error']),
+    errorType: z.string().optional(),
+    warnings: z.array(z.string()).nullish(),
+    data: data.optional(),
+  });
+}
+
+const queryReply = envelopeOf(
+  z.discriminatedUnion('resultType', [matrix, vector]),
+);
+/** Some servers say nothing in place of an empty list. */
+const namesReply = envelopeOf(
+  z
+    .array(z.string())
+    .nullable()
+    .transform(names => names ?? []),
+);
 
 /** Result of a query as Prometheus writes it: times in seconds, values as text. */
 export type ReplyData = z.infer<typeof matrix> | z.infer<typeof vector>;
@@ -33,21 +46,52 @@ function parseJson(body: string): unknown {
   }
 }
 
+/** A list that was cut at the limit that was asked for is what was asked for. */
+const CUT = 'results truncated due to limit';
+
 /** Some versions put remarks on a query's style, which leave its result whole, among the warnings. */
 function isRemark(warning: string): boolean {
   return warning.startsWith('PromQL info:');
 }
+
+/** An HTTP reply: status, content type and body. */
+type Reply = readonly [
+  status: number,
+  contentType: string | null,
+  body: string,
+];
 
 /**
  * The data in a reply of the query API.
  *
  * @throws PrometheusProblem for anything but a whole, well-formed success
  */
-export function parseReply(
-  status: number,
-  contentType: string | null,
-  body: string,
-): ReplyData {
+export function parseReply(...reply: Reply): ReplyData {
+  return dataOf(queryReply, reply, isRemark);
+}
+
+/**
+ * The names in a reply of the label API.
+ *
+ * @throws PrometheusProblem for anything but a well-formed success
+ */
+export function parseNames(...reply: Reply): string[] {
+  const isHarmless = (warning: string) => isRemark(warning) || warning === CUT;
+  return dataOf(namesReply, reply, isHarmless);
+}
+
+interface Envelope<T> {
+  readonly status: 'success' | 'error';
+  readonly errorType?: string;
+  readonly warnings?: readonly string[] | null;
+  readonly data?: T;
+}
+
+function dataOf<T>(
+  schema: z.ZodType<Envelope<T>>,
+  [status, contentType, body]: Reply,
+  isHarmless: (warning: string) => boolean,
+): T {
   const ok = status >= 200 && status < 300;
   const isJson = /^application\/(?:[\w.-]+\+)?json\b/i.test(contentType ?? '');
   if (!isJson) {
@@ -55,7 +99,7 @@ export function parseReply(
       ? new PrometheusProblem('bad-reply', 'The reply is not JSON')
       : httpProblem(status);
   }
-  const parsed = envelope.safeParse(ok ? parseJson(body) : tryParse(body));
+  const parsed = schema.safeParse(ok ? parseJson(body) : tryParse(body));
   if (!ok) {
     throw httpProblem(status, parsed.data?.errorType);
   }
@@ -69,7 +113,7 @@ export function parseReply(
   if (parsed.data.status === 'error') {
     throw new PrometheusProblem('query-failed', 'The query failed');
   }
-  if (warnings?.some(warning => !isRemark(warning))) {
+  if (warnings?.some(warning => !isHarmless(warning))) {
     throw new PrometheusProblem(
       'query-failed',
       'The server warns that the result is not complete',

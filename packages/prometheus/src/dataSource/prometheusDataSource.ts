@@ -3,6 +3,7 @@ import {
   DataSource,
   DataSourceHealth,
   shapeQueries,
+  SliInspection,
   SliRequest,
   TileBatch,
 } from '@nthlayer/engine';
@@ -10,6 +11,7 @@ import {
   PrometheusClient,
   PrometheusClientOptions,
 } from '../client/prometheusClient';
+import { inspectSlis } from '../inventory/inspectSlis';
 import { answerSlis } from './answerSlis';
 import { problemReporter } from './problemReporter';
 import { MEMBERS_PER_QUERY } from './readShape';
@@ -90,6 +92,19 @@ export class PrometheusDataSource implements DataSource {
       slis: slis.map(({ key }) => byKey.get(key) ?? { key, series: [] }),
       queries: queries.sent,
     };
+  }
+
+  /** What exists of SLIs; as of `DataSource`. */
+  async inspect(
+    slis: readonly SliRequest[],
+    options: { readonly atMs: number; readonly signal?: AbortSignal },
+  ): Promise<SliInspection[]> {
+    return inspectSlis(slis, {
+      ...options,
+      client: this.#client,
+      concurrency: this.#concurrency,
+      problemOf: problemReporter(this.#onError),
+    });
   }
 
   /** Whether it answers; as of `DataSource`. */

@@ -1,0 +1,5 @@
+export * from './lintService';
+export * from './inspectionQueries';
+export * from './missingQueries';
+export { matcherAccepts } from './matcherAccepts';
+export * from './inspectedSelectors';

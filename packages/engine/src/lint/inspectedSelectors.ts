@@ -1,0 +1,15 @@
+import { Selector, Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { countersOf } from '../sli/sliCounters';
+
+/**
+ * The selectors of an SLI's counters: all events, and the good or bad ones; of a histogram without a bound.
+ *
+ * @public
+ */
+export function inspectedSelectors(sli: Sli): {
+  readonly total: Selector;
+  readonly events: Selector;
+} {
+  const { total, events } = countersOf(sli);
+  return { total: total.selector, events: events.selector };
+}

@@ -1,0 +1,65 @@
+import {
+  Diagnostic,
+  ServiceSpec,
+  Slo,
+  SourcePosition,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { GeneratorContext, SliInspection } from '../ports';
+
+/** An SLO and what its data source has of it. */
+export interface LintSubject {
+  readonly spec: ServiceSpec;
+  readonly slo: Slo;
+  readonly inspection: SliInspection;
+  readonly context: Pick<
+    GeneratorContext,
+    'environment' | 'serviceLabel' | 'scrapeIntervalMs' | 'minBadEvents'
+  >;
+}
+
+/** Says what is wrong with an SLO; nothing where it is not known. */
+export type LintRule = (subject: LintSubject) => readonly Diagnostic[];
+
+/** A finding before it has a place. */
+export interface LintFinding {
+  readonly severity: Diagnostic['severity'];
+  readonly code: string;
+  /** Property of the SLO. */
+  readonly property: 'objective' | 'sli' | 'sli.thresholdMs';
+  readonly summary: string;
+  readonly detail: string;
+}
+
+/** The finding at the place where a file gave the value, and with the environment where there are several. */
+export function findingOn(
+  { spec, slo, context }: LintSubject,
+  { severity, code, property, summary, detail }: LintFinding,
+): Diagnostic {
+  const path = `slos.${slo.name}.${property}`;
+  const position = positionOf(spec, path);
+  const isOneOfMany = spec.environments.length > 1;
+  return {
+    severity,
+    code,
+    path,
+    summary: isOneOfMany ? `In ${context.environment}: ${summary}` : summary,
+    detail,
+    ...(position && { position }),
+  };
+}
+
+const PLACE = /^(.+):([1-9]\d{0,8})$/;
+
+function positionOf(
+  { provenance }: ServiceSpec,
+  path: string,
+): SourcePosition | undefined {
+  if (!Object.hasOwn(provenance, path)) {
+    return undefined;
+  }
+  const { source, from } = provenance[path];
+  const [, file, line] = PLACE.exec(from) ?? [];
+  return source === 'spec-file' && file !== undefined
+    ? { file, line: Number(line), column: 1 }
+    : undefined;
+}
