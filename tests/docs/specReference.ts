@@ -41,6 +41,9 @@ function valuesOf(schema: Schema): string {
   if (listed) {
     return listed.map(code).join(', ');
   }
+  if (schema.items?.enum) {
+    return `list of: ${valuesOf(schema.items)}`;
+  }
   return anyOf.length > 0
     ? anyOf.map(valuesOf).join(', or ')
     : shortName(schema);
@@ -79,7 +82,8 @@ function sectionsBelow(path: string, schema: Schema): readonly Section[] {
           object === child
             ? code(here)
             : `${code(`${here}[]`)}${preset ? `, preset ${code(preset)}` : ''}`;
-        return [{ heading, schema: object }, ...sectionsBelow(here, object)];
+        const below = object === child ? here : `${here}[]`;
+        return [{ heading, schema: object }, ...sectionsBelow(below, object)];
       });
   });
 }
@@ -88,6 +92,11 @@ function section({ heading, schema }: Section): string {
   return [`## ${heading}`, schema.description, table(schema)]
     .filter(Boolean)
     .join('\n\n');
+}
+
+/** What several objects have in common is told once. */
+function unique(sections: readonly Section[]): readonly Section[] {
+  return [...new Map(sections.map(each => [each.heading, each])).values()];
 }
 
 function exampleFile(name: string): string {
@@ -120,7 +129,7 @@ export async function renderSpecReference(): Promise<string> {
     exampleFile('search-api'),
     RULES,
     `## The document\n\n${schema.description}\n\n${table(schema)}`,
-    ...sectionsBelow('', schema).map(section),
+    ...unique(sectionsBelow('', schema)).map(section),
     OPENSLO,
     exampleFile('checkout-service'),
   ].join('\n\n');

@@ -76,6 +76,30 @@ describe('generateFolders', () => {
     expect(named.files[0].content).toContain('DataSource');
   });
 
+  it('makes no alert that the spec file switches off', () => {
+    const rulesWith = (alerts: string) => {
+      const [{ files }] = generate(
+        `{ slos: [{ preset: availability, target: 99.9, alerts: ${alerts} }] }`,
+      ).folders;
+      return files[1].content.match(/burn: \S+|budget: \S+|alert: \S+/g);
+    };
+    const all = rulesWith('{}');
+    const some = rulesWith(
+      '{ disabled: [page-fast, ticket-slow, sli-missing] }',
+    );
+    expect(all).toEqual(
+      expect.arrayContaining([
+        'burn: page-fast',
+        'burn: ticket-slow',
+        'alert: NthLayerSliMissing',
+      ]),
+    );
+    expect(some).toContain('burn: page-slow');
+    expect(some).not.toContain('burn: page-fast');
+    expect(some).not.toContain('burn: ticket-slow');
+    expect(some).not.toContain('alert: NthLayerSliMissing');
+  });
+
   it('has no folder for a service without SLOs, and says so', () => {
     const { folders, diagnostics } = generate('{ slos: [] }');
     expect(folders).toEqual([]);

@@ -32,6 +32,8 @@ function showOfSlo(slo: Slo, property: string): string {
       return objective(slo.objective);
     case 'window':
       return showWindow(slo.window);
+    case 'alerts.disabled':
+      return showPlain(slo.alerts?.disabled);
     case 'sli':
       return describeSli(slo.sli).bad;
     case 'sli.thresholdMs':

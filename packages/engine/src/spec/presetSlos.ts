@@ -48,7 +48,7 @@ function sloOf(preset: Preset, options: PresetSloOptions): Slo | undefined {
 }
 
 function provenanceOf(
-  { preset, objective, windowMs, thresholdMs }: Preset,
+  { preset, objective, windowMs, thresholdMs, disabledAlerts }: Preset,
   { name }: Slo,
   { technology, candidate }: PresetSloOptions,
 ): [string, Provenance][] {
@@ -66,6 +66,14 @@ function provenanceOf(
     ...(preset === 'latency'
       ? [
           [`slos.${name}.sli.thresholdMs`, thresholdMs.provenance] as [
+            string,
+            Provenance,
+          ],
+        ]
+      : []),
+    ...(disabledAlerts
+      ? [
+          [`slos.${name}.alerts.disabled`, disabledAlerts.provenance] as [
             string,
             Provenance,
           ],
@@ -120,7 +128,7 @@ function latency(preset: Preset, options: PresetSloOptions): Slo | undefined {
 }
 
 function common(preset: Preset, promise: string): Omit<Slo, 'sli'> {
-  const { name, objective, windowMs } = preset;
+  const { name, objective, windowMs, disabledAlerts } = preset;
   return {
     name,
     displayName: titleOf(preset),
@@ -131,6 +139,7 @@ function common(preset: Preset, promise: string): Omit<Slo, 'sli'> {
     window: { type: 'rolling', durationMs: windowMs.value },
     method: 'Occurrences',
     noData: 'ignore',
+    ...(disabledAlerts && { alerts: { disabled: disabledAlerts.value } }),
   };
 }
 

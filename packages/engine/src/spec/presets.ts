@@ -1,4 +1,7 @@
-import { Provenance } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  AlertLevel,
+  Provenance,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Found } from './specFile/readFields';
 import { PresetEntry } from './specFile/specFields';
 import { Place } from './specFile/cursor';
@@ -6,9 +9,9 @@ import { TierObjectives } from './tiers';
 
 const DEFAULT_WINDOW_MS = 30 * 86_400_000;
 
-/** A number and where it came from. */
-export interface Sourced {
-  readonly value: number;
+/** A value, usually a number, and where it came from. */
+export interface Sourced<T = number> {
+  readonly value: T;
   readonly provenance: Provenance;
 }
 
@@ -19,6 +22,8 @@ export interface Preset {
   readonly objective: Sourced;
   readonly windowMs: Sourced;
   readonly thresholdMs: Sourced;
+  /** Absent: all of its alerts are wanted. */
+  readonly disabledAlerts?: Sourced<readonly AlertLevel[]>;
   /** Where it was asked for; absent for the defaults of a tier. */
   readonly place?: Place;
 }
@@ -55,12 +60,14 @@ export function presetsOf(
   }
   return entries.map(entry => {
     const usual = defaults[entry.preset];
+    const disabledAlerts = given(entry.disabledAlerts);
     return {
       preset: entry.preset,
       name: entry.name,
       objective: given(entry.objective) ?? usual.objective,
       windowMs: given(entry.windowMs) ?? usual.windowMs,
       thresholdMs: given(entry.thresholdMs) ?? usual.thresholdMs,
+      ...(disabledAlerts && { disabledAlerts }),
       place: entry.at.place(),
     };
   });
@@ -71,6 +78,6 @@ const defaultWindow: Sourced = {
   provenance: { source: 'default', from: 'defaults of SLOs' },
 };
 
-function given(found: Found<number> | undefined): Sourced | undefined {
+function given<T>(found: Found<T> | undefined): Sourced<T> | undefined {
   return found && { value: found.value, provenance: found.at.provenance() };
 }

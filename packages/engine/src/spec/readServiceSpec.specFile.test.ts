@@ -424,6 +424,43 @@ describe('bad fields', () => {
       ['slos:', '- preset: latency', '  target: 99', '  threshold: 300ms'],
       ['8:16 info threshold-not-a-usual-bound spec.slos[0].threshold'],
     ],
+    ...['{ disabled: [page-fats] }', '{ disabled: [constructor] }'].map(
+      (alerts): [string, string[], string[]] => [
+        `alert level in ${alerts}`,
+        [
+          'slos:',
+          '- preset: availability',
+          '  target: 99',
+          `  alerts: ${alerts}`,
+        ],
+        ['8:26 error unknown-alert-level spec.slos[0].alerts.disabled[0]'],
+      ],
+    ),
+    [
+      'list of alert levels',
+      [
+        'slos:',
+        '- preset: availability',
+        '  target: 99',
+        '  alerts: { disabled: page-fast }',
+      ],
+      ['8:25 error wrong-type spec.slos[0].alerts.disabled'],
+    ],
+    [
+      'field of alerts',
+      [
+        'slos:',
+        '- preset: availability',
+        '  target: 99',
+        '  alerts: { disable: [] }',
+      ],
+      ['8:15 error unknown-field spec.slos[0].alerts.disable'],
+    ],
+    [
+      'alerts',
+      ['slos:', '- preset: availability', '  target: 99', '  alerts: off'],
+      ['8:13 error wrong-type spec.slos[0].alerts'],
+    ],
     [
       'dependencies',
       ['dependencies: redis'],
@@ -497,6 +534,29 @@ describe('bad fields', () => {
     );
   });
 
+  it('leave the alerts that are switched off by their names', () => {
+    const { slos, provenance } = specOf(
+      read(
+        file(
+          'slos:',
+          '- preset: availability',
+          '  target: 99',
+          '  alerts: { disabled: [budget-75, page-slow, budget-75] }',
+          '- { preset: latency, target: 99, threshold: 1s, alerts: { disabled: [] } }',
+        ),
+      ),
+    );
+    expect(slos.map(({ alerts }) => alerts)).toEqual([
+      { disabled: ['page-slow', 'budget-75'] },
+      undefined,
+    ]);
+    expect(provenance['slos.availability.alerts.disabled']).toEqual({
+      source: 'spec-file',
+      from: 'nthlayer.yaml:8',
+    });
+    expect(provenance).not.toHaveProperty(['slos.latency.alerts.disabled']);
+  });
+
   it('keep a technology that is not known', () => {
     const { dependencies } = specOf(
       read(file('dependencies:', '- { name: a, technology: tigerbeetle }')),
@@ -511,6 +571,10 @@ describe('bad fields', () => {
     ['slos: [{ preset: latancy }]', 'latency'],
     ['slos: [{ preset: latency, treshold: 1s, target: 9 }]', 'threshold'],
     ['dependencies: [{ name: a, technology: postgres }]', 'postgresql'],
+    [
+      'slos: [{ preset: availability, target: 9, alerts: { disabled: [pagefast] } }]',
+      '"page-fast"',
+    ],
   ])('%s: say what was meant', (line, guess) => {
     const [{ detail }] = read(file(line)).diagnostics;
     expect(detail).toContain(`Did you mean ${guess}`);

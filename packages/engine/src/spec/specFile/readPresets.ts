@@ -4,6 +4,7 @@ import { didYouMean } from '../didYouMean';
 import { formatThreshold } from '../formatLength';
 import { neighboursOf } from './bucketBounds';
 import { Cursor, findingAt } from './cursor';
+import { readDisabledAlerts } from './readDisabledAlerts';
 import { Found, FoundFields, isObject, readFields } from './readFields';
 import { PresetEntry } from './specFields';
 import { availabilityRules, latencyRules, PRESETS } from './specRules';
@@ -66,7 +67,8 @@ function entryOf(
     readonly diagnostics: readonly Diagnostic[];
   },
 ): { readonly entry: PresetEntry; readonly diagnostics: Diagnostic[] } {
-  const { name, target, window, threshold } = read.fields;
+  const { name, target, window, threshold, alerts } = read.fields;
+  const disabled = readDisabledAlerts(alerts?.at);
   const needed = preset === 'latency' ? ['target', 'threshold'] : ['target'];
   return {
     entry: {
@@ -75,10 +77,12 @@ function entryOf(
       ...(target && { objective: inUnit(target, percentToRatio) }),
       ...(window && { windowMs: inUnit(window, parseWindow) }),
       ...(threshold && { thresholdMs: inUnit(threshold, parseThreshold) }),
+      ...(disabled.found && { disabledAlerts: disabled.found }),
       at,
     },
     diagnostics: [
       ...read.diagnostics,
+      ...disabled.diagnostics,
       ...needed
         .filter(field => at.child(field).value === undefined)
         .map(field => missingField(at, field)),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Rules } from './readFields';
 import {
+  alertLevelRule,
+  alertsRules,
   availabilityRules,
   dependencyRules,
   documentRules,
@@ -25,6 +27,14 @@ function object(
 }
 
 const labels = z.record(z.string(), labelValueRule.schema);
+
+const alerts = object(alertsRules, [], {
+  disabled: z.array(alertLevelRule.schema).meta({
+    description:
+      'Alerts that are not made for this SLO. The other ones do not change.',
+    examples: [['page-fast', 'page-slow']],
+  }),
+}).meta({ description: 'What of its alerts is wanted. Default: all.' });
 
 const spec = object(specRules, [], {
   service: z
@@ -52,8 +62,8 @@ const spec = object(specRules, [], {
   slos: z
     .array(
       z.union([
-        object(availabilityRules, ['preset', 'target']),
-        object(latencyRules, ['preset', 'target', 'threshold']),
+        object(availabilityRules, ['preset', 'target'], { alerts }),
+        object(latencyRules, ['preset', 'target', 'threshold'], { alerts }),
       ]),
     )
     .max(100)

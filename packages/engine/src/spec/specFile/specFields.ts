@@ -1,4 +1,5 @@
 import {
+  AlertLevel,
   Dependency,
   ServiceType,
   Tier,
@@ -15,6 +16,8 @@ export interface PresetEntry {
   readonly objective?: Found<number>;
   readonly windowMs?: Found<number>;
   readonly thresholdMs?: Found<number>;
+  /** At least one. */
+  readonly disabledAlerts?: Found<readonly AlertLevel[]>;
   readonly at: Cursor;
 }
 

@@ -1,4 +1,6 @@
 import {
+  ALERT_LEVELS,
+  AlertLevel,
   SPEC_API_VERSION,
   SPEC_KIND,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
@@ -104,6 +106,23 @@ const sloName: FieldRule<string> = {
     'a name of at most 63 lower-case letters, digits and hyphens between them',
 };
 
+/** Fields of the `alerts` of an SLO. */
+export const alertsRules = {
+  disabled: {
+    schema: z.array(anything).max(100),
+    code: 'wrong-type',
+    expected: 'a list of alert levels',
+  },
+} satisfies Rules;
+
+/** One alert that is switched off. */
+export const alertLevelRule: FieldRule<AlertLevel> = {
+  schema: z.enum(ALERT_LEVELS),
+  code: 'unknown-alert-level',
+  expected: `an alert level: ${ALERT_LEVELS.join(', ')}`,
+  known: ALERT_LEVELS,
+};
+
 /** Fields of an availability SLO. */
 export const availabilityRules = {
   preset: {
@@ -117,6 +136,7 @@ export const availabilityRules = {
   name: sloName,
   target,
   window,
+  alerts: { schema: anything, code: 'wrong-type', expected: 'an object' },
 } satisfies Rules;
 
 /** Fields of a latency SLO. */
