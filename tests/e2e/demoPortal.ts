@@ -1,6 +1,7 @@
 import { NthlayerClient } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Page } from 'playwright-core';
 import { PortalAddress, signIn } from '../harness/portal';
+import { waitFor } from '../harness/waitFor';
 
 const VARIABLE = 'NTHLAYER_TEST_PORTAL';
 
@@ -41,7 +42,17 @@ export async function guestApi(portal: PortalAddress): Promise<NthlayerClient> {
 export async function enter(page: Page, { url }: PortalAddress): Promise<void> {
   await page.goto(url);
   await page.getByRole('button', { name: 'Enter' }).click();
-  await page
-    .getByRole('link', { name: 'Payment API' })
-    .waitFor({ timeout: 120_000 });
+  // the catalog reads its files in the first seconds, and its page asks for them once
+  await waitFor(
+    'the catalog',
+    async () => {
+      const link = page.getByRole('link', { name: 'Payment API' });
+      await link.waitFor({ timeout: 10_000 }).catch(async error => {
+        await page.reload();
+        throw error;
+      });
+      return true;
+    },
+    { timeoutMs: 120_000 },
+  );
 }
