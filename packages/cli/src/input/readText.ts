@@ -4,6 +4,11 @@ import { open } from 'node:fs/promises';
 /** One byte more than the longest file that the engine reads, so that it sees that there is more. */
 const MOST_BYTES = 4 * 1024 * 1024 + 1;
 
+/** Whether a text is so long that the rest of it may be missing; the engine refuses it. */
+export function isCut(text: string): boolean {
+  return Buffer.byteLength(text, 'utf8') >= MOST_BYTES;
+}
+
 /** The text of a regular file, cut where nothing would be read of it any more. */
 export async function readText(path: string): Promise<string> {
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);

@@ -1,5 +1,6 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { readDocuments, SourceDocument, SourceFile } from '@nthlayer/engine';
+import { isCut } from '../input/readText';
 import { splitDocuments } from '../input/splitDocuments';
 import { shifted, shiftedDiagnostic } from './located';
 
@@ -8,9 +9,12 @@ export type EntityReading =
   | { readonly kind: 'document'; readonly document: SourceDocument }
   | { readonly kind: 'findings'; readonly diagnostics: readonly Diagnostic[] };
 
-/** The documents of a catalog file, a few in memory at a time. */
+/** The documents of a catalog file; of a long one, one in memory at a time. */
 export function* readEntities(file: SourceFile): Generator<EntityReading> {
-  for (const { text, linesBefore } of splitDocuments(file.text)) {
+  const chunks = isCut(file.text)
+    ? [{ text: file.text, linesBefore: 0 }]
+    : splitDocuments(file.text);
+  for (const { text, linesBefore } of chunks) {
     const { documents, diagnostics } = readDocuments({ path: file.path, text });
     yield {
       kind: 'findings',
