@@ -139,6 +139,22 @@ describe('nthlayer validate', () => {
     expect(text.split('\n')[position.line - 1]).toContain(TIER);
   });
 
+  it('reads nothing of a file that is too long', async () => {
+    const filler = `# ${'x'.repeat(4 * 1024 * 1024)}\n`;
+    const text = [component('shop'), component('till'), filler].join('---\n');
+    const folder = createFolder({ 'all.yaml': text });
+    for (const name of ['all.yaml', '-']) {
+      const args = ['validate', name, '--format', 'json'];
+      const { exitCode, stdout } = await run(folder, args, { input: text });
+      const report = JSON.parse(stdout);
+      expect({ exitCode, codes: codes(report) }).toEqual({
+        exitCode: 1,
+        codes: ['file-too-large'],
+      });
+      expect(report.services).toEqual([]);
+    }
+  });
+
   it('finds Components that describe or claim the same', async () => {
     const { exitCode, report } = await validate({
       'a.yaml': component('shop'),
