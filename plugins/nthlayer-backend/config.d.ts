@@ -32,6 +32,16 @@ export interface Config {
         };
       };
     };
+    /**
+     * Generated for every service beside OpenSLO, Prometheus rules and dashboard: the same rules for other systems,
+     * and what an Alertmanager needs. Default: none.
+     */
+    outputs?: Array<
+      | 'prometheus-operator-rules'
+      | 'mimir-rules'
+      | 'victoriametrics-rules'
+      | 'alertmanager'
+    >;
     schedule?: {
       /** How often the catalog is read. Default: 30 seconds. */
       sync?: HumanDuration | string;

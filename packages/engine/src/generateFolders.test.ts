@@ -100,6 +100,32 @@ describe('generateFolders', () => {
     expect(some).not.toContain('alert: NthLayerSliMissing');
   });
 
+  it.each([
+    [['mimir-rules'], ['mimir-rules.yaml']],
+    [
+      ['alertmanager', 'prometheus-operator-rules', 'alertmanager'],
+      ['prometheusrule.yaml', 'alertmanager.yaml'],
+    ],
+    [['victoriametrics-rules'], ['vmrule.yaml']],
+  ])('adds the outputs %j as %j', (outputs, paths) => {
+    const [{ files }] = generate('{}', { outputs }).folders;
+    expect(files.map(({ path }) => path)).toEqual([...FILES, ...paths]);
+  });
+
+  it('says what was meant by an output that there is not', () => {
+    const { folders, diagnostics } = generate('{}', {
+      outputs: ['alertmanager', 'mimr-rules', 'constructor'],
+    });
+    expect(folders[0].files).toHaveLength(FILES.length + 1);
+    const unknown = diagnostics.filter(({ code }) => code === 'unknown-output');
+    expect(unknown.map(({ severity, path }) => [severity, path])).toEqual([
+      ['error', 'outputs[1]'],
+      ['error', 'outputs[2]'],
+    ]);
+    expect(unknown[0].summary).toContain('Did you mean mimir-rules?');
+    expect(unknown[1].summary).not.toContain('Did you mean');
+  });
+
   it('has no folder for a service without SLOs, and says so', () => {
     const { folders, diagnostics } = generate('{ slos: [] }');
     expect(folders).toEqual([]);

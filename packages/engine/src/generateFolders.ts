@@ -3,7 +3,7 @@ import {
   ServiceSpec,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { generateStack } from './generateStack';
-import { builtInGenerators } from './generators';
+import { builtInGenerators, outputProblem, outputsOf } from './generators';
 import { GenerationSettings } from './spec';
 
 /**
@@ -47,8 +47,10 @@ export function generateFolders(
   )
     ? settings.environments
     : spec.environments;
+  const { outputs = [] } = settings;
+  const generators = [...builtInGenerators, ...outputsOf(outputs)];
   const stacks = spec.environments.map(environment =>
-    generateStack(spec, builtInGenerators, {
+    generateStack(spec, generators, {
       environment,
       dataSource: {
         name: spec.dataSource ?? '',
@@ -70,9 +72,27 @@ export function generateFolders(
       })),
     diagnostics: unique([
       ...diagnostics,
+      ...unknownOutputs(outputs),
       ...stacks.flatMap(stack => stack.diagnostics),
     ]),
   };
+}
+
+function unknownOutputs(outputs: readonly string[]): readonly Diagnostic[] {
+  return outputs.flatMap((id, index) => {
+    const summary = outputProblem(id);
+    return summary === undefined
+      ? []
+      : [
+          {
+            severity: 'error' as const,
+            code: 'unknown-output',
+            path: `outputs[${index}]`,
+            summary,
+            detail: 'It is left out; the other files are generated.',
+          },
+        ];
+  });
 }
 
 /** Environments share most of their findings. */

@@ -16,6 +16,15 @@ describe('GeneratorList', () => {
     expect(ids(list)).toEqual(['other']);
   });
 
+  it('puts outputs last, and leaves those that a module has', () => {
+    const list = GeneratorList.create([openslo]);
+    list.addGenerator(other);
+    const output = { ...openslo, id: 'output' };
+    list.addOutputs([{ ...openslo, id: 'other' }, output]);
+    expect(list.list()).toEqual([openslo, other, output]);
+    expect(list.list()[1]).toBe(other);
+  });
+
   it('refuses a taken id and an unknown one', () => {
     const list = GeneratorList.create([openslo]);
     expect(() => list.addGenerator({ ...openslo })).toThrow('openslo');

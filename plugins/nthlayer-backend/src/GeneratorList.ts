@@ -21,6 +21,12 @@ export class GeneratorList implements NthlayerGeneratorsExtensionPoint {
     this.#generators.push(generator);
   }
 
+  /** Adds the outputs that are configured; a module's own generator of the same id is meant instead of ours. */
+  addOutputs(outputs: readonly Generator[]): void {
+    const missing = outputs.filter(({ id }) => this.#indexOf(id) < 0);
+    this.#generators.push(...missing);
+  }
+
   replaceGenerator(generator: Generator): void {
     this.#generators[this.#requireIndex(generator.id)] = generator;
   }

@@ -164,6 +164,26 @@ describe('nthlayerPlugin', () => {
     expect(asset.body.content).not.toBe('');
   });
 
+  it('serves the outputs that are configured', async () => {
+    const { get, readyService } = await start({
+      nthlayer: {
+        dataSources: [{ name: 'main', type: 'fake' }],
+        history: { days: 1 },
+        outputs: ['alertmanager'],
+      },
+    });
+    await readyService('payment-api');
+    const path = '/services/component/default/payment-api/assets';
+    const { body } = await get(path);
+    expect(body.items.at(-1)).toMatchObject({
+      id: 'alertmanager',
+      kind: 'alertmanager-config',
+      path: 'alertmanager.yaml',
+    });
+    const asset = await get(`${path}/alertmanager`);
+    expect(asset.body.content).toContain('routing_key_file');
+  });
+
   describe('with a spec file', () => {
     const disk = createMockDirectory();
     const path = '/services/component/default/search-api';
@@ -290,6 +310,7 @@ describe('nthlayerPlugin', () => {
       'nthlayer.dataSources[0].type',
     ],
     [{ serviceLabel: '1' }, 'nthlayer.serviceLabel'],
+    [{ outputs: ['mimir'] }, 'nthlayer.outputs[0]'],
   ])('does not start with the configuration %j', async (nthlayer, path) => {
     await expect(start({ nthlayer })).rejects.toThrow(
       expect.objectContaining({ message: expect.stringContaining(path) }),

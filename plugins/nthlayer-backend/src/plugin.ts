@@ -12,7 +12,7 @@ import {
   nthlayerDataSourcesExtensionPoint,
   nthlayerGeneratorsExtensionPoint,
 } from '@nthlayer/backstage-plugin-nthlayer-node';
-import { builtInGenerators } from '@nthlayer/engine';
+import { builtInGenerators, outputsOf } from '@nthlayer/engine';
 import { GeneratorList } from './GeneratorList';
 import { systemClock } from './clock';
 import { readNthlayerConfig } from './config/readNthlayerConfig';
@@ -57,6 +57,7 @@ export const nthlayerPlugin = createBackendPlugin({
         const shutdown = new AbortController();
         lifecycle.addShutdownHook(() => shutdown.abort());
         const config = readNthlayerConfig(rootConfig);
+        generators.addOutputs(outputsOf(config.outputs));
         const knex = await database.getClient();
         if (!database.migrations?.skip) {
           await migrateDatabase(knex);

@@ -61,6 +61,23 @@ describe('nthlayer generate', () => {
     );
   });
 
+  it('writes the outputs that are asked for', async () => {
+    const folder = createFolder({ 'a.yaml': component('shop') });
+    const outputs = ['--output', 'alertmanager', '--output', 'mimir-rules'];
+    expect(await generate(folder, ...outputs)).toMatchObject({ exitCode: 0 });
+    expect(generated(folder)).toEqual(
+      [
+        ...filesOf('shop'),
+        'out/shop/alertmanager.yaml',
+        'out/shop/mimir-rules.yaml',
+      ].sort(),
+    );
+    // and does not take them for input
+    const again = await run(folder, ['validate', '.']);
+    expect(again).toMatchObject({ exitCode: 0 });
+    expect(again.stdout).toContain('1 service');
+  });
+
   it('writes nothing of a service with errors, and all of the others', async () => {
     const folder = createFolder({
       'a.yaml': component('shop', {

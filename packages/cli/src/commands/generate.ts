@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { ruleOutputs } from '@nthlayer/engine';
 import { Option } from 'commander';
 import { EXIT } from '../exitCodes';
 import { Failure } from '../failure';
@@ -10,6 +11,7 @@ import {
   withCommonOptions,
 } from '../program/commonOptions';
 import { examples } from '../program/examples';
+import { parseOutput } from '../program/optionParsers';
 import { Findings } from '../reports/Findings';
 import { printDiagnostic } from '../reports/printDiagnostic';
 import { placed } from '../services/placed';
@@ -22,7 +24,10 @@ import { Run } from './Run';
 interface GenerateOptions extends CommonOptions {
   readonly out: string;
   readonly force?: boolean;
+  readonly output?: readonly string[];
 }
+
+const OUTPUTS = ruleOutputs.map(({ id }) => id).join(', ');
 
 /** `nthlayer generate`: a folder of files for each service. */
 export function addGenerate({ program, terminal, end }: Run): void {
@@ -37,6 +42,11 @@ export function addGenerate({ program, terminal, end }: Run): void {
       ).makeOptionMandatory(),
     )
     .option(
+      '--output <id>',
+      `generate this, too; repeat it for several (${OUTPUTS})`,
+      parseOutput,
+    )
+    .option(
       '--force',
       'overwrite files that were not generated or were changed since',
     )
@@ -46,6 +56,7 @@ export function addGenerate({ program, terminal, end }: Run): void {
         'nthlayer generate catalog-info.yaml --out generated',
         'nthlayer generate services --out generated --environment staging --environment production',
         'nthlayer generate search.slo.yaml --out generated --scrape-interval 30s',
+        'nthlayer generate services --out generated --output mimir-rules --output alertmanager',
       ),
     )
     .action(async (names: string[], options: GenerateOptions) => {
@@ -58,7 +69,7 @@ async function generate(
   options: GenerateOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const settings = settingsOf(options);
+  const settings = { ...settingsOf(options), outputs: options.output };
   const directory = OutputDirectory.create(options.out, terminal.cwd);
   const findings = Findings.create(options);
   const { force = false } = options;

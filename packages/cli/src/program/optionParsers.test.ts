@@ -3,6 +3,7 @@ import {
   parseHeader,
   parseLabelName,
   parseName,
+  parseOutput,
   parseScrapeInterval,
   parseTier,
   parseTime,
@@ -50,6 +51,14 @@ describe('option parsers', () => {
       'a',
       'b',
     ]);
+    const output = parseOutput('mimir-rules', undefined);
+    expect(parseOutput('alertmanager', output)).toEqual([
+      'mimir-rules',
+      'alertmanager',
+    ]);
+    expect(() => parseOutput('alert-manager', output)).toThrow(
+      'Did you mean alertmanager?',
+    );
     const header = parseHeader('X-Scope-OrgID: us', undefined);
     expect(parseHeader('X-B:', header)).toEqual({
       'X-Scope-OrgID': 'us',

@@ -1,5 +1,5 @@
 import { Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { defaultTiers, promql } from '@nthlayer/engine';
+import { defaultTiers, outputProblem, promql } from '@nthlayer/engine';
 import { InvalidArgumentError } from 'commander';
 
 const LONGEST_SCRAPE_MS = 60_000;
@@ -22,6 +22,18 @@ export function parseEnvironment(
   before: readonly string[] | undefined,
 ): readonly string[] {
   return [...new Set([...(before ?? []), parseName(text)])];
+}
+
+/** Ids of outputs; the option may be given several times. */
+export function parseOutput(
+  text: string,
+  before: readonly string[] | undefined,
+): readonly string[] {
+  const problem = outputProblem(text);
+  if (problem !== undefined) {
+    throw new InvalidArgumentError(problem);
+  }
+  return [...new Set([...(before ?? []), text])];
 }
 
 /** A scrape interval in milliseconds. */

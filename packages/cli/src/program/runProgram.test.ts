@@ -15,6 +15,10 @@ describe('runProgram', () => {
     ['a format that there is not', ['validate', '.', '--format', 'xml']],
     ['a file that there is not', ['validate', '--', '-x.yaml']],
     ['no output folder', ['generate', '.']],
+    [
+      'an output that there is not',
+      ['generate', '.', '--out', 'out', '--output', 'mimir'],
+    ],
     ['no Prometheus', ['budget', '.']],
     ['a value that cannot be', ['validate', '.', '--scrape-interval', '5']],
     [

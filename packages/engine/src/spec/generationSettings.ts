@@ -16,6 +16,8 @@ export interface GenerationSettings {
   readonly defaultTier?: Tier;
   /** Data source of the services that name none. */
   readonly dataSource?: string;
+  /** Ids of `ruleOutputs` whose files are generated beside the usual ones. */
+  readonly outputs?: readonly string[];
 }
 
 /**

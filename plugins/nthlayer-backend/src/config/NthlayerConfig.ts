@@ -22,6 +22,8 @@ export interface NthlayerConfig {
   readonly defaultTier?: Tier;
   /** The whole table, when any of it is configured. */
   readonly tiers?: TierTable;
+  /** Ids of the engine's outputs that every stack carries, too. */
+  readonly outputs: readonly string[];
   readonly syncMs: number;
   readonly tickMs: number;
   /** How long a spec file at a URL is taken for unchanged. */

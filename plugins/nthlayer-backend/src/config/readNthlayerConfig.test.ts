@@ -14,6 +14,7 @@ describe('readNthlayerConfig', () => {
     expect(read()).toEqual({
       dataSources: [],
       serviceLabel: 'service',
+      outputs: [],
       syncMs: 30_000,
       tickMs: 60_000,
       specFilesMs: 300_000,
@@ -35,6 +36,7 @@ describe('readNthlayerConfig', () => {
       serviceLabel: 'app',
       defaultTier: 'low',
       tiers: { low: { availability: 99 } },
+      outputs: ['alertmanager', 'mimir-rules'],
       schedule: {
         sync: { seconds: 5 },
         tick: '2 minutes',
@@ -54,6 +56,7 @@ describe('readNthlayerConfig', () => {
       serviceLabel: 'app',
       defaultTier: 'low',
       tiers: { low: { availability: 0.99 } },
+      outputs: ['alertmanager', 'mimir-rules'],
       syncMs: 5000,
       tickMs: 120_000,
       specFilesMs: 3_600_000,
@@ -89,6 +92,13 @@ describe('readNthlayerConfig', () => {
     [{ dataSources: [{ name: 'a' }] }, 'nthlayer.dataSources[0].type'],
     [{ serviceLabel: 'a-b' }, 'nthlayer.serviceLabel'],
     [{ defaultTier: 'gold' }, 'nthlayer.defaultTier'],
+    [
+      { outputs: ['alertmanager', 'mimir-rule'] },
+      'nthlayer.outputs[1]: "mimir-rule" is not an output. Did you mean mimir-rules?',
+    ],
+    [{ outputs: ['toString'] }, 'nthlayer.outputs[0]'],
+    [{ outputs: 'alertmanager' }, 'nthlayer.outputs'],
+    [{ outputs: [3] }, 'nthlayer.outputs[0]'],
     [{ tiers: { low: { availability: 101 } } }, 'nthlayer.tiers.low'],
     [{ schedule: { specFiles: '1ms' } }, 'nthlayer.schedule.specFiles'],
     [{ schedule: { tick: 'soon' } }, 'nthlayer.schedule.tick'],

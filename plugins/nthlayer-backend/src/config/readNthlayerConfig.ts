@@ -2,6 +2,7 @@ import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import { Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { outputProblem } from '@nthlayer/engine';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../durations';
 import { NthlayerConfig } from './NthlayerConfig';
 import { readDataSourceEntries } from './readDataSourceEntries';
@@ -20,6 +21,7 @@ export function readNthlayerConfig(rootConfig: Config): NthlayerConfig {
     serviceLabel: readServiceLabel(config),
     ...(defaultTier && { defaultTier }),
     ...(tiers && { tiers }),
+    outputs: readOutputs(config),
     syncMs: readDuration(
       rootConfig,
       'nthlayer.schedule.sync',
@@ -65,6 +67,17 @@ function readDefaultTier(config: Config | undefined): Tier | undefined {
     );
   }
   return tier;
+}
+
+function readOutputs(config: Config | undefined): readonly string[] {
+  const outputs = config?.getOptionalStringArray('outputs') ?? [];
+  outputs.forEach((output, index) => {
+    const problem = outputProblem(output);
+    if (problem !== undefined) {
+      throw new InputError(`nthlayer.outputs[${index}]: ${problem}`);
+    }
+  });
+  return outputs;
 }
 
 function isTier(text: string): text is Tier {

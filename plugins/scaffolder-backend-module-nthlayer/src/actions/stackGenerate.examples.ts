@@ -25,4 +25,13 @@ export const stackGenerateExamples: TemplateExample[] = [
       },
     }),
   },
+  {
+    description:
+      'Also the rules for the Prometheus Operator, and routes and receivers for an Alertmanager',
+    example: exampleSteps({
+      action: 'nthlayer:stack:generate',
+      name: 'Generate the stack',
+      input: { outputs: ['prometheus-operator-rules', 'alertmanager'] },
+    }),
+  },
 ];

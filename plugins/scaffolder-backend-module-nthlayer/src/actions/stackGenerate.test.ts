@@ -72,6 +72,26 @@ describe('nthlayer:stack:generate', () => {
     );
   });
 
+  it('writes the outputs that are asked for', async () => {
+    workspace.setContent({ 'catalog-info.yaml': catalogInfo });
+    const { outputs } = await run({ outputs: ['alertmanager', 'mimir-rules'] });
+    expect(outputs.files).toEqual([
+      ...Object.keys(expected('reliability')),
+      'reliability/payment-api/mimir-rules.yaml',
+      'reliability/payment-api/alertmanager.yaml',
+    ]);
+  });
+
+  it('writes nothing for an output that there is not', async () => {
+    workspace.setContent({ 'catalog-info.yaml': catalogInfo });
+    await expect(run({ outputs: ['mimir-rule'] })).rejects.toThrow(
+      /Did you mean mimir-rules/,
+    );
+    expect(Object.keys(workspace.content() ?? {})).toEqual([
+      'catalog-info.yaml',
+    ]);
+  });
+
   it('writes nothing where one file would be replaced', async () => {
     const content = {
       'catalog-info.yaml': catalogInfo,

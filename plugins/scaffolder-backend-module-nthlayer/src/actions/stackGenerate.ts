@@ -2,6 +2,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   defaultGenerationSettings,
   GenerationSettings,
+  ruleOutputs,
   specContextOf,
 } from '@nthlayer/engine';
 import { listing } from '../output';
@@ -23,10 +24,13 @@ interface SettingsInput {
   readonly environments?: readonly string[];
   readonly scrapeIntervalSeconds?: number;
   readonly serviceLabel?: string;
+  readonly outputs?: readonly string[];
 }
 
+const OUTPUTS = ruleOutputs.map(({ id }) => id) as [string, ...string[]];
+
 function settingsOf(input: SettingsInput): GenerationSettings {
-  const { environments, scrapeIntervalSeconds, serviceLabel } = input;
+  const { environments, scrapeIntervalSeconds, serviceLabel, outputs } = input;
   return {
     ...defaultGenerationSettings,
     ...(environments && environments.length > 0 && { environments }),
@@ -34,6 +38,7 @@ function settingsOf(input: SettingsInput): GenerationSettings {
       scrapeIntervalMs: scrapeIntervalSeconds * SECOND_MS,
     }),
     ...(serviceLabel && { serviceLabel }),
+    ...(outputs && { outputs }),
   };
 }
 
@@ -83,6 +88,13 @@ export function createStackGenerateAction() {
             .regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/)
             .optional()
             .describe('Label that tells services apart; default: service'),
+        outputs: z =>
+          z
+            .array(z.enum(OUTPUTS))
+            .optional()
+            .describe(
+              'What else to generate: the rules for other systems, the configuration of an Alertmanager; default: nothing',
+            ),
         overwrite: z =>
           z
             .boolean()
