@@ -1,5 +1,4 @@
 import { GenerationSettings } from '@nthlayer/engine';
-import { PrometheusDataSource } from '@nthlayer/prometheus';
 import { budgetJson } from '../budget/budgetJson';
 import { BudgetRow, BudgetSlo } from '../budget/BudgetRow';
 import { printBudgets } from '../budget/budgetTable';
@@ -14,7 +13,12 @@ import {
   withCommonOptions,
 } from '../program/commonOptions';
 import { examples } from '../program/examples';
-import { parseHeader, parseTime } from '../program/optionParsers';
+import {
+  PrometheusOptions,
+  prometheusOf,
+  TOKEN,
+  withPrometheusOptions,
+} from '../prometheus/prometheusOptions';
 import { Findings } from '../reports/Findings';
 import { printDiagnostic } from '../reports/printDiagnostic';
 import { placed } from '../services/placed';
@@ -23,32 +27,15 @@ import { paintFor } from '../terminal/paint';
 import { Terminal } from '../terminal/Terminal';
 import { Run } from './Run';
 
-/** The bearer token is a secret, so it is no option: other users can see those. */
-const TOKEN = 'NTHLAYER_PROMETHEUS_TOKEN';
-
-interface BudgetOptions extends CommonOptions {
-  readonly prometheus: string;
-  readonly at?: number;
+interface BudgetOptions extends CommonOptions, PrometheusOptions {
   readonly json?: boolean;
-  readonly header?: Readonly<Record<string, string>>;
 }
 
 /** `nthlayer budget`: what is left of error budgets, from a Prometheus. */
 export function addBudget({ program, terminal, end }: Run): void {
-  withCommonOptions(program.command('budget'))
+  withPrometheusOptions(withCommonOptions(program.command('budget')))
     .description('read from Prometheus what is left of the error budgets')
-    .requiredOption('--prometheus <url>', 'base URL of Prometheus')
-    .option(
-      '--at <time>',
-      'evaluate at this time, ISO 8601 or Unix seconds (default: now)',
-      parseTime,
-    )
     .option('--json', 'print exact figures as JSON')
-    .option(
-      '--header <header>',
-      'header of every request as "NAME: VALUE"; may be repeated',
-      parseHeader,
-    )
     .addHelpText(
       'after',
       `${examples(
@@ -68,7 +55,7 @@ async function budget(
   terminal: Terminal,
 ): Promise<number> {
   const settings = settingsOf(options);
-  const source = sourceOf(options, settings, terminal);
+  const source = prometheusOf(options, settings, terminal);
   const findings = Findings.create(options);
   const slos = await readSlos(names, { settings, findings, terminal });
   if (slos.length === 0) {
@@ -87,25 +74,6 @@ async function budget(
     return EXIT.interrupted;
   }
   return show(rows, { at, options, findings, terminal });
-}
-
-function sourceOf(
-  options: BudgetOptions,
-  { scrapeIntervalMs }: GenerationSettings,
-  { env, stderr }: Terminal,
-): PrometheusDataSource {
-  const token = env[TOKEN];
-  return PrometheusDataSource.create({
-    id: 'prometheus',
-    url: options.prometheus,
-    scrapeIntervalMs,
-    ...(options.header && { headers: options.header }),
-    ...(token && { auth: { type: 'bearer', token } }),
-    onError: error =>
-      stderr.write(
-        `nthlayer: ${error instanceof Error ? error.stack : error}\n`,
-      ),
-  });
 }
 
 async function readSlos(

@@ -9,10 +9,7 @@ import {
 } from '../program/commonOptions';
 import { examples } from '../program/examples';
 import { Findings } from '../reports/Findings';
-import { jsonReport } from '../reports/jsonReport';
-import { Report } from '../reports/Report';
-import { sarifReport } from '../reports/sarifReport';
-import { textReport } from '../reports/textReport';
+import { REPORT_FORMATS, ReportFormat, reportOf } from '../reports/reportOf';
 import { placed } from '../services/placed';
 import { readServices } from '../services/readServices';
 import { Reading } from '../services/ServiceReading';
@@ -20,7 +17,7 @@ import { Terminal } from '../terminal/Terminal';
 import { Run } from './Run';
 
 interface ValidateOptions extends CommonOptions {
-  readonly format: 'text' | 'json' | 'sarif';
+  readonly format: ReportFormat;
 }
 
 /** `nthlayer validate`: what is wrong with specs, with line and column. */
@@ -31,7 +28,7 @@ export function addValidate({ program, terminal, end }: Run): void {
     )
     .addOption(
       new Option('--format <format>', 'how findings are written')
-        .choices(['text', 'json', 'sarif'])
+        .choices([...REPORT_FORMATS])
         .default('text'),
     )
     .addHelpText(
@@ -75,20 +72,6 @@ async function validate(
   }
   report.end(findings);
   return findings.failed ? EXIT.findings : EXIT.ok;
-}
-
-function reportOf(
-  format: ValidateOptions['format'],
-  terminal: Terminal,
-): Report {
-  switch (format) {
-    case 'json':
-      return jsonReport(terminal.stdout);
-    case 'sarif':
-      return sarifReport(terminal.stdout);
-    default:
-      return textReport(terminal);
-  }
 }
 
 /** What cannot be generated is a finding as well. */

@@ -4,6 +4,7 @@ import { version } from '../../package.json';
 import { addBudget } from '../commands/budget';
 import { addExplain } from '../commands/explain';
 import { addGenerate } from '../commands/generate';
+import { addLint } from '../commands/lint';
 import { addValidate } from '../commands/validate';
 import { EXIT } from '../exitCodes';
 import { Failure } from '../failure';
@@ -62,6 +63,7 @@ function createProgram(
       `${examples(
         'nthlayer validate catalog-info.yaml',
         'nthlayer generate services --out generated',
+        'nthlayer lint catalog-info.yaml --prometheus http://localhost:9090',
         'nthlayer budget catalog-info.yaml --prometheus http://localhost:9090',
         'nthlayer explain catalog-info.yaml',
       )}\nExit codes: 0 all is well, 1 something was found, 2 wrong usage or failure.\n`,
@@ -69,6 +71,7 @@ function createProgram(
   const run = { program, terminal, end };
   addValidate(run);
   addGenerate(run);
+  addLint(run);
   addBudget(run);
   addExplain(run);
   return program;
