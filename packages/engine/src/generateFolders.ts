@@ -1,9 +1,11 @@
 import {
   Diagnostic,
   ServiceSpec,
+  Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { generateStack } from './generateStack';
-import { builtInGenerators, outputProblem, outputsOf } from './generators';
+import { outputProblem } from './generators';
+import { generatorsOf } from './generators/generatorsOf';
 import { GenerationSettings } from './spec';
 
 /**
@@ -26,6 +28,8 @@ export interface GeneratedFolder {
   readonly path: string;
   readonly environment: string;
   readonly files: readonly GeneratedFile[];
+  /** The SLOs that the files are made from, with the environment's matcher in their selectors. */
+  readonly slos: readonly Slo[];
 }
 
 /**
@@ -47,8 +51,7 @@ export function generateFolders(
   )
     ? settings.environments
     : spec.environments;
-  const { outputs = [] } = settings;
-  const generators = [...builtInGenerators, ...outputsOf(outputs)];
+  const generators = generatorsOf(settings);
   const stacks = spec.environments.map(environment =>
     generateStack(spec, generators, {
       environment,
@@ -65,20 +68,23 @@ export function generateFolders(
   return {
     folders: stacks
       .filter(({ assets }) => assets.length > 0)
-      .map(({ environment, assets }) => ({
+      .map(({ environment, assets, slos }) => ({
         path: several ? `${spec.name}/${environment}` : spec.name,
         environment,
         files: assets.map(({ path, content }) => ({ path, content })),
+        slos,
       })),
     diagnostics: unique([
       ...diagnostics,
-      ...unknownOutputs(outputs),
+      ...unknownOutputs(settings),
       ...stacks.flatMap(stack => stack.diagnostics),
     ]),
   };
 }
 
-function unknownOutputs(outputs: readonly string[]): readonly Diagnostic[] {
+function unknownOutputs({
+  outputs = [],
+}: GenerationSettings): readonly Diagnostic[] {
   return outputs.flatMap((id, index) => {
     const summary = outputProblem(id);
     return summary === undefined

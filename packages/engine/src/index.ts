@@ -11,6 +11,7 @@ export * from './spec';
 export * from './technologies';
 export * from './generateStack';
 export * from './generateFolders';
+export * from './generateSharedFolders';
 export * from './formatDiagnostic';
 export * from './openslo';
 export * as promql from './promql';

@@ -4,6 +4,7 @@ import {
   createFolder,
   readFolder,
   removeFolders,
+  writeFiles,
 } from '../__testUtils__/folder';
 import { component, serviceSpec } from '../__testUtils__/texts';
 import { runProgram } from '../program/runProgram';
@@ -76,6 +77,83 @@ describe('nthlayer generate', () => {
     const again = await run(folder, ['validate', '.']);
     expect(again).toMatchObject({ exitCode: 0 });
     expect(again.stdout).toContain('1 service');
+  });
+
+  describe('with the layout shared', () => {
+    const shared = ['--layout', 'shared', '--output', 'mimir-rules'];
+
+    it('writes rules that all services share, and says what is left over', async () => {
+      const folder = createFolder({
+        'a.yaml': [component('shop'), component('till')].join('---\n'),
+      });
+      await generate(folder);
+      const { exitCode, stdout, stderr } = await generate(folder, ...shared);
+      expect(exitCode).toBe(0);
+      expect(stdout).toMatch(/: 2 files written, 4 unchanged\n$/);
+      expect(stderr.match(/ output-left-over:/g)).toHaveLength(4);
+      const files = readFolder(folder);
+      const { text } = files['out/rules/production.yaml'];
+      expect(text).toContain('service=~"shop|till"');
+      expect(files['out/mimir-rules/production.yaml'].text).toContain(
+        'namespace: nthlayer.shared.production',
+      );
+      const again = await generate(folder, ...shared);
+      expect(again.stdout).toMatch(/: 0 files written, 6 unchanged\n$/);
+    });
+
+    it('keeps shared rules while a service has errors', async () => {
+      const folder = createFolder({
+        'a.yaml': component('shop'),
+        'b.yaml': component('till'),
+      });
+      await generate(folder, ...shared);
+      const before = readFolder(folder)['out/rules/production.yaml'];
+      writeFiles(folder, {
+        'b.yaml': component('till', {
+          annotations: { 'nthlayer.dev/spec': '../x' },
+        }),
+      });
+      const { exitCode, stderr } = await generate(folder, ...shared);
+      expect(exitCode).toBe(1);
+      expect(stderr).toMatch(/^warning shared-rules-kept:/m);
+      expect(readFolder(folder)['out/rules/production.yaml']).toEqual(before);
+    });
+
+    it('does not give a service the folder of the shared rules', async () => {
+      const folder = createFolder({
+        'a.yaml': component('Rules'),
+        'b.yaml': component('till'),
+      });
+      const { exitCode, stderr } = await generate(folder, ...shared);
+      expect(exitCode).toBe(1);
+      expect(stderr).toMatch(/ same-folder:/);
+      expect(generated(folder)).not.toContain('out/rules/production.yaml');
+    });
+
+    it('does not overwrite rules of somebody else', async () => {
+      const folder = createFolder({
+        'a.yaml': component('shop'),
+        'out/rules/production.yaml': 'groups: []\n',
+      });
+      const { exitCode, stderr } = await generate(folder, ...shared);
+      expect(exitCode).toBe(1);
+      expect(stderr).toMatch(/^error output-not-generated:/m);
+    });
+
+    it('tells once what is wrong with an SLO', async () => {
+      const folder = createFolder({
+        'nthlayer.yaml': `${serviceSpec(
+          'alone',
+        )}  slos: [{ preset: availability, target: 1, window: 1h }]\n`,
+      });
+      const { stderr } = await generate(folder, ...shared);
+      const lines = stderr
+        .split('\n')
+        .filter(line => line.includes('too-long'));
+      expect(lines.length).toBeGreaterThan(1);
+      expect(new Set(lines).size).toBe(lines.length);
+      expect(lines.every(line => line.startsWith('nthlayer.yaml:'))).toBe(true);
+    });
   });
 
   it('writes nothing of a service with errors, and all of the others', async () => {

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { ruleOutputs } from '@nthlayer/engine';
+import { RuleLayout, ruleOutputs } from '@nthlayer/engine';
 import { Option } from 'commander';
 import { EXIT } from '../exitCodes';
 import { Failure } from '../failure';
@@ -25,8 +25,10 @@ interface GenerateOptions extends CommonOptions {
   readonly out: string;
   readonly force?: boolean;
   readonly output?: readonly string[];
+  readonly layout: RuleLayout;
 }
 
+const LAYOUTS: readonly RuleLayout[] = ['service', 'shared'];
 const OUTPUTS = ruleOutputs.map(({ id }) => id).join(', ');
 
 /** `nthlayer generate`: a folder of files for each service. */
@@ -46,6 +48,14 @@ export function addGenerate({ program, terminal, end }: Run): void {
       `generate this, too; repeat it for several (${OUTPUTS})`,
       parseOutput,
     )
+    .addOption(
+      new Option(
+        '--layout <layout>',
+        'whether each service has rules of its own, or all share the files in <out>/rules',
+      )
+        .choices(LAYOUTS)
+        .default(LAYOUTS[0]),
+    )
     .option(
       '--force',
       'overwrite files that were not generated or were changed since',
@@ -57,6 +67,7 @@ export function addGenerate({ program, terminal, end }: Run): void {
         'nthlayer generate services --out generated --environment staging --environment production',
         'nthlayer generate search.slo.yaml --out generated --scrape-interval 30s',
         'nthlayer generate services --out generated --output mimir-rules --output alertmanager',
+        'nthlayer generate services --out generated --layout shared',
       ),
     )
     .action(async (names: string[], options: GenerateOptions) => {
@@ -69,7 +80,8 @@ async function generate(
   options: GenerateOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const settings = { ...settingsOf(options), outputs: options.output };
+  const { output: outputs, layout } = options;
+  const settings = { ...settingsOf(options), outputs, layout };
   const directory = OutputDirectory.create(options.out, terminal.cwd);
   const findings = Findings.create(options);
   const { force = false } = options;
@@ -98,12 +110,20 @@ async function generate(
     }
   }
   progress.clear();
-  const lastedMs = terminal.now() - startedMs;
   if (interruption.aborted) {
+    const lastedMs = terminal.now() - startedMs;
     terminal.stderr.write(`Interrupted: ${run.summary(lastedMs)}\n`);
     return EXIT.interrupted;
   }
-  return finish(run, findings, { terminal, lastedMs });
+  const shared = run.addShared();
+  findings.add(shared);
+  for (const diagnostic of shared) {
+    terminal.stderr.write(printDiagnostic(diagnostic, paint));
+  }
+  return finish(run, findings, {
+    terminal,
+    lastedMs: terminal.now() - startedMs,
+  });
 }
 
 function finish(

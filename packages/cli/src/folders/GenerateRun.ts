@@ -1,13 +1,16 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
-  GeneratedFolder,
   generateFolders,
+  generateSharedFolders,
   GenerationSettings,
+  SharedFolder,
+  sharedFolderNames,
+  SloStack,
 } from '@nthlayer/engine';
 import { counted, Findings } from '../reports/Findings';
 import { ServiceReading } from '../services/ServiceReading';
 import { reasonOf } from '../input/reasonOf';
-import { sameFolder, unwritable } from './findings';
+import { sameFolder, sharedRulesKept, unwritable } from './findings';
 import { OutputDirectory } from './OutputDirectory';
 import { FolderPlan, planFolder } from './planFolder';
 
@@ -19,11 +22,20 @@ export interface GenerateRunOptions {
   readonly force: boolean;
 }
 
-/** Generates and writes one service after the other. Keeps names only, so that thousands of services fit. */
+/** Whose the shared files are. */
+const SHARED = 'the shared rules';
+
+/**
+ * Generates and writes one service after the other. Keeps names only, so that thousands of services fit; rules that
+ * services share need their SLOs, too.
+ */
 export class GenerateRun {
   readonly #options: GenerateRunOptions;
   /** Entity refs by folder, in lower case: some file systems know no other. */
   readonly #folders = new Map<string, string>();
+  readonly #stacks: SloStack[] = [];
+  /** What was said about services, so that their shared rules do not say it again. */
+  readonly #told = new Set<string>();
   #services = 0;
   #written = 0;
   #unchanged = 0;
@@ -34,6 +46,9 @@ export class GenerateRun {
 
   private constructor(options: GenerateRunOptions) {
     this.#options = options;
+    for (const name of sharedFolderNames(options.settings)) {
+      this.#folders.set(name, SHARED);
+    }
   }
 
   /** Services whose files are as they should be. */
@@ -64,31 +79,71 @@ export class GenerateRun {
       return [...diagnostics, sameFolder(result.spec.name, entityRef, owner)];
     }
     this.#folders.set(name, entityRef);
-    return [...diagnostics, ...this.#write(entityRef, folders)];
+    if (settings.layout === 'shared') {
+      const { spec } = result;
+      this.#stacks.push(
+        ...folders.map(({ environment, slos }) => ({
+          spec,
+          environment,
+          slos,
+        })),
+      );
+      diagnostics.forEach(each => this.#told.add(told(each)));
+    }
+    const { diagnostics: refused, written } = this.#write(entityRef, folders);
+    this.#services += Number(written);
+    return [...diagnostics, ...refused];
+  }
+
+  /**
+   * Writes the rules that all services share, once all of them are added; nothing unless that is the layout. After
+   * findings that make the run fail, what stands there stays.
+   */
+  addShared(): readonly Diagnostic[] {
+    const { settings, findings } = this.#options;
+    if (this.#stacks.length === 0) {
+      return [];
+    }
+    const names = sharedFolderNames(settings).join(', ');
+    if (findings.failed) {
+      return [sharedRulesKept(names)];
+    }
+    const shared = generateSharedFolders(this.#stacks, settings);
+    const diagnostics = shared.diagnostics.filter(
+      each => !this.#told.has(told(each)),
+    );
+    return findings.blocks(diagnostics)
+      ? [...diagnostics, sharedRulesKept(names)]
+      : [...diagnostics, ...this.#write(SHARED, shared.folders).diagnostics];
   }
 
   #write(
     entityRef: string,
-    folders: readonly GeneratedFolder[],
-  ): readonly Diagnostic[] {
+    folders: readonly SharedFolder[],
+  ): {
+    readonly written: boolean;
+    readonly diagnostics: readonly Diagnostic[];
+  } {
     const { findings } = this.#options;
     const plans = folders.map(folder => this.#plan(entityRef, folder));
     const planned = plans.flatMap(plan => plan.diagnostics);
     if (findings.blocks(planned)) {
-      return planned;
+      return { written: false, diagnostics: planned };
     }
     const failed = plans.flatMap(plan => plan.write());
     if (failed.length === 0) {
-      this.#services += 1;
       for (const { changed, unchanged } of plans) {
         this.#written += changed;
         this.#unchanged += unchanged;
       }
     }
-    return [...planned, ...failed];
+    return {
+      written: failed.length === 0,
+      diagnostics: [...planned, ...failed],
+    };
   }
 
-  #plan(entityRef: string, folder: GeneratedFolder): FolderPlan {
+  #plan(entityRef: string, folder: SharedFolder): FolderPlan {
     const { directory, force } = this.#options;
     try {
       return planFolder(directory, folder, { entityRef, force });
@@ -108,4 +163,8 @@ export class GenerateRun {
       'file',
     )} written, ${this.#unchanged.toLocaleString('en')} unchanged`;
   }
+}
+
+function told({ code, summary }: Diagnostic): string {
+  return `${code} ${summary}`;
 }

@@ -63,6 +63,18 @@ export function foreignFile(path: string, changed: boolean): Diagnostic {
       );
 }
 
+/** Whoever is missing from a shared file has no alerts any more. */
+export function sharedRulesKept(folder: string): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'shared-rules-kept',
+    path: '',
+    summary: `The shared rules in ${folder} are left as they are.`,
+    detail:
+      'Written now, they would lack the alerts of the services with findings. Mend those and run it again.',
+  };
+}
+
 /** The file system refused. */
 export function unwritable(folder: string, why: string): Diagnostic {
   return {

@@ -1,5 +1,5 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { GeneratedFolder, sha256 } from '@nthlayer/engine';
+import { SharedFolder, sha256 } from '@nthlayer/engine';
 import { reasonOf } from '../input/reasonOf';
 import { leftOver, unwritable } from './findings';
 import { Manifest, MANIFEST_NAME, printManifest } from './manifest';
@@ -26,7 +26,7 @@ export interface FolderPlan {
 /** Looks at what stands in a folder and works out what has to be written; writes nothing yet. */
 export function planFolder(
   directory: OutputDirectory,
-  folder: GeneratedFolder,
+  folder: SharedFolder,
   options: FolderOptions,
 ): FolderPlan {
   const standing = readStanding(directory, folder);

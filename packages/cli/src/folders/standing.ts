@@ -1,4 +1,4 @@
-import { GeneratedFolder } from '@nthlayer/engine';
+import { SharedFolder } from '@nthlayer/engine';
 import { Manifest, MANIFEST_NAME, parseManifest } from './manifest';
 import { Occupant, OutputDirectory } from './OutputDirectory';
 
@@ -27,7 +27,7 @@ export function textOf(occupant: Occupant): string | undefined {
 /** Looks at a folder without following symbolic links. */
 export function readStanding(
   directory: OutputDirectory,
-  folder: GeneratedFolder,
+  folder: SharedFolder,
 ): Standing {
   const segments = folder.path.split('/');
   const obstacle = directory.obstacle(segments);

@@ -19,6 +19,10 @@ describe('runProgram', () => {
       'an output that there is not',
       ['generate', '.', '--out', 'out', '--output', 'mimir'],
     ],
+    [
+      'a layout that there is not',
+      ['generate', '.', '--out', 'out', '--layout', 'flat'],
+    ],
     ['no Prometheus', ['budget', '.']],
     ['a value that cannot be', ['validate', '.', '--scrape-interval', '5']],
     [

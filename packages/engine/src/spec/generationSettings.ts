@@ -2,6 +2,14 @@ import { Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { SpecContext } from './specContext';
 
 /**
+ * Where the rules of services go: each service has a file of its own, which its team reviews, or thousands of services
+ * share the files of a platform.
+ *
+ * @public
+ */
+export type RuleLayout = 'service' | 'shared';
+
+/**
  * What stacks are generated with where there is no portal to ask: on a command line, in a template.
  *
  * @public
@@ -18,6 +26,8 @@ export interface GenerationSettings {
   readonly dataSource?: string;
   /** Ids of `ruleOutputs` whose files are generated beside the usual ones. */
   readonly outputs?: readonly string[];
+  /** Default `service`. With `shared`, the rules come from `generateSharedFolders`. */
+  readonly layout?: RuleLayout;
 }
 
 /**

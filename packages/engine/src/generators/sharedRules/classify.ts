@@ -1,6 +1,5 @@
 import {
   Diagnostic,
-  ReliabilityStack,
   ServiceSpec,
   Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
@@ -8,6 +7,7 @@ import { canonicalJson, compareText, sha256 } from '../../hash';
 import { mapSliSelectors } from '../../spec/mapSliSelectors';
 import { identityOf, ownLabels } from '../prometheusRules/scopeLabels';
 import { SloClass } from './sharedScope';
+import { SloStack } from './sloStack';
 
 /** An SLO of a stack that can share no rules, with what it belongs to. */
 export interface LoneSlo {
@@ -88,7 +88,7 @@ function classesOf(
   }));
 }
 
-function membersOf(stacks: readonly ReliabilityStack[]): {
+function membersOf(stacks: readonly SloStack[]): {
   members: Member[];
   diagnostics: Diagnostic[];
 } {
@@ -128,7 +128,7 @@ function duplicate(
 
 /** SLOs by what they have in common. The result does not depend on the order of the stacks, unless two claim one SLO. */
 export function classify(
-  stacks: readonly ReliabilityStack[],
+  stacks: readonly SloStack[],
   options: { readonly serviceLabel: string; readonly servicesPerGroup: number },
 ): { classes: SloClass[]; lone: LoneSlo[]; diagnostics: Diagnostic[] } {
   const { members, diagnostics } = membersOf(stacks);

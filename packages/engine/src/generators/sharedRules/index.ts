@@ -3,3 +3,4 @@ export {
   type RuleFileFormat,
   type SharedRulesOptions,
 } from './generateSharedRules';
+export type { SloStack } from './sloStack';
