@@ -22,6 +22,8 @@ import { HealthCache } from './dataSources/HealthCache';
 import { BudgetEvaluator } from './evaluation/BudgetEvaluator';
 import { EvaluationTick } from './evaluation/EvaluationTick';
 import { HistoryReader } from './history/HistoryReader';
+import { DatabaseLintStore } from './lint/DatabaseLintStore';
+import { SloLint } from './lint/SloLint';
 import { DatabaseLeaseStore } from './leases/DatabaseLeaseStore';
 import { ServiceAccess } from './permissions/ServiceAccess';
 import { DatabaseServiceStore } from './services/DatabaseServiceStore';
@@ -82,6 +84,11 @@ export function createServices(options: CreateServicesOptions) {
       ...options,
       leases: DatabaseLeaseStore.create({ knex }),
       holder: randomUUID(),
+    }),
+    lint: SloLint.create({
+      ...options,
+      sources,
+      lint: DatabaseLintStore.create({ knex }),
     }),
     lister: ServiceLister.create({ ...stores, access, tickMs }),
     reader: ServiceReader.create({

@@ -22,6 +22,14 @@ export interface ServiceEnvironmentRow {
   readonly diagnostics: string;
 }
 
+export interface LintFindingsRow {
+  readonly entity_ref: string;
+  readonly environment: string;
+  readonly revision: string;
+  readonly diagnostics: string;
+  readonly linted_at_ms: StoredInteger;
+}
+
 export interface StackRow {
   readonly revision: string;
   readonly entity_ref: string;

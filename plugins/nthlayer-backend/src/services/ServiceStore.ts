@@ -44,6 +44,8 @@ export interface StoredEnvironment {
   readonly revision: string;
   readonly dataSource: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** What its data source has that does not fit this revision. */
+  readonly lint: readonly Diagnostic[];
 }
 
 /** A stack revision, without its assets. */

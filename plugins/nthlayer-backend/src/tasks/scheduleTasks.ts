@@ -5,6 +5,7 @@ import { Clock } from '../clock';
 import { NthlayerConfig } from '../config/NthlayerConfig';
 import { MINUTE_MS, SECOND_MS } from '../durations';
 import { EvaluationTick } from '../evaluation/EvaluationTick';
+import { SloLint } from '../lint/SloLint';
 import { ServiceStore } from '../services/ServiceStore';
 import { TileStore } from '../tiles/TileStore';
 import { Jobs } from './Jobs';
@@ -16,6 +17,7 @@ export const TASKS = {
   tick: 'nthlayer-tick',
   backfill: 'nthlayer-backfill',
   purge: 'nthlayer-purge',
+  lint: 'nthlayer-lint',
 } as const;
 
 /** What is to be run, and when. */
@@ -24,6 +26,7 @@ export interface ScheduleTasksOptions {
   readonly clock: Clock;
   readonly config: NthlayerConfig;
   readonly jobs: Jobs;
+  readonly lint: SloLint;
   readonly logger: LoggerService;
   readonly scheduler: SchedulerService;
   readonly services: ServiceStore;
@@ -55,6 +58,10 @@ export async function scheduleTasks(
   await schedule(options, TASKS.purge, {
     everyMs: 60 * MINUTE_MS,
     run: () => purge(options),
+  });
+  await schedule(options, TASKS.lint, {
+    everyMs: 60 * MINUTE_MS,
+    run: signal => options.lint.run(signal),
   });
 }
 
@@ -103,6 +110,7 @@ async function sync(
   }
   if (outcome.compiled > 0) {
     await trigger(options, TASKS.tick);
+    await trigger(options, TASKS.lint);
   }
 }
 

@@ -69,5 +69,9 @@ export function allDiagnostics(
   service: StoredService,
   environment: StoredEnvironment,
 ): Diagnostic[] {
-  return [...environment.diagnostics, ...service.conflicts];
+  return [
+    ...environment.diagnostics,
+    ...environment.lint,
+    ...service.conflicts,
+  ];
 }

@@ -48,6 +48,7 @@ async function purgeService(
   await tx('stack_assets').whereIn('revision', revisions).delete();
   await tx('stacks').where('entity_ref', entityRef).delete();
   await tx('service_environments').where('entity_ref', entityRef).delete();
+  await tx('lint_findings').where('entity_ref', entityRef).delete();
   await tx('assets')
     .whereNotIn('sha256', tx('stack_assets').select('sha256'))
     .delete();

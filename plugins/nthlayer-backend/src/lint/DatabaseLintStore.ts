@@ -1,0 +1,30 @@
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { Knex } from 'knex';
+import { LintQuery, LintStore, LintTarget } from './LintStore';
+import { listTargets } from './operations/listTargets';
+import { saveFindings } from './operations/saveFindings';
+
+/** Keeps findings in the plugin's database. */
+export class DatabaseLintStore implements LintStore {
+  readonly #knex: Knex;
+
+  static create(options: { knex: Knex }): DatabaseLintStore {
+    return new DatabaseLintStore(options.knex);
+  }
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  listTargets(query: LintQuery) {
+    return listTargets(this.#knex, query);
+  }
+
+  saveFindings(
+    target: LintTarget,
+    diagnostics: readonly Diagnostic[],
+    nowMs: number,
+  ) {
+    return saveFindings(this.#knex, target, { diagnostics, nowMs });
+  }
+}
