@@ -64,7 +64,7 @@ const MEMBERS_PER_WEEK = 100;
 
 /**
  * The questions that are asked about every SLI, few and cheap: how many series there are, how often they are
- * scraped, and how many events were counted in each hour of the last week, from two samples an hour and series.
+ * scraped, and how many events were counted in each hour of the last week, from the values at whole hours.
  *
  * @public
  */

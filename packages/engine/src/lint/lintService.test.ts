@@ -339,10 +339,17 @@ describe('thresholds', () => {
     expect(found.summary).toContain('1000 times');
   });
 
-  it('takes a bound for itself however it is spelled', () => {
-    expect(codes(lintBuckets([0.1, 1], { thresholdMs: 1000 }))).toEqual([]);
-    expect(codes(lintBuckets([0.1 + 0.2], { thresholdMs: 300 }))).toEqual([]);
-  });
+  it.each([
+    [[0.1, 1e3], 1_000_000],
+    [[0.1 + 0.2], 300],
+  ])(
+    'tells a bound among %j that is written otherwise',
+    (bounds, thresholdMs) => {
+      expect(codes(lintBuckets(bounds, { thresholdMs }))).toEqual([
+        'error threshold-spelling',
+      ]);
+    },
+  );
 });
 
 describe('traffic', () => {
@@ -449,6 +456,18 @@ describe('traffic', () => {
       expected,
     );
   });
+
+  it.each(['Timeslices', 'RatioTimeslices'] as const)(
+    'does not count events as budget where %s are',
+    method => {
+      const quiet = events(week(1), week(1));
+      expect(codes(lint(quiet, slo({ method })))).toEqual([]);
+      const none = events(week(0), week(0));
+      expect(codes(lint(none, slo({ method })))).toEqual([
+        'warning no-traffic',
+      ]);
+    },
+  );
 
   it('says what one event spends and what the traffic resolves', () => {
     const [found] = lint(events(week(1), week(0)));

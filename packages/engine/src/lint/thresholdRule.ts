@@ -22,7 +22,7 @@ export const thresholdIsBucket: LintRule = subject => {
   }
   const wanted = sli.thresholdMs / sli.unitMs;
   if (finite(buckets).some(({ bound }) => isSame(bound, wanted))) {
-    return [];
+    return [otherSpelling(subject, sli)];
   }
   const factor = unitMistake(wanted, buckets);
   return [
@@ -34,6 +34,23 @@ export const thresholdIsBucket: LintRule = subject => {
 
 function finite(buckets: readonly BucketInspection[]): BucketInspection[] {
   return buckets.filter(({ bound }) => Number.isFinite(bound));
+}
+
+/** The buckets are only asked for where none has the bound as Prometheus' own libraries write it. */
+function otherSpelling(
+  subject: LintSubject,
+  { bucket, thresholdMs, unitMs }: LatencySli,
+): Diagnostic {
+  return findingOn(subject, {
+    severity: 'error',
+    code: 'threshold-spelling',
+    property: 'sli.thresholdMs',
+    summary: `${bucket.metric} has the bound ${milliseconds(
+      thresholdMs,
+    )}, but does not write it as le=${quote(String(thresholdMs / unitMs))}.`,
+    detail:
+      'Fast events are not counted so. Write the SLO with the label as it is there, as an OpenSLO document, or update the library that writes it.',
+  });
 }
 
 /** The factor between what the threshold says and what the bounds are in, where it lies outside of all of them. */

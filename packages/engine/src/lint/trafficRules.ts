@@ -25,6 +25,9 @@ export const trafficRules: LintRule = subject => {
   if (total <= 0) {
     return [noTraffic(subject, hours.length)];
   }
+  if (slo.method !== 'Occurrences') {
+    return []; // the budget is counted in slices of time
+  }
   const perHour = total / hours.length;
   return [
     ...budgetOf(subject, perHour),
