@@ -48,7 +48,11 @@ export interface InspectionQuery {
   read(rows: readonly MatrixRow[]): InspectionFact[];
 }
 
-/** Hours that are looked back: a week. */
+/**
+ * Hours that are looked back: a week.
+ *
+ * @public
+ */
 export const INSPECTED_HOURS = 168;
 
 const HOUR_MS = 3_600_000;
