@@ -48,10 +48,11 @@ const parts = [
     needs: 'the tests against a real Prometheus',
   },
   {
-    name: 'Alertmanager (amtool)',
+    name: 'Alertmanager (server and amtool)',
     aptPackage: 'prometheus-alertmanager',
-    present: () => Boolean(onPath('amtool')),
-    needs: 'the tests of Alertmanager configuration',
+    present: () =>
+      Boolean(onPath('prometheus-alertmanager') && onPath('amtool')),
+    needs: 'the tests against a real Alertmanager',
   },
   {
     name: 'PostgreSQL',
