@@ -58,7 +58,8 @@ export function generateSharedFolders(
     byEnvironment.set(stack.environment, others);
   }
   const environments = [...byEnvironment].sort(([a], [b]) => compareText(a, b));
-  const diagnostics: Diagnostic[] = [];
+  // formats share most of their findings
+  const diagnostics = new Map<string, Diagnostic>();
   const folders = sharedFolderNames(settings).map(path => ({
     path,
     files: environments.flatMap(([environment, members]) => {
@@ -68,8 +69,9 @@ export function generateSharedFolders(
         format: path === FOLDER ? 'prometheus' : OUTPUT_FORMATS[path],
         name: `nthlayer.shared.${dnsLabel(environment)}`,
       });
-      // all formats have the same findings
-      diagnostics.push(...(path === FOLDER ? made.diagnostics : []));
+      made.diagnostics.forEach(each =>
+        diagnostics.set(JSON.stringify(each), each),
+      );
       return made.assets.map(({ content }) => ({
         path: `${environment}.yaml`,
         content,
@@ -78,6 +80,6 @@ export function generateSharedFolders(
   }));
   return {
     folders: folders.filter(({ files }) => files.length > 0),
-    diagnostics,
+    diagnostics: [...diagnostics.values()],
   };
 }

@@ -8,9 +8,14 @@ export interface RuleFormat {
   readonly kind: AssetKind;
   readonly title: string;
   readonly path: string;
+  /** Largest file that the system takes, in characters; absent where nothing is known of one. */
+  readonly mostCharacters?: number;
   /** The file with these groups; `name` is a DNS subdomain of its own. */
   wrap(groups: YamlValue, name: string): Readonly<Record<string, YamlValue>>;
 }
+
+/** The API server refuses requests above 1.5 MiB; what is stored is the JSON of the object and some metadata. */
+const LARGEST_OBJECT = 1_000_000;
 
 function customResource(apiVersion: string, kind: string): RuleFormat['wrap'] {
   return (groups, name) => ({
@@ -27,6 +32,7 @@ export const prometheusOperatorFormat: RuleFormat = {
   kind: 'prometheus-operator-rules',
   title: 'Rules for the Prometheus Operator',
   path: 'prometheusrule.yaml',
+  mostCharacters: LARGEST_OBJECT,
   wrap: customResource('monitoring.coreos.com/v1', 'PrometheusRule'),
 };
 
@@ -45,5 +51,6 @@ export const victoriaMetricsFormat: RuleFormat = {
   kind: 'victoriametrics-rules',
   title: 'Rules for the VictoriaMetrics operator',
   path: 'vmrule.yaml',
+  mostCharacters: LARGEST_OBJECT,
   wrap: customResource('operator.victoriametrics.com/v1beta1', 'VMRule'),
 };

@@ -54,6 +54,20 @@ describe('shared rules', () => {
     );
   });
 
+  it.each([
+    ['prometheus-operator', ['rules-object-too-large']],
+    ['victoriametrics', ['rules-object-too-large']],
+    ['mimir', []],
+    ['prometheus', []],
+  ] as const)('say when %s may refuse their size', (format, codes) => {
+    const stacks = names(40).map(name => stackOf(name.repeat(200)));
+    const few = groupsOf(stacks.slice(0, 2), { format });
+    const many = groupsOf(stacks, { format });
+    expect(few.diagnostics).toEqual([]);
+    expect(many.assets[0].content.length).toBeGreaterThan(1_000_000);
+    expect(many.diagnostics.map(({ code }) => code)).toEqual(codes);
+  });
+
   it('do not depend on the order of the stacks', () => {
     const stacks = names(20).map(name => stackOf(name));
     expect(groupsOf([...stacks].reverse()).assets).toEqual(
