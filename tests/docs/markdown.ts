@@ -49,7 +49,9 @@ function tokensOf(text: string): readonly (readonly [Token, number])[] {
   blocks.forEach((block, index) => {
     const before = blocks.slice(0, index).map(({ raw }) => raw);
     const line = before.join('').split('\n').length;
-    walkTokens([block], token => tokens.push([token, line]));
+    void walkTokens([block], token => {
+      tokens.push([token, line]);
+    });
   });
   return tokens;
 }

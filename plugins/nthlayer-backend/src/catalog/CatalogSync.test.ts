@@ -32,6 +32,7 @@ async function setUp(entities: Entity[]) {
       tickMs: 1,
       specFilesMs: MINUTE_MS,
       historyMs: DAY_MS,
+      outputs: [],
     },
     sources: ledger.sources,
     generators: [openslo],

@@ -1,6 +1,10 @@
 import { Expression } from '../../promql';
 
-/** Why an expression cannot be counted exactly, by code. */
+/**
+ * Why an expression cannot be counted exactly, by code; the texts follow "because".
+ *
+ * @public
+ */
 export const APPROXIMATE_REASONS = {
   arithmetic: 'it calculates with the counts',
   aggregation: 'it does not add its series up',
