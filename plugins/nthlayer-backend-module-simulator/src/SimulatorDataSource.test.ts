@@ -277,7 +277,7 @@ describe('SimulatorDataSource', () => {
       ...sli,
       total: {
         metric: 'http_requests_total',
-        matchers: [{ label: 'route', op: '=~', value: '(a+)+$' }],
+        matchers: [{ label: 'route', op: '=~', value: '(?=a)a' }],
       },
     };
     const { slis } = await create().readTiles(

@@ -112,7 +112,7 @@ function answer(
         problem: {
           code: 'query-failed',
           message:
-            'A matcher has a regular expression that the simulator does not understand',
+            'A matcher has a regular expression that Prometheus refuses, or that is too large to be simulated',
         },
       };
 }

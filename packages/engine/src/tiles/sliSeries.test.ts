@@ -61,9 +61,9 @@ describe('sliSeries', () => {
     expect(set?.bad).toBeUndefined();
   });
 
-  it('does not guess what another regular expression means', () => {
+  it('does not guess what Prometheus would refuse', () => {
     expect(
-      sliSeries(ratio([{ label: 'a', op: '=~', value: '(a+)+$' }])),
+      sliSeries(ratio([{ label: 'a', op: '=~', value: '(?=a)a' }])),
     ).toBeUndefined();
   });
 });
@@ -77,20 +77,38 @@ describe('labelPattern', () => {
   );
 
   it.each([
-    '(a|b)',
-    'a+',
-    'a*',
-    'a{2}',
-    '^a',
-    'a$',
-    '\\d',
+    ['(a|b)', 'b', 'ab'],
+    ['a+', 'aa', ''],
+    ['a*', '', 'b'],
+    ['a{2}', 'aa', 'a'],
+    ['^a', 'a', '^a'],
+    ['a$', 'a', 'a$'],
+    ['\\d', '7', 'd'],
+    ['[^a]', 'b', 'a'],
+    ['a?', '', 'aa'],
+    ['.*.*.*.*x', 'yx', 'xy'],
+    ['(?i)get', 'GET', 'PUT'],
+  ])('%j matches %j, and not %j', (pattern, value, other) => {
+    expect(labelPattern(pattern)?.(value)).toBe(true);
+    expect(labelPattern(pattern)?.(other)).toBe(false);
+  });
+
+  it.each([
     '[z-a]',
-    '[^a]',
-    'a?',
-    '.*.*.*.*x',
+    '(?=a)',
+    '(',
+    'a**',
     'x'.repeat(1001),
+    '.{0,1000}.{0,1000}',
   ])('does not try %j', pattern => {
     expect(labelPattern(pattern)).toBeUndefined();
+  });
+
+  it('is quick where an engine that goes back would take for ever', () => {
+    const matches = labelPattern('(a+)+(b|.*c)*.*.*.*x');
+    const startedMs = performance.now();
+    expect(matches?.('a'.repeat(200))).toBe(false);
+    expect(performance.now() - startedMs).toBeLessThan(500);
   });
 
   it('matches the escaped character, and line breaks', () => {

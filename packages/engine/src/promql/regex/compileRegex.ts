@@ -11,7 +11,12 @@ type State =
 const MOST_STATES = 100_000;
 
 class Automaton {
+  readonly #mostStates: number;
   readonly states: State[] = [{ kind: 'match' }];
+
+  constructor(mostStates: number) {
+    this.#mostStates = mostStates;
+  }
 
   /** Adds a node before a state; undefined when there would be too many states. */
   add(node: RegexNode, next: number): number | undefined {
@@ -38,7 +43,7 @@ class Automaton {
   }
 
   private push(state: State): number | undefined {
-    return this.states.length < MOST_STATES
+    return this.states.length < this.#mostStates
       ? this.states.push(state) - 1
       : undefined;
   }
@@ -130,8 +135,9 @@ function closure(
  */
 export function compileRegex(
   node: RegexNode,
+  mostStates: number = MOST_STATES,
 ): ((text: string) => boolean) | undefined {
-  const automaton = new Automaton();
+  const automaton = new Automaton(mostStates);
   const start = automaton.add(node, 0);
   if (start === undefined) {
     return undefined;

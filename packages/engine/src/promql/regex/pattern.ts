@@ -54,13 +54,14 @@ export function regexBacktracks(pattern: string): boolean {
 /**
  * A regular expression of PromQL as a test of whole label values, in time proportional to the value whatever the
  * pattern. `.` matches line breaks, as since Prometheus 3.0. Undefined when Prometheus would refuse the pattern, or
- * it is too large.
+ * it is too large: each character of a value costs up to `mostStates` steps, by default 100,000.
  *
  * @public
  */
 export function compilePattern(
   pattern: string,
+  mostStates?: number,
 ): ((value: string) => boolean) | undefined {
   const result = read(pattern);
-  return isFinding(result) ? undefined : compileRegex(result);
+  return isFinding(result) ? undefined : compileRegex(result, mostStates);
 }
