@@ -46,7 +46,6 @@ describe('generateSharedFolders', () => {
     expect(folders[0].files.map(({ path }) => path)).toEqual([
       'openslo.yaml',
       'dashboard.json',
-      'alertmanager.yaml',
     ]);
     const alone = foldersOf('pay', { ...settings, layout: 'service' }, tight);
     expect(diagnostics.map(({ code }) => code)).toContain(
@@ -83,6 +82,7 @@ describe('generateSharedFolders', () => {
       'rules',
       'mimir-rules',
       'victoriametrics-rules',
+      'alertmanager',
     ]);
     for (const { files } of folders) {
       expect(files.map(({ path }) => path)).toEqual(['eu.yaml', 'us.yaml']);

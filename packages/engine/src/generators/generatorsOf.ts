@@ -15,19 +15,27 @@ const ruleFindings: Generator = {
   }),
 };
 
+const alertmanagerFindings: Generator = {
+  id: alertmanagerGenerator.id,
+  generate: (spec, context) => ({
+    assets: [],
+    diagnostics: alertmanagerGenerator.generate(spec, context).diagnostics,
+  }),
+};
+
 /** What makes the files of a service under these settings. */
 export function generatorsOf({
   outputs = [],
   layout = 'service',
 }: GenerationSettings): readonly Generator[] {
-  const all = [...builtInGenerators, ...outputsOf(outputs)];
+  const asked = outputsOf(outputs);
   if (layout === 'service') {
-    return all;
+    return [...builtInGenerators, ...asked];
   }
-  const rules = outputsOf(outputs).filter(
-    each => each !== alertmanagerGenerator,
-  );
-  return all
-    .filter(each => !rules.includes(each))
-    .map(each => (each === prometheusRulesGenerator ? ruleFindings : each));
+  return [
+    ...builtInGenerators.map(each =>
+      each === prometheusRulesGenerator ? ruleFindings : each,
+    ),
+    ...(asked.includes(alertmanagerGenerator) ? [alertmanagerFindings] : []),
+  ];
 }

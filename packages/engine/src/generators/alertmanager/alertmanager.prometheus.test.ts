@@ -9,7 +9,7 @@ import {
   findTool,
 } from '../../promql/__testUtils__/findTool';
 import { apiService } from '../prometheusRules/__testUtils__/apiService';
-import { alertmanagerGenerator } from '.';
+import { alertmanagerGenerator, sharedAlertmanager } from '.';
 
 const run = promisify(execFile);
 const HOSTILE = 'x"} or \\"{{ .Alerts }}\n, severity="critical';
@@ -66,6 +66,91 @@ describe('the fragment', () => {
     expect(
       alertmanagerGenerator.generate(spec, { ...context, slos: [] }).assets,
     ).toEqual([]);
+  });
+});
+
+const SHARED = [
+  { service: 'payment-api' },
+  { service: HOSTILE, groupBy: ['route'] },
+  { service: 'search', owner: 'group:default/find.it' },
+  { service: 'orphan', owner: '' },
+];
+
+function sharedFragment() {
+  const stacks = SHARED.map(options => {
+    const { spec, context } = apiService(options);
+    return { spec, environment: context.environment, slos: context.slos };
+  });
+  return parse(sharedAlertmanager(stacks, 'production'));
+}
+
+describe('the fragment of many services', () => {
+  it('has one route and three inhibitions, and the receivers of each team once', () => {
+    const { route, receivers, inhibit_rules: rules } = sharedFragment();
+    expect(route.routes).toHaveLength(1);
+    expect(rules).toHaveLength(3);
+    expect(rules[0].equal).toEqual(['service', 'slo', 'environment', 'route']);
+    expect(receivers.map(({ name }: { name: string }) => name)).toEqual([
+      'nthlayer-silent',
+      'nthlayer-find.it-page',
+      'nthlayer-find.it-ticket',
+      'nthlayer-payments-page',
+      'nthlayer-payments-ticket',
+    ]);
+  });
+
+  it('calls nobody where no service has an owner', () => {
+    const { spec, context } = apiService({ owner: '' });
+    const stack = { spec, environment: 'production', slos: context.slos };
+    const fragment = parse(sharedAlertmanager([stack], 'production'));
+    expect(Object.keys(fragment)).toEqual(['inhibit_rules']);
+  });
+});
+
+describeWithTools('amtool')('amtool, on the fragment of many services', () => {
+  let folder: string;
+  let file: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'nthlayer-amtool-'));
+    file = join(folder, 'alertmanager.yml');
+    const { route, receivers, inhibit_rules } = sharedFragment();
+    const merged = {
+      route: { receiver: 'default', ...route },
+      receivers: [{ name: 'default' }, ...receivers],
+      inhibit_rules,
+    };
+    await writeFile(file, stringify(merged));
+  });
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const burn = ['alertname=NthLayerErrorBudgetBurn', 'environment=production'];
+  it.each([
+    ['pages', ['team=payments', 'severity=critical'], 'nthlayer-payments-page'],
+    [
+      'tickets',
+      ['team=find.it', 'severity=warning'],
+      'nthlayer-find.it-ticket',
+    ],
+    ['information', ['team=payments', 'severity=info'], 'nthlayer-silent'],
+    ['alerts of nobody', ['severity=critical'], 'default'],
+    ['names that are near', ['team=findXit', 'severity=warning'], 'default'],
+    [
+      'other environments',
+      ['environment=staging', 'team=payments', 'severity=critical'],
+      'default',
+    ],
+  ])('routes %s', async (_, labels, receiver) => {
+    const others = burn.filter(
+      each => !labels.some(label => label.split('=')[0] === each.split('=')[0]),
+    );
+    const { stdout } = await run(findTool('amtool') ?? '', [
+      ...['config', 'routes', 'test', `--config.file=${file}`],
+      ...others,
+      ...labels,
+    ]);
+    expect(stdout.trim()).toBe(receiver);
   });
 });
 

@@ -6,13 +6,11 @@ import { createAsset } from '../../hash';
 import { Generator, GeneratorContext } from '../../ports';
 import { generatedComment } from '../prometheusRules/printRules';
 import { printYaml, YamlValue } from '../prometheusRules/printYaml';
-import { teamOf } from '../prometheusRules/scopeLabels';
 import { inhibitRules } from './inhibitRules';
-import { receivers } from './receivers';
-import { serviceRoute } from './serviceRoute';
-
-/** Usable in a receiver's name and as the name of a file. */
-const TEAM = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
+import { ruleMatchers } from './matchers';
+import { silentReceiver, teamReceivers } from './receivers';
+import { receiverTeam } from './receiverTeam';
+import { routeOf, teamRoutes } from './routes';
 
 /**
  * What an Alertmanager needs for the alerts of a service, to be merged into its configuration: a route, receivers that
@@ -27,8 +25,7 @@ export const alertmanagerGenerator: Generator = {
     if (context.slos.length === 0) {
       return { assets: [], diagnostics: [] };
     }
-    const team = teamOf(spec);
-    const named = team !== undefined && TEAM.test(team) ? team : undefined;
+    const team = receiverTeam(spec);
     const asset = createAsset({
       id: 'alertmanager',
       kind: 'alertmanager-config',
@@ -36,13 +33,13 @@ export const alertmanagerGenerator: Generator = {
       path: 'alertmanager.yaml',
       mediaType: 'application/yaml',
       content: printYaml(
-        fragment(spec, context, named),
+        fragment(spec, context, team),
         `${generatedComment(spec)} To be merged into the configuration.`,
       ),
     });
     return {
       assets: [asset],
-      diagnostics: named === undefined ? [nobody(spec)] : [],
+      diagnostics: team === undefined ? [nobody(spec)] : [],
     };
   },
 };
@@ -52,12 +49,13 @@ function fragment(
   context: GeneratorContext,
   team: string | undefined,
 ): Record<string, YamlValue> {
-  const inhibit_rules = inhibitRules(spec, context);
+  const matchers = ruleMatchers(context.environment, spec);
+  const inhibit_rules = inhibitRules(matchers, context.slos);
   return team === undefined
     ? { inhibit_rules }
     : {
-        route: { routes: [serviceRoute(spec, context, team)] },
-        receivers: receivers(team),
+        route: { routes: [routeOf(matchers, teamRoutes(team))] },
+        receivers: [silentReceiver, ...teamReceivers(team)],
         inhibit_rules,
       };
 }

@@ -1,1 +1,2 @@
 export { alertmanagerGenerator } from './alertmanagerGenerator';
+export { sharedAlertmanager } from './sharedAlertmanager';

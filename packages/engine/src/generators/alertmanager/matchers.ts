@@ -3,7 +3,7 @@ import {
   ServiceSpec,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { ALERT_NAMES } from '../../alerting';
-import { GeneratorContext } from '../../ports';
+import { alternation } from '../../promql/regex';
 
 /** Alertmanager unescapes these three and nothing else. */
 function quote(text: string): string {
@@ -19,19 +19,19 @@ export function labelIs(label: string, value: string): string {
   return `${label}=${quote(value)}`;
 }
 
-/** An alert whose label has one of these values, which are plain words. */
-export function labelIsOneOf(label: string, words: readonly string[]): string {
-  return `${label}=~${quote(words.join('|'))}`;
+/** An alert whose label has one of these values. */
+export function labelIsOneOf(label: string, values: readonly string[]): string {
+  return `${label}=~${quote(alternation(values))}`;
 }
 
-/** The alerts that the rules make for a service, and no others that it may have. */
-export function serviceMatchers(
-  spec: ServiceSpec,
-  { environment }: GeneratorContext,
-): string[] {
+/** The alerts that the rules make in an environment: of one service, or of all that have rules there. */
+export function ruleMatchers(
+  environment: string,
+  spec?: ServiceSpec,
+): readonly string[] {
   return [
     labelIsOneOf('alertname', Object.values(ALERT_NAMES)),
-    labelIs(LABELS.service, spec.service),
+    ...(spec ? [labelIs(LABELS.service, spec.service)] : []),
     labelIs(LABELS.environment, environment),
   ];
 }

@@ -31,10 +31,12 @@ function pagerDuty(team: string, severity: 'critical' | 'warning'): YamlValue {
   };
 }
 
+/** For what is nobody's work. */
+export const silentReceiver: YamlValue = { name: SILENT_RECEIVER };
+
 /** The receivers of a team. Services of one team have the same ones: they belong into the configuration once. */
-export function receivers(team: string): YamlValue[] {
+export function teamReceivers(team: string): readonly YamlValue[] {
   return [
-    { name: SILENT_RECEIVER },
     {
       name: pageReceiver(team),
       pagerduty_configs: [pagerDuty(team, 'critical')],
