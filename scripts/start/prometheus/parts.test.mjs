@@ -65,6 +65,11 @@ test('rules are collected by service, and those of before are gone', () => {
   mkdirSync(join(generated, 'empty'));
   mkdirSync(rules);
   writeFileSync(join(rules, 'old.yaml'), '');
-  assert.equal(collectRules(generated, rules), 1);
-  assert.deepEqual(readdirSync(rules), ['shop.yaml']);
+  mkdirSync(join(generated, 'till', 'staging'), { recursive: true });
+  writeFileSync(join(generated, 'till', 'staging', 'rules.yaml'), 'groups: []');
+  assert.equal(collectRules(generated, rules), 2);
+  assert.deepEqual(readdirSync(rules).sort(), [
+    'shop.yaml',
+    'till.staging.yaml',
+  ]);
 });

@@ -11,6 +11,8 @@ import { UnresponsiveHosts } from './UnresponsiveHosts';
 
 /** Files that are read at a time. */
 const CONCURRENCY = 8;
+/** Answers that are kept for other entities which name the same file; each may be as long as a file. */
+const KEPT_ANSWERS = 64;
 
 /** What one pass works with. */
 export interface SpecFileRunOptions extends SpecFileSyncOptions {
@@ -163,6 +165,10 @@ export class SpecFileRun {
     const asked =
       this.#asked.get(key) ?? reader.read(location, { etag, signal });
     this.#asked.set(key, asked);
+    const [oldest] = this.#asked.keys();
+    if (this.#asked.size > KEPT_ANSWERS) {
+      this.#asked.delete(oldest);
+    }
     const answer = await asked;
     const failed = answer.kind === 'problem' && answer.hostFailed;
     this.#hosts.answered(location.url, { failed });
