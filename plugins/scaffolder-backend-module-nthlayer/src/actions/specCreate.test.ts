@@ -19,7 +19,14 @@ describe('nthlayer:spec:create', () => {
       name: 'search-api',
       tier: 'standard' as const,
       labels: { 'cost-centre': '42' },
-      slos: [{ preset: 'latency' as const, target: 99, threshold: '500ms' }],
+      slos: [
+        {
+          preset: 'latency' as const,
+          target: 99,
+          threshold: '500ms',
+          alerts: { disabled: ['page-slow' as const] },
+        },
+      ],
       dependencies: [
         { ref: 'resource:default/index', technology: 'elasticsearch' },
       ],

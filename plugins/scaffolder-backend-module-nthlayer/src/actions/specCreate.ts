@@ -1,5 +1,8 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  ALERT_LEVELS,
+  Diagnostic,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   defaultGenerationSettings,
   readDocuments,
@@ -89,6 +92,14 @@ export function createSpecCreateAction() {
                   .string()
                   .optional()
                   .describe('Of latency, e.g. 500ms'),
+                alerts: z
+                  .object({
+                    disabled: z
+                      .array(z.enum(ALERT_LEVELS))
+                      .optional()
+                      .describe('Alerts that are not made'),
+                  })
+                  .optional(),
               }),
             )
             .optional()

@@ -7,6 +7,7 @@ interface SloInput {
   readonly target: number;
   readonly window?: string;
   readonly threshold?: string;
+  readonly alerts?: { readonly disabled?: readonly string[] };
 }
 
 interface DependencyInput {
@@ -53,8 +54,14 @@ export function specText(input: SpecInput): string {
     labels: input.labels,
     dataSource: input.dataSource,
     environments: input.environments,
-    slos: input.slos?.map(({ preset, target, window, threshold }) =>
-      given({ preset, target, window, threshold }),
+    slos: input.slos?.map(({ alerts, preset, target, window, threshold }) =>
+      given({
+        preset,
+        target,
+        window,
+        threshold,
+        alerts: alerts && given(alerts),
+      }),
     ),
     dependencies: input.dependencies
       ?.map(({ ref, name, technology, selector }) =>
