@@ -3,16 +3,27 @@ import {
   NTHLAYER_ANNOTATIONS,
   RELATED_ANNOTATIONS,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { annotationPath } from './diagnostics';
 import { fieldsOf } from './reading';
 
 /**
  * The spec file that an entity names: `nthlayer.dev/spec`, or else the manifest of OpenSRM. `undefined` when it names
- * none or is switched off. The text is the user's; resolving and confining it is the caller's work.
+ * none or is switched off. The text is the user's: `readSpecPath` says whether it is a path that may be read.
  *
  * @public
  */
 export function specFileOf(entity: Entity): string | undefined {
   return namedFileOf(entity).named;
+}
+
+/**
+ * Property path of the annotation by which an entity names its spec file, for findings on that file:
+ * `metadata.annotations["nthlayer.dev/spec"]`, or that of the manifest of OpenSRM.
+ *
+ * @public
+ */
+export function specAnnotationOf(entity: Entity): string {
+  return annotationPath(namedFileOf(entity).key);
 }
 
 /** The file that an entity names, and the annotation that does. */

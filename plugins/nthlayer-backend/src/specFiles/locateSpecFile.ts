@@ -5,8 +5,8 @@ import {
   parseLocationRef,
 } from '@backstage/catalog-model';
 import { ScmIntegrations } from '@backstage/integration';
+import { readSpecPath } from '@nthlayer/engine';
 import { dirname, resolve } from 'node:path';
-import { readSpecPath } from './readSpecPath';
 import { SpecFileLocation } from './SpecFileLocation';
 import { SpecFileProblem } from './specFileProblem';
 
@@ -21,7 +21,8 @@ export function locateSpecFile(
 ): SpecFileLocation | { problem: SpecFileProblem } {
   const read = readSpecPath(value);
   if ('problem' in read) {
-    return read;
+    const { code, summary, detail } = read.problem;
+    return { problem: { code, summary, fix: detail } };
   }
   const { path } = read;
   const managedBy = locationOf(entity, ANNOTATION_LOCATION);

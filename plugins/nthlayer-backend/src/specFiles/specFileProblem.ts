@@ -1,9 +1,6 @@
-import {
-  Diagnostic,
-  NTHLAYER_ANNOTATIONS,
-  RELATED_ANNOTATIONS,
-} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Entity } from '@backstage/catalog-model';
+import { specAnnotationOf } from '@nthlayer/engine';
 
 /** Why a spec file cannot be used, before it is known whose it is. */
 export interface SpecFileProblem {
@@ -23,19 +20,11 @@ export function toDiagnostic(
   { code, summary, fix }: SpecFileProblem,
   entity: Entity,
 ): Diagnostic {
-  const { spec, manifest } = annotationKeys;
-  const annotations = entity.metadata.annotations ?? {};
-  const key = annotations[spec] === undefined ? manifest : spec;
   return {
     severity: 'error',
     code,
-    path: `metadata.annotations[${JSON.stringify(key)}]`,
+    path: specAnnotationOf(entity),
     summary,
     detail: fix,
   };
 }
-
-const annotationKeys = {
-  spec: NTHLAYER_ANNOTATIONS.spec,
-  manifest: RELATED_ANNOTATIONS.manifest,
-};

@@ -31,17 +31,24 @@ describe('readSpecPath', () => {
     ['nthlayer.yaml?ref=main', 'has a character'],
     ['%2e%2e/nthlayer.yaml', 'has a character'],
     ['nthlayer.yaml#1', 'has a character'],
-    ['nth\nlayer.yaml', 'has a character'],
-    ['nth\u0000layer.yaml', 'has a character'],
+    ['nth\nlayer.yaml', 'has a control character'],
+    ['nth\u0000layer.yaml', 'has a control character'],
+    ['nth\u2028layer.yaml', 'has a control character'],
+    ['nth\u202elayer.yaml', 'has a control character'],
+    ['./', 'names no file'],
+    ['slo/.', 'names no file'],
+    ['nthlayer.yaml/', 'names no file'],
+    ['nthlayer*.yaml', 'has a character'],
     ['a'.repeat(501), 'is longer'],
   ])('refuses %j: it %s', (value, reason) => {
     const read = readSpecPath(value);
     expect(read).toMatchObject({
       problem: {
+        severity: 'error',
         code: 'spec-file-path',
         summary: expect.stringContaining(reason),
       },
     });
-    expect(JSON.stringify(read)).not.toMatch(/\p{Cc}/u);
+    expect(JSON.stringify(read)).not.toMatch(/\p{Cc}|\p{Bidi_Control}/u);
   });
 });
