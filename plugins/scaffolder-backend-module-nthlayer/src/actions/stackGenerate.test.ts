@@ -1,3 +1,5 @@
+import { toError } from '@backstage/errors';
+import fc from 'fast-check';
 import { parse } from 'yaml';
 import {
   defaultGenerationSettings,
@@ -71,6 +73,83 @@ describe('nthlayer:stack:generate', () => {
       'reliability/payment-api/staging/rules.yaml',
     );
   });
+
+  it.each([
+    [['../../ci', 'b']],
+    [['b', '..']],
+    [['', 'b']],
+    [['.']],
+    [['a b']],
+    [['a/b']],
+    [['a\\b']],
+    [['/etc']],
+    [['a\nb']],
+    [['a\n']],
+    [['-rf']],
+    [['.git']],
+    [['a.']],
+    [['{{ $labels }}']],
+    [['é']],
+    [['a'.repeat(64)]],
+  ])('refuses the environments %j and touches nothing', async environments => {
+    const content = {
+      'catalog-info.yaml': catalogInfo,
+      ci: { 'rules.yaml': 'ours' },
+    };
+    workspace.setContent(content);
+    await expect(run({ environments, overwrite: true })).rejects.toMatchObject({
+      name: 'InputError',
+      message: expect.stringMatching(/^environments\[[01]\] "[^\p{Cc}]*$/u),
+    });
+    expect(workspace.content()).toEqual(content);
+  });
+
+  it('writes nothing outside of its folder, whatever environments are named', async () => {
+    const name = fc.oneof(
+      fc.string(),
+      fc.string({ unit: 'binary' }),
+      fc
+        .array(fc.constantFrom('..', '.', '/', '\\', 'a', 'C:', '%2e', '\0'))
+        .map(parts => parts.join('')),
+    );
+    const content = {
+      'catalog-info.yaml': catalogInfo,
+      ci: { 'rules.yaml': 'ours' },
+    };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(name, { minLength: 1, maxLength: 2 }),
+        async environments => {
+          workspace.setContent(content);
+          await run({ environments, overwrite: true }).catch(toError);
+          const { reliability, ...others } = workspace.content() ?? {};
+          expect(others).toEqual(content);
+          expect(
+            Object.keys(filesOf(reliability as object | undefined)).filter(
+              path => !path.startsWith('payment-api/'),
+            ),
+          ).toEqual([]);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  it('makes one folder of an environment that is named twice', async () => {
+    workspace.setContent({ 'catalog-info.yaml': catalogInfo });
+    const { outputs } = await run({ environments: ['a', 'a'] });
+    expect(outputs.files).toHaveLength(4);
+  });
+
+  it.each([300, 60.001, 0.0001, 0, -1, NaN, Infinity])(
+    'refuses a scrape interval of %d s',
+    async scrapeIntervalSeconds => {
+      workspace.setContent({ 'catalog-info.yaml': catalogInfo });
+      await expect(run({ scrapeIntervalSeconds })).rejects.toThrow(
+        /^scrapeIntervalSeconds .* at most 60/,
+      );
+    },
+  );
 
   it('writes the outputs that are asked for', async () => {
     workspace.setContent({ 'catalog-info.yaml': catalogInfo });

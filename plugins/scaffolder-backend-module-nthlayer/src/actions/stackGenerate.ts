@@ -1,10 +1,5 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import {
-  defaultGenerationSettings,
-  GenerationSettings,
-  ruleOutputs,
-  specContextOf,
-} from '@nthlayer/engine';
+import { ruleOutputs, specContextOf } from '@nthlayer/engine';
 import { listing } from '../output';
 import {
   findServices,
@@ -14,33 +9,13 @@ import {
 } from '../services';
 import { locate } from '../workspace';
 import { deliverFiles } from './deliverFiles';
+import { settingsOf } from './settingsOf';
 import { stackGenerateExamples } from './stackGenerate.examples';
 
-const SECOND_MS = 1000;
 /** Of each file in the output; a dashboard alone has a thousand. */
 const LISTED_LINES = 40;
 
-interface SettingsInput {
-  readonly environments?: readonly string[];
-  readonly scrapeIntervalSeconds?: number;
-  readonly serviceLabel?: string;
-  readonly outputs?: readonly string[];
-}
-
 const OUTPUTS = ruleOutputs.map(({ id }) => id) as [string, ...string[]];
-
-function settingsOf(input: SettingsInput): GenerationSettings {
-  const { environments, scrapeIntervalSeconds, serviceLabel, outputs } = input;
-  return {
-    ...defaultGenerationSettings,
-    ...(environments && environments.length > 0 && { environments }),
-    ...(scrapeIntervalSeconds !== undefined && {
-      scrapeIntervalMs: scrapeIntervalSeconds * SECOND_MS,
-    }),
-    ...(serviceLabel && { serviceLabel }),
-    ...(outputs && { outputs }),
-  };
-}
 
 /**
  * `nthlayer:stack:generate` writes the reliability stack of every service that the workspace describes: a folder
@@ -80,8 +55,9 @@ export function createStackGenerateAction() {
           z
             .number()
             .positive()
+            .max(60)
             .optional()
-            .describe('How often targets are scraped; default: 15'),
+            .describe('How often targets are scraped, at most 60; default: 15'),
         serviceLabel: z =>
           z
             .string()

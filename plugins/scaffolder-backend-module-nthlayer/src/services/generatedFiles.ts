@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { generateFolders, GenerationSettings } from '@nthlayer/engine';
 import { TargetFile } from '../workspace';
@@ -19,6 +18,7 @@ export function generatedFiles(
   const files: TargetFile[] = [];
   const diagnostics: Diagnostic[] = [];
   const owners = new Map<string, string>();
+  const within = options.folder === '.' ? '' : `${options.folder}/`;
   for (const { spec, file } of services) {
     options.signal?.throwIfAborted();
     const generated = generateFolders(spec, settings);
@@ -31,7 +31,8 @@ export function generatedFiles(
       owners.set(folder.path, spec.entityRef);
       files.push(
         ...folder.files.map(({ path, content }) => ({
-          path: posix.join(options.folder, folder.path, path),
+          // not joined: that would take `..` away before it is looked at
+          path: `${within}${folder.path}/${path}`,
           content,
         })),
       );
