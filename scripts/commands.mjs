@@ -14,6 +14,8 @@ const help = `Usage: node scripts/run.mjs COMMAND
                                         the same on a real Prometheus, which is found on PATH
   test                                  everything that CI runs
   nthlayer …                            the command line of NthLayer, from its sources
+  compare [--parts a,b] [--days N] …    the generated rules beside others, on a real Prometheus; minutes
+  bench                                 what it costs to generate the rules of many services; minutes
   exec COMMAND …                        any command with the right Node and the workspace's programs
   install                               only the set-up that the others do by themselves`;
 
@@ -64,6 +66,14 @@ async function nthlayer(args) {
   }
 }
 
+/** Measurements: TypeScript of `tests/bench`. */
+async function measure(file, args) {
+  const transform = '@backstage/cli/config/nodeTransform.cjs';
+  const path = join(root, 'tests', 'bench', file);
+  const env = await prepare(process.stderr);
+  return handOver('node', ['--require', transform, path, ...args], env);
+}
+
 const commands = {
   exec,
   nthlayer,
@@ -75,6 +85,8 @@ const commands = {
   start: async args => (await import('./start/start.mjs')).start(args),
   'start:prometheus': async args =>
     (await import('./start/prometheus/start.mjs')).start(args),
+  compare: args => measure('compare.ts', args),
+  bench: args => measure('bench.ts', args),
   test: async () => (await import('./ci/test.mjs')).test(),
 };
 

@@ -33,6 +33,14 @@ export const runElsewhere: Readonly<Record<string, Coverage>> = {
     file: 'packages/simulator/src/server/prometheusConfig.test.ts',
     text: 'prometheus.yml',
   },
+  'npm run compare -- --write': {
+    file: 'tests/bench/bench.test.ts',
+    text: 'readOptions([',
+  },
+  'npm run bench -- --write': {
+    file: 'tests/bench/bench.test.ts',
+    text: 'generateRules(',
+  },
   'npm run exec -- yarn tsc': ci("'tsc'"),
   'npm run exec -- yarn lint': ci("'lint'"),
   'npm run exec -- yarn prettier': ci("'prettier', '--check'"),

@@ -1,0 +1,136 @@
+import { ServiceSpec } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  builtInGenerators,
+  generateStack,
+  ruleOutputs,
+} from '@nthlayer/engine';
+import { parseAllDocuments, stringify } from 'yaml';
+import { countText, markdownTable } from '../compare/markdownTable';
+import { Report } from '../compare/Report';
+import { availabilitySpec } from '../rules/generateRules';
+
+/** Everything about rules: for each system that evaluates them, their tests, routes of their alerts, and OpenSLO. */
+const generators = [...builtInGenerators, ...ruleOutputs].filter(
+  ({ id }) => id !== 'grafana-dashboard',
+);
+
+const SIZES = [100, 1000, 10_000];
+const REPEATS = 3;
+const PAIRS = 11;
+const PAIR_SERVICES = 40;
+/** So that the first measurements are not those of code that is still being compiled. */
+const WARM_UP_SERVICES = 400;
+
+function specsOf(count: number): ServiceSpec[] {
+  return Array.from({ length: count }, (_, i) =>
+    availabilitySpec({ name: `service-${i}`, target: 99.9 }),
+  );
+}
+
+function outputsOf(spec: ServiceSpec): string[] {
+  const { assets } = generateStack(spec, generators, {
+    environment: 'production',
+    dataSource: {
+      name: '',
+      default: true,
+      environments: ['production'],
+      scrapeIntervalMs: 15_000,
+    },
+    serviceLabel: 'service',
+  });
+  return assets.map(({ content }) => content);
+}
+
+/** CPU milliseconds of this process, all threads. */
+function cpuMs(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** Slope of the logarithm of the cost over that of the size. */
+function exponentOf(points: readonly (readonly [number, number])[]): number {
+  const logs = points.map(([size, cost]) => [Math.log(size), Math.log(cost)]);
+  const mean = (axis: 0 | 1) =>
+    logs.reduce((sum, point) => sum + point[axis], 0) / logs.length;
+  const [x, y] = [mean(0), mean(1)];
+  const covariance = logs.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0);
+  return covariance / logs.reduce((sum, [a]) => sum + (a - x) ** 2, 0);
+}
+
+/** Generating by printing: the same documents by the YAML library, measured in turn. */
+function ratiosToPrinting(): number[] {
+  const specs = specsOf(PAIR_SERVICES);
+  const documents = specs.flatMap(spec =>
+    outputsOf(spec).flatMap(content =>
+      [...parseAllDocuments(content)].map(document => document.toJS()),
+    ),
+  );
+  const generating = () => specs.forEach(spec => outputsOf(spec));
+  const printing = () =>
+    documents.forEach(document => stringify(document, { lineWidth: 0 }));
+  printing();
+  return Array.from({ length: PAIRS }, (_, i) => {
+    if (i % 2 === 0) {
+      const first = cpuMs(generating);
+      return first / cpuMs(printing);
+    }
+    const first = cpuMs(printing);
+    return cpuMs(generating) / first;
+  });
+}
+
+/** What it costs to make all rule outputs of many services, from parsed specs. */
+export function compareGeneration(report: Report): void {
+  const [example] = specsOf(1);
+  const outputs = outputsOf(example);
+  const bytes = outputs.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  specsOf(WARM_UP_SERVICES).forEach(spec => outputsOf(spec));
+  const ratios = ratiosToPrinting();
+  report.tell(`measured ${PAIRS} pairs`);
+
+  const largest = specsOf(Math.max(...SIZES));
+  const points = SIZES.map(size => {
+    const specs = largest.slice(0, size);
+    const costs = Array.from({ length: REPEATS }, () =>
+      cpuMs(() => specs.forEach(spec => outputsOf(spec))),
+    );
+    report.tell(`generated ${size} services ${REPEATS} times`);
+    return [size, median(costs)] as const;
+  });
+  const sorted = [...ratios].sort((a, b) => a - b);
+  report.add(
+    'generation',
+    markdownTable(
+      ['From a parsed spec to all rule outputs', 'measured'],
+      [
+        [
+          'files a service',
+          `${outputs.length}, ${countText(bytes / 1024)} KiB`,
+        ],
+        [
+          'CPU ÷ CPU of printing the same documents with `yaml`',
+          `${median(ratios).toFixed(2)} (${sorted[0].toFixed(2)} to ${sorted[
+            sorted.length - 1
+          ].toFixed(2)})`,
+        ],
+        ...points.map(([size, cost]) => [
+          `CPU of ${countText(size)} services`,
+          `${(cost / size).toFixed(2)} ms each`,
+        ]),
+        [
+          `exponent, ${countText(SIZES[0])} → ${countText(
+            SIZES[SIZES.length - 1],
+          )} services`,
+          exponentOf(points).toFixed(3),
+        ],
+      ],
+    ),
+  );
+}
