@@ -30,6 +30,10 @@ async function main(): Promise<void> {
   process.exitCode = report.broken.length > 0 ? 1 : 0;
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => process.exit(130));
+}
+
 main().catch(error => {
   process.stderr.write(`${error.stack}\n`);
   process.exitCode = 2;

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, rmSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,7 +60,9 @@ export class BenchPrometheus {
   static async create(): Promise<BenchPrometheus> {
     const folder = await mkdtemp(join(tmpdir(), 'nthlayer-compare-'));
     await writeFile(join(folder, 'prometheus.yml'), 'scrape_configs: []\n');
-    return new BenchPrometheus(folder);
+    const server = new BenchPrometheus(folder);
+    process.once('exit', server.abandon);
+    return server;
   }
 
   private constructor(readonly folder: string) {}
@@ -146,7 +148,14 @@ export class BenchPrometheus {
   async close(): Promise<void> {
     await this.stop();
     await rm(this.folder, { recursive: true, force: true });
+    process.off('exit', this.abandon);
   }
+
+  /** The same where nothing can be waited for any more. */
+  private readonly abandon = (): void => {
+    this.server?.stop('SIGKILL').catch(() => {});
+    rmSync(this.folder, { recursive: true, force: true });
+  };
 
   private async start(): Promise<void> {
     const port = await freePort();
