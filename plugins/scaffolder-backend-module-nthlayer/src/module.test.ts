@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Entity } from '@backstage/catalog-model';
 import {
   mockServices,
@@ -15,22 +13,18 @@ import {
   specContextOf,
 } from '@nthlayer/engine';
 import request from 'supertest';
+import { JSONSchema7 } from 'json-schema';
 import { parse } from 'yaml';
 import { catalogInfo } from './__testUtils__/files';
+import { template } from './__testUtils__/template';
 import nthlayerModule from '.';
 
-const TEMPLATES = join(__dirname, '../../../examples/templates');
-
-function template(name: string): Entity {
-  const path = join(TEMPLATES, name, 'template.yaml');
-  const entity = parse(readFileSync(path, 'utf8'));
-  entity.metadata.annotations = {
-    'backstage.io/managed-by-location': `file:${path}`,
-  };
-  return entity;
-}
-
 const component: Entity = parse(catalogInfo);
+const withSpec: Entity = parse(
+  catalogInfo
+    .replace('payment-api', 'checkout-service')
+    .replace('tier: critical', 'spec: ./nthlayer.yaml'),
+);
 const objectives = {
   objectives: 'own',
   availability: 99.5,
@@ -105,6 +99,7 @@ describe('the module in a real scaffolder', () => {
         catalogServiceMock.factory({
           entities: [
             component,
+            withSpec,
             template('add-reliability'),
             template('new-service'),
           ],
@@ -186,8 +181,12 @@ describe('the module in a real scaffolder', () => {
         'nthlayer.dev/spec': './nthlayer.yaml',
       });
       const [yours, generated] = body.output.text;
-      expect(yours.content).toContain(catalogFile);
       expect(yours.content).toContain(spec);
+      expect(yours.content).toContain(
+        `nthlayer.dev/tier: ${values.tier}\n    nthlayer.dev/spec: ./nthlayer.yaml\n`,
+      );
+      // a file that is made from the entity lacks what else the original holds: it is not shown as one to copy
+      expect(yours.content.includes(catalogFile)).toBe(name === 'new-service');
       expect(generated.content).toContain(
         stack[Object.keys(stack)[1]].split('\n').slice(0, 30).join('\n'),
       );
@@ -210,15 +209,21 @@ describe('the module in a real scaffolder', () => {
     },
   );
 
-  const page = (
-    template('add-reliability').spec as {
-      parameters: { properties: Record<string, { enum: string[] }> }[];
-    }
-  ).parameters[0];
-  const offered = page.properties.type.enum.flatMap(type => [
-    { type, tier: 'standard', objectives: 'tier' },
-    { type, tier: 'standard', ...objectives },
-  ]);
+  function form(name: string) {
+    const { parameters } = template(name).spec as unknown as {
+      parameters: { properties: Record<string, JSONSchema7> }[];
+    };
+    return parameters;
+  }
+
+  const types = form('add-reliability')[0].properties.type.enum as string[];
+  const offered = [
+    ...[undefined, ...types].flatMap(type => [
+      { type, tier: 'standard', objectives: 'tier' },
+      { type, tier: 'standard', ...objectives },
+    ]),
+    { tier: 'standard', ...objectives, latency: undefined },
+  ];
 
   it.each(offered)(
     'generates all files for what the form offers: %j',
@@ -230,6 +235,50 @@ describe('the module in a real scaffolder', () => {
       expect(body.directoryContents).toHaveLength(6);
     },
   );
+
+  it('leaves the type to the entity unless one is chosen', async () => {
+    const { properties, required } = form('add-reliability')[0] as JSONSchema7;
+    expect(properties?.type).not.toHaveProperty('default');
+    expect(required).not.toContain('type');
+    const spec = async (type?: string) => {
+      const { body } = await dryRun('add-reliability', {
+        ...runs[1][1],
+        type,
+      });
+      const { base64Content } = body.directoryContents.find(
+        ({ path }: { path: string }) => path === 'nthlayer.yaml',
+      );
+      return parse(Buffer.from(base64Content, 'base64').toString()).spec;
+    };
+    expect(await spec()).not.toHaveProperty('type');
+    expect(await spec('batch')).toMatchObject({ type: 'batch' });
+  });
+
+  it.each(['add-reliability', 'new-service'])(
+    'asks for a threshold that there is: %s',
+    name => {
+      const { dependencies } = form(name)[1] as JSONSchema7;
+      const { oneOf } = dependencies?.objectives as JSONSchema7;
+      const own = oneOf?.[1] as JSONSchema7;
+      const { pattern } = own.properties?.threshold as JSONSchema7;
+      const accepts = (text: string) => RegExp(`${pattern}`).test(text);
+      expect(['500ms', '1s', '10s'].filter(accepts)).toHaveLength(3);
+      expect(['0ms', '00s', '0s', '500', '1 s', ''].filter(accepts)).toEqual(
+        [],
+      );
+    },
+  );
+
+  it('does not write a spec anew for a service that has one', async () => {
+    const { error } = await runTask('add-reliability', {
+      ...runs[0][1],
+      component: 'component:default/checkout-service',
+    });
+    expect(error).toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringContaining('"./nthlayer.yaml"'),
+    });
+  });
 
   it('fails a task with the finding, its line and what to do', async () => {
     const { error } = await runTask('add-reliability', {

@@ -63,6 +63,20 @@ describe('nthlayer:catalog:annotate', () => {
     });
   });
 
+  it('says in such a file that it does not take the place of the original', async () => {
+    const { outputs } = await run({ annotations, entity });
+    const text = filesOf(workspace.content())['catalog-info.yaml'];
+    expect(text).toMatch(/^# .*\n(# .*\n)*apiVersion/);
+    expect(outputs.listing).toContain(text);
+  });
+
+  it('lists the annotations alone, to add to a file that is kept elsewhere', async () => {
+    const { outputs } = await run({ annotations, entity });
+    const [, shown] =
+      /```yaml\n([^`]*)```/.exec(String(outputs.annotations)) ?? [];
+    expect(parse(shown)).toEqual({ metadata: { annotations } });
+  });
+
   it('says what to do where there is neither', async () => {
     await expect(run({ annotations })).rejects.toThrow(
       /path "catalog-info\.yaml" is not a file in the workspace.*give the entity/,

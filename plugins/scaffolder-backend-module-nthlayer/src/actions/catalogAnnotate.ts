@@ -1,8 +1,12 @@
-import { Entity } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { JsonValue } from '@backstage/types';
-import { annotateText, catalogFileOf } from '../annotate';
+import {
+  annotateText,
+  annotationsText,
+  catalogFileOf,
+  isEntity,
+} from '../annotate';
 import { listing } from '../output';
 import { locate, Location, readTextFile, shownText } from '../workspace';
 import { catalogAnnotateExamples } from './catalogAnnotate.examples';
@@ -18,15 +22,6 @@ async function textOf(location: Location, entity: unknown): Promise<string> {
   throw new InputError(
     `path ${shownText(location.path)} is not a file in the workspace. ` +
       'Fetch or write it in an earlier step, or give the entity to write it from.',
-  );
-}
-
-function isEntity(value: unknown): value is Entity {
-  const { apiVersion, kind, metadata } = (value ?? {}) as Partial<Entity>;
-  return (
-    typeof apiVersion === 'string' &&
-    typeof kind === 'string' &&
-    typeof metadata?.name === 'string'
   );
 }
 
@@ -66,13 +61,19 @@ export function createCatalogAnnotateAction() {
             .record(z.custom<JsonValue>())
             .optional()
             .describe(
-              'Where the file is not there: the entity to write it from, as catalog:fetch gives it',
+              'Where the file is not there: the entity to write it from, as catalog:fetch gives it; only for steps that follow, since the file that the catalog reads may hold more',
             ),
       },
       output: {
         path: z => z.string().describe('The catalog file'),
         changed: z => z.boolean().describe('Whether anything was to be done'),
         listing: z => z.string().describe('The file as Markdown'),
+        annotations: z =>
+          z
+            .string()
+            .describe(
+              'The annotations alone as Markdown, to add to a file that is kept elsewhere',
+            ),
       },
     },
     async handler(ctx) {
@@ -91,6 +92,12 @@ export function createCatalogAnnotateAction() {
       ctx.output('path', location.path);
       ctx.output('changed', location.kind === 'missing' || content !== text);
       ctx.output('listing', listing([file]));
+      ctx.output(
+        'annotations',
+        listing([
+          { path: location.path, content: annotationsText(annotations) },
+        ]),
+      );
     },
   });
 }

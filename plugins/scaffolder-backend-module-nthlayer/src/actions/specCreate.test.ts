@@ -91,4 +91,43 @@ describe('nthlayer:spec:create', () => {
     await run({ name: 'a', overwrite: true });
     expect(filesOf(workspace.content())['nthlayer.yaml']).toContain('name: a');
   });
+
+  const entity = (annotations?: Record<string, string>) => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name: 'checkout', ...(annotations && { annotations }) },
+  });
+
+  it.each([
+    [{ 'nthlayer.dev/spec': './nthlayer.yaml' }],
+    [{ 'nthlayer.dev/spec': 'x.yaml', 'nthlayer.dev/enabled': 'false' }],
+    [{ 'opensrm.nthlayer.io/manifest': 'service.reliability.yaml' }],
+  ])(
+    'does not take the place of a spec that the entity names: %j',
+    async annotations => {
+      const input = { name: 'checkout', entity: entity(annotations) };
+      await expect(run(input)).rejects.toMatchObject({
+        name: 'ConflictError',
+        message: expect.stringMatching(/"checkout" has a spec.*overwrite/),
+      });
+      expect(workspace.content()).toEqual({});
+      await run({ ...input, overwrite: true });
+      expect(Object.keys(workspace.content() ?? {})).toEqual(['nthlayer.yaml']);
+    },
+  );
+
+  it('writes the first spec of an entity', async () => {
+    await run({ name: 'checkout', entity: entity() });
+    await run({
+      name: 'checkout',
+      entity: entity({ 'nthlayer.dev/tier': 'low' }),
+    });
+    expect(Object.keys(workspace.content() ?? {})).toEqual(['nthlayer.yaml']);
+  });
+
+  it('takes nothing else for an entity', async () => {
+    await expect(run({ name: 'a', entity: {} })).rejects.toThrow(
+      /^entity is not an entity/,
+    );
+  });
 });

@@ -1,3 +1,5 @@
+import { Entity } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   ALERT_LEVELS,
@@ -11,10 +13,13 @@ import {
   specContextOf,
   withPositions,
 } from '@nthlayer/engine';
+import { JsonValue } from '@backstage/types';
+import { isEntity } from '../annotate';
 import { listing } from '../output';
 import { logFindings, throwErrors } from '../services';
 import { SpecInput, specText } from '../spec';
 import { deliverFiles } from './deliverFiles';
+import { refuseSecondSpec } from './refuseSecondSpec';
 import { specCreateExamples } from './specCreate.examples';
 
 function findingsOf(file: SourceFile): readonly Diagnostic[] {
@@ -28,6 +33,15 @@ function findingsOf(file: SourceFile): readonly Diagnostic[] {
   );
   const [document] = readDocuments(file).documents;
   return document ? withPositions(found, document) : found;
+}
+
+function entityOf(value: unknown): Entity {
+  if (!isEntity(value)) {
+    throw new InputError(
+      'entity is not an entity. Give it as catalog:fetch outputs it.',
+    );
+  }
+  return value;
 }
 
 /**
@@ -119,11 +133,20 @@ export function createSpecCreateAction() {
             )
             .optional()
             .describe('What the service needs to work'),
+        entity: z =>
+          z
+            .record(z.custom<JsonValue>())
+            .optional()
+            .describe(
+              'The entity that is to have the spec, as catalog:fetch gives it; one that names a spec already is an error',
+            ),
         overwrite: z =>
           z
             .boolean()
             .optional()
-            .describe('Replace a file that is there with other content'),
+            .describe(
+              'Replace a file that is there with other content, or the spec that the entity names',
+            ),
       },
       output: {
         path: z => z.string().describe('The file'),
@@ -131,7 +154,11 @@ export function createSpecCreateAction() {
       },
     },
     async handler(ctx) {
-      const { path = 'nthlayer.yaml', overwrite = false, ...input } = ctx.input;
+      const { path = 'nthlayer.yaml', overwrite = false } = ctx.input;
+      const { entity, ...input } = ctx.input;
+      if (entity !== undefined && !overwrite) {
+        refuseSecondSpec(entityOf(entity));
+      }
       const content = specText(input satisfies SpecInput);
       const found = findingsOf({ path, text: content });
       throwErrors(found, 'No spec was written; correct the inputs.');

@@ -20,6 +20,10 @@ const ADDED_ANNOTATIONS: readonly string[] = [
 ];
 const ADDED_METADATA: readonly string[] = ['uid', 'etag', 'generation'];
 
+const HEAD = `# Made from the catalog: comments and other documents of the file that the catalog reads are not in here.
+# Do not put it in that file's place; add its annotations there.
+`;
+
 function without(
   object: Readonly<Record<string, unknown>>,
   keys: readonly string[],
@@ -55,5 +59,5 @@ export function catalogFileOf(entity: Entity): string {
     ),
     ...(spec && { spec }),
   };
-  return stringify(file, { lineWidth: 0 });
+  return HEAD + stringify(file, { lineWidth: 0 });
 }

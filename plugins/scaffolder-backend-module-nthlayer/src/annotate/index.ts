@@ -1,3 +1,5 @@
 export * from './annotateText';
+export * from './annotationsText';
 export * from './catalogFileOf';
+export * from './isEntity';
 export type { EntitySelection } from './selectEntity';

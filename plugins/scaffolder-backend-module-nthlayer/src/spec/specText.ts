@@ -1,4 +1,7 @@
-import { ANNOTATION_PREFIX } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  SPEC_API_VERSION,
+  SPEC_KIND,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { stringify } from 'yaml';
 
 /** An SLO by preset; the target in per cent. */
@@ -70,8 +73,8 @@ export function specText(input: SpecInput): string {
       .filter(isGiven),
   });
   const document = {
-    apiVersion: `${ANNOTATION_PREFIX}v1alpha1`,
-    kind: 'ServiceSpec',
+    apiVersion: SPEC_API_VERSION,
+    kind: SPEC_KIND,
     metadata: { name: input.name },
     spec,
   };
