@@ -173,12 +173,8 @@ export class PrometheusClient {
       timeout: `${this.#timeoutMs}ms`,
     });
     const url = new URL(path, this.#url);
-    const reply = await this.#send(
-      url,
-      { method: 'POST', body },
-      options.signal,
-    );
-    return parseReply(...reply);
+    const request = { method: 'POST', body };
+    return parseReply(...(await this.#reply(url, request, options.signal)));
   }
 
   async #names(
@@ -193,16 +189,27 @@ export class PrometheusClient {
       end: String(endMs / 1000),
       limit: String(limit),
     }).toString();
-    const reply = await this.#send(url, { method: 'GET' }, options.signal);
+    const request = { method: 'GET' };
+    const reply = await this.#reply(url, request, options.signal);
     // Servers older than the limit send all of them.
     return parseNames(...reply).slice(0, limit);
   }
 
-  async #send(
+  /** What is wrong here is ours: only the sending may fail for the other side's sake. */
+  async #reply(
     url: URL,
-    request: { readonly method: string; readonly body?: URLSearchParams },
+    request: Pick<RequestInit, 'method' | 'body'>,
     given: AbortSignal | undefined,
   ): Promise<[status: number, contentType: string | null, body: string]> {
+    const { response, body } = await this.#send(url, request, given);
+    return [response.status, response.headers.get('content-type'), body];
+  }
+
+  async #send(
+    url: URL,
+    request: Pick<RequestInit, 'method' | 'body'>,
+    given: AbortSignal | undefined,
+  ): Promise<{ response: Response; body: string }> {
     const timeout = AbortSignal.timeout(this.#timeoutMs);
     const signal = given ? AbortSignal.any([given, timeout]) : timeout;
     try {
@@ -212,8 +219,7 @@ export class PrometheusClient {
         redirect: 'manual',
         signal,
       });
-      const body = await readBody(response, this.#maxReplyBytes);
-      return [response.status, response.headers.get('content-type'), body];
+      return { response, body: await readBody(response, this.#maxReplyBytes) };
     } catch (error) {
       throw given?.aborted
         ? givenUp()
