@@ -57,6 +57,30 @@ describe('generateFolders', () => {
     },
   );
 
+  it.each([
+    ['{}', ['../../ci', 'b'], '../../ci'],
+    ['{}', ['', 'b'], ''],
+    ['{}', ['a b'], 'a b'],
+    ['{}', ['ok', '..'], '..'],
+    ['{}', ['a-'], 'a-'],
+    // given, though the service does not use it
+    ['{ environments: [qa] }', ['a\\b', 'qa'], 'a\\b'],
+  ])('makes no folder of %s in %j', (spec, environments, broken) => {
+    const { folders, diagnostics } = generate(spec, { environments });
+    expect(folders).toEqual([]);
+    const found = diagnostics.filter(
+      ({ code }) => code === 'invalid-environment',
+    );
+    expect(found.map(({ severity }) => severity)).toEqual(['error']);
+    expect(found[0].summary).toContain(JSON.stringify(broken));
+    expect(found[0].detail).toContain('63');
+  });
+
+  it('takes an environment once', () => {
+    const once = generate('{}', { environments: ['eu'] });
+    expect(generate('{}', { environments: ['eu', 'eu'] })).toEqual(once);
+  });
+
   it('tells a finding once for all environments', () => {
     const { diagnostics } = generate(
       '{ slos: [{ preset: availability, target: 1, window: 1h }] }',
@@ -126,9 +150,27 @@ describe('generateFolders', () => {
     expect(unknown[1].summary).not.toContain('Did you mean');
   });
 
+  it.each([
+    ['objective', 'target: 1, window: 30d', 'alert-unreachable', 6],
+    ['window', 'target: 99.9, window: 1h', 'alert-window-too-long', 7],
+  ])('says where the %s of an SLO stands', (_what, values, code, line) => {
+    const [target, window] = values.split(', ');
+    const { diagnostics } = generate(
+      `\n  slos: [{ preset: availability,\n    ${target},\n    ${window} }]`,
+    );
+    const positions = diagnostics
+      .filter(each => each.code === code)
+      .map(({ position }) => position);
+    expect(positions.length).toBeGreaterThan(0);
+    expect(new Set(positions.map(each => each?.line))).toEqual(new Set([line]));
+    expect(positions[0]?.file).toBe('nthlayer.yaml');
+  });
+
   it('has no folder for a service without SLOs, and says so', () => {
     const { folders, diagnostics } = generate('{ slos: [] }');
     expect(folders).toEqual([]);
+    expect(diagnostics.map(({ position }) => position?.line)).toEqual([4, 1]);
+    expect(JSON.stringify(diagnostics)).not.toContain('prometheus-rules');
     expect(diagnostics.map(({ code }) => code)).toEqual([
       'no-slos',
       'nothing-generated',

@@ -6,7 +6,13 @@ import {
 import { generateStack } from './generateStack';
 import { outputProblem } from './generators';
 import { generatorsOf } from './generators/generatorsOf';
-import { GenerationSettings } from './spec';
+import {
+  GenerationSettings,
+  isScopeName,
+  SCOPE_NAME_RULE,
+  specPosition,
+} from './spec';
+import { quote } from './spec/diagnostics';
 
 /**
  * A generated file, relative to its folder.
@@ -34,7 +40,8 @@ export interface GeneratedFolder {
 
 /**
  * The files of a service as they would be committed, one folder for each environment. Same spec and settings, same
- * bytes. Findings start with those that are passed in.
+ * bytes. Findings start with those that are passed in. Environments become folders and label values: when one of them
+ * cannot be, that is a finding and there are no folders.
  *
  * @public
  */
@@ -46,13 +53,17 @@ export function generateFolders(
   readonly folders: readonly GeneratedFolder[];
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const served = spec.environments.every(each =>
-    settings.environments.includes(each),
-  )
-    ? settings.environments
-    : spec.environments;
+  const broken = invalidEnvironments(spec, settings);
+  if (broken.length > 0) {
+    return { folders: [], diagnostics: unique([...diagnostics, ...broken]) };
+  }
+  const environments = [...new Set(spec.environments)];
+  const known = new Set(settings.environments);
+  const served = environments.every(each => known.has(each))
+    ? [...known]
+    : environments;
   const generators = generatorsOf(settings);
-  const stacks = spec.environments.map(environment =>
+  const stacks = environments.map(environment =>
     generateStack(spec, generators, {
       environment,
       dataSource: {
@@ -80,6 +91,25 @@ export function generateFolders(
       ...stacks.flatMap(stack => stack.diagnostics),
     ]),
   };
+}
+
+/** Environments that make no folder, of the spec and of the settings that it may have them from. */
+function invalidEnvironments(
+  spec: ServiceSpec,
+  settings: GenerationSettings,
+): readonly Diagnostic[] {
+  const names = new Set([...spec.environments, ...settings.environments]);
+  const position = specPosition(spec, 'environments');
+  return [...names]
+    .filter(name => !isScopeName(name))
+    .map(name => ({
+      severity: 'error',
+      code: 'invalid-environment',
+      path: 'environments',
+      summary: `${quote(name)} cannot be the name of an environment.`,
+      detail: `Nothing is generated. It must be ${SCOPE_NAME_RULE}.`,
+      ...(position && { position }),
+    }));
 }
 
 function unknownOutputs({

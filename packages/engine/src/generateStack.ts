@@ -8,7 +8,7 @@ import { DEFAULT_MIN_BAD_EVENTS } from './alerting';
 import { checkAsset } from './checkAsset';
 import { canonicalJson, sha256 } from './hash';
 import { Generator, GeneratorContext } from './ports';
-import { DataSourceInfo, withEnvironment } from './spec';
+import { DataSourceInfo, specPosition, withEnvironment } from './spec';
 
 /**
  * Which stack of a spec to generate, and what for.
@@ -49,22 +49,26 @@ export function generateStack(
     minBadEvents: options.minBadEvents ?? DEFAULT_MIN_BAD_EVENTS,
   };
   const assets: Asset[] = [];
-  const diagnostics = [...(options.diagnostics ?? [])];
+  const found: Diagnostic[] = [];
   for (const generator of generators) {
     const made = runGenerator(generator, spec, context);
-    diagnostics.push(...made.diagnostics);
+    found.push(...made.diagnostics);
     for (const asset of made.assets) {
       const problem = checkAsset(asset, assets, generator.id);
       if (problem) {
-        diagnostics.push(problem);
+        found.push(problem);
       } else {
         assets.push({ ...asset, sha256: sha256(asset.content) });
       }
     }
   }
   if (assets.length === 0) {
-    diagnostics.push(nothingGenerated(generators));
+    found.push(nothingGenerated(spec, generators));
   }
+  const diagnostics = [
+    ...(options.diagnostics ?? []),
+    ...found.map(each => placedIn(spec, each)),
+  ];
   const revision = revisionOf({ spec, environment, slos, assets });
   return { spec, environment, slos, assets, diagnostics, revision };
 }
@@ -88,15 +92,32 @@ function runGenerator(
   }
 }
 
-function nothingGenerated(generators: readonly Generator[]): Diagnostic {
-  const ids = generators.map(generator => generator.id).join(', ');
+/** Generators know the spec, not the file that says it. */
+function placedIn(spec: ServiceSpec, diagnostic: Diagnostic): Diagnostic {
+  const position = diagnostic.position ?? specPosition(spec, diagnostic.path);
+  return position ? { ...diagnostic, position } : diagnostic;
+}
+
+function nothingGenerated(
+  { slos }: ServiceSpec,
+  generators: readonly Generator[],
+): Diagnostic {
   return {
     severity: 'error',
     code: 'nothing-generated',
     path: 'assets',
     summary: 'Nothing was generated.',
-    detail: `Generators that ran: ${ids === '' ? 'none' : ids}.`,
+    detail: whyNothing(slos.length, generators.length),
   };
+}
+
+function whyNothing(slos: number, generators: number): string {
+  if (generators === 0) {
+    return 'There is no generator. Install the module of one.';
+  }
+  return slos === 0
+    ? 'The service has no SLOs. Give it one, or leave slos out for those of its tier.'
+    : 'The other findings on the service say why; mend them first.';
 }
 
 function revisionOf(

@@ -2,9 +2,9 @@ import {
   Diagnostic,
   ServiceSpec,
   Slo,
-  SourcePosition,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { GeneratorContext, SliInspection } from '../ports';
+import { specPosition } from '../spec/specPosition';
 
 /** An SLO and what its data source has of it. */
 export interface LintSubject {
@@ -36,7 +36,7 @@ export function findingOn(
   { severity, code, property, summary, detail }: LintFinding,
 ): Diagnostic {
   const path = `slos.${slo.name}.${property}`;
-  const position = positionOf(spec, path);
+  const position = specPosition(spec, path);
   const isOneOfMany = spec.environments.length > 1;
   return {
     severity,
@@ -46,20 +46,4 @@ export function findingOn(
     detail,
     ...(position && { position }),
   };
-}
-
-const PLACE = /^(.+):([1-9]\d{0,8})$/;
-
-function positionOf(
-  { provenance }: ServiceSpec,
-  path: string,
-): SourcePosition | undefined {
-  if (!Object.hasOwn(provenance, path)) {
-    return undefined;
-  }
-  const { source, from } = provenance[path];
-  const [, file, line] = PLACE.exec(from) ?? [];
-  return source === 'spec-file' && file !== undefined
-    ? { file, line: Number(line), column: 1 }
-    : undefined;
 }

@@ -4,6 +4,7 @@ import {
   ServiceSpec,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { annotationPath } from './diagnostics';
+import { specPosition } from './specPosition';
 
 /**
  * Findings on entities that claim the same service label value in one environment and data source, by entity ref.
@@ -57,18 +58,28 @@ function conflict(
   // not which: the reader may not be allowed to see them
   const others =
     rivals.size === 1 ? 'another entity' : `${rivals.size} other entities`;
+  const position = specPosition(spec, 'service');
   return {
     severity: 'error',
     code: 'service-label-conflict',
-    path:
-      spec.provenance.service?.source === 'annotation'
-        ? annotationPath(NTHLAYER_ANNOTATIONS.service)
-        : 'metadata.name',
+    path: pathOf(spec),
     summary: `The service label "${spec.service}" is also claimed by ${others}.`,
     detail: `In ${environments.join(
       ', ',
     )} the figures of these entities are those of the same series. Give each its own label with ${
       NTHLAYER_ANNOTATIONS.service
     }.`,
+    ...(position && { position }),
   };
+}
+
+function pathOf({ provenance }: ServiceSpec): string {
+  const { service } = provenance;
+  if (service?.source === 'annotation') {
+    return annotationPath(NTHLAYER_ANNOTATIONS.service);
+  }
+  const written = service?.source === 'spec-file';
+  return written && service.from !== provenance.name?.from
+    ? 'spec.service'
+    : 'metadata.name';
 }

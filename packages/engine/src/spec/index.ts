@@ -6,6 +6,8 @@ export * from './readServiceSpec';
 export * from './readSpecFile';
 export { specAnnotationOf, specFileOf } from './specFileOf';
 export * from './readSpecPath';
+export * from './scopeName';
+export * from './specPosition';
 export * from './generationSettings';
 export { serviceSpecJsonSchema } from './specFile/serviceSpecJsonSchema';
 export * from './findServiceLabelConflicts';

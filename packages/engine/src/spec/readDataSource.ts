@@ -6,12 +6,12 @@ import {
 import { Annotations } from './readAnnotations';
 import { annotationPath, quote, unknownValue } from './diagnostics';
 import { Reading } from './reading';
+import { isScopeName, SCOPE_NAME_RULE } from './scopeName';
 import { DataSourceInfo, SpecContext } from './specContext';
 import { Place } from './specFile/cursor';
 import { SpecFields } from './specFile/specFields';
 
 const CONFIG = 'nthlayer.dataSources';
-const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 
 /** The data source of a service; one that is not known here has no name unless the spec gives one. */
 export type ChosenDataSource = Pick<DataSourceInfo, 'environments'> &
@@ -75,7 +75,7 @@ function unknownHere(
   { name, place, provenance }: Named,
   environments: readonly string[],
 ): Reading<ChosenDataSource | undefined> {
-  return typeof name === 'string' && NAME.test(name)
+  return isScopeName(name)
     ? { value: { name, environments }, provenance, place, diagnostics: [] }
     : {
         value: undefined,
@@ -87,8 +87,7 @@ function unknownHere(
             code: 'unknown-data-source',
             ...place,
             summary: `${quote(name)} cannot be the name of a data source.`,
-            detail:
-              'Nothing is built: another data source would show other figures.',
+            detail: `Nothing is built: another data source would show other figures. It must be ${SCOPE_NAME_RULE}.`,
           },
         ],
       };

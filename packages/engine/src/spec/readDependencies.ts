@@ -11,8 +11,8 @@ import {
 import { compareText } from '../hash';
 import { quote } from './diagnostics';
 import { fieldsOf, Reading } from './reading';
-import { SpecFields } from './specFile/specFields';
-import { DependencyEntry } from './specFile/specFields';
+import { resolveDependency } from './resolveDependency';
+import { DependencyEntry, SpecFields } from './specFile/specFields';
 
 /** More than this is no service but a mistake. */
 const MOST = 500;
@@ -24,9 +24,15 @@ export interface DependenciesReading
   readonly provenance: ReadonlyMap<string, Provenance>;
 }
 
+/** A dependency, and where it came from. */
+interface Sourced {
+  readonly dependency: Dependency;
+  readonly source: Provenance;
+}
+
 /**
  * What a service depends on: what the entity names, refined by the spec file's entries of the same ref, and then the
- * other entries of the spec file.
+ * other entries of the spec file. Names are those of the spec file; what only the entity names gives way to them.
  */
 export function readDependencies(
   entity: unknown,
@@ -34,36 +40,45 @@ export function readDependencies(
   file: SpecFields | undefined,
 ): DependenciesReading {
   const { refs, from, diagnostics } = refsOf(entity, namespace);
-  const entries = new Map<string, DependencyEntry>();
-  for (const entry of file?.dependencies ?? []) {
-    entries.set(entry.dependency.ref ?? `name ${entry.dependency.name}`, entry);
-  }
-  const value: Dependency[] = [];
-  const provenance = new Map<string, Provenance>();
-  const taken = new Set<string>();
-  function add(dependency: Dependency, source: Provenance): void {
-    const name =
-      taken.has(dependency.name) && dependency.ref !== undefined
-        ? dependency.ref
-        : dependency.name;
-    taken.add(name);
-    value.push({ ...dependency, name });
-    provenance.set(name, source);
-  }
-  for (const ref of refs) {
-    const entry = entries.get(ref);
-    entries.delete(ref);
-    if (entry) {
-      add(entry.dependency, entry.at.provenance());
-    } else {
-      const { name } = parseEntityRef(ref);
-      add({ name, ref, selector: {} }, { source: 'entity', from });
+  const written = (file?.dependencies ?? []).map(entry =>
+    resolved(entry, namespace),
+  );
+  const taken = new Set(written.map(({ dependency }) => dependency.name));
+  const all = refs.flatMap((ref): readonly Sourced[] => {
+    const refined = written.filter(({ dependency }) => dependency.ref === ref);
+    if (refined.length > 0) {
+      return refined;
     }
-  }
-  for (const { dependency, at } of entries.values()) {
-    add(dependency, at.provenance());
-  }
-  return { value, provenance, diagnostics };
+    const { name: own } = parseEntityRef(ref);
+    const name = taken.has(own) ? ref : own;
+    taken.add(name);
+    const source: Provenance = { source: 'entity', from };
+    return [{ dependency: { name, ref, selector: {} }, source }];
+  });
+  const others = written.filter(each => !all.includes(each));
+  const found = [...all, ...others];
+  return {
+    value: found.map(({ dependency }) => dependency),
+    provenance: new Map(
+      found.map(({ dependency, source }) => [dependency.name, source]),
+    ),
+    diagnostics,
+  };
+}
+
+function resolved(
+  { dependency, reference, at }: DependencyEntry,
+  namespace: string,
+): Sourced {
+  const { name, ...rest } = dependency;
+  const { ref } =
+    (reference === undefined
+      ? undefined
+      : resolveDependency(reference, namespace)) ?? {};
+  return {
+    dependency: { name, ...(ref !== undefined && { ref }), ...rest },
+    source: at.provenance(),
+  };
 }
 
 /** Entity refs that the entity depends on, sorted; resolved relations go before what `spec` says. */

@@ -6,12 +6,12 @@ import { Annotations } from './readAnnotations';
 import { annotationPath, quote, unknownValue } from './diagnostics';
 import { ChosenDataSource } from './readDataSource';
 import { Reading } from './reading';
+import { isScopeName, SCOPE_NAME_RULE } from './scopeName';
 import { SpecContext } from './specContext';
 import { Place } from './specFile/cursor';
 import { SpecFields } from './specFile/specFields';
 
 const ONLY_ENVIRONMENT = 'default';
-const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 
 /** An environment that a service names. */
 interface Named {
@@ -43,7 +43,7 @@ export function readEnvironments(
   }
   const { names, ...reading } = named;
   const usable = ({ name }: Named) =>
-    offline ? NAME.test(name) : served.includes(name);
+    offline ? isScopeName(name) : served.includes(name);
   return {
     ...reading,
     value: names.filter(usable).map(({ name }) => name),
@@ -64,7 +64,7 @@ function namesOf(
   const key = NTHLAYER_ANNOTATIONS.environments;
   const list = annotations.values.get(key);
   if (list !== undefined) {
-    const names = new Set(list.split(',').map(name => name.trim()));
+    const names = new Set(withoutTrailingComma(list).split(',').map(trimmed));
     const place = { path: annotationPath(key) };
     return {
       names: [...names].map(name => ({ name, place })),
@@ -80,6 +80,15 @@ function namesOf(
       provenance: file.environments.at.provenance(),
     }
   );
+}
+
+/** A list may end with a comma; an annotation of nothing else names no environment, which is told. */
+function withoutTrailingComma(list: string): string {
+  return list.replace(/,\s*$/, '');
+}
+
+function trimmed(text: string): string {
+  return text.trim();
 }
 
 function unknown(
@@ -103,6 +112,6 @@ function noName({ name, place }: Named): Diagnostic {
     code: 'unknown-environment',
     ...place,
     summary: `${quote(name)} cannot be the name of an environment.`,
-    detail: 'It is left out.',
+    detail: `It is left out. It must be ${SCOPE_NAME_RULE}.`,
   };
 }

@@ -33,18 +33,26 @@ export function readIdentity(entity: unknown): {
   const { kind, metadata } = fieldsOf(entity);
   const { namespace = DEFAULT_NAMESPACE, name, title } = fieldsOf(metadata);
   const invalid = [
-    ['kind', kind, validator.isValidKind(kind)],
-    ['metadata.namespace', namespace, validator.isValidNamespace(namespace)],
-    ['metadata.name', name, validator.isValidEntityName(name)],
-  ].filter(([, , valid]) => !valid);
+    { path: 'kind', value: kind, valid: validator.isValidKind(kind) },
+    {
+      path: 'metadata.namespace',
+      value: namespace,
+      valid: validator.isValidNamespace(namespace),
+    },
+    {
+      path: 'metadata.name',
+      value: name,
+      valid: validator.isValidEntityName(name),
+    },
+  ].filter(({ valid }) => !valid);
   if (invalid.length > 0) {
     return {
-      diagnostics: invalid.map(([path, value]) => ({
+      diagnostics: invalid.map(({ path, value }) => ({
         severity: 'error',
         code: 'invalid-entity',
-        path: String(path),
+        path,
         summary: `${quote(value)} is not allowed here by the catalog.`,
-        detail: 'Nothing is built for an entity without a valid reference.',
+        detail: `Nothing is built for an entity without a valid reference. ${ALLOWED[path]}`,
       })),
     };
   }
@@ -69,6 +77,14 @@ export function readIdentity(entity: unknown): {
       title === undefined || isTitle(title) ? [] : [titleIgnored(title)],
   };
 }
+
+const ALLOWED: Readonly<Record<string, string>> = {
+  kind: 'A kind is 1 to 63 letters and digits and begins with a letter.',
+  'metadata.namespace':
+    'A namespace is 1 to 63 lower-case letters, digits and hyphens, and begins and ends with a letter or digit.',
+  'metadata.name':
+    'A name is 1 to 63 letters, digits, ".", "_" or "-", and begins and ends with a letter or digit.',
+};
 
 function isTitle(title: unknown): title is string {
   return (

@@ -234,6 +234,62 @@ describe('a spec file', () => {
   });
 });
 
+describe('dependencies of a spec file', () => {
+  const inSearch = (dependsOn: readonly string[]): Entity => {
+    const { metadata, ...rest } = entity({}, { type: 'service', dependsOn });
+    return { ...rest, metadata: { ...metadata, namespace: 'search' } };
+  };
+  const readIn = (of: Entity, ...entries: string[]) => {
+    const lines = ['dependencies:', ...entries.map(entry => `- ${entry}`)];
+    const result = read(file(...lines), { of });
+    return { result, dependencies: specOf(result).dependencies };
+  };
+
+  it('may be several of one entity', () => {
+    const { result, dependencies } = readIn(
+      entity({}, { type: 'service', dependsOn: ['resource:orders-db'] }),
+      '{ ref: resource:orders-db, name: reads, selector: { role: replica } }',
+      '{ ref: resource:orders-db, name: writes, selector: { role: primary } }',
+    );
+    const ref = 'resource:default/orders-db';
+    expect(dependencies).toEqual([
+      { name: 'reads', ref, selector: { role: 'replica' } },
+      { name: 'writes', ref, selector: { role: 'primary' } },
+    ]);
+    expect(codes(result)).toEqual([]);
+  });
+
+  it('are in the namespace of the entity unless they say another', () => {
+    const { dependencies } = readIn(
+      inSearch(['resource:index']),
+      '{ ref: index, technology: redis }',
+      '{ ref: component:other/index, name: other }',
+    );
+    expect(dependencies).toEqual([
+      {
+        name: 'index',
+        ref: 'resource:search/index',
+        technology: 'redis',
+        selector: {},
+      },
+      { name: 'other', ref: 'component:other/index', selector: {} },
+    ]);
+  });
+
+  it('keep their names when the entity depends on their namesake', () => {
+    const { dependencies } = readIn(
+      inSearch(['component:index', 'resource:index']),
+      '{ name: index }',
+    );
+    const names = dependencies.map(({ name }) => name);
+    expect(names).toEqual([
+      'component:search/index',
+      'resource:search/index',
+      'index',
+    ]);
+  });
+});
+
 describe('an entity without a spec file', () => {
   it('depends on its relations, in a fixed order', () => {
     const of: Entity = {
@@ -768,4 +824,15 @@ describe('offline', () => {
       'unknown-environment',
     ]);
   });
+});
+
+it('suggests thresholds that it takes', () => {
+  const latency = (threshold: string) =>
+    read(
+      file(`slos: [{ preset: latency, target: 99, threshold: ${threshold} }]`),
+    ).diagnostics;
+  const [{ detail }] = latency('930ms');
+  const suggested = detail?.match(/\b\d+ ?m?s\b/g) ?? [];
+  expect(suggested).toEqual(['750ms', '1s']);
+  expect(suggested.flatMap(latency)).toEqual([]);
 });

@@ -360,6 +360,8 @@ describe('bad annotations', () => {
     ],
     ['environments', 'prodution', 'error unknown-environment', 'failed'],
     ['environments', '', 'error unknown-environment', 'failed'],
+    ['environments', ',', 'error unknown-environment', 'failed'],
+    ['environments', 'production,,', 'error unknown-environment', 'spec'],
     ['environments', 'production, qa', 'error unknown-environment', 'spec'],
     ['spec', './slo.yaml', 'warning spec-file-not-read', 'spec'],
     ['entity', './entity.yaml', 'warning entity-annotation', 'spec'],
@@ -467,6 +469,39 @@ describe('bad annotations', () => {
     expect(summary.length).toBeLessThan(150);
   });
 });
+
+it.each([
+  ['critcal', undefined, 'default fallback for an unknown tier'],
+  ['critcal', 'low', 'config nthlayer.defaultTier'],
+  ['critical', 'low', 'annotation nthlayer.dev/tier'],
+] as const)(
+  'the tier %j with the default %j is %s',
+  (tier, usual, expected) => {
+    const { provenance } = specOf(
+      readServiceSpec(component({ 'nthlayer.dev/tier': tier }), {
+        ...context,
+        ...(usual && { defaultTier: usual }),
+      }),
+    );
+    const { source, from } = provenance.tier;
+    expect(`${source} ${from}`).toBe(expected);
+  },
+);
+
+it.each(['production,', 'production , ', ' production'])(
+  'the environments %j are one',
+  environments => {
+    const result = readServiceSpec(
+      component({
+        'nthlayer.dev/tier': 'low',
+        'nthlayer.dev/environments': environments,
+      }),
+      context,
+    );
+    expect(result.diagnostics).toEqual([]);
+    expect(specOf(result).environments).toEqual(['production']);
+  },
+);
 
 describe('data sources and environments', () => {
   const eu = { name: 'eu', default: false, environments: ['prod', 'qa'] };

@@ -1,5 +1,6 @@
 import { generateFolders } from '../generateFolders';
 import { defaultGenerationSettings, specContextOf } from './generationSettings';
+import { findServiceLabelConflicts } from './findServiceLabelConflicts';
 import { readSpecFile } from './readSpecFile';
 
 const settings = { ...defaultGenerationSettings, dataSource: 'demo' };
@@ -171,4 +172,65 @@ describe('readSpecFile', () => {
       );
     },
   );
+});
+
+describe('positions', () => {
+  const lines = (text: string) =>
+    read(text).map(({ result }) =>
+      result.diagnostics.map(
+        ({ code, position }) => `${code} ${position?.line}`,
+      ),
+    );
+
+  it('are those of the document that describes the service', () => {
+    const text = [spec('a'), spec('b', '{ slos: [] }')].join('---\n');
+    expect(lines(text)).toEqual([[], ['no-slos 9']]);
+    const [, { result }] = read(text);
+    expect(result.kind === 'spec' && result.spec.provenance).toMatchObject({
+      entityRef: { source: 'spec-file', from: 'specs.yaml:6' },
+      name: { source: 'spec-file', from: 'specs.yaml:8' },
+    });
+  });
+
+  it('are those of the SLO that names the service', () => {
+    const broken = slo('x', 'b').replace('Occurrences', 'Timeslices');
+    const found = read([slo('own', 'a'), broken].join('---\n'))[1].result;
+    const [, noSlos] = found.diagnostics;
+    expect(noSlos).toMatchObject({ code: 'no-slos', position: { line: 19 } });
+  });
+
+  it('let findings on generated files stand in the second document', () => {
+    const text = [spec('a'), spec('b', '{ slos: [] }')].join('---\n');
+    const [, { result }] = read(text);
+    const { diagnostics } =
+      result.kind === 'spec'
+        ? generateFolders(result.spec, settings)
+        : { diagnostics: [] };
+    expect(
+      diagnostics.map(({ code, position }) => `${code} ${position?.line}`),
+    ).toEqual(['nothing-generated 6']);
+  });
+
+  it('tell both services that share a label where they stand', () => {
+    const text = [spec('a', '{ service: x }'), spec('b', '{ service: x }')];
+    const specs = read(text.join('---\n')).flatMap(({ result }) =>
+      result.kind === 'spec' ? result.spec : [],
+    );
+    const conflicts = [...findServiceLabelConflicts(specs).values()].flat();
+    expect(
+      conflicts.map(({ path, position }) => `${path} ${position?.line}`),
+    ).toEqual(['spec.service 4', 'spec.service 9']);
+  });
+
+  it('say what a name may be', () => {
+    const [{ result }] = read(spec('"a b"'));
+    const invalid = result.diagnostics.find(
+      ({ code }) => code === 'invalid-entity',
+    );
+    expect(invalid).toMatchObject({
+      path: 'metadata.name',
+      position: { line: 3 },
+    });
+    expect(invalid?.detail).toContain('63');
+  });
 });

@@ -8,7 +8,7 @@ import { readService } from './readService';
 import { readTier } from './readTier';
 import { SpecContext, SpecResult } from './specContext';
 import { chooseDocuments, nameOf } from './specFile/chooseDocuments';
-import { cursorOf } from './specFile/cursor';
+import { Cursor, cursorOf } from './specFile/cursor';
 
 /**
  * A service that a spec file describes on its own.
@@ -86,6 +86,7 @@ function readOne(
     options.others,
   );
   const found = [...options.found, ...chosen.diagnostics];
+  const document = documentOf(documents, name);
   const { fields } = chosen;
   if (identity === undefined || fields === undefined) {
     return {
@@ -95,47 +96,66 @@ function readOne(
         reason: 'failed',
         diagnostics: [
           ...found,
-          ...(name === undefined ? [] : located(diagnostics, documents, name)),
+          ...(name === undefined ? [] : located(diagnostics, document)),
         ],
       },
     };
   }
   const annotations = readAnnotations(undefined);
   const tier = readTier(annotations, fields, context);
-  const provenance = (
-    fields.at?.child('metadata').child('name') ??
-    cursorOf(fields.openSlo[0]).child('spec').child('service')
-  ).provenance();
+  const provenance = nameIn(document).provenance();
+  const result: SpecResult =
+    tier.value === undefined
+      ? { kind: 'none', reason: 'failed', diagnostics: found }
+      : readService(
+          {
+            entity: undefined,
+            identity: {
+              ...identity,
+              provenance,
+              reference: cursorOf(document).provenance(),
+            },
+            annotations,
+            file: fields,
+            tier: { ...tier, value: tier.value },
+            found: [...found, ...tier.diagnostics],
+          },
+          context,
+        );
   return {
     entityRef: identity.entityRef,
-    result:
-      tier.value === undefined
-        ? { kind: 'none', reason: 'failed', diagnostics: found }
-        : readService(
-            {
-              entity: undefined,
-              identity: { ...identity, provenance, reference: provenance },
-              annotations,
-              file: fields,
-              tier: { ...tier, value: tier.value },
-              found: [...found, ...tier.diagnostics],
-            },
-            context,
-          ),
+    result: {
+      ...result,
+      diagnostics: withPositions(result.diagnostics, document),
+    },
   };
+}
+
+/** The document that makes the service one of the file: its spec, else its first SLO. */
+function documentOf(
+  documents: readonly SourceDocument[],
+  name: unknown,
+): SourceDocument {
+  const spec = documents.find(
+    each => each.format === 'nthlayer' && nameOf(each) === name,
+  );
+  const slo = documents.find(each => serviceNameOf(each).includes(name));
+  return spec ?? slo ?? documents[0];
+}
+
+/** Where a document says the name of its service. */
+function nameIn(document: SourceDocument): Cursor {
+  const at = cursorOf(document);
+  return document.format === 'nthlayer'
+    ? at.child('metadata').child('name')
+    : at.child('spec').child('service');
 }
 
 /** What is wrong with a name is told where it first stands. */
 function located(
   diagnostics: readonly Diagnostic[],
-  documents: readonly SourceDocument[],
-  name: unknown,
+  document: SourceDocument,
 ): readonly Diagnostic[] {
-  const spec = documents.find(each => nameOf(each) === name);
-  const slo = documents.find(each => serviceNameOf(each).includes(name));
-  if (spec === undefined && slo !== undefined) {
-    const place = cursorOf(slo).child('spec').child('service').place();
-    return diagnostics.map(each => ({ ...each, ...place }));
-  }
-  return spec ? withPositions(diagnostics, spec) : diagnostics;
+  const place = nameIn(document).place();
+  return diagnostics.map(each => ({ ...each, ...place }));
 }

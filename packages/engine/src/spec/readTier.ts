@@ -27,8 +27,7 @@ export function readTier(
       diagnostics: [],
     };
   }
-  const wanted = name !== undefined || file !== undefined;
-  const next = nextTier(file, context, wanted);
+  const next = nextTier(file, context, name);
   return name === undefined
     ? { ...next, diagnostics: next.value ? [] : missingTier(annotations) }
     : { ...next, diagnostics: [unknownTier(name, next.value ?? FALLBACK)] };
@@ -38,11 +37,12 @@ export function readTier(
 function nextTier(
   file: SpecFields | undefined,
   { defaultTier }: SpecContext,
-  wanted: boolean,
+  unknown: string | undefined,
 ): Omit<Reading<Tier | undefined>, 'diagnostics'> {
   if (file?.tier) {
     return { value: file.tier.value, provenance: file.tier.at.provenance() };
   }
+  const wanted = unknown !== undefined || file !== undefined;
   if (defaultTier !== undefined || !wanted) {
     return {
       value: defaultTier,
@@ -51,7 +51,13 @@ function nextTier(
   }
   return {
     value: FALLBACK,
-    provenance: { source: 'default', from: 'tier where none is given' },
+    provenance: {
+      source: 'default',
+      from:
+        unknown === undefined
+          ? 'tier where none is given'
+          : 'fallback for an unknown tier',
+    },
   };
 }
 

@@ -1,9 +1,9 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { isScopeName, SCOPE_NAME_RULE } from '@nthlayer/engine';
 import { DataSourceEntry } from './NthlayerConfig';
 
 const KEY = 'dataSources';
-const NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 
 /** Reads `nthlayer.dataSources`. */
 export function readDataSourceEntries(
@@ -42,9 +42,9 @@ function readEntry(config: Config, index: number): DataSourceEntry {
 }
 
 function checkName(name: string, path: string): string {
-  if (!NAME.test(name)) {
+  if (!isScopeName(name)) {
     throw new InputError(
-      `${path}: "${name}" must be 1 to 63 letters, digits, ".", "_" or "-", and begin and end with a letter or digit`,
+      `${path}: "${name}" must be ${SCOPE_NAME_RULE}`,
     );
   }
   return name;

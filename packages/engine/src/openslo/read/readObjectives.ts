@@ -15,6 +15,9 @@ export interface Objective {
   readonly objective: Found<number>;
 }
 
+/** Code of the finding on a field that has no meaning here. */
+export const FIELD_IGNORED = 'openslo-field-ignored';
+
 /** Fields that only mean something with other kinds of SLIs or budgets. */
 const IGNORED = ['op', 'value', 'timeSliceTarget', 'timeSliceWindow'] as const;
 
@@ -89,7 +92,7 @@ function notOneTarget(at: Cursor): Diagnostic {
 function ignoredField({ at }: Found<unknown>): Diagnostic {
   return findingAt(at.place('key'), {
     severity: 'warning',
-    code: 'openslo-field-ignored',
+    code: FIELD_IGNORED,
     summary: `${at.name} has no meaning for a ratio of occurrences.`,
     detail: 'It is ignored.',
   });

@@ -476,6 +476,35 @@ describe('what is not supported', () => {
   );
 });
 
+it('says nothing of ignored fields of an SLO that is left out', () => {
+  const objectives =
+    '[{ target: 0.9, op: lte, value: 1, timeSliceTarget: 1, timeSliceWindow: 1m }]';
+  const { slos, codes } = read([slo({ objectives, method: 'Timeslices' })]);
+  expect(slos).toEqual([]);
+  expect(codes).toEqual([
+    '14:20 error openslo-not-supported spec.budgetingMethod',
+  ]);
+});
+
+it.each(['target: 1', 'target: 99.9', 'targetPercent: 100'])(
+  'says that the SLO is left out for %s',
+  target => {
+    const { documents } = readDocuments({
+      path: 'slo.yaml',
+      text: slo({ objectives: `[{ ${target} }]` }),
+    });
+    const { slos, diagnostics } = readOpenSlo(documents, {
+      names: ['shop'],
+      others: [],
+      serviceLabel: 'service',
+    });
+    expect(slos).toEqual([]);
+    expect(diagnostics).toMatchObject([
+      { code: 'invalid-target', detail: expect.stringContaining('left out') },
+    ]);
+  },
+);
+
 describe('what is ignored or assumed', () => {
   it.each<[string, Parts, string[]]>([
     [

@@ -11,7 +11,7 @@ import { Cursor, findingAt, Place } from '../../spec/specFile/cursor';
 import { Found, FoundFields, readFields } from '../../spec/specFile/readFields';
 import { notSupported } from './notSupported';
 import { readIndicator } from './readIndicator';
-import { Objective, readObjectives } from './readObjectives';
+import { FIELD_IGNORED, Objective, readObjectives } from './readObjectives';
 import { readTimeWindow, TimeWindowReading } from './readTimeWindow';
 import { OpenSloEntry, OpenSloFile } from './references';
 import { indicatorRules, sloRules } from './rules';
@@ -51,6 +51,7 @@ export function readSlo(
       : []),
   );
   const usable = method.supported ? objectives?.objectives ?? [] : [];
+  const built = sli?.sli !== undefined && usable.length > 0;
   const several = (fields.objectives?.value.length ?? 0) > 1;
   return {
     slos: sli?.sli
@@ -64,7 +65,10 @@ export function readSlo(
           }),
         )
       : [],
-    diagnostics,
+    // that a field is ignored matters to nobody whose SLO is left out
+    diagnostics: built
+      ? diagnostics
+      : diagnostics.filter(({ code }) => code !== FIELD_IGNORED),
   };
 }
 

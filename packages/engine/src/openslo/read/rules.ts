@@ -180,6 +180,9 @@ export const calendarRules = {
   timeZone: line,
 } satisfies Rules;
 
+const WITHOUT_TARGET =
+  'The objective is left out, and the SLO with its only one.';
+
 /** Fields of one objective. */
 export const objectiveRules = {
   displayName: line,
@@ -188,11 +191,13 @@ export const objectiveRules = {
     code: 'invalid-target',
     expected:
       'a ratio of at least 0 and below 1; percentages are targetPercent',
+    follows: WITHOUT_TARGET,
   },
   targetPercent: {
     schema: z.number().min(0).lt(100),
     code: 'invalid-target',
     expected: 'a percentage of at least 0 and below 100',
+    follows: WITHOUT_TARGET,
   },
   op: any,
   value: any,

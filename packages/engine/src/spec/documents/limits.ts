@@ -9,7 +9,7 @@ export const LIMITS = {
 } as const;
 
 const CATALOG =
-  /^[ \t{[]*["']?apiVersion["']?[ \t]*:[ \t]*["']?[\w.-]*backstage\.io\//m;
+  /^\uFEFF?[ \t{[]*["']?apiVersion["']?[ \t]*:[ \t]*["']?[\w.-]*backstage\.io\//m;
 
 /** How long a file may be; told from its text, since nothing is parsed yet. */
 export function longestOf(text: string): number {

@@ -128,35 +128,42 @@ describe('limits', () => {
   );
 
   it.each([
-    ['more than 256 KB', `a: ${'x'.repeat(256 * 1024)}`, 'file-too-large'],
+    ['more than 256 KB', `a: ${'x'.repeat(256 * 1024)}`, 'file-too-large 1:1'],
     [
       '256 KB of characters of several bytes',
       `a: ${'€'.repeat(90_000)}`,
-      'file-too-large',
+      'file-too-large 1:1',
     ],
-    ['an alias bomb', bomb, 'invalid-alias'],
+    ['an alias bomb', bomb, 'invalid-alias 1:1'],
     [
       'too many aliases',
       `a: &a 1\nb: [${Array(101).fill('*a').join(', ')}]`,
-      'too-many-aliases',
+      'too-many-aliases 2:405',
     ],
-    ['a deep flow sequence', '['.repeat(20_000), 'too-deep'],
-    ['a deep closed one', `${'['.repeat(40)}${']'.repeat(40)}`, 'too-deep'],
-    ['a deep flow map', '{a: '.repeat(5000), 'too-deep'],
+    ['a deep flow sequence', '['.repeat(20_000), 'too-deep 1:69'],
+    [
+      'a deep closed one',
+      `${'['.repeat(40)}${']'.repeat(40)}`,
+      'too-deep 1:33',
+    ],
+    ['a deep flow map', '{a: '.repeat(5000), 'too-deep 1:270'],
     [
       'a deep block',
       Array.from({ length: 300 }, (_, i) => `${' '.repeat(i)}a:`).join('\n'),
-      'too-deep',
+      'too-deep 68:69',
     ],
-    ['a deep block sequence', `${'- '.repeat(5000)}x`, 'too-deep'],
-    ['many keys', manyKeys, 'too-many-keys'],
-  ])('refuse %s at once', (_what, text, code) => {
-    const started = performance.now();
+    ['a deep block sequence', `${'- '.repeat(5000)}x`, 'too-deep 1:136'],
+    ['many keys', manyKeys, 'too-many-keys 2002:6'],
+  ])('refuse %s where it becomes too much', (_what, text, code) => {
     const { documents, diagnostics } = readSpecDocuments(file(text));
 
-    expect(diagnostics.map(each => each.code)).toEqual([code]);
+    expect(
+      diagnostics.map(
+        ({ code: each, position }) =>
+          `${each} ${position?.line}:${position?.column}`,
+      ),
+    ).toEqual([code]);
     expect(documents).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(3000);
   });
 
   it('let 32 levels and 100 aliases through', () => {
@@ -172,6 +179,7 @@ describe('limits', () => {
     const entity = 'apiVersion: backstage.io/v1alpha1\nkind: Component\n';
     const text = `${entity}x: ${'x'.repeat(300 * 1024)}`;
     expect(readDocuments(file(text)).documents).toHaveLength(1);
+    expect(readDocuments(file(`\uFEFF${text}`)).documents).toHaveLength(1);
     expect(readSpecDocuments(file(text)).diagnostics[0].code).toBe(
       'file-too-large',
     );
@@ -219,6 +227,11 @@ describe('locate', () => {
     const { line, column, file: name } = document.locate(path, part) ?? {};
     expect(`${line}:${column}`).toBe(expected);
     expect(name).toBe('nthlayer.yaml');
+  });
+
+  it('gives a byte order mark no column', () => {
+    const marked = readDocuments(file('\uFEFFa: b: c\n')).diagnostics;
+    expect(marked).toEqual(readDocuments(file('a: b: c\n')).diagnostics);
   });
 
   it('finds items of a list of documents, and what an alias stands for', () => {

@@ -40,9 +40,10 @@ export function readSpecDocuments(file: SourceFile): DocumentsResult {
 }
 
 function readLimited(file: SourceFile, longest: number): DocumentsResult {
-  const positionAt = lineIndex(file.path, file.text);
-  const refused = checkText(file.text, longest);
-  const parsed = refused ?? parseYaml(file.text);
+  const text = withoutMark(file.text);
+  const positionAt = lineIndex(file.path, text);
+  const refused = checkText(text, longest);
+  const parsed = refused ?? parseYaml(text);
   if (!isList(parsed)) {
     return { documents: [], diagnostics: [report(parsed, positionAt)] };
   }
@@ -56,6 +57,11 @@ function readLimited(file: SourceFile, longest: number): DocumentsResult {
     }
   }
   return { documents, diagnostics };
+}
+
+/** Some editors put a byte order mark before the first line; it takes no column. */
+function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 function isList<T>(value: readonly T[] | TextProblem): value is readonly T[] {

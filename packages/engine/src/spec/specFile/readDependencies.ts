@@ -1,11 +1,8 @@
-import {
-  DEFAULT_NAMESPACE,
-  parseEntityRef,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
+import { DEFAULT_NAMESPACE } from '@backstage/catalog-model';
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../diagnostics';
 import { didYouMean } from '../didYouMean';
+import { resolveDependency } from '../resolveDependency';
 import { Cursor, findingAt } from './cursor';
 import { Found, isObject, readField, readFields } from './readFields';
 import { DependencyEntry } from './specFields';
@@ -14,7 +11,6 @@ import { KNOWN_TECHNOLOGIES } from './technologies';
 import { LEFT_OUT, wrongType } from './wrongType';
 
 const PROMETHEUS_LABEL = /^(?!__)[a-zA-Z_][a-zA-Z0-9_]{0,127}$/;
-const REFERENCE = /^[A-Za-z0-9:/_.-]{1,200}$/;
 
 /** The usable dependencies of a list. */
 export function readDependencies(list: Found<readonly unknown[]> | undefined): {
@@ -44,7 +40,9 @@ function readEntry(at: Cursor): {
     return { diagnostics: [wrongType(at, 'a dependency')] };
   }
   const { fields, diagnostics } = readFields(at, dependencyRules);
-  const ref = fields.ref && parseRef(fields.ref.value);
+  // the namespace decides nothing about the name
+  const ref =
+    fields.ref && resolveDependency(fields.ref.value, DEFAULT_NAMESPACE);
   if (fields.ref && ref === undefined) {
     diagnostics.push(invalidRef(fields.ref));
   }
@@ -62,31 +60,14 @@ function readEntry(at: Cursor): {
     entry: {
       dependency: {
         name,
-        ...(ref && { ref: ref.text }),
         ...(technology && { technology: technology.value }),
         selector: selector.labels,
       },
+      ...(ref && { reference: fields.ref?.value }),
       at,
     },
     diagnostics,
   };
-}
-
-function parseRef(
-  text: string,
-): { readonly text: string; readonly name: string } | undefined {
-  if (!REFERENCE.test(text)) {
-    return undefined;
-  }
-  try {
-    const ref = parseEntityRef(text, {
-      defaultKind: 'resource',
-      defaultNamespace: DEFAULT_NAMESPACE,
-    });
-    return { text: stringifyEntityRef(ref), name: ref.name };
-  } catch {
-    return undefined;
-  }
 }
 
 function readSelector(at: Cursor | undefined): {

@@ -13,6 +13,8 @@ export interface FieldRule<T> {
   readonly expected: string;
   /** Values to guess from. */
   readonly known?: readonly string[];
+  /** What follows from a broken value, where it is more than that the value is not read. */
+  readonly follows?: string;
 }
 
 /** A value that obeys its rule, and where it stands. */
@@ -104,7 +106,7 @@ function unknownField(
 
 function brokenField(at: Cursor, rule: FieldRule<unknown>): Diagnostic {
   const { value } = at;
-  const { code, expected, known = [] } = rule;
+  const { code, expected, known = [], follows = LEFT_OUT } = rule;
   const guess =
     typeof value === 'string' ? didYouMean(value, known) : undefined;
   const hint = guess === undefined ? '' : `Did you mean ${quote(guess)}? `;
@@ -112,6 +114,6 @@ function brokenField(at: Cursor, rule: FieldRule<unknown>): Diagnostic {
     severity: 'error',
     code,
     summary: `${quote(value)} is not ${expected}.`,
-    detail: `${hint}${LEFT_OUT}`,
+    detail: `${hint}${follows}`,
   });
 }

@@ -1,14 +1,18 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../diagnostics';
 import { didYouMean } from '../didYouMean';
-import { formatThreshold } from '../formatLength';
 import { neighboursOf } from './bucketBounds';
 import { Cursor, findingAt } from './cursor';
 import { readDisabledAlerts } from './readDisabledAlerts';
 import { Found, FoundFields, isObject, readFields } from './readFields';
 import { PresetEntry } from './specFields';
 import { availabilityRules, latencyRules, PRESETS } from './specRules';
-import { parseThreshold, parseWindow, percentToRatio } from './units';
+import {
+  parseThreshold,
+  parseWindow,
+  percentToRatio,
+  writeThreshold,
+} from './units';
 import { wrongType } from './wrongType';
 
 /** Up to here a target is more likely a ratio than a percentage. */
@@ -163,7 +167,7 @@ function unusualThreshold({ value, at }: Found<string>): readonly Diagnostic[] {
             value,
           )} is no bucket bound of the usual histograms.`,
           detail: `Without a bucket of that bound there are no figures. If the histogram has the usual buckets, use ${neighbours
-            .map(formatThreshold)
+            .map(writeThreshold)
             .join(' or ')}.`,
         }),
       ];

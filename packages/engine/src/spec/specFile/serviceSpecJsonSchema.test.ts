@@ -1,3 +1,4 @@
+import { RESERVED_LABEL_NAMES } from '../labelNames';
 import { serviceSpecJsonSchema } from './serviceSpecJsonSchema';
 
 interface Schema {
@@ -55,6 +56,14 @@ it('needs the numbers of each preset', () => {
     ['preset', 'target'],
     ['preset', 'target', 'threshold'],
   ]);
+});
+
+it('names every reserved label', () => {
+  const { labels } = spec?.properties ?? {};
+  expect(RESERVED_LABEL_NAMES).toContain('budget');
+  const [, list = ''] =
+    /Reserved: (.*)\./.exec(labels?.description ?? '') ?? [];
+  expect(list.split(', ')).toEqual(RESERVED_LABEL_NAMES);
 });
 
 it('is plain JSON', () => {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { RESERVED_LABEL_NAMES } from '../labelNames';
+import { SCOPE_NAME } from '../scopeName';
 import { Rules } from './readFields';
 import {
   alertLevelRule,
@@ -46,15 +48,19 @@ const spec = object(specRules, [], {
       examples: ['search-api'],
     }),
   labels: labels.meta({
-    description:
-      'Labels of your own, on alerts and on OpenSLO objects. In Prometheus - and . of their names become _. Reserved: service, slo, environment, team, tier, severity, burn, alertname, alertstate, le, quantile.',
+    description: `Labels of your own, on alerts and on OpenSLO objects. In Prometheus - and . of their names become _. Reserved: ${RESERVED_LABEL_NAMES.join(
+      ', ',
+    )}.`,
     examples: [{ 'cost-centre': '42' }],
   }),
-  dataSource: z.string().meta({
-    description:
-      'Name of a configured data source. Default: the one that the configuration makes the default.',
-    examples: ['demo'],
-  }),
+  dataSource: z
+    .string()
+    .regex(SCOPE_NAME)
+    .meta({
+      description:
+        'Name of a configured data source. Default: the one that the configuration makes the default.',
+      examples: ['demo'],
+    }),
   environments: z.array(environmentRule.schema).min(1).max(100).meta({
     description:
       'Environments that the service runs in. Default: all that its data source serves.',

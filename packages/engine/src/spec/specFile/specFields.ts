@@ -23,7 +23,9 @@ export interface PresetEntry {
 
 /** A dependency as a spec file has it, and where. */
 export interface DependencyEntry {
-  readonly dependency: Dependency;
+  readonly dependency: Omit<Dependency, 'ref'>;
+  /** As it is written; without kind a Resource, without namespace one of the entity's own. */
+  readonly reference?: string;
   readonly at: Cursor;
 }
 

@@ -5,6 +5,7 @@ import {
   SPEC_KIND,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { z } from 'zod';
+import { SCOPE_NAME, SCOPE_NAME_RULE } from '../scopeName';
 import { knownTypes } from '../serviceTypes';
 import { knownTiers } from '../tiers';
 import { FieldRule, Rules } from './readFields';
@@ -12,7 +13,6 @@ import { parseThreshold, parseWindow } from './units';
 
 /** Names of SLOs: DNS labels, as they become names of objects elsewhere. */
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-const ENVIRONMENT = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 const TECHNOLOGY = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const CUSTOM_TYPE = /^x-[a-z0-9]([-a-z0-9]{0,59}[a-z0-9])?$/;
 
@@ -59,7 +59,8 @@ export const metadataRules = {
         examples: ['search-api'],
       }),
     code: 'invalid-name',
-    expected: 'the name of an entity',
+    expected:
+      'the name of an entity: at most 63 letters, digits and . _ -, with a letter or digit at both ends',
   },
 } satisfies Rules;
 
@@ -258,12 +259,12 @@ export const specRules = {
 export const environmentRule: FieldRule<string> = {
   schema: z
     .string()
-    .regex(ENVIRONMENT)
+    .regex(SCOPE_NAME)
     .meta({
       examples: ['production'],
     }),
   code: 'invalid-environment',
-  expected: 'an environment: at most 63 letters, digits and . _ -',
+  expected: `an environment, which must be ${SCOPE_NAME_RULE}`,
 };
 
 /** The value of one label. */

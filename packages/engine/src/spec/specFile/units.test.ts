@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { neighboursOf } from './bucketBounds';
-import { parseThreshold, parseWindow, percentToRatio } from './units';
+import {
+  parseThreshold,
+  parseWindow,
+  percentToRatio,
+  writeThreshold,
+} from './units';
 
 const DAY_MS = 86_400_000;
 
@@ -16,6 +21,13 @@ it.each([
 ])('%d per cent is %d', (percent, ratio) => {
   expect(percentToRatio(percent)).toBe(ratio);
 });
+
+it.each([1, 5, 250, 999, 1000, 2500, 60_000])(
+  'writes %d ms so that it can be read',
+  thresholdMs => {
+    expect(parseThreshold(writeThreshold(thresholdMs))).toBe(thresholdMs);
+  },
+);
 
 it('has the digits of the percentage, whatever it is', () => {
   fc.assert(

@@ -30,6 +30,13 @@ export function parseThreshold(text: string): number | undefined {
   return thresholdMs > 0 ? thresholdMs : undefined;
 }
 
+/** A length of time as `parseThreshold` reads it, e.g. `500ms` or `1s`. */
+export function writeThreshold(thresholdMs: number): string {
+  return thresholdMs % 1000 === 0
+    ? `${thresholdMs / 1000}s`
+    : `${thresholdMs}ms`;
+}
+
 /** Milliseconds of a rolling window, e.g. `30d`; `undefined` unless it lies between an hour and a year. */
 export function parseWindow(text: string): number | undefined {
   const [, count, unit] = WINDOW.exec(text) ?? [];
