@@ -111,6 +111,30 @@ describe('the program', () => {
     expect(errors.join('')).toBe('');
   });
 
+  it('ends with what it found although nobody reads on', async () => {
+    const annotations = { 'nthlayer.dev/tier': 'x' };
+    const names = Array.from({ length: 40 }, (_, i) =>
+      component(`s-${i}`, { annotations }),
+    );
+    const folder = createFolder({ 'all.yaml': names.join('---\n') });
+    const child = spawn(process.execPath, [BIN, 'validate', 'all.yaml'], {
+      cwd: folder,
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    child.stdout.destroy();
+    const [exitCode] = await once(child, 'exit');
+    expect(exitCode).toBe(1);
+  });
+
+  it('does not try forever to make a folder that cannot be made', async () => {
+    const folder = createFolder({ 'a.yaml': component('shop') });
+    const args = ['generate', '.', '--out', '/proc/nthlayer/out'];
+    const { exitCode, stderr } = await nthlayer(folder, args);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^nthlayer: \/proc\/nthlayer\/out cannot be made/);
+  });
+
   it('needs no more memory for more services', async () => {
     const count = 120;
     const names = Array.from({ length: count }, (_, i) => component(`s-${i}`));

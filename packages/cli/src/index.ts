@@ -6,10 +6,14 @@
 import { runProgram } from './program/runProgram';
 import { processTerminal } from './terminal/processTerminal';
 
-// A reader that has seen enough, such as `head`, is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : 2);
-});
+// A reader that has seen enough, such as `head`, is no failure, and does not change what was found.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (!['EPIPE', 'ERR_STREAM_DESTROYED'].includes(error.code ?? '')) {
+      process.exit(2);
+    }
+  });
+}
 
 runProgram(process.argv.slice(2), processTerminal()).then(
   exitCode => {

@@ -96,19 +96,31 @@ describe('nthlayer budget', () => {
     });
     const { exitCode, stdout, stderr } = await budget(url);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-    expect(stderr).toMatch(/^nthlayer: Prometheus could not be read \(/);
+    expect(stderr).toContain(
+      `nthlayer: Prometheus at ${url} could not be read (unreachable): `,
+    );
+    expect(stderr).toContain('Check the URL');
     expect(stderr).not.toContain('nobody shall see');
   });
 
   it.each([
-    ['no URL', 'nowhere'],
-    ['another protocol', 'ftp://example.com'],
-    ['a password', 'http://me:secret@127.0.0.1:1'],
-    ['nobody listens', 'http://127.0.0.1:1'],
-  ])('fails when there is %s', async (_, url) => {
+    ['no URL', 'nowhere', /not an absolute URL/],
+    ['another protocol', 'ftp://example.com', /must be http/],
+    [
+      'a password',
+      'http://me:secret@127.0.0.1:1',
+      /--prometheus .* NTHLAYER_PROMETHEUS_TOKEN, .* --header/,
+    ],
+    [
+      'nobody who listens',
+      'http://127.0.0.1:1',
+      /at http:\/\/127\.0\.0\.1:1 .*unreachable.* Check the URL/,
+    ],
+  ])('fails when there is %s', async (_, url, why) => {
     const { exitCode, stderr } = await budget(url);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/^nthlayer: .*\n$/);
+    expect(stderr).toMatch(why);
     expect(stderr).not.toContain('secret');
   });
 

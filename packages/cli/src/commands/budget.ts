@@ -13,17 +13,19 @@ import {
   withCommonOptions,
 } from '../program/commonOptions';
 import { examples } from '../program/examples';
+import { prometheusFailure } from '../prometheus/prometheusFailure';
 import {
   PrometheusOptions,
   prometheusOf,
-  TOKEN,
   withPrometheusOptions,
 } from '../prometheus/prometheusOptions';
+import { TOKEN } from '../prometheus/token';
 import { Findings } from '../reports/Findings';
 import { printDiagnostic } from '../reports/printDiagnostic';
 import { placed } from '../services/placed';
 import { readServices } from '../services/readServices';
 import { paintFor } from '../terminal/paint';
+import { Progress } from '../terminal/Progress';
 import { Terminal } from '../terminal/Terminal';
 import { Run } from './Run';
 
@@ -57,7 +59,18 @@ async function budget(
   const settings = settingsOf(options);
   const source = prometheusOf(options, settings, terminal);
   const findings = Findings.create(options);
-  const slos = await readSlos(names, { settings, findings, terminal });
+  const signal = terminal.interruption();
+  const progress = Progress.create(terminal);
+  const slos = await readSlos(names, {
+    settings,
+    findings,
+    terminal,
+    progress,
+    signal,
+  });
+  if (signal.aborted) {
+    return EXIT.interrupted;
+  }
   if (slos.length === 0) {
     throw new Failure(
       'There is no budget to read: no service with an SLO was found.',
@@ -65,11 +78,12 @@ async function budget(
   }
   const { scrapeIntervalMs } = settings;
   const at = evaluationAt(options.at ?? terminal.now(), scrapeIntervalMs);
-  const signal = terminal.interruption();
   const rows: BudgetRow[] = [];
   for await (const row of readBudgets(slos, source, { at, signal })) {
     rows.push(row);
+    progress.advance('budgets');
   }
+  progress.clear();
   if (signal.aborted) {
     return EXIT.interrupted;
   }
@@ -82,17 +96,30 @@ async function readSlos(
     settings,
     findings,
     terminal,
+    progress,
+    signal,
   }: {
     readonly settings: GenerationSettings;
     readonly findings: Findings;
     readonly terminal: Terminal;
+    readonly progress: Progress;
+    readonly signal: AbortSignal;
   },
 ): Promise<readonly BudgetSlo[]> {
   const paint = paintFor(terminal.stderr, terminal);
   const slos: BudgetSlo[] = [];
-  for await (const reading of readServices({ names, settings, terminal })) {
+  for await (const reading of readServices({
+    names,
+    settings,
+    terminal,
+    progress,
+    signal,
+  })) {
     const { diagnostics } = reading.kind === 'file' ? reading : reading.result;
     findings.add(diagnostics);
+    if (diagnostics.length > 0) {
+      progress.clear();
+    }
     for (const diagnostic of placed(diagnostics, reading)) {
       terminal.stderr.write(printDiagnostic(diagnostic, paint));
     }
@@ -100,6 +127,7 @@ async function readSlos(
       slos.push(...slosOf(reading.result.spec, settings));
     }
   }
+  progress.restart();
   return slos;
 }
 
@@ -119,9 +147,7 @@ function show(
 ): number {
   const [first] = rows;
   if (first.problem && rows.every(({ problem }) => problem)) {
-    throw new Failure(
-      `Prometheus could not be read (${first.problem.code}): ${first.problem.message}.`,
-    );
+    throw prometheusFailure(options.prometheus, first.problem);
   }
   const { stdout } = terminal;
   stdout.write(

@@ -15,6 +15,7 @@ import { placed } from '../services/placed';
 import { readServices } from '../services/readServices';
 import { ServiceReading } from '../services/ServiceReading';
 import { paintFor } from '../terminal/paint';
+import { Progress } from '../terminal/Progress';
 import { Terminal } from '../terminal/Terminal';
 import { Run } from './Run';
 
@@ -51,9 +52,16 @@ async function explain(
   const findings = Findings.create(options);
   const paint = paintFor(stdout, terminal);
   const paintError = paintFor(stderr, terminal);
+  const progress = Progress.create(terminal);
   const all: Explained[] = [];
   let services = 0;
-  for await (const reading of readServices({ names, settings, terminal })) {
+  for await (const reading of readServices({
+    names,
+    settings,
+    terminal,
+    progress,
+  })) {
+    progress.clear();
     const { diagnostics } = reading.kind === 'file' ? reading : reading.result;
     findings.add(diagnostics);
     for (const diagnostic of placed(diagnostics, reading)) {

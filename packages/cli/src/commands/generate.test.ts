@@ -1,4 +1,5 @@
-import { sep } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { FakeTerminal, run } from '../__testUtils__/FakeTerminal';
 import {
   createFolder,
@@ -196,6 +197,116 @@ describe('nthlayer generate', () => {
     expect(generated(folder)).toEqual(filesOf('shop'));
   });
 
+  it('writes neither of two services that claim the same series', async () => {
+    const folder = createFolder({
+      'a.yaml': component('shop'),
+      'b.yaml': component('till', {
+        annotations: {
+          'nthlayer.dev/tier': 'high',
+          'nthlayer.dev/service': 'shop',
+        },
+      }),
+      'c.yaml': component('other'),
+    });
+    const { exitCode, stderr } = await generate(folder);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^a\.yaml:4:9 error service-label-conflict /m);
+    expect(stderr).toMatch(/^b\.yaml:7:\d+ error service-label-conflict /m);
+    expect(generated(folder)).toEqual(filesOf('other'));
+  });
+
+  describe('what is not generated any more', () => {
+    const both = ['--environment', 'eu', '--environment', 'us'];
+
+    const leftOver = (stderr: string) =>
+      stderr.match(/In \S+(?=,.* not any more)/g) ?? [];
+
+    it('is named when environments come and go', async () => {
+      const folder = createFolder({ 'a.yaml': component('shop') });
+      await generate(folder);
+      const more = await generate(folder, ...both);
+      expect(more.exitCode).toBe(0);
+      expect(leftOver(more.stderr)).toEqual(['In shop']);
+      const fewer = await generate(folder);
+      expect(leftOver(fewer.stderr)).toEqual(['In shop/eu', 'In shop/us']);
+      rmSync(join(folder, 'out/shop/eu'), { recursive: true });
+      rmSync(join(folder, 'out/shop/us/rules.yaml'));
+      const again = await generate(folder, '--strict');
+      expect(again.exitCode).toBe(1);
+      expect(again.stderr).toMatch(/In shop\/us, (?!.*rules\.yaml)/);
+    });
+
+    it('is named when a service is switched off or gone, and kept while one has errors', async () => {
+      const off = {
+        'nthlayer.dev/tier': 'high',
+        'nthlayer.dev/enabled': 'false',
+      };
+      const folder = createFolder({
+        'a.yaml': component('shop'),
+        'b.yaml': component('till'),
+        'c.yaml': component('gone'),
+        'd.yaml': component('wrong'),
+      });
+      await generate(folder);
+      writeFiles(folder, { 'b.yaml': component('till', { annotations: off }) });
+      rmSync(join(folder, 'c.yaml'));
+      const { exitCode, stderr } = await generate(folder);
+      expect(exitCode).toBe(0);
+      expect(leftOver(stderr)).toEqual(['In till']);
+      expect(stderr).toMatch(/^info output-not-in-run: .*: gone\./m);
+      const named = await run(folder, ['generate', 'a.yaml', '--out', 'out']);
+      expect(named).toMatchObject({ exitCode: 0, stderr: '' });
+
+      writeFiles(folder, {
+        'd.yaml': component('wrong', {
+          annotations: { 'nthlayer.dev/spec': '../x' },
+        }),
+      });
+      const failed = await generate(folder);
+      expect(leftOver(failed.stderr)).toEqual(['In till']);
+      expect(failed.stderr).not.toContain('output-not-in-run');
+    });
+
+    it('is named of the shared rules', async () => {
+      const folder = createFolder({ 'a.yaml': component('shop') });
+      await generate(folder, '--layout', 'shared');
+      const { stderr } = await generate(folder);
+      expect(leftOver(stderr)).toEqual(['In rules']);
+    });
+
+    it('does not trust what a manifest says', async () => {
+      const hash = '0'.repeat(64);
+      const manifest = (name: string) =>
+        JSON.stringify({
+          entityRef: 'component:default/shop',
+          files: { [name]: hash },
+        });
+      const folder = createFolder({
+        'a.yaml': component('shop'),
+        'out/x/.nthlayer.json': manifest('../../a.yaml'),
+        'out/y/.nthlayer.json': '{}',
+      });
+      expect(await generate(folder)).toMatchObject({ exitCode: 0, stderr: '' });
+    });
+  });
+
+  it.each([
+    ['nothing to read', {}],
+    ['a wrong argument', { 'a.yaml': component('shop') }, 'nowhere.yaml'],
+  ])('leaves no empty folder after %s', async (_, files, name = '.') => {
+    const folder = createFolder(files as Record<string, string>);
+    const args = ['generate', name, '--out', 'new/out'];
+    expect(await run(folder, args)).toMatchObject({ exitCode: 2 });
+    expect(existsSync(join(folder, 'new'))).toBe(false);
+  });
+
+  it('makes the folders above --out', async () => {
+    const folder = createFolder({ 'a.yaml': component('shop') });
+    const args = ['generate', '.', '--out', 'new/deep/out'];
+    expect(await run(folder, args)).toMatchObject({ exitCode: 0 });
+    expect(existsSync(join(folder, 'new/deep/out/shop/rules.yaml'))).toBe(true);
+  });
+
   it('overwrites nothing of the user without --force', async () => {
     const folder = createFolder({
       'a.yaml': component('shop'),
@@ -251,8 +362,13 @@ describe('nthlayer generate', () => {
     const missing = await run(folder, ['generate', 'a.yaml']);
     expect(missing.exitCode).toBe(2);
     expect(missing.stderr).toContain('--out');
-    const file = await run(folder, ['generate', '.', '--out', 'a.yaml']);
-    expect(file.exitCode).toBe(2);
-    expect(file.stderr).toMatch(/^nthlayer: a\.yaml cannot be used as --out/);
+    const empty = await run(folder, ['generate', '.', '--out', '']);
+    expect(empty.exitCode).toBe(2);
+    expect(empty.stderr).toContain('It must name a folder.');
+    for (const name of ['a.yaml', 'a.yaml/out']) {
+      const file = await run(folder, ['generate', '.', '--out', name]);
+      expect(file.exitCode).toBe(2);
+      expect(file.stderr).toContain(`${name} cannot be used as --out`);
+    }
   });
 });

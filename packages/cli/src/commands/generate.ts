@@ -1,17 +1,19 @@
 import { setImmediate } from 'node:timers/promises';
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { RuleLayout, ruleOutputs } from '@nthlayer/engine';
 import { Option } from 'commander';
 import { EXIT } from '../exitCodes';
 import { Failure } from '../failure';
 import { GenerateRun } from '../folders/GenerateRun';
 import { OutputDirectory } from '../folders/OutputDirectory';
+import { namesFolder } from '../input/listFiles';
 import {
   CommonOptions,
   settingsOf,
   withCommonOptions,
 } from '../program/commonOptions';
 import { examples } from '../program/examples';
-import { parseOutput } from '../program/optionParsers';
+import { parseFolder, parseOutput } from '../program/optionParsers';
 import { Findings } from '../reports/Findings';
 import { printDiagnostic } from '../reports/printDiagnostic';
 import { placed } from '../services/placed';
@@ -41,7 +43,9 @@ export function addGenerate({ program, terminal, end }: Run): void {
       new Option(
         '--out <folder>',
         'where to write; nothing is written outside of it',
-      ).makeOptionMandatory(),
+      )
+        .argParser(parseFolder)
+        .makeOptionMandatory(),
     )
     .option(
       '--output <id>',
@@ -90,7 +94,13 @@ async function generate(
   const paint = paintFor(terminal.stderr, terminal);
   const startedMs = terminal.now();
   const interruption = terminal.interruption();
-  for await (const reading of readServices({ names, settings, terminal })) {
+  for await (const reading of readServices({
+    names,
+    settings,
+    terminal,
+    progress,
+    signal: interruption,
+  })) {
     const found =
       reading.kind === 'file' ? reading.diagnostics : run.add(reading);
     findings.add(found);
@@ -115,10 +125,15 @@ async function generate(
     terminal.stderr.write(`Interrupted: ${run.summary(lastedMs)}\n`);
     return EXIT.interrupted;
   }
-  const shared = run.addShared();
-  findings.add(shared);
-  for (const diagnostic of shared) {
-    terminal.stderr.write(printDiagnostic(diagnostic, paint));
+  const tell = (diagnostics: readonly Diagnostic[]) => {
+    findings.add(diagnostics);
+    for (const diagnostic of diagnostics) {
+      terminal.stderr.write(printDiagnostic(diagnostic, paint));
+    }
+  };
+  tell(run.addShared());
+  if (run.services > 0) {
+    tell(run.leftOvers(await namesFolder(names, terminal.cwd)));
   }
   return finish(run, findings, {
     terminal,

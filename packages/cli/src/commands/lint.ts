@@ -11,14 +11,15 @@ import { examples } from '../program/examples';
 import {
   PrometheusOptions,
   prometheusOf,
-  TOKEN,
   withPrometheusOptions,
 } from '../prometheus/prometheusOptions';
+import { TOKEN } from '../prometheus/token';
 import { Findings } from '../reports/Findings';
 import { REPORT_FORMATS, ReportFormat, reportOf } from '../reports/reportOf';
 import { placed } from '../services/placed';
 import { readServices } from '../services/readServices';
 import { Reading } from '../services/ServiceReading';
+import { Progress } from '../terminal/Progress';
 import { Terminal } from '../terminal/Terminal';
 import { Run } from './Run';
 
@@ -61,23 +62,30 @@ async function lint(
   const source = prometheusOf(options, settings, terminal);
   const signal = terminal.interruption();
   const atMs = options.at ?? terminal.now();
+  const progress = Progress.create(terminal);
   let services = 0;
   for await (const batch of batchesOf(
-    readServices({ names, settings, terminal }),
+    readServices({ names, settings, terminal, progress, signal }),
   )) {
     const linted = await lintServices(batch, source, {
       settings,
       atMs,
       signal,
+      url: options.prometheus,
     });
     if (signal.aborted) {
       return EXIT.interrupted;
     }
+    progress.clear();
     for (const { reading, diagnostics } of linted) {
       const found = placed(diagnostics, reading);
       findings.add(found);
+      if (found.length > 0) {
+        progress.clear();
+      }
       report.findings(found);
       if (reading.kind === 'service') {
+        progress.advance();
         const { entityRef, file, result } = reading;
         services += Number(result.kind === 'spec');
         const state = result.kind === 'spec' ? 'ready' : result.reason;
@@ -85,7 +93,12 @@ async function lint(
       }
     }
   }
+  progress.clear();
+  if (signal.aborted) {
+    return EXIT.interrupted;
+  }
   if (services === 0) {
+    report.endEmpty(findings);
     throw new Failure('There is nothing to compare: no service was found.');
   }
   report.end(findings);

@@ -1,4 +1,4 @@
-import { chmodSync, symlinkSync } from 'node:fs';
+import { chmodSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../__testUtils__/FakeTerminal';
 import { createFolder, removeFolders } from '../__testUtils__/folder';
@@ -19,6 +19,10 @@ async function validate(
   const report = stdout === '' ? undefined : JSON.parse(stdout);
   return { exitCode, stderr, report };
 }
+
+/** A Component that wants no stack, so that many are read at once. */
+const serviceless = (name: string) =>
+  `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: { name: ${name} }\nspec: { type: library }\n`;
 
 const codes = (report: { diagnostics: { code: string }[] }) =>
   report.diagnostics.map(({ code }) => code);
@@ -162,14 +166,25 @@ describe('nthlayer validate', () => {
       'c.yaml': component('shop', { namespace: 'other' }),
     });
     expect(exitCode).toBe(1);
-    expect(
-      report.diagnostics.map((each: { code: string; summary: string }) => [
-        each.code,
-        /a\.yaml/.test(each.summary),
-      ]),
-    ).toEqual([
-      ['service-described-twice', true],
-      ['service-label-conflict', true],
+    expect(report.diagnostics).toEqual([
+      expect.objectContaining({
+        code: 'service-label-conflict',
+        position: { file: 'a.yaml', line: 4, column: 9 },
+        detail: expect.stringMatching(
+          /Claimed by component:other\/shop \(c\.yaml\)\.$/,
+        ),
+      }),
+      expect.objectContaining({
+        code: 'service-described-twice',
+        summary: expect.stringContaining('a.yaml'),
+      }),
+      expect.objectContaining({
+        code: 'service-label-conflict',
+        position: { file: 'c.yaml', line: 4, column: 9 },
+        detail: expect.stringMatching(
+          /Claimed by component:default\/shop \(a\.yaml\)\.$/,
+        ),
+      }),
     ]);
   });
 
@@ -205,8 +220,121 @@ describe('nthlayer validate', () => {
     ],
   ])('fails for %s', async (_, files) => {
     const { exitCode, stderr, report } = await validate(files);
-    expect({ exitCode, report }).toEqual({ exitCode: 2, report: undefined });
+    expect({ exitCode, report }).toMatchObject({
+      exitCode: 2,
+      report: { services: [], diagnostics: [] },
+    });
     expect(stderr).toMatch(/^nthlayer: There is nothing to validate/);
+    const sarif = await run(createFolder(files), [
+      ...['validate', '.', '--format', 'sarif'],
+    ]);
+    expect(JSON.parse(sarif.stdout).runs[0].results).toEqual([]);
+    const text = await run(createFolder(files), ['validate', '.']);
+    expect(text).toMatchObject({ exitCode: 2, stdout: '' });
+  });
+
+  it('tells of two services that generate would write to one folder', async () => {
+    const { exitCode, report } = await validate({
+      'a.yaml': component('shop'),
+      'b.yaml': component('shop', {
+        namespace: 'other',
+        annotations: { [TIER]: 'high', 'nthlayer.dev/service': 'other' },
+      }),
+    });
+    expect({ exitCode, codes: codes(report) }).toEqual({
+      exitCode: 1,
+      codes: ['same-folder'],
+    });
+  });
+
+  it.each(['latin1', 'utf16le'] as const)(
+    'refuses text in %s that is ours, and passes over what is not',
+    async encoding => {
+      const text = `${component('shop')}# caf\u00e9\n`;
+      const folder = createFolder({ 'b.yaml': component('till') });
+      const bytes = Buffer.from(text, encoding);
+      writeFileSync(join(folder, 'a.yaml'), bytes);
+      writeFileSync(
+        join(folder, 'values.yaml'),
+        Buffer.from('a: caf\u00e9', encoding),
+      );
+      const args = ['validate', '.', '--format', 'json'];
+      const { exitCode, stdout } = await run(folder, args);
+      expect(exitCode).toBe(1);
+      expect(JSON.parse(stdout)).toMatchObject({
+        services: [{ entityRef: 'component:default/till' }],
+        diagnostics: [
+          {
+            code: 'file-unreadable',
+            summary: expect.stringContaining('Save it as UTF-8'),
+            position: { file: 'a.yaml' },
+          },
+        ],
+      });
+      const named = await run(folder, ['validate', 'a.yaml']);
+      expect(named.exitCode).toBe(2);
+      expect(named.stderr).toContain('Save it as UTF-8');
+    },
+  );
+
+  it('refuses a spec file that is not UTF-8', async () => {
+    const folder = createFolder({
+      'a.yaml': component('shop', { annotations: { [SPEC]: 's.yaml' } }),
+    });
+    const text = `${serviceSpec('shop')}# caf\u00e9\n`;
+    writeFileSync(join(folder, 's.yaml'), Buffer.from(text, 'latin1'));
+    const { stdout } = await run(folder, ['validate', '.']);
+    expect(stdout).toMatch(/^a\.yaml:6:.* spec-file-unreadable .*UTF-8/m);
+  });
+
+  it('reads files that begin with a byte order mark', async () => {
+    const { exitCode, report } = await validate({
+      'catalog-info.yaml': `\uFEFF${component('shop')}`,
+      'nthlayer.yaml': `\uFEFF${serviceSpec('alone')}`,
+    });
+    expect(exitCode).toBe(0);
+    expect(report.services).toHaveLength(2);
+  });
+
+  it('reads the specs beside one that an entity names, not those of entities that are switched off', async () => {
+    const spec = (name: string) => serviceSpec(name);
+    const { exitCode, report } = await validate({
+      'catalog-info.yaml': [
+        component('a', { annotations: { [SPEC]: 'specs.yaml' } }),
+        component('d', {
+          annotations: {
+            [SPEC]: 'specs.yaml',
+            'nthlayer.dev/enabled': 'false',
+          },
+        }),
+      ].join('---\n'),
+      'specs.yaml': ['a', 'c', 'd'].map(spec).join('---\n'),
+    });
+    expect(exitCode).toBe(0);
+    expect(
+      report.services.map((each: { entityRef: string; file: string }) => [
+        each.entityRef,
+        each.file,
+      ]),
+    ).toEqual([
+      ['component:default/a', 'catalog-info.yaml'],
+      ['component:default/d', 'catalog-info.yaml'],
+      ['component:default/c', 'specs.yaml'],
+    ]);
+  });
+
+  it('refuses an empty argument', async () => {
+    const folder = createFolder({ 'a.yaml': component('shop') });
+    const { exitCode, stderr } = await run(folder, ['validate', '']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('write . for the working folder');
+  });
+
+  it('says how far it has come', async () => {
+    const many = Array.from({ length: 1000 }, (_, i) => serviceless(`s-${i}`));
+    const folder = createFolder({ 'all.yaml': many.join('---\n') });
+    const { stderr } = await run(folder, ['validate', '.']);
+    expect(stderr).toBe('1,000 services read …\n1,000 services …\n');
   });
 
   it('reads standard input', async () => {

@@ -1,7 +1,9 @@
 import { GenerationSettings, generateFolders } from '@nthlayer/engine';
 import { Option } from 'commander';
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { EXIT } from '../exitCodes';
 import { Failure } from '../failure';
+import { FolderNames } from '../folders/FolderNames';
 import {
   CommonOptions,
   settingsOf,
@@ -13,6 +15,7 @@ import { REPORT_FORMATS, ReportFormat, reportOf } from '../reports/reportOf';
 import { placed } from '../services/placed';
 import { readServices } from '../services/readServices';
 import { Reading } from '../services/ServiceReading';
+import { Progress } from '../terminal/Progress';
 import { Terminal } from '../terminal/Terminal';
 import { Run } from './Run';
 
@@ -53,19 +56,32 @@ async function validate(
   const settings = settingsOf(options);
   const findings = Findings.create(options);
   const report = reportOf(options.format, terminal);
+  const progress = Progress.create(terminal);
+  const run = { settings, findings, folders: FolderNames.create(settings) };
   let services = 0;
-  for await (const reading of readServices({ names, settings, terminal })) {
-    const found = placed(findingsOf(reading, settings), reading);
+  for await (const reading of readServices({
+    names,
+    settings,
+    terminal,
+    progress,
+  })) {
+    const found = placed(findingsOf(reading, run), reading);
     findings.add(found);
+    if (found.length > 0) {
+      progress.clear();
+    }
     report.findings(found);
     if (reading.kind === 'service') {
       services += 1;
+      progress.advance();
       const { entityRef, file, result } = reading;
       const state = result.kind === 'spec' ? 'ready' : result.reason;
       report.service({ entityRef, file, state });
     }
   }
+  progress.clear();
   if (services === 0 && !findings.failed) {
+    report.endEmpty(findings);
     throw new Failure(
       'There is nothing to validate: no Component, spec or OpenSLO document was found.',
     );
@@ -74,13 +90,30 @@ async function validate(
   return findings.failed ? EXIT.findings : EXIT.ok;
 }
 
+interface ValidateRun {
+  readonly settings: GenerationSettings;
+  readonly findings: Findings;
+  readonly folders: FolderNames;
+}
+
 /** What cannot be generated is a finding as well. */
-function findingsOf(reading: Reading, settings: GenerationSettings) {
+function findingsOf(
+  reading: Reading,
+  { settings, findings, folders: names }: ValidateRun,
+): readonly Diagnostic[] {
   if (reading.kind === 'file') {
     return reading.diagnostics;
   }
-  const { result } = reading;
-  return result.kind === 'spec'
-    ? generateFolders(result.spec, settings, result.diagnostics).diagnostics
-    : result.diagnostics;
+  const { entityRef, result } = reading;
+  if (result.kind === 'none') {
+    return result.diagnostics;
+  }
+  const { folders, diagnostics } = generateFolders(
+    result.spec,
+    settings,
+    result.diagnostics,
+  );
+  return folders.length === 0 || findings.blocks(diagnostics)
+    ? diagnostics
+    : [...diagnostics, ...names.claim(result.spec.name, entityRef)];
 }

@@ -10,7 +10,9 @@ import {
 import { counted, Findings } from '../reports/Findings';
 import { ServiceReading } from '../services/ServiceReading';
 import { reasonOf } from '../input/reasonOf';
-import { sameFolder, sharedRulesKept, unwritable } from './findings';
+import { sharedRulesKept, unwritable } from './findings';
+import { FolderNames, SHARED } from './FolderNames';
+import { LeftOvers } from './LeftOvers';
 import { OutputDirectory } from './OutputDirectory';
 import { FolderPlan, planFolder } from './planFolder';
 
@@ -22,17 +24,14 @@ export interface GenerateRunOptions {
   readonly force: boolean;
 }
 
-/** Whose the shared files are. */
-const SHARED = 'the shared rules';
-
 /**
  * Generates and writes one service after the other. Keeps names only, so that thousands of services fit; rules that
  * services share need their SLOs, too.
  */
 export class GenerateRun {
   readonly #options: GenerateRunOptions;
-  /** Entity refs by folder, in lower case: some file systems know no other. */
-  readonly #folders = new Map<string, string>();
+  readonly #names: FolderNames;
+  readonly #leftOvers = LeftOvers.create();
   readonly #stacks: SloStack[] = [];
   /** What was said about services, so that their shared rules do not say it again. */
   readonly #told = new Set<string>();
@@ -46,9 +45,8 @@ export class GenerateRun {
 
   private constructor(options: GenerateRunOptions) {
     this.#options = options;
-    for (const name of sharedFolderNames(options.settings)) {
-      this.#folders.set(name, SHARED);
-    }
+    this.#names = FolderNames.create(options.settings);
+    this.#leftOvers.settleShared(options.settings.layout !== 'shared');
   }
 
   /** Services whose files are as they should be. */
@@ -60,7 +58,15 @@ export class GenerateRun {
    * Writes the files of a service, all of them or none. Returns the findings on it; a service with errors is not
    * written.
    */
-  add({ entityRef, result }: ServiceReading): readonly Diagnostic[] {
+  add(reading: ServiceReading): readonly Diagnostic[] {
+    const { entityRef, result } = reading;
+    const diagnostics = this.#add(reading);
+    const blocked = this.#options.findings.blocks(diagnostics);
+    this.#leftOvers.settle(entityRef, result, blocked);
+    return diagnostics;
+  }
+
+  #add({ entityRef, result }: ServiceReading): readonly Diagnostic[] {
     if (result.kind === 'none') {
       return result.diagnostics;
     }
@@ -73,12 +79,10 @@ export class GenerateRun {
     if (folders.length === 0 || findings.blocks(diagnostics)) {
       return diagnostics;
     }
-    const name = result.spec.name.toLowerCase();
-    const owner = this.#folders.get(name);
-    if (owner !== undefined) {
-      return [...diagnostics, sameFolder(result.spec.name, entityRef, owner)];
+    const taken = this.#names.claim(result.spec.name, entityRef);
+    if (taken.length > 0) {
+      return [...diagnostics, ...taken];
     }
-    this.#folders.set(name, entityRef);
     if (settings.layout === 'shared') {
       const { spec } = result;
       this.#stacks.push(
@@ -112,9 +116,24 @@ export class GenerateRun {
     const diagnostics = shared.diagnostics.filter(
       each => !this.#told.has(told(each)),
     );
-    return findings.blocks(diagnostics)
-      ? [...diagnostics, sharedRulesKept(names)]
-      : [...diagnostics, ...this.#write(SHARED, shared.folders).diagnostics];
+    if (findings.blocks(diagnostics)) {
+      return [...diagnostics, sharedRulesKept(names)];
+    }
+    const { diagnostics: refused, written } = this.#write(
+      SHARED,
+      shared.folders,
+    );
+    this.#leftOvers.settleShared(written);
+    return [...diagnostics, ...refused];
+  }
+
+  /**
+   * What earlier runs generated and this one, after all is added, did not. `whole` tells that the caller named folders,
+   * so that services may be gone.
+   */
+  leftOvers(whole: boolean): readonly Diagnostic[] {
+    const { directory, findings } = this.#options;
+    return this.#leftOvers.find(directory, whole && !findings.failed);
   }
 
   #write(
@@ -124,12 +143,13 @@ export class GenerateRun {
     readonly written: boolean;
     readonly diagnostics: readonly Diagnostic[];
   } {
-    const { findings } = this.#options;
+    const { directory, findings } = this.#options;
     const plans = folders.map(folder => this.#plan(entityRef, folder));
     const planned = plans.flatMap(plan => plan.diagnostics);
     if (findings.blocks(planned)) {
       return { written: false, diagnostics: planned };
     }
+    directory.make();
     const failed = plans.flatMap(plan => plan.write());
     if (failed.length === 0) {
       for (const { changed, unchanged } of plans) {
@@ -145,6 +165,7 @@ export class GenerateRun {
 
   #plan(entityRef: string, folder: SharedFolder): FolderPlan {
     const { directory, force } = this.#options;
+    this.#leftOvers.plan(folder.path);
     try {
       return planFolder(directory, folder, { entityRef, force });
     } catch (error) {

@@ -1,15 +1,19 @@
 import {
   closeSync,
+  Dirent,
   lstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import { compareText } from '@nthlayer/engine';
 import { Failure } from '../failure';
 import { reasonOf } from '../input/reasonOf';
 import { visible } from '../terminal/visible';
@@ -27,19 +31,18 @@ const SEGMENT = /^(?:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}|\.nthlayer\.json)$/;
  * followed. All is synchronous, so that Ctrl-C falls between services and never into one.
  */
 export class OutputDirectory {
+  readonly #name: string;
   readonly #root: string;
   #temporaries = 0;
 
   /**
-   * Makes the folder where it is missing; it may itself be a symbolic link.
+   * A folder that is there, or that is made as soon as something is written; it may itself be a symbolic link.
    *
    * @throws Failure
    */
   static create(name: string, cwd: string): OutputDirectory {
-    const path = resolve(cwd, name);
     try {
-      mkdirSync(path, { recursive: true });
-      return new OutputDirectory(realpathSync(path));
+      return new OutputDirectory(name, realFolder(resolve(cwd, name)));
     } catch (error) {
       throw new Failure(
         `${visible(name)} cannot be used as --out: ${reasonOf(error)}.`,
@@ -47,8 +50,24 @@ export class OutputDirectory {
     }
   }
 
-  private constructor(root: string) {
+  private constructor(name: string, root: string) {
+    this.#name = name;
     this.#root = root;
+  }
+
+  /**
+   * Makes the folder where it is missing.
+   *
+   * @throws Failure
+   */
+  make(): void {
+    try {
+      makeFolder(this.#root);
+    } catch (error) {
+      throw new Failure(
+        `${visible(this.#name)} cannot be made for --out: ${reasonOf(error)}.`,
+      );
+    }
   }
 
   /** Absolute path of a file or folder, given by plain names. */
@@ -86,6 +105,33 @@ export class OutputDirectory {
     return found.isFile()
       ? { kind: 'file', text: readFileSync(this.#pathOf(path), 'utf8') }
       : { kind: 'other', what: 'no regular file' };
+  }
+
+  /** Whether a file of this plain name is there. */
+  has(folder: string, name: string): boolean {
+    return (
+      SEGMENT.test(name) &&
+      (this.#look([...folder.split('/'), name])?.isFile() ?? false)
+    );
+  }
+
+  /** Folders that hold a file of this name, in the order of names, as deep as this; no symbolic link is followed. */
+  *foldersWith(
+    file: string,
+    depth: number,
+    folder: readonly string[] = [],
+  ): Generator<readonly string[]> {
+    const entries = entriesOf(join(this.#root, ...folder));
+    if (folder.length > 0 && entries.some(({ name }) => name === file)) {
+      yield folder;
+    }
+    const names = entries
+      .filter(entry => entry.isDirectory() && SEGMENT.test(entry.name))
+      .map(({ name }) => name)
+      .sort(compareText);
+    for (const name of depth > 0 ? names : []) {
+      yield* this.foldersWith(file, depth - 1, [...folder, name]);
+    }
   }
 
   #look(path: readonly string[]) {
@@ -134,5 +180,40 @@ export class OutputDirectory {
       closeSync(file);
     }
     return path;
+  }
+}
+
+/** None of a folder that may not be read: nothing was generated there. */
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+/** The path without symbolic links, of a folder that need not be there yet. */
+function realFolder(path: string): string {
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) {
+    return join(realFolder(dirname(path)), basename(path));
+  }
+  if (!statSync(path).isDirectory()) {
+    throw new Error('it is a file, or lies in one');
+  }
+  return realpathSync(path);
+}
+
+/** One folder after the other: Node.js itself never ends where the file system lets nobody make one, as in /proc. */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) {
+    makeFolder(dirname(path));
+    try {
+      mkdirSync(path);
+    } catch (error) {
+      // another run may have made it meanwhile
+      if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+        throw error;
+      }
+    }
   }
 }

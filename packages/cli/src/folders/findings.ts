@@ -102,3 +102,38 @@ export function leftOver(
       detail: 'It is left as it is. Remove it when nothing needs it.',
     }));
 }
+
+/** A whole folder of a service, or of the shared rules, that is not generated any more. */
+export function folderLeftOver(
+  folder: string,
+  owner: string,
+  files: readonly string[],
+): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'output-left-over',
+    path: '',
+    summary: `In ${folder}, ${files.join(', ')} of ${owner} ${
+      files.length === 1 ? 'was' : 'were'
+    } generated before and ${files.length === 1 ? 'is' : 'are'} not any more.`,
+    detail:
+      'Rules that are still loaded from there alert a second time, or for nothing. It is left as it is. Remove it when nothing needs it.',
+  };
+}
+
+const MOST_NAMED = 10;
+
+/** Folders of entities that a run did not meet: of services that are gone, or that another run generates. */
+export function foldersNotInRun(folders: readonly string[]): Diagnostic {
+  const named = folders.slice(0, MOST_NAMED).join(', ');
+  const more = folders.length - MOST_NAMED;
+  return {
+    severity: 'info',
+    code: 'output-not-in-run',
+    path: '',
+    summary: `Generated before, and not of a service of this run: ${named}${
+      more > 0 ? ` and ${more.toLocaleString('en')} more` : ''
+    }.`,
+    detail: 'Remove the folders of services that are gone.',
+  };
+}

@@ -4,7 +4,7 @@ import { extname, join, resolve } from 'node:path';
 import { compareText } from '@nthlayer/engine';
 import { Failure } from '../failure';
 import { visible } from '../terminal/visible';
-import { generatedNames } from './generatedNames';
+import { isOpenSloGenerated, OPENSLO } from './isOpenSloGenerated';
 import { InputFile, shownPath } from './InputFile';
 import { reasonOf } from './reasonOf';
 
@@ -41,6 +41,19 @@ export async function* listFiles(
   }
 }
 
+/** Whether a folder is among the arguments, which are there. */
+export async function namesFolder(
+  names: readonly string[],
+  cwd: string,
+): Promise<boolean> {
+  for (const name of names) {
+    if (name !== STANDARD_INPUT && (await locate(name, cwd)).folder) {
+      return true;
+    }
+  }
+  return false;
+}
+
 type FoundFile = InputFile & { readonly path: string };
 
 async function* filesOf(name: string, cwd: string): AsyncGenerator<FoundFile> {
@@ -58,6 +71,11 @@ async function locate(
   name: string,
   cwd: string,
 ): Promise<{ path: string; folder: boolean }> {
+  if (name === '') {
+    throw new Failure(
+      'An empty argument names no file: write . for the working folder.',
+    );
+  }
   try {
     const path = await realpath(resolve(cwd, name));
     const found = await stat(path);
@@ -89,12 +107,12 @@ async function* walk(folder: string): AsyncGenerator<string> {
   const files = entries.filter(
     entry => entry.isFile() && READ.has(extname(entry.name).toLowerCase()),
   );
-  const generated = await generatedNames(
+  const isOutput = await isOpenSloGenerated(
     folder,
     files.map(({ name }) => name),
   );
   for (const { name } of files) {
-    if (!generated.has(name)) {
+    if (name !== OPENSLO || !isOutput) {
       yield join(folder, name);
     }
   }

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { decodeText } from './decodeText';
 
 /** One byte more than the longest file that the engine reads, so that it sees that there is more. */
 const MOST_BYTES = 4 * 1024 * 1024 + 1;
@@ -9,7 +10,18 @@ export function isCut(text: string): boolean {
   return Buffer.byteLength(text, 'utf8') >= MOST_BYTES;
 }
 
-/** The text of a regular file, cut where nothing would be read of it any more. */
+/** A cut may lie within a character, and nothing is read of a text that is cut. */
+function textOf(bytes: Buffer): string {
+  return bytes.length >= MOST_BYTES
+    ? bytes.toString('utf8', 0, MOST_BYTES)
+    : decodeText(bytes);
+}
+
+/**
+ * The text of a regular file, cut where nothing would be read of it any more.
+ *
+ * @throws NotUtf8
+ */
 export async function readText(path: string): Promise<string> {
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
@@ -26,7 +38,7 @@ export async function readText(path: string): Promise<string> {
       }
       length += bytesRead;
     }
-    return buffer.toString('utf8', 0, length);
+    return textOf(buffer.subarray(0, length));
   } finally {
     await file.close();
   }
@@ -46,9 +58,5 @@ export async function readStream(
       break;
     }
   }
-  return Buffer.concat(chunks).toString(
-    'utf8',
-    0,
-    Math.min(length, MOST_BYTES),
-  );
+  return textOf(Buffer.concat(chunks));
 }

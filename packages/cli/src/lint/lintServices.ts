@@ -11,7 +11,7 @@ import {
 } from '@nthlayer/engine';
 import { PrometheusDataSource } from '@nthlayer/prometheus';
 import { slosOf } from '../budget/slosOf';
-import { Failure } from '../failure';
+import { prometheusFailure } from '../prometheus/prometheusFailure';
 import { Reading } from '../services/ServiceReading';
 
 /** A service or a file, with all that is wrong with it. */
@@ -24,6 +24,8 @@ interface LintOptions {
   readonly settings: GenerationSettings;
   readonly atMs: number;
   readonly signal: AbortSignal;
+  /** Of the Prometheus, as it is shown. */
+  readonly url: string;
 }
 
 /**
@@ -59,7 +61,7 @@ function keyOf(index: number, environment: string, { name }: Slo): string {
 async function inspect(
   readings: readonly Reading[],
   source: PrometheusDataSource,
-  { settings, atMs, signal }: LintOptions,
+  { settings, atMs, signal, url }: LintOptions,
 ): Promise<ReadonlyMap<string, SliInspection>> {
   const requests = readings.flatMap((reading, index) =>
     reading.kind === 'service' && reading.result.kind === 'spec'
@@ -73,9 +75,7 @@ async function inspect(
   const [problem] = found.flatMap(each => each.problem ?? []);
   const isSilent = found.every(({ total }) => total.series === undefined);
   if (problem && isSilent && !signal.aborted) {
-    throw new Failure(
-      `Prometheus could not be read (${problem.code}): ${problem.message}.`,
-    );
+    throw prometheusFailure(url, problem);
   }
   return new Map(found.map(inspection => [inspection.key, inspection]));
 }

@@ -18,6 +18,11 @@ describe('option parsers', () => {
     [parseTier, 'critical', 'critical'],
     [parseTime, '2026-03-01T09:30:00Z', Date.UTC(2026, 2, 1, 9, 30)],
     [parseTime, '2026-03-01', Date.UTC(2026, 2, 1)],
+    [parseTime, '2026-03-01T09:30', Date.UTC(2026, 2, 1, 9, 30)],
+    [parseTime, '2026-03-01 09:30:15.5', Date.UTC(2026, 2, 1, 9, 30, 15, 500)],
+    [parseTime, '2026-03-01t09:30z', Date.UTC(2026, 2, 1, 9, 30)],
+    [parseTime, '2026-03-01T09:30+02:00', Date.UTC(2026, 2, 1, 7, 30)],
+    [parseTime, '2028-02-29', Date.UTC(2028, 1, 29)],
     [parseTime, '1772357400', 1_772_357_400_000],
     [parseTime, '1772357400.5', 1_772_357_400_500],
   ])('%p reads %j', (parse, text, value) => {
@@ -39,6 +44,10 @@ describe('option parsers', () => {
     [parseTier, 'constructor'],
     [parseTime, 'yesterday'],
     [parseTime, '2026-13-01'],
+    [parseTime, '2026-02-30'],
+    [parseTime, '2026-02-30T09:30:00Z'],
+    [parseTime, '2026-03-01T25:00Z'],
+    [parseTime, '2026-03-01T09:30 Europe/Zurich'],
     [parseTime, '5 March'],
     [parseTime, ''],
   ])('%p refuses %j', (parse, text) => {

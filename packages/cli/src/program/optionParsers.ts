@@ -24,6 +24,14 @@ export function parseEnvironment(
   return [...new Set([...(before ?? []), parseName(text)])];
 }
 
+/** A folder; nothing would mean the working folder. */
+export function parseFolder(text: string): string {
+  if (text === '') {
+    throw new InvalidArgumentError('It must name a folder.');
+  }
+  return text;
+}
+
 /** Ids of outputs; the option may be given several times. */
 export function parseOutput(
   text: string,
@@ -75,19 +83,27 @@ export function parseTier(text: string): Tier {
 }
 
 const SECONDS = /^\d{1,11}(\.\d+)?$/;
-const ISO = /^\d{4}-\d{2}-\d{2}([T ].+)?$/;
+const ISO =
+  /^(?<day>\d{4}-\d{2}-\d{2})(?:[T ](?<time>\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(?<zone>Z|[+-]\d{2}:\d{2})?)?$/i;
 
-/** A moment as ISO 8601 or Unix seconds, in milliseconds since the epoch. */
+/** A moment as ISO 8601, in UTC unless it has a zone, or as Unix seconds; in milliseconds since the epoch. */
 export function parseTime(text: string): number {
-  const timeMs = SECONDS.test(text)
-    ? Number(text) * 1000
-    : Date.parse(ISO.test(text) ? text : '');
+  const timeMs = SECONDS.test(text) ? Number(text) * 1000 : parseIso(text);
   if (Number.isNaN(timeMs)) {
     throw new InvalidArgumentError(
       'It must be a time such as 2026-03-01T09:30:00Z, or seconds since 1970.',
     );
   }
   return timeMs;
+}
+
+/** `NaN` for days that the calendar does not have, which `Date.parse` counts into the next month. */
+function parseIso(text: string): number {
+  const { day = '', time = '00:00', zone = 'Z' } = ISO.exec(text)?.groups ?? {};
+  const dayMs = Date.parse(`${day}T00:00Z`);
+  const isDay =
+    !Number.isNaN(dayMs) && new Date(dayMs).toISOString().startsWith(day);
+  return isDay ? Date.parse(`${day}T${time}${zone.toUpperCase()}`) : NaN;
 }
 
 const HEADER = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*(.*)$/;

@@ -1,11 +1,10 @@
 import { GenerationSettings } from '@nthlayer/engine';
 import { PrometheusDataSource } from '@nthlayer/prometheus';
 import { Command } from 'commander';
+import { Failure } from '../failure';
 import { parseHeader, parseTime } from '../program/optionParsers';
 import { Terminal } from '../terminal/Terminal';
-
-/** The bearer token is a secret, so it is no option: other users can see those. */
-export const TOKEN = 'NTHLAYER_PROMETHEUS_TOKEN';
+import { TOKEN } from './token';
 
 /** Where commands read from, and as of when. */
 export interface PrometheusOptions {
@@ -20,7 +19,7 @@ export function withPrometheusOptions(command: Command): Command {
     .requiredOption('--prometheus <url>', 'base URL of Prometheus')
     .option(
       '--at <time>',
-      'evaluate at this time, ISO 8601 or Unix seconds (default: now)',
+      'evaluate at this time, ISO 8601 (UTC unless it has a zone) or Unix seconds (default: now)',
       parseTime,
     )
     .option(
@@ -36,6 +35,11 @@ export function prometheusOf(
   { scrapeIntervalMs }: GenerationSettings,
   { env, stderr }: Terminal,
 ): PrometheusDataSource {
+  if (hasCredentials(options.prometheus)) {
+    throw new Failure(
+      `The URL of --prometheus must not hold credentials, which other users can see. Give a bearer token in the environment variable ${TOKEN}, or a header with --header.`,
+    );
+  }
   const token = env[TOKEN];
   return PrometheusDataSource.create({
     id: 'prometheus',
@@ -48,4 +52,11 @@ export function prometheusOf(
         `nthlayer: ${error instanceof Error ? error.stack : error}\n`,
       ),
   });
+}
+
+function hasCredentials(text: string): boolean {
+  const { username, password } = URL.canParse(text)
+    ? new URL(text)
+    : { username: '', password: '' };
+  return username !== '' || password !== '';
 }

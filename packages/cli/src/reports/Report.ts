@@ -17,4 +17,6 @@ export interface Report {
   service(service: ValidatedService): void;
   /** Everything has been read. */
   end(findings: Findings): void;
+  /** There was nothing to read: a document is written nevertheless, so that whoever reads it finds one. */
+  endEmpty(findings: Findings): void;
 }

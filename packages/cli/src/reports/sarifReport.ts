@@ -12,12 +12,14 @@ const HOME = 'https://github.com/nthlayer/backstage';
 /** One SARIF 2.1.0 log with one run; the rules are the codes of the findings. */
 export function sarifReport(stdout: TextStream): Report {
   const all: Diagnostic[] = [];
+  const end = () => {
+    stdout.write(`${JSON.stringify(toSarif(all), undefined, 2)}\n`);
+  };
   return {
     findings: diagnostics => void all.push(...diagnostics),
     service: () => {},
-    end: () => {
-      stdout.write(`${JSON.stringify(toSarif(all), undefined, 2)}\n`);
-    },
+    end,
+    endEmpty: end,
   };
 }
 

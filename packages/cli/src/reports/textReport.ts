@@ -20,6 +20,8 @@ export function textReport(terminal: Terminal): Report {
       ready += Number(state === 'ready');
       without += Number(state !== 'ready');
     },
+    // standard error says it
+    endEmpty: () => {},
     end(findings) {
       const parts = [
         counted(ready, 'service'),

@@ -3,19 +3,23 @@ import {
   NTHLAYER_ANNOTATIONS,
   ServiceSpec,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { findServiceLabelConflicts } from '@nthlayer/engine';
+import { ServiceReading } from './ServiceReading';
 
 interface Claim {
-  readonly entityRef: string;
   readonly file: string;
+  /** Without what it measures, so that thousands of services fit. */
+  readonly spec: ServiceSpec;
 }
 
 /**
- * What only one service may have: its entity ref, and in an environment the value of its service label. Keeps names
- * only, so that thousands of services fit.
+ * What only one service may have: its entity ref, and in an environment the value of its service label. All services
+ * are added first, so that both of two are told.
  */
 export class ServiceClaims {
-  readonly #refs = new Map<string, string>();
-  readonly #labels = new Map<string, Claim>();
+  readonly #claims = new Map<string, Claim>();
+  #conflicts: ReadonlyMap<string, readonly Diagnostic[]> | undefined;
+  readonly #met = new Set<string>();
 
   static create(): ServiceClaims {
     return new ServiceClaims();
@@ -23,51 +27,64 @@ export class ServiceClaims {
 
   private constructor() {}
 
-  /** Findings on a service that claims what an earlier one has. */
-  claim(spec: ServiceSpec, file: string): readonly Diagnostic[] {
-    const { entityRef } = spec;
-    const before = this.#refs.get(entityRef);
-    if (before !== undefined) {
-      return [duplicateEntity(entityRef, before)];
+  add({ result, file }: ServiceReading): void {
+    if (result.kind === 'spec' && !this.#claims.has(result.spec.entityRef)) {
+      const spec = claimOf(result.spec);
+      this.#claims.set(spec.entityRef, { file, spec });
     }
-    this.#refs.set(entityRef, file);
-    for (const environment of spec.environments) {
-      const key = JSON.stringify([spec.dataSource, environment, spec.service]);
-      const rival = this.#labels.get(key);
-      if (rival) {
-        return [labelConflict(spec, environment, rival)];
-      }
-      this.#labels.set(key, { entityRef, file });
+  }
+
+  /** Findings on a service, once all are added; the second description of a service is refused. */
+  findingsOn({ entityRef }: ServiceSpec): readonly Diagnostic[] {
+    this.#conflicts ??= findServiceLabelConflicts(
+      [...this.#claims.values()].map(({ spec }) => spec),
+    );
+    if (this.#met.has(entityRef)) {
+      const before = this.#claims.get(entityRef)?.file ?? '';
+      return [describedTwice(entityRef, before)];
     }
-    return [];
+    this.#met.add(entityRef);
+    const conflicts = this.#conflicts.get(entityRef) ?? [];
+    return conflicts.map(conflict => ({
+      ...conflict,
+      detail: `${conflict.detail} Claimed by ${this.#rivalsOf(entityRef)}.`,
+    }));
+  }
+
+  /** Who else claims the label, e.g. `component:default/till (till.yaml)`. */
+  #rivalsOf(entityRef: string): string {
+    const own = this.#claims.get(entityRef)?.spec;
+    return [...(this.#conflicts?.keys() ?? [])]
+      .flatMap(ref => this.#claims.get(ref) ?? [])
+      .filter(
+        ({ spec }) =>
+          spec.entityRef !== entityRef &&
+          spec.service === own?.service &&
+          spec.dataSource === own.dataSource &&
+          spec.environments.some(each => own.environments.includes(each)),
+      )
+      .map(({ spec, file }) => `${spec.entityRef} (${file})`)
+      .join(', ');
   }
 }
 
-function duplicateEntity(entityRef: string, before: string): Diagnostic {
+function claimOf(spec: ServiceSpec): ServiceSpec {
+  const { service } = spec.provenance;
+  return {
+    ...spec,
+    slos: [],
+    dependencies: [],
+    labels: {},
+    provenance: service ? { service } : {},
+  };
+}
+
+function describedTwice(entityRef: string, before: string): Diagnostic {
   return {
     severity: 'error',
     code: 'service-described-twice',
     path: 'metadata.name',
     summary: `${entityRef} is also described in ${before}.`,
     detail: `Keep one of the two, or let the entity name its spec file with the annotation ${NTHLAYER_ANNOTATIONS.spec}.`,
-  };
-}
-
-function labelConflict(
-  spec: ServiceSpec,
-  environment: string,
-  rival: Claim,
-): Diagnostic {
-  const annotated = spec.provenance.service?.source === 'annotation';
-  return {
-    severity: 'error',
-    code: 'service-label-conflict',
-    path: annotated
-      ? `metadata.annotations[${JSON.stringify(NTHLAYER_ANNOTATIONS.service)}]`
-      : 'metadata.name',
-    summary: `The service label ${JSON.stringify(spec.service)} of ${
-      spec.entityRef
-    } is also claimed by ${rival.entityRef} (${rival.file}).`,
-    detail: `In ${environment} both would count the same series. Give each its own label with ${NTHLAYER_ANNOTATIONS.service}.`,
   };
 }

@@ -17,8 +17,8 @@ export interface CatalogReading {
   readonly cwd: string;
   /** The folder of the file, which the spec files that it names must not leave. */
   readonly folder: string;
-  /** Told of every spec file that an entity names, by real path. */
-  readonly onSpecFile: (realPath: string) => void;
+  /** Told of every spec file that an entity names, by real path, and of the name of that entity. */
+  readonly onSpecFile: (realPath: string, name: string) => void;
 }
 
 /** The Components of a catalog file with their spec files; entities of other kinds are passed over. */
@@ -61,7 +61,7 @@ async function readComponent(
   const { value: entity, file } = document;
   const named = await readNamedSpec(entity, options);
   if (named?.realPath !== undefined) {
-    options.onSpecFile(named.realPath);
+    options.onSpecFile(named.realPath, String(entity.metadata?.name));
   }
   const result = readServiceSpec(entity, options.context, named?.file);
   return {

@@ -1,12 +1,14 @@
 import { realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { Entity } from '@backstage/catalog-model';
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
-  Diagnostic,
-  NTHLAYER_ANNOTATIONS,
-  RELATED_ANNOTATIONS,
-} from '@nthlayer/backstage-plugin-nthlayer-common';
-import { SpecFile, specFileOf } from '@nthlayer/engine';
+  readSpecPath,
+  specAnnotationOf,
+  SpecFile,
+  specFileOf,
+} from '@nthlayer/engine';
+import { NotUtf8 } from '../input/decodeText';
 import { shownPath } from '../input/InputFile';
 import { readText } from '../input/readText';
 import { reasonOf } from '../input/reasonOf';
@@ -33,14 +35,18 @@ export async function readNamedSpec(
   const refuse = (refusal: Refusal): NamedSpec => ({
     file: {
       path: reference,
-      problem: { severity: 'error', path: annotationOf(entity), ...refusal },
+      problem: {
+        ...refusal,
+        severity: 'error',
+        path: specAnnotationOf(entity),
+      },
     },
   });
-  const [, why] = BAD_PATHS.find(([bad]) => bad.test(reference)) ?? [];
-  if (why !== undefined) {
-    return refuse(badPath(why));
+  const place = readSpecPath(reference);
+  if ('problem' in place) {
+    return refuse(place.problem);
   }
-  const path = join(folder, reference);
+  const path = join(folder, place.path);
   try {
     const realPath = await realpath(path);
     if (!isWithin(await realpath(folder), realPath)) {
@@ -49,32 +55,11 @@ export async function readNamedSpec(
     const text = await readText(realPath);
     return { file: { path: shownPath(cwd, path), text }, realPath };
   } catch (error) {
-    return refuse(unreadable(shownPath(cwd, path), reasonOf(error)));
+    return refuse(unreadable(shownPath(cwd, path), error));
   }
 }
 
 type Refusal = Pick<Diagnostic, 'code' | 'summary' | 'detail'>;
-
-/** The rules of the portal: what a URL, a shell or another operating system would take for more than a name. */
-const BAD_PATHS: readonly (readonly [RegExp, string])[] = [
-  [/^.{501}/s, 'is longer than 500 characters'],
-  [/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u, 'holds a control character'],
-  [/^[A-Za-z]:|\\/, 'is a Windows path'],
-  [/^[A-Za-z][A-Za-z0-9+.-]+:|^\/\//, 'is a URL'],
-  [/^[/~]/, 'is absolute'],
-  [/(?:^|\/)\.\.(?:\/|$)/, 'leaves the folder of the catalog file'],
-  [/[:?#%*"<>|]/, 'holds a character that file names here must not have'],
-  [/^(?:\.?\/*)*$|\/$/, 'names no file'],
-];
-
-function badPath(why: string): Refusal {
-  return {
-    code: 'spec-file-path',
-    summary: `The path of the spec file ${why}.`,
-    detail:
-      'The file is not read. Name one in the folder of the catalog file or below it, with "/" between folders, such as ./nthlayer.yaml.',
-  };
-}
 
 const OUTSIDE: Refusal = {
   code: 'spec-file-outside',
@@ -83,23 +68,20 @@ const OUTSIDE: Refusal = {
   detail: 'It is not read. Put the file itself there.',
 };
 
-function unreadable(path: string, why: string): Refusal {
+function unreadable(path: string, error: unknown): Refusal {
   return {
     code: 'spec-file-unreadable',
-    summary: `The spec file ${JSON.stringify(path)} cannot be read: ${why}.`,
-    detail: 'Create it, or correct the annotation.',
+    summary: `The spec file ${JSON.stringify(path)} cannot be read: ${reasonOf(
+      error,
+    )}.`,
+    detail:
+      error instanceof NotUtf8
+        ? 'Nothing of it is used.'
+        : 'Create it, or correct the annotation.',
   };
 }
 
 function isWithin(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way !== '' && !isAbsolute(way) && way.split(sep)[0] !== '..';
-}
-
-/** Property path of the annotation that names the file. */
-function annotationOf({ metadata }: Entity): string {
-  const { spec } = NTHLAYER_ANNOTATIONS;
-  const { manifest } = RELATED_ANNOTATIONS;
-  const key = metadata.annotations?.[spec] === undefined ? manifest : spec;
-  return `metadata.annotations[${JSON.stringify(key)}]`;
 }

@@ -2,19 +2,22 @@ import { dirname } from 'node:path';
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   GenerationSettings,
-  readSpecFile,
   SourceFile,
-  SpecContext,
+  SpecFileResult,
   specContextOf,
+  withPositions,
 } from '@nthlayer/engine';
 import { Failure } from '../failure';
+import { NotUtf8 } from '../input/decodeText';
 import { contentOf } from '../input/contentOf';
 import { InputFile } from '../input/InputFile';
 import { listFiles } from '../input/listFiles';
 import { readStream, readText } from '../input/readText';
 import { reasonOf } from '../input/reasonOf';
+import { Progress } from '../terminal/Progress';
 import { Terminal } from '../terminal/Terminal';
 import { visible } from '../terminal/visible';
+import { NamedSpecs } from './NamedSpecs';
 import { readCatalogFile } from './readCatalogFile';
 import { ServiceClaims } from './ServiceClaims';
 import { Reading, ServiceReading } from './ServiceReading';
@@ -25,78 +28,103 @@ export interface ReadServicesOptions {
   readonly names: readonly string[];
   readonly settings: GenerationSettings;
   readonly terminal: Terminal;
-}
-
-/** A file whose turn comes once it is known which spec files the entities name. */
-interface Waiting {
-  readonly file: InputFile;
-  /** Kept only of standard input, which cannot be read twice. */
-  readonly text?: string;
+  readonly progress: Progress;
+  /** Ends the reading early. */
+  readonly signal?: AbortSignal;
 }
 
 /**
- * Reads the services of files one after the other. Catalog files come first; of the spec files, those that no entity
- * of this run names are then read as standing alone.
+ * Reads the services of files one after the other. Catalog files come first; of the spec files, what no entity of this
+ * run names is then read as standing alone. All is read twice: at first only to see which services claim the same.
  *
  * @throws Failure when what the caller named cannot be read
  */
 export async function* readServices(
   options: ReadServicesOptions,
 ): AsyncGenerator<Reading> {
+  const { terminal, progress, signal } = options;
+  const input: Input = { ...options, standardInput: readOnce(terminal) };
   const claims = ServiceClaims.create();
-  for await (const reading of readAll(options)) {
+  for await (const reading of readAll(input)) {
+    if (reading.kind === 'service') {
+      claims.add(reading);
+      progress.advance('services read');
+    }
+    if (signal?.aborted) {
+      return;
+    }
+  }
+  progress.restart();
+  for await (const reading of readAll(input)) {
     yield reading.kind === 'service' ? claimed(reading, claims) : reading;
   }
 }
 
-async function* readAll({
-  names,
-  settings,
-  terminal,
-}: ReadServicesOptions): AsyncGenerator<Reading> {
+interface Input extends ReadServicesOptions {
+  readonly standardInput: () => Promise<string>;
+}
+
+/** Standard input, which can be read but once. */
+function readOnce({ stdin }: Terminal): () => Promise<string> {
+  let text: Promise<string> | undefined;
+  return () => {
+    text ??= readStream(stdin);
+    return text;
+  };
+}
+
+async function* readAll(input: Input): AsyncGenerator<Reading> {
+  const { names, settings, terminal } = input;
   const context = specContextOf(settings);
-  const waiting: Waiting[] = [];
-  const named = new Set<string>();
+  const waiting: InputFile[] = [];
+  const named = NamedSpecs.create();
   for await (const file of listFiles(names, terminal.cwd)) {
-    const source = await readSource(file, terminal);
+    const source = await readSource(file, input);
+    if (source === undefined) {
+      continue;
+    }
     if ('diagnostics' in source) {
       yield source;
       continue;
     }
     const content = contentOf(source.text);
     if (content.entities) {
-      yield* readCatalogFile(source, {
+      for await (const reading of readCatalogFile(source, {
         context,
         cwd: terminal.cwd,
         folder: file.path === undefined ? terminal.cwd : dirname(file.path),
-        onSpecFile: path => named.add(path),
-      });
+        onSpecFile: (path, name) => named.add(path, name),
+      })) {
+        if (reading.kind === 'service') {
+          named.addEntity(reading);
+        }
+        yield reading;
+      }
     } else if (content.specs || file.named) {
-      const { text } = source;
-      waiting.push(file.path === undefined ? { file, text } : { file });
+      waiting.push(file);
     }
   }
-  for (const { file, text } of waiting) {
-    if (file.path === undefined || !named.has(file.path)) {
-      const source =
-        text === undefined
-          ? await readSource(file, terminal)
-          : { path: file.shown, text };
-      yield* 'diagnostics' in source ? [source] : readAlone(source, context);
+  for (const file of waiting) {
+    const source = await readSource(file, input);
+    if (source !== undefined) {
+      yield* 'diagnostics' in source
+        ? [source]
+        : readAlone(source, named.free(file.path, source, context));
     }
   }
 }
 
 type Unreadable = Extract<Reading, { kind: 'file' }>;
 
+/** A file, or why it cannot be read; nothing for a file of a folder that is not ours and no UTF-8. */
 async function readSource(
   file: InputFile,
-  terminal: Terminal,
-): Promise<SourceFile | Unreadable> {
+  { standardInput }: Input,
+): Promise<SourceFile | Unreadable | undefined> {
   try {
     const text =
       file.path === undefined
-        ? await readStream(terminal.stdin)
+        ? await standardInput()
         : await readText(file.path);
     return { path: file.shown, text };
   } catch (error) {
@@ -104,12 +132,20 @@ async function readSource(
     if (file.named) {
       throw new Failure(`${visible(file.shown)} cannot be read: ${why}.`);
     }
+    if (error instanceof NotUtf8 && !isOurs(error.ascii)) {
+      return undefined;
+    }
     return {
       kind: 'file',
       file: file.shown,
       diagnostics: [unreadable(file.shown, why)],
     };
   }
+}
+
+function isOurs(text: string): boolean {
+  const { entities, specs } = contentOf(text);
+  return entities || specs;
 }
 
 function unreadable(file: string, why: string): Diagnostic {
@@ -123,10 +159,13 @@ function unreadable(file: string, why: string): Diagnostic {
   };
 }
 
-function readAlone(source: SourceFile, context: SpecContext): Reading[] {
-  return readSpecFile(source, context).map(({ entityRef, result }) => ({
+function readAlone(
+  { path: file }: SourceFile,
+  results: readonly SpecFileResult[],
+): readonly Reading[] {
+  return results.map(({ entityRef, result }) => ({
     kind: 'service',
-    file: source.path,
+    file,
     entityRef,
     result,
   }));
@@ -136,22 +175,17 @@ function claimed(
   reading: ServiceReading,
   claims: ServiceClaims,
 ): ServiceReading {
-  const { result, file, document } = reading;
+  const { result, document } = reading;
   if (result.kind === 'none') {
     return reading;
   }
-  const found = claims.claim(result.spec, file).map(diagnostic => ({
-    ...diagnostic,
-    position: document?.locate(['metadata', 'name']) ?? {
-      file,
-      line: 1,
-      column: 1,
-    },
-  }));
-  return found.length === 0
-    ? reading
-    : {
-        ...reading,
-        result: { ...result, diagnostics: [...result.diagnostics, ...found] },
-      };
+  const found = claims.findingsOn(result.spec);
+  if (found.length === 0) {
+    return reading;
+  }
+  const located = document ? withPositions(found, document) : found;
+  return {
+    ...reading,
+    result: { ...result, diagnostics: [...result.diagnostics, ...located] },
+  };
 }

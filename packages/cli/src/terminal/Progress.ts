@@ -10,6 +10,7 @@ const PLAIN_EVERY = 1000;
 export class Progress {
   readonly #terminal: Terminal;
   #services = 0;
+  #what = '';
   #drawnAtMs = 0;
   #drawn = false;
 
@@ -22,9 +23,10 @@ export class Progress {
     this.#drawnAtMs = terminal.now();
   }
 
-  /** One more service is done. */
-  advance(): void {
+  /** One more is done of what is counted. */
+  advance(what: string = 'services'): void {
     this.#services += 1;
+    this.#what = what;
     const { stderr } = this.#terminal;
     if (!stderr.isTTY) {
       if (this.#services % PLAIN_EVERY === 0) {
@@ -48,7 +50,13 @@ export class Progress {
     }
   }
 
+  /** Counts from the beginning. */
+  restart(): void {
+    this.clear();
+    this.#services = 0;
+  }
+
   #text(): string {
-    return `${this.#services.toLocaleString('en')} services …`;
+    return `${this.#services.toLocaleString('en')} ${this.#what} …`;
   }
 }

@@ -67,7 +67,12 @@ describe('Progress', () => {
     for (let i = 0; i < 2500; i++) {
       progress.advance();
     }
-    progress.clear();
-    expect(terminal.stderr.text).toBe('1,000 services …\n2,000 services …\n');
+    progress.restart();
+    for (let i = 0; i < 1000; i++) {
+      progress.advance('budgets');
+    }
+    expect(terminal.stderr.text).toBe(
+      '1,000 services …\n2,000 services …\n1,000 budgets …\n',
+    );
   });
 });

@@ -1,0 +1,60 @@
+import {
+  readDocuments,
+  readSpecFile,
+  SourceFile,
+  SpecContext,
+  SpecFileResult,
+} from '@nthlayer/engine';
+import { ServiceReading } from './ServiceReading';
+
+/** Which spec files entities name, so that no spec is read twice, nor lost beside one that is named. */
+export class NamedSpecs {
+  /** Names of entities, in lower case, by the real path of the file. */
+  readonly #entities = new Map<string, Set<string>>();
+  readonly #disabled = new Set<string>();
+
+  static create(): NamedSpecs {
+    return new NamedSpecs();
+  }
+
+  private constructor() {}
+
+  /** An entity names a file. */
+  add(realPath: string, name: string): void {
+    const names = this.#entities.get(realPath) ?? new Set();
+    this.#entities.set(realPath, names.add(name.toLowerCase()));
+  }
+
+  /** An entity that is switched off names nothing, and its spec must not stand for it. */
+  addEntity({ entityRef, result }: ServiceReading): void {
+    if (result.kind === 'none' && result.reason === 'disabled') {
+      this.#disabled.add(entityRef);
+    }
+  }
+
+  /**
+   * The services of a file that no entity of the run has taken. OpenSLO documents without a spec are of the entity that
+   * names their file, which is told of those that are left out.
+   */
+  free(
+    realPath: string | undefined,
+    source: SourceFile,
+    context: SpecContext,
+  ): readonly SpecFileResult[] {
+    const names = this.#entities.get(realPath ?? '');
+    if (names && countSpecs(source) < 2) {
+      return [];
+    }
+    return readSpecFile(source, context).filter(
+      ({ entityRef }) =>
+        !this.#disabled.has(entityRef) &&
+        !names?.has(entityRef.slice(entityRef.indexOf('/') + 1)),
+    );
+  }
+}
+
+/** The only spec of a file is its entity's, whatever it is called. */
+function countSpecs(source: SourceFile): number {
+  const { documents } = readDocuments(source);
+  return documents.filter(({ format }) => format === 'nthlayer').length;
+}
