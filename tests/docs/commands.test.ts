@@ -40,8 +40,11 @@ const commandsOfPage = ({ blocks }: Page) =>
 
 const all = pages.flatMap(commandsOfPage);
 
-/** What a reader types, as the sandbox runs it; undefined for what is not run here. */
+/** What a reader types, as the sandbox runs it; undefined for what is run elsewhere. */
 function lineFor({ text }: Command): string | undefined {
+  if (Object.hasOwn(runElsewhere, text)) {
+    return undefined;
+  }
   if (HERE.test(text)) {
     return text.replace(HERE, 'nthlayer ');
   }

@@ -16,7 +16,7 @@ const ci = (text: string): Coverage => ({
   text,
 });
 
-/** Servers, and all of CI: too large to be run here. */
+/** Servers, what reads from one, and all of CI: too large to be run here. */
 export const runElsewhere: Readonly<Record<string, Coverage>> = {
   'npm start': { file: 'tests/e2e/setUp.ts', text: 'startPortal(' },
   'npm test': { file: '.ci/run', text: 'npm test' },
@@ -24,6 +24,21 @@ export const runElsewhere: Readonly<Record<string, Coverage>> = {
     file: 'scripts/start/prometheus/parts.test.mjs',
     text: 'configFor(',
   },
+  'npm run nthlayer -- budget examples/payment-api --prometheus http://localhost:9090':
+    {
+      file: 'tests/integration/cliBudget.test.ts',
+      text: "'--prometheus', prometheus.url",
+    },
+  'npm run nthlayer -- lint examples/payment-api --prometheus http://localhost:9090':
+    {
+      file: 'packages/cli/src/commands/lint.test.ts',
+      text: "'lint', 'a.yaml', '--prometheus', url",
+    },
+  'npm run nthlayer -- lint examples/payment-api --prometheus http://localhost:9090 --strict':
+    {
+      file: 'packages/cli/src/commands/lint.test.ts',
+      text: "'--strict'",
+    },
   'npm run exec -- node --require @backstage/cli/config/nodeTransform.cjs packages/simulator/src/serve.ts --port 9464':
     {
       file: 'packages/simulator/src/server/startSimulatorServer.test.ts',
