@@ -116,7 +116,7 @@ function whyNothing(slos: number, generators: number): string {
     return 'There is no generator. Install the module of one.';
   }
   return slos === 0
-    ? 'The service has no SLOs. Give it one, or leave slos out for those of its tier.'
+    ? 'The service has no SLOs.'
     : 'The other findings on the service say why; mend them first.';
 }
 

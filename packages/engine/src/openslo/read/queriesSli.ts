@@ -40,7 +40,11 @@ export function queriesSli(
     case 'exact':
       return {
         sli: sli.sli,
-        diagnostics: [...found, ...unscoped(sli.sli, queries, serviceLabel)],
+        diagnostics: [
+          ...found,
+          ...(ratio ? [ratioCounted(ratio.query.at)] : []),
+          ...unscoped(sli.sli, queries, serviceLabel),
+        ],
       };
     case 'approximate':
       return {
@@ -90,6 +94,17 @@ function approximate(
     diagnostic,
   )}.`;
   return at ? notSupported(at, summary) : diagnostic;
+}
+
+/** A raw ratio would be approximate, were it evaluated. */
+function ratioCounted(at: Cursor): Diagnostic {
+  return findingAt(at.place(), {
+    severity: 'info',
+    code: 'raw-ratio-counted',
+    summary: 'The ratio is counted from its two counters, which is exact.',
+    detail:
+      'It is not evaluated as it is written: its windows and what guards it against dividing by nothing are not used.',
+  });
 }
 
 /** Selectors that may choose the series of other services. */

@@ -161,7 +161,9 @@ describe('an SLO', () => {
         ],
       }),
     ]);
-    expect(codes).toEqual([]);
+    expect(codes).toEqual([
+      expect.stringMatching(/^9:\d+ info raw-ratio-counted /),
+    ]);
     expect(slos[0].sli).toMatchObject({ [part]: { metric: name } });
   });
 

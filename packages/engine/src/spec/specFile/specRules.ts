@@ -174,7 +174,7 @@ export const dependencyRules = {
       .max(200)
       .meta({
         description:
-          'Entity reference of the dependency; a reference without kind is a Resource. An entry refines the dependency that the entity itself names.',
+          'Entity reference of the dependency; without kind it is a Resource, without namespace it is in that of the entity. An entry refines the dependency that the entity itself names.',
         examples: ['resource:default/search-index'],
       }),
     code: 'invalid-ref',
