@@ -13,11 +13,20 @@ import {
   specContextOf,
 } from '@nthlayer/engine';
 import request from 'supertest';
-import { JSONSchema7 } from 'json-schema';
 import { parse } from 'yaml';
 import { catalogInfo } from './__testUtils__/files';
 import { template } from './__testUtils__/template';
 import nthlayerModule from '.';
+
+/** What the tests look at of a page of a form. */
+interface FormSchema {
+  readonly properties?: Readonly<Record<string, FormSchema>>;
+  readonly dependencies?: Readonly<Record<string, FormSchema>>;
+  readonly oneOf?: readonly FormSchema[];
+  readonly required?: readonly string[];
+  readonly enum?: readonly string[];
+  readonly pattern?: string;
+}
 
 const component: Entity = parse(catalogInfo);
 const withSpec: Entity = parse(
@@ -209,14 +218,14 @@ describe('the module in a real scaffolder', () => {
     },
   );
 
-  function form(name: string) {
+  function form(name: string): readonly FormSchema[] {
     const { parameters } = template(name).spec as unknown as {
-      parameters: { properties: Record<string, JSONSchema7> }[];
+      parameters: readonly FormSchema[];
     };
     return parameters;
   }
 
-  const types = form('add-reliability')[0].properties.type.enum as string[];
+  const types = form('add-reliability')[0].properties?.type.enum ?? [];
   const offered = [
     ...[undefined, ...types].flatMap(type => [
       { type, tier: 'standard', objectives: 'tier' },
@@ -237,7 +246,7 @@ describe('the module in a real scaffolder', () => {
   );
 
   it('leaves the type to the entity unless one is chosen', async () => {
-    const { properties, required } = form('add-reliability')[0] as JSONSchema7;
+    const { properties, required } = form('add-reliability')[0];
     expect(properties?.type).not.toHaveProperty('default');
     expect(required).not.toContain('type');
     const spec = async (type?: string) => {
@@ -257,10 +266,8 @@ describe('the module in a real scaffolder', () => {
   it.each(['add-reliability', 'new-service'])(
     'asks for a threshold that there is: %s',
     name => {
-      const { dependencies } = form(name)[1] as JSONSchema7;
-      const { oneOf } = dependencies?.objectives as JSONSchema7;
-      const own = oneOf?.[1] as JSONSchema7;
-      const { pattern } = own.properties?.threshold as JSONSchema7;
+      const own = form(name)[1].dependencies?.objectives.oneOf?.[1];
+      const pattern = own?.properties?.threshold.pattern;
       const accepts = (text: string) => RegExp(`${pattern}`).test(text);
       expect(['500ms', '1s', '10s'].filter(accepts)).toHaveLength(3);
       expect(['0ms', '00s', '0s', '500', '1 s', ''].filter(accepts)).toEqual(

@@ -2,14 +2,14 @@ import { InputError } from '@backstage/errors';
 import {
   defaultGenerationSettings,
   GenerationSettings,
+  isScopeName,
+  SCOPE_NAME_RULE,
 } from '@nthlayer/engine';
 import { shownText } from '../workspace';
 
 const SECOND_MS = 1000;
 /** Events are counted minute by minute. */
 const LONGEST_SCRAPE_MS = 60_000;
-/** As `nthlayer generate --environment` takes it; it becomes a folder, a label value and part of group names. */
-const ENVIRONMENT = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 
 /** The settings among the inputs of `nthlayer:stack:generate`; what is not given is as by default. */
 export interface SettingsInput {
@@ -20,7 +20,8 @@ export interface SettingsInput {
 }
 
 /**
- * Settings from inputs, under the rules of the options of `nthlayer generate`.
+ * Settings from inputs, under the rules of the options of `nthlayer generate`. Environments become folders, label
+ * values and parts of group names.
  *
  * @throws InputError that names the input and what it may be
  */
@@ -42,12 +43,12 @@ export function settingsOf(input: SettingsInput): GenerationSettings {
 }
 
 function checkEnvironment(name: string, index: number): void {
-  if (!ENVIRONMENT.test(name)) {
+  if (!isScopeName(name)) {
     throw new InputError(
       `environments[${index}] ${shownText(
         name,
       )} cannot be the name of an environment. ` +
-        'It must be 1 to 63 letters, digits, ".", "_" or "-", and begin and end with a letter or digit.',
+        `It must be ${SCOPE_NAME_RULE}.`,
     );
   }
 }

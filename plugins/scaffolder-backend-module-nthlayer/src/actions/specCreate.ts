@@ -7,11 +7,9 @@ import {
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   defaultGenerationSettings,
-  readDocuments,
   readSpecFile,
   SourceFile,
   specContextOf,
-  withPositions,
 } from '@nthlayer/engine';
 import { JsonValue } from '@backstage/types';
 import { isEntity } from '../annotate';
@@ -28,11 +26,9 @@ function findingsOf(file: SourceFile): readonly Diagnostic[] {
     ...defaultGenerationSettings,
     defaultTier: 'standard',
   });
-  const found = readSpecFile(file, context).flatMap(
+  return readSpecFile(file, context).flatMap(
     ({ result }) => result.diagnostics,
   );
-  const [document] = readDocuments(file).documents;
-  return document ? withPositions(found, document) : found;
 }
 
 function entityOf(value: unknown): Entity {

@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { catalogInfo, spec } from '../__testUtils__/files';
 import { runAction } from '../__testUtils__/runAction';
@@ -65,9 +65,11 @@ describe('nthlayer:spec:validate', () => {
 
   it.each([
     ['is not there', './nthlayer.yaml', 'is not there'],
-    ['lies outside', '../../secret.yaml', 'contains "\\.\\."'],
+    ['lies outside', '../../secret.yaml', 'leaves the folder'],
     ['is a link', 'link.yaml', 'symbolic link'],
-    ['is an address', 'https://example.com/x.yaml', 'not every system'],
+    ['is an address', 'https://example.com/x.yaml', 'is a URL'],
+    ['is absolute', '/etc/x.yaml', 'is absolute'],
+    ['leaves the folder', '../nthlayer.yaml', 'leaves the folder'],
   ])(
     'reports a spec file that %s on the line that names it',
     async (_, path, reason) => {
@@ -90,7 +92,97 @@ describe('nthlayer:spec:validate', () => {
       'nthlayer.yaml': spec,
     });
     await expect(run({})).rejects.toThrow(
-      /nthlayer\.yaml:1:1 error service-described-twice.*catalog-info\.yaml.*nthlayer\.dev\/spec/,
+      /nthlayer\.yaml:4:\d+ error service-described-twice.*catalog-info\.yaml.*nthlayer\.dev\/spec/,
     );
+  });
+
+  it('does not follow a spec out of the folder of its entity, even inside of the workspace', async () => {
+    workspace.setContent({
+      'shared.yaml': spec,
+      payment: {
+        'catalog-info.yaml': catalogInfo.replace(
+          'tier: critical',
+          'spec: ../shared.yaml',
+        ),
+      },
+    });
+    await expect(run({ path: 'payment' })).rejects.toThrow(
+      /payment\/catalog-info\.yaml:7:\d+ error spec-file-path/,
+    );
+  });
+
+  it('tells both services that claim one label, where they say so', async () => {
+    const annotated = catalogInfo.replace(
+      'tier: critical',
+      'tier: critical\n    nthlayer.dev/service: pay',
+    );
+    workspace.setContent({
+      'catalog-info.yaml': `${annotated}---\n${annotated.replace(
+        'payment-api',
+        'refund-api',
+      )}`,
+    });
+    await expect(run({})).rejects.toThrow(
+      /2 errors[^]*catalog-info\.yaml:8:\d+ error service-label-conflict[^]*catalog-info\.yaml:21:\d+ error service-label-conflict/,
+    );
+  });
+
+  it('warns of a spec between entities, which nobody reads', async () => {
+    workspace.setContent({ 'catalog-info.yaml': `${catalogInfo}---\n${spec}` });
+    const { outputs, warnings } = await run({});
+    expect(outputs).toMatchObject({ warnings: 1 });
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^catalog-info\.yaml:13:1 warning spec-among-entities/,
+      ),
+    ]);
+  });
+
+  it('says where in a file a finding stands, also in its second spec', async () => {
+    workspace.setContent({
+      'nthlayer.yaml': `${spec}---\n${spec.replace('high', 'hgh')}`.replace(
+        'payment-api',
+        'a',
+      ),
+      other: { 'nthlayer.yaml': spec.replace('payment-api', 'a') },
+    });
+    await expect(run({})).rejects.toThrow(
+      /nthlayer\.yaml:13:\d+ error unknown-tier[^]*other\/nthlayer\.yaml:4:\d+ error service-described-twice/,
+    );
+  });
+
+  const unreadable = [
+    ['Latin-1', Buffer.from('# caf\u00e9\n', 'latin1')],
+    ['4 MB and more', Buffer.alloc(4 * 1024 * 1024 + 1, 'a')],
+  ] as const;
+
+  it.each(unreadable)(
+    'is not kept from its work by %s that is not ours',
+    async (_, bytes) => {
+      workspace.setContent({ 'catalog-info.yaml': catalogInfo });
+      writeFileSync(`${workspace.path}/values.yaml`, bytes);
+      const { outputs, warnings } = await run({});
+      expect(outputs.services).toEqual(['component:default/payment-api']);
+      expect(warnings).toEqual([
+        expect.stringMatching(/^"values\.yaml" .*passed over/),
+      ]);
+    },
+  );
+
+  it.each([
+    ...unreadable.map(
+      ([name, bytes]) => [name, 'x/nthlayer.yaml', bytes] as const,
+    ),
+    ['UTF-16', 'x/b.yaml', Buffer.from(`\ufeff${spec}`, 'utf16le')] as const,
+    [
+      'an entity in Latin-1',
+      'x/c.yaml',
+      Buffer.from(`${catalogInfo}# \u00e9`, 'latin1'),
+    ] as const,
+  ])('refuses %s that is ours', async (_, path, bytes) => {
+    workspace.setContent({ 'catalog-info.yaml': catalogInfo, x: {} });
+    writeFileSync(`${workspace.path}/${path}`, bytes);
+    await expect(run({})).rejects.toThrow(`${path}:1:1 error file-unreadable`);
+    await expect(run({ path })).rejects.toThrow(`"${path}" `);
   });
 });

@@ -131,7 +131,7 @@ describe('nthlayer:stack:generate', () => {
           ).toEqual([]);
         },
       ),
-      { numRuns: 50 },
+      { numRuns: 25 },
     );
   });
 
@@ -187,13 +187,15 @@ describe('nthlayer:stack:generate', () => {
   });
 
   it('refuses two services of one name', async () => {
+    const other = catalogInfo
+      .replace('name: payment-api', 'name: Payment-API\n  namespace: other')
+      .replace('annotations:', 'annotations:\n    nthlayer.dev/service: other');
     workspace.setContent({
-      'catalog-info.yaml': `${catalogInfo}---\n${catalogInfo.replace(
-        'payment-api',
-        'payment-api\n  namespace: other',
-      )}`,
+      'catalog-info.yaml': `${catalogInfo}---\n${other}`,
     });
-    await expect(run({})).rejects.toThrow(/same-folder/);
+    await expect(run({})).rejects.toThrow(
+      /catalog-info\.yaml:17:9 error same-folder/,
+    );
     expect(Object.keys(workspace.content() ?? {})).toEqual([
       'catalog-info.yaml',
     ]);

@@ -111,6 +111,115 @@ describe('annotateText', () => {
     expect(annotate(edited)).toBe(edited);
   });
 
+  const entry = '"nthlayer.dev/tier": "standard"';
+  it.each([
+    [
+      'metadata in flow style',
+      '# mine\nkind: C\nmetadata: {name:   x,tags: [a,  b] } # why\nspec: {type:  service}\n',
+      'b]',
+      `b], "annotations": { ${entry} }`,
+    ],
+    [
+      'annotations in flow style',
+      'kind: C\nmetadata:\n    name: x\n    annotations: {a.io/b:  c , z: "y"} # why\n',
+      '"y"',
+      `"y", ${entry}`,
+    ],
+    [
+      'an annotation in flow style',
+      'kind: C\nmetadata: {name: x, annotations: {nthlayer.dev/tier: low,  z: y}}\n',
+      'low',
+      '"standard"',
+    ],
+    [
+      'flow style with a comma at its end',
+      'kind: C\nmetadata: {name: x, annotations: {\n  a: b,  # why\n  }}\n',
+      'a: b',
+      `a: b,\n  ${entry}`,
+    ],
+    [
+      'empty annotations in flow style',
+      'kind: C\nmetadata: {name: x, annotations: {}, tags: [ a ]}\n',
+      '{},',
+      `{ ${entry} },`,
+    ],
+    [
+      'null in flow style',
+      'kind: C\nmetadata: {name: x, annotations: null, tags: [ a ]}\n',
+      'null',
+      `{ ${entry} }`,
+    ],
+    [
+      'a block of lines',
+      'kind: C\nmetadata:\n  annotations:\n    nthlayer.dev/tier: |\n      low\n    z:  y # why\n',
+      '|\n      low',
+      'standard',
+    ],
+    [
+      'a line of JSON',
+      '{"kind":"C","metadata":{"name":"x"},"spec":{"a":[1,2]}}',
+      '"x"',
+      `"x", "annotations": { ${entry} }`,
+    ],
+    [
+      'JSON with annotations',
+      '{\n\t"kind": "C",\n\t"metadata": {\n\t\t"annotations": {\n\t\t\t"a.io/b": "c"\n\t\t},\n\t\t"name": "x"\n\t}\n}\n',
+      '"c"',
+      `"c",\n\t\t\t${entry}`,
+    ],
+    [
+      'JSON without annotations',
+      '{\r\n  "kind": "C",\r\n  "metadata": {\r\n    "name": "x"\r\n  }\r\n}\r\n',
+      '"x"',
+      `"x",\r\n    "annotations": {\r\n      ${entry}\r\n    }`,
+    ],
+  ])('changes nothing but %s', (_, text, from, to) => {
+    const edited = annotate(text);
+    expect(edited).toBe(text.replace(from, to));
+    expect(parse(edited).metadata.annotations).toMatchObject(tier);
+    expect(annotate(edited)).toBe(edited);
+  });
+
+  it('keeps JSON JSON, however it is laid out', () => {
+    const entity = fc.record({
+      kind: fc.constant('C'),
+      metadata: fc.record(
+        {
+          name: fc.constant('x'),
+          annotations: fc.dictionary(fc.string(), fc.string(), {
+            noNullPrototype: true,
+          }),
+          labels: fc.object({ maxDepth: 1, values: [fc.string()] }),
+        },
+        { requiredKeys: ['name'], noNullPrototype: true },
+      ),
+    });
+    fc.assert(
+      fc.property(
+        entity,
+        fc.constantFrom(undefined, 2, 4, '\t'),
+        (value, space) => {
+          const { annotations, ...metadata } = value.metadata;
+          fc.pre(!JSON.stringify(value).includes('__proto__'));
+          const edited = JSON.parse(
+            annotate(JSON.stringify(value, undefined, space)),
+          );
+          expect(edited).toEqual({
+            ...value,
+            metadata: { ...metadata, annotations: { ...annotations, ...tier } },
+          });
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  it('changes nothing where an annotation has no place of its own', () => {
+    const text =
+      'kind: C\nmetadata:\n  annotations:\n    nthlayer.dev/tier: &t low\n    z: *t\n';
+    expect(() => annotate(text)).toThrow(/Write them in by hand/);
+  });
+
   const two =
     '# first\nkind: Component\nmetadata:\n  name: a # A\n---\n# second\nkind: Component\nmetadata:\n  name: b\n  namespace: other\n...\n';
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { InputError } from '@backstage/errors';
 import { readDocuments, SourceFile } from '@nthlayer/engine';
-import { isMap, parseAllDocuments, YAMLMap } from 'yaml';
+import { isMap, parseAllDocuments } from 'yaml';
 import { throwErrors } from '../services';
 import { shownText } from '../workspace';
 import { checkAnnotations } from './checkAnnotations';
@@ -10,9 +10,10 @@ import { editText } from './textEdit';
 
 /**
  * The text of a catalog file with annotations added or changed; comments, order and formatting stay as they are.
- * With the same annotations again, the text is the same.
+ * With the same annotations again, the text is the same. JSON stays JSON.
  *
- * @throws InputError for a file that is not readable YAML or does not have the entity
+ * @throws InputError for a file that is not readable YAML, does not have the entity, or leaves no place for annotations
+ * beside which nothing changes
  */
 export function annotateText(
   file: SourceFile,
@@ -23,24 +24,40 @@ export function annotateText(
   throwErrors(readDocuments(file).diagnostics, 'Nothing was annotated.');
   const documents = documentsOf(file.text);
   const chosen = selectEntity(documents, selection, file.path);
+  if (!isMap(chosen.get('metadata'))) {
+    throw new InputError(
+      `${shownText(
+        file.path,
+      )}: the entity has no metadata. Give it a name first.`,
+    );
+  }
   const wanted = documents.map(document =>
     document === chosen
       ? withAnnotations(document, annotations)
       : valueOf(document),
   );
   const edited = editText(file.text, chosen, annotations);
-  if (edited !== undefined && isDeepStrictEqual(valuesOf(edited), wanted)) {
+  if (
+    edited !== undefined &&
+    isDeepStrictEqual(valuesOf(edited), wanted) &&
+    isJson(edited) === isJson(file.text)
+  ) {
     return edited;
-  }
-  const printed = printEdited(file, documents, chosen, annotations);
-  if (isDeepStrictEqual(valuesOf(printed), wanted)) {
-    return printed;
   }
   throw new InputError(
     `${shownText(
       file.path,
     )} cannot be changed without changing more than its annotations. Write them in by hand.`,
   );
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function documentsOf(text: string): EntityDocument[] {
@@ -72,42 +89,4 @@ function withAnnotations(
       annotations: { ...entity.metadata?.annotations, ...annotations },
     },
   };
-}
-
-/** For flow style and other ways of writing that lines cannot be added to: that document is printed anew. */
-function printEdited(
-  { path, text }: SourceFile,
-  documents: readonly EntityDocument[],
-  chosen: EntityDocument,
-  annotations: Readonly<Record<string, string>>,
-): string {
-  if (!isMap(chosen.get('metadata'))) {
-    throw new InputError(
-      `${shownText(path)}: the entity has no metadata. Give it a name first.`,
-    );
-  }
-  const [start, , end] = chosen.range;
-  for (const [key, value] of Object.entries(annotations)) {
-    setAnnotation(chosen, key, value);
-  }
-  const printed = chosen.toString({
-    lineWidth: 0,
-    indentSeq: !/^( *)\S.*:[ \t]*\n\1- /m.test(text),
-  });
-  const first = documents[0] === chosen;
-  const head = first ? '' : text.slice(0, start);
-  return head + printed + text.slice(end);
-}
-
-function setAnnotation(
-  document: EntityDocument,
-  key: string,
-  value: string,
-): void {
-  const path = ['metadata', 'annotations'];
-  const annotations: unknown = document.getIn(path);
-  if (!isMap(annotations) || annotations.items.length === 0) {
-    document.setIn(path, new YAMLMap());
-  }
-  document.setIn([...path, key], value);
 }

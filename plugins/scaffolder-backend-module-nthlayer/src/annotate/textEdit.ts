@@ -1,12 +1,7 @@
 import { isMap, isScalar, Pair, Scalar, stringify, YAMLMap } from 'yaml';
+import { editFlowMap, editFlowMetadata } from './flowEdit';
 import { EntityDocument } from './selectEntity';
-
-/** A stretch of text, by offsets, and what takes its place. */
-interface TextEdit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
+import { applyEdits, keyOf, pairOf, rangeOf, TextEdit } from './yamlText';
 
 const BEFORE_ANNOTATIONS = ['name', 'namespace', 'title', 'description'];
 
@@ -14,26 +9,13 @@ function asLine(value: string): string {
   return stringify(value, { lineWidth: 0 }).trimEnd();
 }
 
-function keyOf({ key }: Pair): string | undefined {
-  return isScalar(key) ? String(key.value) : undefined;
-}
-
-function pairOf(map: YAMLMap, key: string): Pair | undefined {
-  return map.items.find(pair => keyOf(pair) === key);
-}
-
-function rangeOf(node: unknown): readonly [number, number] | undefined {
-  const range = isScalar(node) || isMap(node) ? node.range : undefined;
-  return range ? [range[0], range[1]] : undefined;
-}
-
 function isBlock(map: YAMLMap): boolean {
   return map.flow !== true && map.items.length > 0;
 }
 
 /**
- * Adds annotations to the text of an entity and touches nothing else. `undefined` where the entity is not written in
- * plain block style, so that there is no obvious place for a new line.
+ * Adds annotations to the text of an entity and touches nothing else. `undefined` where the entity is written in a way
+ * that has no obvious place for them.
  */
 export function editText(
   text: string,
@@ -41,15 +23,28 @@ export function editText(
   annotations: Readonly<Record<string, string>>,
 ): string | undefined {
   const metadata: unknown = document.get('metadata');
-  if (!isMap(metadata) || !isBlock(metadata)) {
-    return undefined;
-  }
-  const pair = pairOf(metadata, 'annotations');
-  const edits =
-    pair && isMap(pair.value) && isBlock(pair.value)
-      ? editMap(text, pair.value, annotations)
-      : addMap(text, document, metadata, annotations);
+  const edits = isMap(metadata)
+    ? editMetadata(text, document, metadata, annotations)
+    : undefined;
   return edits && applyEdits(text, edits);
+}
+
+function editMetadata(
+  text: string,
+  document: EntityDocument,
+  metadata: YAMLMap,
+  annotations: Readonly<Record<string, string>>,
+): readonly TextEdit[] | undefined {
+  if (!isBlock(metadata)) {
+    return editFlowMetadata(text, metadata, annotations);
+  }
+  const value = pairOf(metadata, 'annotations')?.value;
+  if (!isMap(value) || value.items.length === 0) {
+    return addMap(text, document, metadata, annotations);
+  }
+  return isBlock(value)
+    ? editMap(text, value, annotations)
+    : editFlowMap(text, value, annotations);
 }
 
 function editMap(
@@ -64,7 +59,7 @@ function editMap(
     if (!pair) {
       added.push([key, value]);
     } else if (!isScalar(pair.value) || pair.value.value !== value) {
-      const edit = replaceValue(pair.value, value);
+      const edit = replaceValue(text, pair.value, value);
       if (!edit) {
         return undefined;
       }
@@ -81,18 +76,34 @@ function editMap(
     : [...edits, insertLines(text, end, linesOf(added, column))];
 }
 
-function replaceValue(node: unknown, value: string): TextEdit | undefined {
+const PLAIN_TYPES: readonly unknown[] = [
+  Scalar.PLAIN,
+  Scalar.QUOTE_SINGLE,
+  Scalar.QUOTE_DOUBLE,
+];
+
+function replaceValue(
+  text: string,
+  node: unknown,
+  value: string,
+): TextEdit | undefined {
   const range = rangeOf(node);
-  const plain =
-    isScalar(node) &&
-    node.anchor === undefined &&
-    node.tag === undefined &&
-    (node.type === Scalar.PLAIN ||
-      node.type === Scalar.QUOTE_SINGLE ||
-      node.type === Scalar.QUOTE_DOUBLE);
-  return plain && range && range[1] > range[0]
-    ? { start: range[0], end: range[1], text: asLine(value) }
+  if (!isScalar(node) || node.anchor || node.tag || !range) {
+    return undefined;
+  }
+  const [start, end] = range;
+  if (PLAIN_TYPES.includes(node.type)) {
+    return end > start ? { start, end, text: asLine(value) } : undefined;
+  }
+  // a block of lines, which ends behind its last line break
+  const [header] = text.slice(start, end).split('\n', 1);
+  return /^[|>][-+0-9]*\s*$/.test(header)
+    ? { start, end, text: asLine(value) + lineBreakOf(text) }
     : undefined;
+}
+
+function lineBreakOf(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
 function addMap(
@@ -178,7 +189,7 @@ function insertLines(
   offset: number,
   lines: readonly string[],
 ): TextEdit {
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = lineBreakOf(text);
   const inserted = lines.map(line => line + newline).join('');
   if (text.charAt(offset - 1) === '\n') {
     return { start: offset, end: offset, text: inserted };
@@ -187,14 +198,4 @@ function insertLines(
   return lineEnd === -1
     ? { start: text.length, end: text.length, text: newline + inserted }
     : { start: lineEnd + 1, end: lineEnd + 1, text: inserted };
-}
-
-function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  return [...edits]
-    .sort((a, b) => b.start - a.start)
-    .reduce(
-      (edited, { start, end, text: replacement }) =>
-        edited.slice(0, start) + replacement + edited.slice(end),
-      text,
-    );
 }

@@ -1,7 +1,14 @@
 import { InputError } from '@backstage/errors';
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { SourceFile, SpecContext } from '@nthlayer/engine';
-import { findSourceFiles, shownText, SourceSearch } from '../workspace';
+import {
+  findSourceFiles,
+  shownText,
+  SourceSearch,
+  UnreadableFile,
+} from '../workspace';
 import { readServices, ServicesResult } from './readServices';
+import { unreadableFile } from './serviceFindings';
 import { specFileReader } from './specFileReader';
 
 /** A document of Backstage, NthLayer or OpenSLO, told from the text: what is not ours may be no YAML at all. */
@@ -19,14 +26,15 @@ export async function findServices(
   search: SourceSearch,
   context: SpecContext,
 ): Promise<ServicesResult> {
-  const files = await findSourceFiles(search);
-  const found = await readServices(
+  const { files, unreadable } = await findSourceFiles(search);
+  const { services, diagnostics: onServices } = await readServices(
     files.length === 1 ? files : withoutGenerated(files).filter(isOurs),
     context,
     specFileReader(search.workspacePath),
   );
-  const broken = found.diagnostics.some(({ severity }) => severity === 'error');
-  if (found.services.length === 0 && !broken) {
+  const diagnostics = [...onServices, ...onUnreadable(unreadable, search)];
+  const broken = diagnostics.some(({ severity }) => severity === 'error');
+  if (services.length === 0 && !broken) {
     throw new InputError(
       `${search.input} ${shownText(search.path)} describes no service (${
         files.length
@@ -35,7 +43,21 @@ export async function findServices(
       } read). Add a catalog-info.yaml with a tier, or write a spec with nthlayer:spec:create.`,
     );
   }
-  return found;
+  return { services, diagnostics };
+}
+
+/** Foreign files are none of our business, whatever is wrong with them. */
+function onUnreadable(
+  files: readonly UnreadableFile[],
+  { logger }: SourceSearch,
+): readonly Diagnostic[] {
+  return files.flatMap(({ path, reason, roughly }) => {
+    if (isOurs({ path, text: roughly })) {
+      return [unreadableFile(path, reason)];
+    }
+    logger.warn(`${reason} It is passed over.`);
+    return [];
+  });
 }
 
 function isOurs({ path, text }: SourceFile): boolean {

@@ -28,10 +28,8 @@ function pathsOf(environments: readonly string[], folder: string) {
 }
 
 describe('generatedFiles', () => {
-  it('takes nothing out of paths, so that whoever writes them sees all of them', () => {
-    expect(pathsOf(['../../ci', 'b'], 'reliability')[0]).toBe(
-      'reliability/payment-api/../../ci/openslo.yaml',
-    );
+  it('makes no path of an environment that leads out', () => {
+    expect(pathsOf(['../../ci', 'b'], 'reliability')).toEqual([]);
   });
 
   it('names files of the workspace itself plainly', () => {

@@ -1,7 +1,8 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { generateFolders, GenerationSettings } from '@nthlayer/engine';
 import { TargetFile } from '../workspace';
-import { FoundService } from './readServices';
+import { FoundService, placed } from './FoundService';
+import { sameFolder } from './serviceFindings';
 
 /** Files of some services, relative to the workspace, and what is to be said about their making. */
 export interface GeneratedFiles {
@@ -17,18 +18,19 @@ export function generatedFiles(
 ): GeneratedFiles {
   const files: TargetFile[] = [];
   const diagnostics: Diagnostic[] = [];
-  const owners = new Map<string, string>();
+  /** By folder in lower case: some file systems know no other. */
+  const owners = new Map<string, FoundService>();
   const within = options.folder === '.' ? '' : `${options.folder}/`;
-  for (const { spec, file } of services) {
+  for (const service of services) {
     options.signal?.throwIfAborted();
-    const generated = generateFolders(spec, settings);
-    diagnostics.push(...generated.diagnostics);
+    const generated = generateFolders(service.spec, settings);
+    diagnostics.push(...placed(generated.diagnostics, service));
     for (const folder of generated.folders) {
-      const owner = owners.get(folder.path);
+      const owner = owners.get(folder.path.toLowerCase());
       if (owner !== undefined) {
-        diagnostics.push(sameFolder(folder.path, owner, spec.entityRef, file));
+        diagnostics.push(sameFolder(folder.path, owner, service));
       }
-      owners.set(folder.path, spec.entityRef);
+      owners.set(folder.path.toLowerCase(), service);
       files.push(
         ...folder.files.map(({ path, content }) => ({
           // not joined: that would take `..` away before it is looked at
@@ -39,20 +41,4 @@ export function generatedFiles(
     }
   }
   return { files, diagnostics };
-}
-
-function sameFolder(
-  folder: string,
-  first: string,
-  second: string,
-  file: string,
-): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'same-folder',
-    path: 'metadata.name',
-    summary: `${first} and ${second} would both be written to the folder ${folder}.`,
-    detail: 'Generate them in two steps with a targetPath each.',
-    position: { file, line: 1, column: 1 },
-  };
 }

@@ -1,3 +1,4 @@
+export type { FoundService } from './FoundService';
 export * from './findServices';
 export * from './logFindings';
 export * from './readServices';

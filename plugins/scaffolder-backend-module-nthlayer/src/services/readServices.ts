@@ -1,29 +1,20 @@
-import { posix } from 'node:path';
 import { Entity } from '@backstage/catalog-model';
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
-  Diagnostic,
-  NTHLAYER_ANNOTATIONS,
-  RELATED_ANNOTATIONS,
-  ServiceSpec,
-} from '@nthlayer/backstage-plugin-nthlayer-common';
-import {
+  DocumentsResult,
+  findServiceLabelConflicts,
   readDocuments,
   readServiceSpec,
   readSpecFile,
   SourceDocument,
   SourceFile,
   SpecContext,
-  SpecFile,
-  specFileOf,
   SpecResult,
   withPositions,
 } from '@nthlayer/engine';
-
-/** A service that files describe, and the file that does. */
-export interface FoundService {
-  readonly spec: ServiceSpec;
-  readonly file: string;
-}
+import { FoundService, placed } from './FoundService';
+import { readNamedSpec, ReadSpecFile } from './namedSpec';
+import { describedTwice, specAmongEntities } from './serviceFindings';
 
 /** Services of a set of files, and everything there is to say about them. */
 export interface ServicesResult {
@@ -31,12 +22,12 @@ export interface ServicesResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads a file that an entity names, by its path in the workspace. */
-export type ReadSpecFile = (path: string) => Promise<SpecFile>;
-
-interface Reading {
-  readonly file: string;
+interface Reading extends Pick<FoundService, 'file' | 'entity'> {
   readonly result: SpecResult;
+}
+
+interface ReadFile extends DocumentsResult {
+  readonly file: SourceFile;
 }
 
 /**
@@ -53,124 +44,91 @@ export async function readServices(
   const readings: Reading[] = [];
   for (const document of read.flatMap(({ documents }) => documents)) {
     if (document.format === 'backstage') {
-      const path = specPath(document);
-      if (path !== undefined) {
-        named.add(path);
+      const spec = await readNamedSpec(document, readSpec);
+      if (spec?.path !== undefined) {
+        named.add(spec.path);
       }
-      const spec = path === undefined ? undefined : await readSpec(path);
-      readings.push(readEntity(document, context, spec));
+      const value = document.value as Entity;
+      const result = readServiceSpec(value, context, spec?.file);
+      readings.push(entityReading(document, result));
     }
   }
-  for (const { file, documents } of read) {
-    if (!named.has(file.path) && isSpec(documents)) {
-      readings.push(...readOnItsOwn(file, documents, context));
+  const unnamed = read.filter(({ file }) => !named.has(file.path));
+  for (const { file, documents } of unnamed) {
+    if (isSpec(documents)) {
+      const found = readSpecFile(file, context);
+      readings.push(
+        ...found.map(({ result }) => ({ file: file.path, result })),
+      );
     }
   }
-  const broken = read.flatMap(({ file, documents, diagnostics }) =>
-    named.has(file.path) || isSpec(documents) ? [] : diagnostics,
-  );
-  return collect(readings, broken);
+  return collect(readings, unnamed.flatMap(findingsOnFile));
+}
+
+function isCatalog(documents: readonly SourceDocument[]): boolean {
+  return documents.some(({ format }) => format === 'backstage');
+}
+
+function isSpecDocument({ format }: SourceDocument): boolean {
+  return format === 'nthlayer' || format === 'openslo';
 }
 
 function isSpec(documents: readonly SourceDocument[]): boolean {
-  const formats = documents.map(({ format }) => format);
-  return (
-    !formats.includes('backstage') &&
-    (formats.includes('nthlayer') || formats.includes('openslo'))
-  );
+  return !isCatalog(documents) && documents.some(isSpecDocument);
 }
 
-/** Relative to the file of the entity. */
-function specPath(document: SourceDocument): string | undefined {
-  const named = specFileOf(document.value as Entity);
-  if (named === undefined) {
-    return undefined;
+function entityReading(entity: SourceDocument, result: SpecResult): Reading {
+  const diagnostics = withPositions(result.diagnostics, entity);
+  return { file: entity.file, entity, result: { ...result, diagnostics } };
+}
+
+/** Findings on a file as a whole; those on a spec file are told by who reads it. */
+function findingsOnFile({
+  documents,
+  diagnostics,
+}: ReadFile): readonly Diagnostic[] {
+  if (isSpec(documents)) {
+    return [];
   }
-  return /^[\w+.-]+:|^[/\\]/.test(named)
-    ? named
-    : posix.join(posix.dirname(document.file), named);
-}
-
-/** The annotation that names the spec file, as findings write it. */
-function specAnnotation({ value }: SourceDocument): string {
-  const { annotations = {} } = (value as Entity).metadata;
-  const key = [NTHLAYER_ANNOTATIONS.spec, RELATED_ANNOTATIONS.manifest].find(
-    each => annotations[each] !== undefined,
-  );
-  return `metadata.annotations[${JSON.stringify(key)}]`;
-}
-
-function readEntity(
-  document: SourceDocument,
-  context: SpecContext,
-  spec: SpecFile | undefined,
-): Reading {
-  const file =
-    spec && 'problem' in spec
-      ? {
-          path: spec.path,
-          problem: { ...spec.problem, path: specAnnotation(document) },
-        }
-      : spec;
-  const result = readServiceSpec(document.value as Entity, context, file);
-  return {
-    file: document.file,
-    result: {
-      ...result,
-      diagnostics: withPositions(result.diagnostics, document),
-    },
-  };
-}
-
-function readOnItsOwn(
-  file: SourceFile,
-  documents: readonly SourceDocument[],
-  context: SpecContext,
-): Reading[] {
-  return readSpecFile(file, context).map(({ result }) => ({
-    file: file.path,
-    result: {
-      ...result,
-      diagnostics: withPositions(result.diagnostics, documents[0]),
-    },
-  }));
+  return isCatalog(documents)
+    ? [
+        ...diagnostics,
+        ...documents.filter(isSpecDocument).map(specAmongEntities),
+      ]
+    : diagnostics;
 }
 
 function collect(
   readings: readonly Reading[],
-  broken: readonly Diagnostic[],
+  onFiles: readonly Diagnostic[],
 ): ServicesResult {
   const services = new Map<string, FoundService>();
-  const diagnostics = [...broken];
-  for (const { file, result } of readings) {
+  const diagnostics = [...onFiles];
+  for (const { result, ...from } of readings) {
     diagnostics.push(...result.diagnostics);
     if (result.kind === 'spec') {
-      const { entityRef } = result.spec;
-      const other = services.get(entityRef);
+      const { spec } = result;
+      const service = { spec, ...from };
+      const other = services.get(spec.entityRef);
       if (other) {
-        diagnostics.push(describedTwice(entityRef, other.file, file));
+        diagnostics.push(describedTwice(other, service));
       } else {
-        services.set(entityRef, { spec: result.spec, file });
+        services.set(spec.entityRef, service);
       }
     }
   }
-  return { services: [...services.values()], diagnostics };
+  const found = [...services.values()];
+  return {
+    services: found,
+    diagnostics: [...diagnostics, ...labelConflicts(found)],
+  };
 }
 
-function describedTwice(
-  entityRef: string,
-  first: string,
-  second: string,
-): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'service-described-twice',
-    path: '',
-    summary: `${entityRef} is described by ${first} already.`,
-    detail:
-      first === second
-        ? 'Keep one of the two.'
-        : `Keep one of the two, or let the entity name its spec file with the annotation ${NTHLAYER_ANNOTATIONS.spec}.`,
-    position: { file: second, line: 1, column: 1 },
-  };
+function labelConflicts(
+  services: readonly FoundService[],
+): readonly Diagnostic[] {
+  const conflicts = findServiceLabelConflicts(services.map(({ spec }) => spec));
+  return services.flatMap(service =>
+    placed(conflicts.get(service.spec.entityRef) ?? [], service),
+  );
 }

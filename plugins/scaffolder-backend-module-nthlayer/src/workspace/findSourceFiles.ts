@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
+import { InputError, isError } from '@backstage/errors';
 import { SourceFile } from '@nthlayer/engine';
 import { locate, Location } from './locate';
-import { readTextFile } from './readTextFile';
+import { readRoughly, readTextFile } from './readTextFile';
 import { shownText } from './shownText';
 
 const MOST_FILES = 10_000;
@@ -22,22 +22,50 @@ export interface SourceSearch {
   readonly signal?: AbortSignal;
 }
 
+/** A file of a folder that is no text, or too large. */
+export interface UnreadableFile {
+  readonly path: string;
+  readonly reason: string;
+  /** What could be made out of it, to tell whose it is. */
+  readonly roughly: string;
+}
+
+/** Files by path. */
+export interface FoundFiles {
+  readonly files: readonly SourceFile[];
+  readonly unreadable: readonly UnreadableFile[];
+}
+
 /**
  * The YAML and JSON files of a folder, by path; or the one file that is named. Hidden folders and links are left out.
  *
- * @throws InputError for a path that is not there or not safe
+ * @throws InputError for a path that is not there or not safe, and for the one file that is named and cannot be read
  */
 export async function findSourceFiles(
   search: SourceSearch,
-): Promise<readonly SourceFile[]> {
+): Promise<FoundFiles> {
   const { workspacePath, input, signal } = search;
   const start = await locate({ workspacePath, input, path: search.path });
   const files: SourceFile[] = [];
+  const unreadable: UnreadableFile[] = [];
   for (const location of await filesIn(start, search)) {
     signal?.throwIfAborted();
-    files.push({ path: location.path, text: await readTextFile(location) });
+    const { path } = location;
+    try {
+      files.push({ path, text: await readTextFile(location) });
+    } catch (error) {
+      if (
+        start === location ||
+        !isError(error) ||
+        error.name !== 'InputError'
+      ) {
+        throw error;
+      }
+      const roughly = await readRoughly(location);
+      unreadable.push({ path, reason: error.message, roughly });
+    }
   }
-  return files;
+  return { files, unreadable };
 }
 
 async function filesIn(

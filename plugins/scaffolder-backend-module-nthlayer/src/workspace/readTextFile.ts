@@ -32,6 +32,23 @@ export async function readTextFile(location: Location): Promise<string> {
   }
 }
 
+/** What can be made out of a file that is no text, or of the beginning of one that is too large. */
+export async function readRoughly(location: Location): Promise<string> {
+  const file = await open(
+    location.absolute,
+    constants.O_RDONLY | constants.O_NOFOLLOW,
+  );
+  try {
+    const { size } = await file.stat();
+    const buffer = Buffer.alloc(Math.min(size, LONGEST_BYTES));
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
+    // letters of UTF-16 stand between zeros
+    return buffer.toString('latin1', 0, bytesRead).replaceAll('\0', '');
+  } finally {
+    await file.close();
+  }
+}
+
 function decode(bytes: Buffer, path: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(

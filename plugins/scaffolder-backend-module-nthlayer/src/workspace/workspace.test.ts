@@ -88,7 +88,7 @@ describe('findSourceFiles', () => {
       'note.md': '#',
     });
     symlinkSync(outside.path, `${root.path}/linked`);
-    const files = await find('.', 'out');
+    const { files } = await find('.', 'out');
     expect(files.map(({ path }) => path)).toEqual(['a.yaml', 'sub/b.yml']);
     expect(logger.warn).toHaveBeenCalledWith(
       expect.stringContaining('"linked" is a symbolic link'),
