@@ -113,5 +113,10 @@ describe('nthlayer lint', () => {
     ]);
     expect(exitCode).toBe(2);
     expect(stderr).toContain('nothing to compare');
+    const args = ['lint', 'a.yaml', '--prometheus', url, '--format', 'json'];
+    expect(JSON.parse((await run(folder, args)).stdout)).toMatchObject({
+      services: [{ state: 'no-annotation' }],
+      diagnostics: [],
+    });
   });
 });

@@ -323,6 +323,19 @@ describe('nthlayer validate', () => {
     ]);
   });
 
+  it('tells of a spec that stands alone where it says its name', async () => {
+    const { report } = await validate({
+      'a.yaml': component('a'),
+      'specs.yaml': ['b', 'a'].map(name => serviceSpec(name)).join('---\n'),
+    });
+    expect(report.diagnostics).toEqual([
+      expect.objectContaining({
+        code: 'service-described-twice',
+        position: { file: 'specs.yaml', line: 10, column: expect.any(Number) },
+      }),
+    ]);
+  });
+
   it('refuses an empty argument', async () => {
     const folder = createFolder({ 'a.yaml': component('shop') });
     const { exitCode, stderr } = await run(folder, ['validate', '']);

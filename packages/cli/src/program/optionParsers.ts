@@ -1,17 +1,20 @@
 import { Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { defaultTiers, outputProblem, promql } from '@nthlayer/engine';
+import {
+  defaultTiers,
+  isScopeName,
+  outputProblem,
+  promql,
+  SCOPE_NAME_RULE,
+} from '@nthlayer/engine';
 import { InvalidArgumentError } from 'commander';
 
 const LONGEST_SCRAPE_MS = 60_000;
-const NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 const LABEL = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** The name of a data source or an environment. */
 export function parseName(text: string): string {
-  if (!NAME.test(text)) {
-    throw new InvalidArgumentError(
-      'It must be 1 to 63 letters, digits, ".", "_" or "-", and begin and end with a letter or digit.',
-    );
+  if (!isScopeName(text)) {
+    throw new InvalidArgumentError(`It must be ${SCOPE_NAME_RULE}.`);
   }
   return text;
 }

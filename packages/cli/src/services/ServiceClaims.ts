@@ -69,13 +69,13 @@ export class ServiceClaims {
 }
 
 function claimOf(spec: ServiceSpec): ServiceSpec {
-  const { service } = spec.provenance;
+  const { entityRef, name, service } = spec.provenance;
   return {
     ...spec,
     slos: [],
     dependencies: [],
     labels: {},
-    provenance: service ? { service } : {},
+    provenance: { entityRef, name, service },
   };
 }
 

@@ -1,4 +1,8 @@
-import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  Diagnostic,
+  SourcePosition,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { specPosition } from '@nthlayer/engine';
 import { Reading } from './ServiceReading';
 
 /** Findings with a position, if only that of the service or file that they are about. */
@@ -14,11 +18,20 @@ export function placed(
         ? { ...diagnostic, position: { ...position, file } }
         : diagnostic;
     }
-    const document = reading.kind === 'service' ? reading.document : undefined;
-    const start = { file, line: 1, column: 1 };
-    return {
-      ...diagnostic,
-      position: document?.locate(['metadata', 'name']) ?? start,
-    };
+    return { ...diagnostic, position: placeOf(reading) };
   });
+}
+
+/** Where the name of a service stands, else the beginning of its file. */
+function placeOf(reading: Reading): SourcePosition {
+  const start = { file: reading.file, line: 1, column: 1 };
+  if (reading.kind === 'file') {
+    return start;
+  }
+  const { document, result } = reading;
+  return (
+    document?.locate(['metadata', 'name']) ??
+    (result.kind === 'spec' ? specPosition(result.spec, 'name') : undefined) ??
+    start
+  );
 }

@@ -45,18 +45,22 @@ export async function* readServices(
   const { terminal, progress, signal } = options;
   const input: Input = { ...options, standardInput: readOnce(terminal) };
   const claims = ServiceClaims.create();
-  for await (const reading of readAll(input)) {
-    if (reading.kind === 'service') {
-      claims.add(reading);
-      progress.advance('services read');
+  try {
+    for await (const reading of readAll(input)) {
+      if (reading.kind === 'service') {
+        claims.add(reading);
+        progress.advance('services read');
+      }
+      if (signal?.aborted) {
+        return;
+      }
     }
-    if (signal?.aborted) {
-      return;
+    progress.restart();
+    for await (const reading of readAll(input)) {
+      yield reading.kind === 'service' ? claimed(reading, claims) : reading;
     }
-  }
-  progress.restart();
-  for await (const reading of readAll(input)) {
-    yield reading.kind === 'service' ? claimed(reading, claims) : reading;
+  } finally {
+    progress.clear();
   }
 }
 
