@@ -79,18 +79,20 @@ describeWith('chromium')('a template', () => {
     await page.getByRole('heading', { name: 'Your files' }).waitFor();
     const files = await shownFiles();
     await picture('template-task');
-    const entity = parse(files['catalog-info.yaml']);
-    expect(entity.metadata).toMatchObject({
-      name: 'legacy-billing',
-      annotations: {
-        'nthlayer.dev/tier': 'standard',
-        'nthlayer.dev/spec': './nthlayer.yaml',
+    expect(parse(files['catalog-info.yaml'])).toEqual({
+      metadata: {
+        annotations: {
+          'nthlayer.dev/tier': 'standard',
+          'nthlayer.dev/spec': './nthlayer.yaml',
+        },
       },
     });
-    expect(parse(files['nthlayer.yaml']).spec.slos).toEqual([
-      { preset: 'availability', target: 99.5 },
-      { preset: 'latency', target: 99, threshold: '500ms' },
-    ]);
+    expect(parse(files['nthlayer.yaml']).spec).toEqual({
+      slos: [
+        { preset: 'availability', target: 99.5 },
+        { preset: 'latency', target: 99, threshold: '500ms' },
+      ],
+    });
 
     await page.getByText('Generated stack').click();
     await page.getByRole('heading', { name: 'Generated stack' }).waitFor();
