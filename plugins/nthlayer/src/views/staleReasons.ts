@@ -21,20 +21,27 @@ export function staleReasons(service: ReadyServiceDto): StaleReason[] {
   if (problems.size > 0) {
     return [...problems.values()];
   }
-  const row = sloRows(service.slos).find(
+  const rows = sloRows(service.slos).filter(
     ({ slo, status }) => status?.stale && !isLoadingHistory(slo),
   );
-  return row ? [outOfDate(row)] : [];
+  return rows.length > 0 ? [outOfDate(rows)] : [];
 }
 
-function outOfDate({ slo, status }: SloRow): StaleReason {
+/** What is said of the first is the worst of it: rows come worst first. */
+function outOfDate(rows: readonly SloRow[]): StaleReason {
+  const [{ status }] = rows;
+  const names = new Intl.ListFormat('en').format(
+    rows.map(({ slo }) => slo.displayName),
+  );
   const newestTileMs = status?.newestTileMs ?? undefined;
   const newest = newestTileMs
     ? `Its newest data is from ${formatTime(newestTileMs)}`
     : 'It has no data yet';
   return {
     code: 'stale',
-    title: `${slo.displayName} is out of date or incomplete.`,
+    title: `${names} ${
+      rows.length > 1 ? 'are' : 'is'
+    } out of date or incomplete.`,
     message: `${newest}; ${formatCoverage(
       status?.coverage ?? 0,
     )} of its window is known.`,

@@ -131,6 +131,20 @@ describe('staleReasons', () => {
     expect(staleReasons(readyService({ slos }))[0].code).toBe('stale');
   });
 
+  it('names every SLO that is stale', () => {
+    const slos = [
+      availabilitySlo({ ...healthy, stale: true }),
+      latencySlo({ ...healthy, stale: true }),
+    ];
+    expect(staleReasons(readyService({ slos }))).toEqual([
+      expect.objectContaining({
+        title: expect.stringMatching(
+          /^(Availability and Latency|Latency and Availability) are /,
+        ),
+      }),
+    ]);
+  });
+
   it('does not call history stale that is still being loaded', () => {
     const slos = [
       availabilitySlo(

@@ -18,6 +18,7 @@ import { ChartLegend } from './ChartLegend';
 import { gridPoints, isUnknown } from './gridPoints';
 import { HistoryTable } from './HistoryTable';
 import { IndicatorText } from './IndicatorText';
+import { isIdle } from './isIdle';
 import { unknownMs } from './unknownMs';
 
 // The chart library is not part of the tab's first load.
@@ -76,6 +77,13 @@ function History(props: {
   const { history, asTable } = props;
   const points = useMemo(() => gridPoints(history), [history]);
   const { stepMs, simulated } = history;
+  if (isIdle(points)) {
+    return (
+      <Typography color="text.secondary">
+        No traffic in this window, so nothing was spent of the budget.
+      </Typography>
+    );
+  }
   return (
     <>
       <Box sx={{ display: 'flex', gap: 2, mb: 1 }}>

@@ -3,6 +3,7 @@ import { chartData } from './chartData';
 import { dayRows } from './dayRows';
 import { findGaps, hatchedAreas } from './findGaps';
 import { gridPoints, isUnknown } from './gridPoints';
+import { isIdle } from './isIdle';
 import { summarize } from './summarize';
 import { unknownMs } from './unknownMs';
 
@@ -153,5 +154,18 @@ describe('dayRows', () => {
     for (const { startMs: _, ...row } of [first, ...others]) {
       expect(row).toEqual({ coverage: 0 });
     }
+  });
+});
+
+describe('isIdle', () => {
+  const points = (...totals: (number | null)[]) =>
+    totals.map((total, i) => ({ ...history.points[0], startMs: i, total }));
+
+  it.each([
+    ['no events and a gap', [0, null, 0], true],
+    ['one event', [0, 1, 0], false],
+    ['nothing known', [null, null], false],
+  ])('%s: %p', (_, totals, idle) => {
+    expect(isIdle(points(...totals))).toBe(idle);
   });
 });

@@ -19,11 +19,13 @@ export function Verdict(props: {
       sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}
     >
       <StateChip slo={slo} status={status} />
-      <Typography variant="body2" component="span" color="text.secondary">
-        {props.count > 1 ? 'Worst SLO is ' : ''}
-        {slo.displayName}
-        {left}
-      </Typography>
+      {left && (
+        <Typography variant="body2" component="span" color="text.secondary">
+          {props.count > 1 ? 'Worst SLO is ' : ''}
+          {slo.displayName}
+          {left}
+        </Typography>
+      )}
     </Box>
   );
 }
