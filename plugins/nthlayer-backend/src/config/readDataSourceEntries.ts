@@ -43,9 +43,7 @@ function readEntry(config: Config, index: number): DataSourceEntry {
 
 function checkName(name: string, path: string): string {
   if (!isScopeName(name)) {
-    throw new InputError(
-      `${path}: "${name}" must be ${SCOPE_NAME_RULE}`,
-    );
+    throw new InputError(`${path}: "${name}" must be ${SCOPE_NAME_RULE}`);
   }
   return name;
 }
