@@ -64,7 +64,10 @@ export class WorkerCounterReader implements CounterReader {
     });
   }
 
+  /** What is still asked fails now, whether or not its answer is on the way; the process lives until the thread has ended. */
   async close(): Promise<void> {
+    this.fail(new Error('The worker has ended'));
+    this.worker.ref();
     await this.worker.terminate();
   }
 
