@@ -21,8 +21,8 @@ export const runElsewhere: Readonly<Record<string, Coverage>> = {
   'npm start': { file: 'tests/e2e/setUp.ts', text: 'startPortal(' },
   'npm test': { file: '.ci/run', text: 'npm test' },
   'npm run start:prometheus': {
-    file: 'scripts/start/prometheus/parts.test.mjs',
-    text: 'configFor(',
+    file: 'tests/live/startPrometheus.test.ts',
+    text: "command: 'start:prometheus'",
   },
   'npm run nthlayer -- budget examples/payment-api --prometheus http://localhost:9090':
     {

@@ -21,12 +21,24 @@ export interface Portal extends PortalAddress {
   stop(): Promise<void>;
 }
 
+/** How the README's command is to be varied. */
+export interface StartCommand {
+  readonly command: 'start' | 'start:prometheus';
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
 /**
  * Starts the demo portal as the README says, on free ports and an empty database, with more configuration if given:
  * by key, as it would be set by `APP_CONFIG_…`.
  */
 export async function startPortal(
   config: Record<string, unknown> = {},
+  { command, args, env }: StartCommand = {
+    command: 'start',
+    args: [],
+    env: {},
+  },
 ): Promise<Portal> {
   const folder = await mkdtemp(join(tmpdir(), 'nthlayer-portal-'));
   const data = join(folder, 'data');
@@ -40,14 +52,16 @@ export async function startPortal(
     process.execPath,
     [
       join(root, 'scripts', 'run.mjs'),
-      'start',
+      command,
       ...['--port', String(port), '--backend-port', String(backendPort)],
+      ...args,
     ],
     {
       cwd: root,
       env: {
         ...process.env,
         NODE_ENV: 'development',
+        ...env,
         ...Object.fromEntries(
           Object.entries(settings).map(([key, value]) => [
             `APP_CONFIG_${key}`,

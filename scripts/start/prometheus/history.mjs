@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../processes.mjs';
 import { duration, say, Stop } from '../../say.mjs';
-import { dayOf, HISTORY_MS, historyPieces } from './historyPlan.mjs';
+import { DAY_MS, dayOf, historyDays, historyPieces } from './historyPlan.mjs';
 import { writeHistory } from './simulator.mjs';
 import { forgetHistory, keepHistory, openHistory } from './storage.mjs';
 
@@ -47,15 +47,16 @@ async function fillPieces(pieces, options) {
 
 /** Fills Prometheus' data folder with the demo's history; what an earlier start of the same day left is reused. */
 export async function fillHistory(options) {
-  const { folder, startedAtMs, instance } = options;
+  const { env, folder, startedAtMs, instance } = options;
   const began = Date.now();
-  const key = [FORMAT, dayOf(startedAtMs), instance].join(' ');
+  const days = historyDays(env);
+  const key = [FORMAT, dayOf(startedAtMs), days, instance].join(' ');
   const known = openHistory(folder, key);
-  const fromMs = known ?? startedAtMs - HISTORY_MS;
+  const fromMs = known ?? startedAtMs - days * DAY_MS;
   say(
     known
       ? '  History of an earlier start today is there; it is brought up to date.'
-      : '  Filling Prometheus with 31 days of history; later starts today reuse it.',
+      : `  Filling Prometheus with ${days} days of history; later starts today reuse it.`,
   );
   forgetHistory(folder);
   await fillPieces(historyPieces(fromMs, began), options);

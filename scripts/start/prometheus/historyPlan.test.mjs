@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dayOf, HISTORY_MS, historyPieces } from './historyPlan.mjs';
+import { DAY_MS, dayOf, historyDays, historyPieces } from './historyPlan.mjs';
 
 const HOUR = 3_600_000;
 const now = Date.UTC(2026, 10, 21, 9, 30);
 
 test('pieces follow each other without gap or overlap, and the newest is fine', () => {
-  for (const from of [now - HISTORY_MS, now - 7 * HOUR, now - 40 * HOUR]) {
+  for (const from of [now - 31 * DAY_MS, now - 7 * HOUR, now - 40 * HOUR]) {
     const pieces = historyPieces(from, now);
     assert.equal(pieces[0].fromMs, from + 1);
     assert.equal(pieces.at(-1).toMs, now);
@@ -31,4 +31,13 @@ test('a short time is one fine piece, and no time is none', () => {
 
 test('a day is one of UTC', () => {
   assert.equal(dayOf(Date.UTC(2026, 10, 21, 23, 59)), '2026-11-21');
+});
+
+test('the days of history are 31 unless fewer are asked for', () => {
+  const days = text => historyDays({ NTHLAYER_DEMO_HISTORY_DAYS: text });
+  assert.equal(historyDays({}), 31);
+  assert.equal(days('1'), 1);
+  for (const wrong of ['0', '32', '1.5', 'x', '']) {
+    assert.throws(() => days(wrong), /from 1 to 31/);
+  }
 });
