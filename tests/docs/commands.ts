@@ -49,12 +49,12 @@ export const runElsewhere: Readonly<Record<string, Coverage>> = {
     text: 'prometheus.yml',
   },
   'npm run compare -- --write': {
-    file: 'tests/bench/bench.test.ts',
-    text: 'readOptions([',
+    file: 'tests/integration/measurements.test.ts',
+    text: "'compare', '--parts'",
   },
   'npm run bench -- --write': {
-    file: 'tests/bench/bench.test.ts',
-    text: 'generateRules(',
+    file: 'tests/integration/measurements.test.ts',
+    text: "outputOf('bench'",
   },
   'npm run exec -- yarn tsc': ci("'tsc'"),
   'npm run exec -- yarn lint': ci("'lint'"),

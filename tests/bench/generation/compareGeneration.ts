@@ -14,7 +14,8 @@ const generators = [...builtInGenerators, ...ruleOutputs].filter(
   ({ id }) => id !== 'grafana-dashboard',
 );
 
-const SIZES = [100, 1000, 10_000];
+/** Numbers of services. */
+export const GENERATION_SIZES: readonly number[] = [100, 1000, 10_000];
 const REPEATS = 3;
 const PAIRS = 11;
 const PAIR_SERVICES = 40;
@@ -87,7 +88,10 @@ function ratiosToPrinting(): number[] {
 }
 
 /** What it costs to make all rule outputs of many services, from parsed specs. */
-export function compareGeneration(report: Report): void {
+export function compareGeneration(
+  report: Report,
+  sizes: readonly number[],
+): void {
   const [example] = specsOf(1);
   const outputs = outputsOf(example);
   const bytes = outputs.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
@@ -95,8 +99,8 @@ export function compareGeneration(report: Report): void {
   const ratios = ratiosToPrinting();
   report.tell(`measured ${PAIRS} pairs`);
 
-  const largest = specsOf(Math.max(...SIZES));
-  const points = SIZES.map(size => {
+  const largest = specsOf(Math.max(...sizes));
+  const points = sizes.map(size => {
     const specs = largest.slice(0, size);
     const costs = Array.from({ length: REPEATS }, () =>
       cpuMs(() => specs.forEach(spec => outputsOf(spec))),
@@ -125,8 +129,8 @@ export function compareGeneration(report: Report): void {
           `${(cost / size).toFixed(2)} ms each`,
         ]),
         [
-          `exponent, ${countText(SIZES[0])} → ${countText(
-            SIZES[SIZES.length - 1],
+          `exponent, ${countText(sizes[0])} → ${countText(
+            sizes[sizes.length - 1],
           )} services`,
           exponentOf(points).toFixed(3),
         ],

@@ -17,9 +17,8 @@ export const KINDS = {
 export type OpenSloKind = keyof typeof KINDS;
 
 const kinds = Object.keys(KINDS) as [OpenSloKind, ...OpenSloKind[]];
-const anything = z.unknown();
-const any: FieldRule<unknown> = {
-  schema: anything,
+const anything: FieldRule<unknown> = {
+  schema: z.unknown(),
   code: 'wrong-type',
   expected: 'a value',
 };
@@ -66,16 +65,16 @@ export const objectRules = {
     expected: `a kind: ${kinds.join(', ')}`,
     known: kinds,
   },
-  metadata: any,
-  spec: any,
+  metadata: anything,
+  spec: anything,
 } satisfies Rules;
 
 /** Fields of `metadata`. */
 export const metadataRules = {
   name,
   displayName: line,
-  labels: any,
-  annotations: any,
+  labels: anything,
+  annotations: anything,
 } satisfies Rules;
 
 /** Fields of the `spec` of kinds whose content we do not need. */
@@ -85,26 +84,29 @@ export const serviceRules = { description } satisfies Rules;
 export const dataSourceRules = {
   description,
   type: line,
-  connectionDetails: any,
+  connectionDetails: anything,
 } satisfies Rules;
 
 /** Fields of an SLI. */
 export const sliRules = {
   description,
-  thresholdMetric: any,
-  ratioMetric: any,
+  thresholdMetric: anything,
+  ratioMetric: anything,
 } satisfies Rules;
 
 /** Fields of an inline SLI. */
-export const indicatorRules = { metadata: any, spec: any } satisfies Rules;
+export const indicatorRules = {
+  metadata: anything,
+  spec: anything,
+} satisfies Rules;
 
 /** Fields of `ratioMetric`. */
 export const ratioRules = {
   counter: bool,
-  good: any,
-  bad: any,
-  total: any,
-  raw: any,
+  good: anything,
+  bad: anything,
+  total: anything,
+  raw: anything,
   rawType: {
     schema: z.enum(['success', 'failure']),
     code: 'unknown-raw-type',
@@ -114,13 +116,13 @@ export const ratioRules = {
 } satisfies Rules;
 
 /** Fields of `good`, `bad` and `total`. */
-export const metricRules = { metricSource: any } satisfies Rules;
+export const metricRules = { metricSource: anything } satisfies Rules;
 
 /** Fields of `metricSource`. */
 export const metricSourceRules = {
   metricSourceRef: name,
   type: line,
-  spec: any,
+  spec: anything,
 } satisfies Rules;
 
 /** Fields of the `spec` of a Prometheus metric. */
@@ -142,10 +144,10 @@ const METHODS: readonly [BudgetingMethod, ...BudgetingMethod[]] = [
 export const sloRules = {
   description,
   service: line,
-  indicator: any,
+  indicator: anything,
   indicatorRef: name,
   timeWindow: {
-    schema: z.array(anything),
+    schema: z.array(z.unknown()),
     code: 'wrong-type',
     expected: 'a list of one window',
   },
@@ -156,11 +158,11 @@ export const sloRules = {
     known: METHODS,
   },
   objectives: {
-    schema: z.array(anything).min(1).max(100),
+    schema: z.array(z.unknown()).min(1).max(100),
     code: 'wrong-type',
     expected: 'a list of at least one objective',
   },
-  alertPolicies: any,
+  alertPolicies: anything,
 } satisfies Rules;
 
 /** Fields of one window. */
@@ -171,7 +173,7 @@ export const timeWindowRules = {
     expected: 'a length of time: a number and one of m, h, d, w, M, Q, Y',
   },
   isRolling: bool,
-  calendar: any,
+  calendar: anything,
 } satisfies Rules;
 
 /** Fields of `calendar`. */
@@ -199,11 +201,11 @@ export const objectiveRules = {
     expected: 'a percentage of at least 0 and below 100',
     follows: WITHOUT_TARGET,
   },
-  op: any,
-  value: any,
-  timeSliceTarget: any,
-  timeSliceWindow: any,
-  indicator: any,
-  indicatorRef: any,
-  compositeWeight: any,
+  op: anything,
+  value: anything,
+  timeSliceTarget: anything,
+  timeSliceWindow: anything,
+  indicator: anything,
+  indicatorRef: anything,
+  compositeWeight: anything,
 } satisfies Rules;

@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { describeWith } from '../harness/tools';
+
+const run = promisify(execFile);
+const ROOT = resolve(__dirname, '../..');
+
+/** What a command of the root prints, its progress included; throws when it does not end with 0. */
+async function outputOf(...args: string[]): Promise<string> {
+  const script = resolve(ROOT, 'scripts/run.mjs');
+  const { stdout, stderr } = await run(process.execPath, [script, ...args], {
+    cwd: ROOT,
+  });
+  return stdout + stderr;
+}
+
+// The commands of the documentation, each on the smallest case that it takes; the whole takes minutes.
+describeWith('prometheus', 'promtool')('npm run compare', () => {
+  it('finds no error in ours, on a real Prometheus', async () => {
+    const output = await outputOf(
+      ...['compare', '--parts', 'budgets,timing'],
+      ...['--traces', 'flat-outage', '--days', '4'],
+    );
+    const [, trueUse, ours] =
+      /\| Even traffic[^|]*\| ([\d.,]+) % \| (-?[\d.]+) % \|/.exec(output) ??
+      [];
+    expect(Number(trueUse)).toBeGreaterThan(100);
+    expect(Math.abs(Number(ours))).toBeLessThan(0.1);
+    expect(output).toContain('720 samples recorded, 0 unlike promtool');
+  }, 120_000);
+});
+
+describe('npm run bench', () => {
+  it('measures the generation of rules', async () => {
+    const output = await outputOf('bench', '--sizes', '5,10');
+    const [, cost] =
+      /\| CPU of 10 services \| ([\d.]+) ms each \|/.exec(output) ?? [];
+    expect(Number(cost)).toBeGreaterThan(0);
+    expect(output).toContain('exponent, 5 → 10 services');
+  }, 120_000);
+});
