@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { cpuMs } from '../__testUtils__/cpuMs';
 import * as promql from '.';
 import { Expression } from './expression';
 
@@ -187,11 +188,12 @@ describe('parse', () => {
       `label_join(a, "b", "-"${fill(', "c"')})`,
       `a${fill(' offset 1s')}`,
     ];
-    const before = performance.now();
-    for (const text of [...texts, ...wide]) {
-      promql.parseTyped(text, { placeholders: 'slo' });
-    }
-    expect(performance.now() - before).toBeLessThan(15_000);
+    const cost = cpuMs(() => {
+      for (const text of [...texts, ...wide]) {
+        promql.parseTyped(text, { placeholders: 'slo' });
+      }
+    });
+    expect(cost).toBeLessThan(15_000);
   });
 
   it('never throws, whatever the text', () => {

@@ -1,4 +1,5 @@
 import { Matcher, Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { cpuMs } from '../__testUtils__/cpuMs';
 import { labelPattern } from './labelPattern';
 import { sliSeries } from './sliSeries';
 
@@ -106,9 +107,8 @@ describe('labelPattern', () => {
 
   it('is quick where an engine that goes back would take for ever', () => {
     const matches = labelPattern('(a+)+(b|.*c)*.*.*.*x');
-    const startedMs = performance.now();
-    expect(matches?.('a'.repeat(200))).toBe(false);
-    expect(performance.now() - startedMs).toBeLessThan(500);
+    const cost = cpuMs(() => expect(matches?.('a'.repeat(200))).toBe(false));
+    expect(cost).toBeLessThan(500);
   });
 
   it('matches the escaped character, and line breaks', () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { cpuMs } from '../../__testUtils__/cpuMs';
 import { alternation, checkRegex, compilePattern, regexBacktracks } from '.';
 
 function reasonOf(pattern: string): string | undefined {
@@ -160,9 +161,10 @@ describe('compilePattern', () => {
 
   it('takes no longer for patterns that backtrack elsewhere', () => {
     const test = compilePattern('(a*)*(a|a)*(a+)+$');
-    const before = performance.now();
-    expect(test?.(`${'a'.repeat(2000)}!`)).toBe(false);
-    expect(performance.now() - before).toBeLessThan(1000);
+    const cost = cpuMs(() =>
+      expect(test?.(`${'a'.repeat(2000)}!`)).toBe(false),
+    );
+    expect(cost).toBeLessThan(1000);
   });
 
   it('matches exactly the listed values', () => {
