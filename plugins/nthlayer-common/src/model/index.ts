@@ -6,3 +6,4 @@ export * from './asset';
 export * from './stack';
 export * from './tile';
 export * from './budget';
+export * from './exclusion';
