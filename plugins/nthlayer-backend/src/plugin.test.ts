@@ -33,15 +33,13 @@ const ROUTES = ['', '/assets', '/assets/openslo', '/slos/availability/history'];
 
 async function start(options: { nthlayer?: object; entities?: Entity[] } = {}) {
   const scheduler = mockServices.scheduler();
-  const catalog = createCatalog(
-    options.entities ?? [
-      exampleEntity('payment-api'),
-      exampleEntity('hidden'),
-      exampleEntity('denied'),
-      exampleEntity('notes', {}),
-    ],
-    ['component:default/hidden'],
-  );
+  const entities = options.entities ?? [
+    exampleEntity('payment-api'),
+    exampleEntity('hidden'),
+    exampleEntity('denied'),
+    exampleEntity('notes', {}),
+  ];
+  const catalog = createCatalog(entities, ['component:default/hidden']);
   const permissions = mockServices.permissions.mock({
     authorize: async requests =>
       requests.map(item => ({
@@ -64,7 +62,11 @@ async function start(options: { nthlayer?: object; entities?: Entity[] } = {}) {
         async init({ sources }) {
           sources.addFactory({
             type: 'fake',
-            create: ({ name }) => new FakeDataSource(name),
+            create: ({ name }) => {
+              const source = new FakeDataSource(name);
+              source.mishap = name === 'hanging' ? 'hangs' : 'none';
+              return source;
+            },
           });
         },
       });
@@ -162,6 +164,32 @@ describe('nthlayerPlugin', () => {
     const asset = await get(`${path}/assets/${id}`);
     expect(asset.body.sha256).toBe(sha256);
     expect(asset.body.content).not.toBe('');
+  });
+
+  it('reads a new service although another data source hangs', async () => {
+    const tier = { 'nthlayer.dev/tier': 'critical' };
+    const late = exampleEntity('search-api', {});
+    const { readyService } = await start({
+      nthlayer: {
+        dataSources: [
+          { name: 'main', type: 'fake', default: true },
+          { name: 'hanging', type: 'fake' },
+        ],
+        history: { days: 1 },
+      },
+      entities: [
+        exampleEntity('stuck', {
+          ...tier,
+          'nthlayer.dev/data-source': 'hanging',
+        }),
+        exampleEntity('payment-api', tier),
+        late,
+      ],
+    });
+    await readyService('payment-api');
+    late.metadata.annotations = tier;
+    const [slo] = (await readyService('search-api')).slos;
+    expect(slo.backfill.state).toBe('done');
   });
 
   it('serves the outputs that are configured', async () => {

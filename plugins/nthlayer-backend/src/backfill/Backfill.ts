@@ -48,27 +48,30 @@ export class Backfill {
     this.#options = options;
   }
 
-  /** Goes on in rounds until nothing is left that can be read now. */
-  async run(signal: AbortSignal): Promise<void> {
-    let more = true;
-    while (more && !signal.aborted) {
-      more = await this.#round(signal);
+  /**
+   * Goes on in rounds until nothing is left that can be read now, of one data source or, without `query`, of all side by
+   * side. None waits for another.
+   */
+  async run(
+    signal: AbortSignal,
+    query: { readonly dataSource?: string } = {},
+  ): Promise<void> {
+    const { sources } = this.#options;
+    const names = sources.list().map(({ name }) => name);
+    const asked = names.filter(name => name === (query.dataSource ?? name));
+    await Promise.all(asked.map(name => this.#fillSource(name, signal)));
+  }
+
+  async #fillSource(dataSource: string, signal: AbortSignal): Promise<void> {
+    const source = this.#options.sources.get(dataSource)?.source;
+    let more = source !== undefined;
+    while (source && more && !signal.aborted) {
+      const active = await this.#options.slos.listActive({ dataSource });
+      more = await this.#fillSafely(source, active, signal);
     }
   }
 
-  /** Answers whether something was left to the next round for lack of time. */
-  async #round(signal: AbortSignal): Promise<boolean> {
-    const active = await this.#options.slos.listActive();
-    const bySource = groupBy(active, slo => slo.dataSource);
-    const left = await Promise.all(
-      [...bySource].map(async ([name, members]) => {
-        const source = this.#options.sources.get(name)?.source;
-        return source ? this.#fillSafely(source, members, signal) : false;
-      }),
-    );
-    return left.includes(true);
-  }
-
+  /** One round. Answers whether something was left to the next one for lack of time. */
   async #fillSafely(
     source: DataSource,
     active: readonly ActiveSlo[],

@@ -46,8 +46,12 @@ export class EvaluationTick {
     this.#options = options;
   }
 
-  async run(signal: AbortSignal): Promise<void> {
-    const active = await this.#options.slos.listActive();
+  /** Of one data source or, without `query`, of all side by side. */
+  async run(
+    signal: AbortSignal,
+    query: { readonly dataSource?: string } = {},
+  ): Promise<void> {
+    const active = await this.#options.slos.listActive(query);
     const bySource = groupBy(active, slo => slo.dataSource);
     await Promise.all(
       [...bySource].map(([name, members]) =>

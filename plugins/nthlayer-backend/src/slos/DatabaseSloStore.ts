@@ -2,6 +2,7 @@ import { DataSourceProblem } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { SloQuery, SloStore, StatusWrite, TileReader } from './SloStore';
 import { listActive } from './operations/listActive';
+import { listDataSources } from './operations/listDataSources';
 import { listStatuses } from './operations/listStatuses';
 import { recordProblem } from './operations/recordProblem';
 import { saveStatuses } from './operations/saveStatuses';
@@ -20,6 +21,10 @@ export class DatabaseSloStore implements SloStore {
 
   listActive(query: SloQuery = {}) {
     return listActive(this.#knex, query);
+  }
+
+  listDataSources() {
+    return listDataSources(this.#knex);
   }
 
   recordProblem(

@@ -62,11 +62,14 @@ export interface StoredStatus {
 export interface SloQuery {
   readonly entityRefs?: readonly string[];
   readonly sloIds?: readonly number[];
+  readonly dataSource?: string;
 }
 
 /** SLOs being evaluated and their statuses. */
 export interface SloStore {
   listActive(query?: SloQuery): Promise<ActiveSlo[]>;
+  /** Names of the data sources of all active SLOs, configured or not. */
+  listDataSources(): Promise<string[]>;
   /** A problem that lasts keeps its `sinceMs`. The next write of the same reader ends it, and no other. */
   recordProblem(
     sliRevisionIds: readonly number[],

@@ -7,6 +7,7 @@ import { MINUTE_MS, SECOND_MS } from '../durations';
 import { EvaluationTick } from '../evaluation/EvaluationTick';
 import { SloLint } from '../lint/SloLint';
 import { ServiceStore } from '../services/ServiceStore';
+import { SloStore } from '../slos/SloStore';
 import { TileStore } from '../tiles/TileStore';
 import { Jobs } from './Jobs';
 import { StartupRetries } from './StartupRetries';
@@ -30,6 +31,7 @@ export interface ScheduleTasksOptions {
   readonly logger: LoggerService;
   readonly scheduler: SchedulerService;
   readonly services: ServiceStore;
+  readonly slos: SloStore;
   readonly sync: CatalogSync;
   readonly tick: EvaluationTick;
   readonly tiles: TileStore;
@@ -47,13 +49,13 @@ export async function scheduleTasks(
     everyMs: config.syncMs,
     run: signal => sync(options, { retries, signal }),
   });
-  await schedule(options, TASKS.tick, {
+  await scheduleBySource(options, TASKS.tick, {
     everyMs: config.tickMs,
-    run: signal => options.tick.run(signal),
+    run: (signal, dataSource) => options.tick.run(signal, { dataSource }),
   });
-  await schedule(options, TASKS.backfill, {
+  await scheduleBySource(options, TASKS.backfill, {
     everyMs: 20 * SECOND_MS,
-    run: signal => options.backfill.run(signal),
+    run: (signal, dataSource) => options.backfill.run(signal, { dataSource }),
   });
   await schedule(options, TASKS.purge, {
     everyMs: 60 * MINUTE_MS,
@@ -70,21 +72,53 @@ export async function scheduleTasks(
  * in the middle holds nothing back but its lease.
  */
 async function schedule(
-  { jobs, scheduler }: ScheduleTasksOptions,
+  options: ScheduleTasksOptions,
   id: string,
   task: {
     everyMs: number;
     run: (signal: AbortSignal) => Promise<void>;
   },
 ): Promise<void> {
+  await scheduleJobs(options, id, {
+    everyMs: task.everyMs,
+    start: async () => {
+      void options.jobs.run(id, task.run);
+    },
+  });
+}
+
+/** A job, and so a lease, for each data source: one that hangs does not make the others miss a turn. */
+async function scheduleBySource(
+  options: ScheduleTasksOptions,
+  id: string,
+  task: {
+    everyMs: number;
+    run: (signal: AbortSignal, dataSource: string) => Promise<void>;
+  },
+): Promise<void> {
+  await scheduleJobs(options, id, {
+    everyMs: task.everyMs,
+    start: async () => {
+      for (const name of await options.slos.listDataSources()) {
+        void options.jobs.run(`${id}:${name}`, signal =>
+          task.run(signal, name),
+        );
+      }
+    },
+  });
+}
+
+async function scheduleJobs(
+  { scheduler }: ScheduleTasksOptions,
+  id: string,
+  task: { everyMs: number; start: () => Promise<void> },
+): Promise<void> {
   await scheduler.scheduleTask({
     id,
     frequency: { milliseconds: task.everyMs },
     timeout: { milliseconds: MINUTE_MS },
     scope: 'global',
-    fn: async () => {
-      void jobs.run(id, task.run);
-    },
+    fn: task.start,
   });
 }
 

@@ -33,8 +33,9 @@ export async function listActive(
   }
 }
 
-function selectActive(knex: Knex, { entityRefs, sloIds }: SloQuery) {
-  const query = knex('slos')
+/** SLOs in the current spec of an entity that exists, with their SLI revisions. */
+export function fromActive(knex: Knex) {
+  return knex('slos')
     .join('services', 'services.entity_ref', 'slos.entity_ref')
     .join('service_environments', join =>
       join
@@ -48,7 +49,14 @@ function selectActive(knex: Knex, { entityRefs, sloIds }: SloQuery) {
     )
     .join('sli_revisions', 'sli_revisions.id', 'slo_versions.sli_revision_id')
     .whereNull('services.deleted_at_ms')
-    .whereNull('slos.retired_at_ms')
+    .whereNull('slos.retired_at_ms');
+}
+
+function selectActive(
+  knex: Knex,
+  { entityRefs, sloIds, dataSource }: SloQuery,
+) {
+  const query = fromActive(knex)
     .orderBy('slos.id')
     .select(
       'sli_revisions.*',
@@ -61,6 +69,9 @@ function selectActive(knex: Knex, { entityRefs, sloIds }: SloQuery) {
   }
   if (sloIds) {
     query.whereIn('slos.id', sloIds);
+  }
+  if (dataSource !== undefined) {
+    query.where('sli_revisions.data_source', dataSource);
   }
   return query;
 }
