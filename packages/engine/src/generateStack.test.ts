@@ -1,4 +1,8 @@
-import { Asset, ServiceSpec } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  Asset,
+  CounterSli,
+  ServiceSpec,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { generateStack, GenerateStackOptions } from './generateStack';
 import { createAsset, sha256 } from './hash';
 import { Generator, GeneratorContext } from './ports';
@@ -83,7 +87,7 @@ it('runs the generators in order, with the SLOs of the environment', () => {
       minBadEvents: 3,
     },
   ]);
-  expect(stack.slos[0].sli.total.matchers).toContainEqual({
+  expect((stack.slos[0].sli as CounterSli).total.matchers).toContainEqual({
     label: 'environment',
     op: '=',
     value: 'production',

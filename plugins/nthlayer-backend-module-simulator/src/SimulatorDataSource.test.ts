@@ -1,4 +1,8 @@
-import { Sli, TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  RatioSli,
+  Sli,
+  TileRange,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { describeDataSource } from '@nthlayer/backstage-plugin-nthlayer-node/testUtils';
 import {
   CounterReader,
@@ -82,7 +86,7 @@ function create(
   });
 }
 
-function availability(service: string, environment?: string): Sli {
+function availability(service: string, environment?: string): RatioSli {
   const matchers = [
     { label: 'service', op: '=', value: service } as const,
     ...(environment

@@ -1,12 +1,13 @@
 import {
+  CounterSli,
   LABELS,
   Selector,
-  Sli,
   TileRange,
   TileSeries,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   groupedTilesFromSamples,
+  isCounterSli,
   joinTiles,
   SliRequest,
   SliSeries,
@@ -28,7 +29,7 @@ interface Reading {
   readonly parts: TileSeries[];
 }
 
-function bucketBound(sli: Sli): string | undefined {
+function bucketBound(sli: CounterSli): string | undefined {
   return sli.kind === 'latency'
     ? String(sli.thresholdMs / sli.unitMs)
     : undefined;
@@ -52,6 +53,9 @@ function wantedOf(
 
 function readingOf(request: SliRequest): Reading | undefined {
   const { sli } = request;
+  if (!isCounterSli(sli)) {
+    return undefined;
+  }
   const set = sliSeries(sli);
   const [badSelector, goodSelector] =
     sli.kind === 'latency' ? [undefined, sli.bucket] : [sli.bad, sli.good];
@@ -100,7 +104,7 @@ function readStretch(
 }
 
 function answer(
-  { key }: SliRequest,
+  { key, sli }: SliRequest,
   range: TileRange,
   reading?: Reading,
 ): SliTiles {
@@ -111,8 +115,9 @@ function answer(
         series: [],
         problem: {
           code: 'query-failed',
-          message:
-            'A matcher has a regular expression that Prometheus refuses, or that is too large to be simulated',
+          message: isCounterSli(sli)
+            ? 'A matcher has a regular expression that Prometheus refuses, or that is too large to be simulated'
+            : `The simulator has counters only, and no ${sli.kind}`,
         },
       };
 }

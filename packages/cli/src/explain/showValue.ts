@@ -37,7 +37,7 @@ function showOfSlo(slo: Slo, property: string): string {
     case 'sli':
       return describeSli(slo.sli).bad;
     case 'sli.thresholdMs':
-      return slo.sli.kind === 'latency'
+      return slo.sli.kind === 'latency' || slo.sli.kind === 'native-latency'
         ? promql.formatDuration(slo.sli.thresholdMs)
         : NOTHING;
     default:

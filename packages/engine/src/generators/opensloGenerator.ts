@@ -1,9 +1,14 @@
-import { Diagnostic, Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  Diagnostic,
+  Sli,
+  Slo,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { createAsset } from '../hash';
 import { OpenSloObject, printOpenSlo, validateOpenSlo } from '../openslo';
 import { CounterQueries, toOpenSlo } from '../openslo/toOpenSlo';
 import { Generator } from '../ports';
 import { aggregate, by, print } from '../promql';
+import { isCounterSli } from '../sli';
 import { counterSelector } from '../sli/sampleSelectors';
 import { countersOf, SliCounter } from '../sli/sliCounters';
 
@@ -15,12 +20,18 @@ import { countersOf, SliCounter } from '../sli/sliCounters';
 export const opensloGenerator: Generator = {
   id: 'openslo',
   generate(spec, { environment, slos }) {
-    const checked = toOpenSlo(spec, { environment, slos, queriesOf }).map(
-      object => ({ object, problems: problemsOf(object) }),
-    );
+    const expressible = slos.filter(({ sli }) => isCounterSli(sli));
+    const checked = toOpenSlo(spec, {
+      environment,
+      slos: expressible,
+      queriesOf,
+    }).map(object => ({ object, problems: problemsOf(object) }));
     const valid = checked.filter(({ problems }) => problems.length === 0);
-    const diagnostics = checked.flatMap(({ problems }) => problems);
-    if (slos.length === 0) {
+    const diagnostics = [
+      ...checked.flatMap(({ problems }) => problems),
+      ...slos.filter(slo => !expressible.includes(slo)).map(notExpressible),
+    ];
+    if (expressible.length === 0) {
       return { assets: [], diagnostics };
     }
     const asset = createAsset({
@@ -35,7 +46,20 @@ export const opensloGenerator: Generator = {
   },
 };
 
+function notExpressible({ name, sli }: Slo): Diagnostic {
+  return {
+    severity: 'info',
+    code: 'openslo-not-expressible',
+    path: `slos.${name}.sli`,
+    summary: `${name} is not in the OpenSLO file: its SLI is of the kind ${sli.kind}.`,
+    detail: 'The rest of its stack is built.',
+  };
+}
+
 function queriesOf(sli: Sli): CounterQueries {
+  if (!isCounterSli(sli)) {
+    throw new TypeError('only SLIs of counters have queries of counters');
+  }
   const { total, events, part, groupBy } = countersOf(sli);
   const grouping = groupBy.length > 0 ? by(groupBy) : undefined;
   const sum = (counter: SliCounter) =>

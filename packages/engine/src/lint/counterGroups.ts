@@ -1,6 +1,6 @@
 import { canonicalJson, compareText } from '../hash';
 import { SliRequest } from '../ports';
-import { MatrixRow } from '../sli';
+import { isCounterSli, MatrixRow } from '../sli';
 import {
   CounterShape,
   ShapeValues,
@@ -65,6 +65,9 @@ function collect(
 ): Collected[] {
   const found = new Map<string, Collected>();
   for (const { key, sli } of requests) {
+    if (!isCounterSli(sli)) {
+      continue; // nothing of it is inspected, which lintService says
+    }
     const { shape, member } = splitSli(sli);
     for (const role of roles) {
       const id = canonicalJson([role, shape[role]]);

@@ -1,6 +1,6 @@
 import { SliInspection } from '../ports';
-import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { countersOf } from '../sli/sliCounters';
+import { LintSubject } from './lintSubject';
 
 /** Events of an hour in which the total was known. */
 export interface HourOfEvents {
@@ -19,7 +19,7 @@ export interface HourlyEvents {
 
 /** Undefined where the counters could not be read. */
 export function hourlyEvents(
-  slo: Slo,
+  slo: LintSubject['slo'],
   { total, events }: SliInspection,
   lastHours = Infinity,
 ): HourlyEvents | undefined {

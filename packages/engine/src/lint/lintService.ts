@@ -4,6 +4,7 @@ import {
   Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DataSourceProblem, GeneratorContext, SliInspection } from '../ports';
+import { isCounterSli } from '../sli';
 import { seriesExist } from './absenceRule';
 import { costOfRules } from './costRule';
 import { LintRule } from './lintSubject';
@@ -34,11 +35,28 @@ export function lintService(
 ): Diagnostic[] {
   const found = context.slos.flatMap(slo => {
     const inspection = inspectionOf(slo);
-    return inspection
-      ? RULES.flatMap(rule => rule({ spec, slo, inspection, context }))
+    const { sli } = slo;
+    return inspection && isCounterSli(sli)
+      ? RULES.flatMap(rule =>
+          rule({ spec, slo: { ...slo, sli }, inspection, context }),
+        )
       : [];
   });
-  return [...withoutRepeats(found), ...incomplete(context, inspectionOf)];
+  return [
+    ...withoutRepeats(found),
+    ...context.slos.filter(({ sli }) => !isCounterSli(sli)).map(notCompared),
+    ...incomplete(context, inspectionOf),
+  ];
+}
+
+function notCompared({ name, sli }: Slo): Diagnostic {
+  return {
+    severity: 'info',
+    code: 'lint-kind-not-compared',
+    path: `slos.${name}.sli`,
+    summary: `${name} was not compared with what the data source has: its SLI is of the kind ${sli.kind}.`,
+    detail: 'What is compared are the counters that an SLI counts.',
+  };
 }
 
 /** SLOs on one metric have some findings in common. */

@@ -1,4 +1,5 @@
 import {
+  CounterSli,
   Diagnostic,
   ServiceSpec,
   Slo,
@@ -9,7 +10,7 @@ import { specPosition } from '../spec/specPosition';
 /** An SLO and what its data source has of it. */
 export interface LintSubject {
   readonly spec: ServiceSpec;
-  readonly slo: Slo;
+  readonly slo: Slo & { readonly sli: CounterSli };
   readonly inspection: SliInspection;
   readonly context: Pick<
     GeneratorContext,

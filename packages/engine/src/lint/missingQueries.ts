@@ -2,7 +2,7 @@ import { Matcher, Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { canonicalJson, compareText } from '../hash';
 import { BucketInspection, SelectorAbsence, SliRequest } from '../ports';
 import { print } from '../promql';
-import { MatrixRow } from '../sli';
+import { isCounterSli, MatrixRow } from '../sli';
 import { countersOf } from '../sli/sliCounters';
 import { aggregateBy, counterGroups } from './counterGroups';
 import { matcherAccepts } from './matcherAccepts';
@@ -122,6 +122,9 @@ function queriesFor(
 
 /** Matchers that the good or bad events have beyond those of the total, where both are of one metric. */
 function ownMatchers(sli: Sli): readonly Matcher[] {
+  if (!isCounterSli(sli)) {
+    return [];
+  }
   const { total, events } = countersOf(sli);
   if (events.bounds || total.selector.metric !== events.selector.metric) {
     return [];

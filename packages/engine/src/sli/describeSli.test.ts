@@ -1,9 +1,9 @@
-import { Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { CounterSli } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { describeSli, sampleQueries } from '.';
 
 const service = { label: 'service', op: '=', value: 'a"b' } as const;
 
-const latency = (thresholdMs: number, unitMs: number): Sli => ({
+const latency = (thresholdMs: number, unitMs: number): CounterSli => ({
   kind: 'latency',
   bucket: { metric: 'seconds_bucket', matchers: [service] },
   total: { metric: 'seconds_count', matchers: [service] },

@@ -3,5 +3,6 @@ export type { ShapeAnswer } from './answerShape';
 export * from './shapeQueries';
 export * from './sampleQueries';
 export * from './describeSli';
+export * from './isCounterSli';
 export * from './tileExpressions';
 export * from './userExpression';

@@ -1,4 +1,4 @@
-import { Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { CounterSli } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { call, print, rangeSelector, VectorSelectorNode } from '../promql';
 import { DEFAULT_TILE_COUNTING } from '../tiles';
 import { LEDGER_MEMORY_STEP_MS, remembered } from './counterTile';
@@ -34,7 +34,7 @@ function queriesOf(selector: VectorSelectorNode, stepMs: number) {
  * @public
  */
 export function sampleQueries(
-  sli: Sli,
+  sli: CounterSli,
   stepMs: number,
 ): {
   readonly total: SampleQueries;

@@ -1,4 +1,4 @@
-import { Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { CounterSli } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { anyOf, selector, VectorSelectorNode } from '../promql';
 import { countersOf, SliCounter } from './sliCounters';
 
@@ -21,7 +21,9 @@ export interface OfCounters<T> {
 }
 
 /** The series of an SLI's counters. */
-export function sampleSelectors(sli: Sli): OfCounters<VectorSelectorNode> {
+export function sampleSelectors(
+  sli: CounterSli,
+): OfCounters<VectorSelectorNode> {
   const counters = countersOf(sli);
   return {
     total: counterSelector(counters.total),

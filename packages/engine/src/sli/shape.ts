@@ -1,4 +1,7 @@
-import { Matcher, Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  Matcher,
+  CounterSli,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { canonicalJson, compareText } from '../hash';
 import { anyOf, selector, VectorSelectorNode } from '../promql';
 import { countersOf, SliCounter } from './sliCounters';
@@ -53,7 +56,10 @@ function splitCounter({ selector: { metric, matchers }, bounds }: SliCounter): {
 }
 
 /** Splits an SLI into what it shares with others and what is its own. */
-export function splitSli(sli: Sli): { shape: Shape; member: ShapeMember } {
+export function splitSli(sli: CounterSli): {
+  shape: Shape;
+  member: ShapeMember;
+} {
   const { total, part, events, mayLack, groupBy } = countersOf(sli);
   const all = splitCounter(total);
   const some = splitCounter(events);

@@ -4,6 +4,7 @@ import { SliRequest } from '../ports';
 import { print } from '../promql';
 import { answerShape, KeyedMember, ShapeAnswer } from './answerShape';
 import { MatrixRow } from './matrixRow';
+import { isCounterSli } from './isCounterSli';
 import { Shape, splitSli } from './shape';
 import { shapeExpression } from './shapeExpression';
 
@@ -31,6 +32,9 @@ interface ShapeGroup {
 function groupByShape(requests: readonly SliRequest[]): [string, ShapeGroup][] {
   const groups = new Map<string, ShapeGroup>();
   for (const { key, sli } of requests) {
+    if (!isCounterSli(sli)) {
+      continue;
+    }
     const { shape, member } = splitSli(sli);
     const shapeKey = canonicalJson(shape);
     const group = groups.get(shapeKey) ?? { shape, members: new Map() };

@@ -1,7 +1,7 @@
 import {
+  CounterSli,
   LatencySli,
   Selector,
-  Sli,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 
 /** A counter of an SLI; `bounds` are the spellings of `le`, for a bucket. */
@@ -29,7 +29,7 @@ function boundsOf({ thresholdMs, unitMs }: LatencySli): readonly string[] {
 }
 
 /** An SLI's counters. A histogram has all its buckets at once, so a missing bucket is a wrong threshold. */
-export function countersOf(sli: Sli): CountedSli {
+export function countersOf(sli: CounterSli): CountedSli {
   const groupBy = [...new Set(sli.groupBy)].sort();
   if (sli.kind === 'latency') {
     return {

@@ -5,6 +5,7 @@ import {
   RULES_MEMORY_STEP_MS,
   scrapedBefore,
 } from './counterTile';
+import { isCounterSli } from './isCounterSli';
 import { counterSelector } from './sampleSelectors';
 import { countersOf } from './sliCounters';
 
@@ -19,6 +20,9 @@ export function tileExpressions(
   sli: Sli,
   tile: { readonly stepMs: number; readonly lagMs: number },
 ): { bad: Expression; total: Expression } {
+  if (!isCounterSli(sli)) {
+    throw new TypeError('rules are made for SLIs of counters only');
+  }
   const timing = { ...tile, memoryStepMs: RULES_MEMORY_STEP_MS };
   const { total, part, events, mayLack, groupBy } = countersOf(sli);
   const all = counterSelector(total);

@@ -1,4 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
+import { CounterSli } from '@nthlayer/backstage-plugin-nthlayer-common';
 import fc from 'fast-check';
 import { readServiceSpec } from './readServiceSpec';
 import { SpecContext, SpecResult } from './specContext';
@@ -211,7 +212,7 @@ describe('an annotated service', () => {
       ),
     );
     expect(service).toBe('shop/payment:v1');
-    expect(slos[0].sli.total.matchers).toEqual([
+    expect((slos[0].sli as CounterSli).total.matchers).toEqual([
       { label: 'app', op: '=', value: 'shop/payment:v1' },
     ]);
   });

@@ -63,11 +63,14 @@ function seriesOf(
 /**
  * Tells the series of an SLI by metric and labels. A latency's good events are those of the bucket whose bound is
  * the threshold, however the bound is written. Undefined when a matcher's regular expression is not of a plain
- * form: alternatives of literals, character sets, `.`, `.*` and `.+`.
+ * form: alternatives of literals, character sets, `.`, `.*` and `.+`; and for SLIs that do not count by counters.
  *
  * @public
  */
 export function sliSeries(sli: Sli): SliSeriesSet | undefined {
+  if (sli.kind !== 'ratio' && sli.kind !== 'latency') {
+    return undefined;
+  }
   const total = seriesOf(sli.total);
   if (sli.kind === 'latency') {
     const bound = sli.thresholdMs / sli.unitMs;

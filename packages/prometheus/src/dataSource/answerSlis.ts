@@ -1,7 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import { TileSeries } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  CounterSli,
+  TileSeries,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   groupKey,
+  isCounterSli,
   joinTiles,
   ShapeQuery,
   SliRequest,
@@ -17,7 +21,7 @@ const SLIS_PER_TURN = 200;
 
 /** Reads each tile once, however many of its groups came back in it. */
 async function repairedTiles(
-  { sli }: SliRequest,
+  sli: CounterSli,
   repairs: readonly Repair[],
   { range, queries }: TileReading,
 ): Promise<TileSeries[]> {
@@ -44,14 +48,16 @@ async function answerSli(
   reading: TileReading,
   problemOf: ProblemOf,
 ): Promise<SliTiles> {
-  const { key } = request;
+  const { key, sli } = request;
   const { series, repairs, problem } = answer ?? { series: [], repairs: [] };
   if (problem) {
     return { key, series: [], problem };
   }
   try {
     const repaired =
-      repairs.length > 0 ? await repairedTiles(request, repairs, reading) : [];
+      repairs.length > 0 && isCounterSli(sli)
+        ? await repairedTiles(sli, repairs, reading)
+        : [];
     return { key, series: joinTiles([...series, ...repaired], reading.range) };
   } catch (error) {
     return { key, series: [], problem: problemOf(error) };

@@ -2,6 +2,7 @@ import { TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   DataSource,
   DataSourceHealth,
+  DataSourceProblem,
   shapeQueries,
   SliInspection,
   SliRequest,
@@ -16,6 +17,11 @@ import { answerSlis } from './answerSlis';
 import { problemReporter } from './problemReporter';
 import { MEMBERS_PER_QUERY } from './readShape';
 import { tileQueries } from './tileQueries';
+
+const NOT_READ: DataSourceProblem = {
+  code: 'query-failed',
+  message: 'SLIs of this kind cannot be read from Prometheus yet',
+};
 
 /**
  * Where tiles are read from, and what is known of it.
@@ -89,7 +95,9 @@ export class PrometheusDataSource implements DataSource {
     );
     const byKey = new Map(answers.flat().map(answer => [answer.key, answer]));
     return {
-      slis: slis.map(({ key }) => byKey.get(key) ?? { key, series: [] }),
+      slis: slis.map(
+        ({ key }) => byKey.get(key) ?? { key, series: [], problem: NOT_READ },
+      ),
       queries: queries.sent,
     };
   }

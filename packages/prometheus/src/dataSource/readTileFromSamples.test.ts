@@ -1,4 +1,4 @@
-import { Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { CounterSli } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { PrometheusRow } from '../client/rows';
 import { readTileFromSamples } from './readTileFromSamples';
 import { TileQueries } from './tileQueries';
@@ -6,7 +6,7 @@ import { TileQueries } from './tileQueries';
 const START = 1_700_000_040_000;
 const STEP = 60_000;
 
-const sli: Sli = {
+const sli: CounterSli = {
   kind: 'ratio',
   total: { metric: 'all', matchers: [] },
   bad: { metric: 'failed', matchers: [] },

@@ -1,6 +1,6 @@
 import {
   CounterSamples,
-  Sli,
+  CounterSli,
   TileSeries,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
@@ -99,7 +99,7 @@ async function readCounters(
  * @throws PrometheusProblem
  */
 export async function readTileFromSamples(
-  sli: Sli,
+  sli: CounterSli,
   tileStartMs: number,
   stepMs: number,
   queries: TileQueries,

@@ -96,6 +96,9 @@ async function explain(
 ): Promise<void> {
   const { total, events, buckets = [], problem } = inspections.of(key);
   const selectors = inspectedSelectors(sli);
+  if (!selectors) {
+    return;
+  }
   try {
     if (total.series === 0) {
       const absence = await findAbsence(selectors.total, index);

@@ -1,6 +1,10 @@
 import { Entity } from '@backstage/catalog-model';
-import { ServiceSpec, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { generateStack } from '@nthlayer/engine';
+import {
+  ServiceSpec,
+  Sli,
+  Slo,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { generateStack, isCounterSli } from '@nthlayer/engine';
 import { CompiledService } from '../services/ServiceStore';
 
 const DAY_MS = 86_400_000;
@@ -27,6 +31,11 @@ export function exampleSlo(service: string, overrides: Partial<Slo> = {}): Slo {
     },
     ...overrides,
   };
+}
+
+/** The service of an SLI of `exampleSlo`. */
+export function serviceOf(sli: Sli): string {
+  return isCounterSli(sli) ? sli.total.matchers[0].value : '';
 }
 
 /** The spec of a component called `name`. */

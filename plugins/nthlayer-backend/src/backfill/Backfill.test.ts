@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { createLedger } from '../__testUtils__/createLedger';
 import { createDatabase, databases } from '../__testUtils__/databases';
-import { exampleSpec } from '../__testUtils__/examples';
+import { exampleSpec, serviceOf } from '../__testUtils__/examples';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations';
 
 jest.setTimeout(120_000);
@@ -123,7 +123,7 @@ describe('Backfill', () => {
     const read = source.readTiles.bind(source);
     const order: string[] = [];
     source.readTiles = async (slis, range) => {
-      order.push(slis.map(({ sli }) => sli.total.matchers[0].value).join());
+      order.push(slis.map(({ sli }) => serviceOf(sli)).join());
       ledger.clock.nowMs += 25_000;
       if (order.length === 3) {
         await ledger.add(exampleSpec('b'));

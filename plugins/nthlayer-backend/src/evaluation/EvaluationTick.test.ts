@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { createLedger } from '../__testUtils__/createLedger';
 import { createDatabase, databases } from '../__testUtils__/databases';
-import { exampleSlo, exampleSpec } from '../__testUtils__/examples';
+import { exampleSlo, exampleSpec, serviceOf } from '../__testUtils__/examples';
 import { countsOfTime } from '../__testUtils__/countsOfTime';
 import { tileSeries } from '../__testUtils__/FakeDataSource';
 import { DAY_MS, MINUTE_MS } from '../durations';
@@ -199,7 +199,7 @@ describe('EvaluationTick', () => {
     await ledger.add(exampleSpec('b'));
     ledger.source().problem = {
       problem: { code: 'query-failed', message: 'Too many samples' },
-      matches: sli => sli.total.matchers[0].value === 'a',
+      matches: sli => serviceOf(sli) === 'a',
     };
     ledger.clock.nowMs += MINUTE_MS;
     await ledger.tick.run(signal);

@@ -2,7 +2,7 @@ import { Diagnostic, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { SliInspection, SliRequest } from '@nthlayer/engine';
 import { createLedger } from '../__testUtils__/createLedger';
 import { createDatabase, databases } from '../__testUtils__/databases';
-import { exampleSlo, exampleSpec } from '../__testUtils__/examples';
+import { exampleSlo, exampleSpec, serviceOf } from '../__testUtils__/examples';
 import { HOUR_MS, MINUTE_MS } from '../durations';
 import { DatabaseLintStore } from './DatabaseLintStore';
 import { SloLint } from './SloLint';
@@ -31,7 +31,7 @@ async function setUp(id: Parameters<typeof createDatabase>[0]) {
   let answer: (request: SliRequest) => SliInspection = missing;
   Object.assign(ledger.source(), {
     inspect: async (requests: readonly SliRequest[]) => {
-      inspected.push(requests.map(({ sli }) => sli.total.matchers[0].value));
+      inspected.push(requests.map(({ sli }) => serviceOf(sli)));
       return requests.map(each => answer(each));
     },
   });

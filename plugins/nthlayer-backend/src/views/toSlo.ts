@@ -10,6 +10,7 @@ import {
   budgetWindows,
   burnRateLevel,
   DEFAULT_MIN_BAD_EVENTS,
+  describeComposite,
   describeSli,
 } from '@nthlayer/engine';
 import { ActiveSlo, ReadingProgress, StoredStatus } from '../slos/SloStore';
@@ -36,6 +37,7 @@ export function toSlo(
     objective: slo.objective,
     windowMs: budgetWindows(slo, shownAt.nowMs).budget.windowMs,
     method: slo.method,
+    ...(slo.slices && { slices: { ...slo.slices } }),
     indicator: toIndicator(slo),
     groups: statuses.map(({ labels, status }) => ({
       labels: { ...labels },
@@ -51,7 +53,11 @@ function toIndicator({ sli }: Slo): SloDto['indicator'] {
   return {
     kind: sli.kind,
     ...describeSli(sli),
-    ...(sli.kind === 'latency' && { thresholdMs: sli.thresholdMs }),
+    ...((sli.kind === 'latency' || sli.kind === 'native-latency') && {
+      thresholdMs: sli.thresholdMs,
+    }),
+    ...(sli.kind === 'expression' && { approximateReason: sli.reason }),
+    ...(sli.kind === 'composite' && { formula: describeComposite(sli) }),
   };
 }
 

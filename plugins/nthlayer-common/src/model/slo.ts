@@ -33,6 +33,18 @@ export type BudgetingMethod = 'Occurrences' | 'Timeslices' | 'RatioTimeslices';
 export type NoDataPolicy = 'ignore' | 'good' | 'bad';
 
 /**
+ * How time is cut for the budgeting methods Timeslices and RatioTimeslices.
+ *
+ * @public
+ */
+export interface SloSlices {
+  /** Length of a slice: a multiple of a minute that divides a day. */
+  readonly lengthMs: number;
+  /** The ratio of good events that makes a slice good, in (0, 1]; Timeslices only. */
+  readonly objective: number;
+}
+
+/**
  * One objective of one service. Its identity is (entity ref, environment, name).
  *
  * @public
@@ -46,6 +58,8 @@ export interface Slo {
   readonly objective: number;
   readonly window: TimeWindow;
   readonly method: BudgetingMethod;
+  /** With Timeslices and RatioTimeslices, which cannot be counted without it. */
+  readonly slices?: SloSlices;
   readonly noData: NoDataPolicy;
   readonly sli: Sli;
   /** What of its alerts is wanted; all of them where nothing is said. */

@@ -236,12 +236,21 @@ export interface components {
             objective: number;
             windowMs: number;
             method: "Occurrences" | "Timeslices" | "RatioTimeslices";
+            /** How time is cut for the methods of time slices */
+            slices?: {
+                lengthMs: number;
+                objective: number;
+            };
             /** The SLI as PromQL, for people to read */
             indicator: {
-                kind: "ratio" | "latency";
+                kind: "ratio" | "latency" | "native-latency" | "probe" | "threshold" | "expression" | "composite";
                 bad: string;
                 total: string;
                 thresholdMs?: number;
+                /** Why its figures are estimates; absent where events are counted */
+                approximateReason?: string;
+                /** Of a composite */
+                formula?: string;
             };
             groups: components["schemas"]["GroupStatus"][];
             backfill?: components["schemas"]["Backfill"];
@@ -1307,6 +1316,22 @@ export const openApiDocument = {
               "RatioTimeslices"
             ]
           },
+          "slices": {
+            "type": "object",
+            "description": "How time is cut for the methods of time slices",
+            "required": [
+              "lengthMs",
+              "objective"
+            ],
+            "properties": {
+              "lengthMs": {
+                "type": "number"
+              },
+              "objective": {
+                "type": "number"
+              }
+            }
+          },
           "indicator": {
             "type": "object",
             "description": "The SLI as PromQL, for people to read",
@@ -1320,7 +1345,12 @@ export const openApiDocument = {
                 "type": "string",
                 "enum": [
                   "ratio",
-                  "latency"
+                  "latency",
+                  "native-latency",
+                  "probe",
+                  "threshold",
+                  "expression",
+                  "composite"
                 ]
               },
               "bad": {
@@ -1331,6 +1361,15 @@ export const openApiDocument = {
               },
               "thresholdMs": {
                 "type": "number"
+              },
+              "approximateReason": {
+                "type": "string",
+                "description": "Why its figures are estimates; absent where events are counted"
+              },
+              "formula": {
+                "type": "string",
+                "description": "Of a composite",
+                "how it is made of other SLOs": null
               }
             }
           },

@@ -7,6 +7,7 @@ import {
   DataSourceHealth,
   DataSourceProblem,
   groupedTilesFromSamples,
+  isCounterSli,
   SliRequest,
   sliSeries,
   SliSeries,
@@ -118,7 +119,9 @@ export class FakeDataSource implements DataSource {
   }
 
   #answer({ key, sli }: SliRequest, range: TileRange): SliTiles {
-    const problem = this.#problems.get(sli.total.metric);
+    const problem = isCounterSli(sli)
+      ? this.#problems.get(sli.total.metric)
+      : undefined;
     if (problem) {
       return { key, series: [], problem };
     }
@@ -129,7 +132,7 @@ export class FakeDataSource implements DataSource {
         series: [],
         problem: {
           code: 'query-failed',
-          message: 'A matcher is of a form that is not supported here',
+          message: 'The SLI is of a form that is not supported here',
         },
       };
     }

@@ -1,4 +1,5 @@
 import {
+  Diagnostic,
   OWNER_TAG,
   Selector,
   ServiceSpec,
@@ -6,11 +7,12 @@ import {
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { canonicalJson, createAsset, sha256 } from '../../hash';
 import { Generator, GeneratorContext } from '../../ports';
+import { isCounterSli } from '../../sli';
 import { mapSliSelectors } from '../../spec/mapSliSelectors';
 import { technologyOf } from '../../technologies';
 import { DashboardModel } from './dashboardModel';
 import { buildDashboard, SERVICE_VARIABLE } from './grafanaSdk';
-import { dashboardPanels } from './panels';
+import { CounterSlo, dashboardPanels } from './panels';
 
 const LONGEST_SLUG = 22;
 const HASH_LENGTH = 8;
@@ -29,10 +31,14 @@ const rateUnits: ReadonlyMap<string, string> = new Map([
 export const grafanaDashboardGenerator: Generator = {
   id: 'grafana-dashboard',
   generate(spec, context) {
-    if (context.slos.length === 0) {
-      return { assets: [], diagnostics: [] };
+    const shown = context.slos.filter(isCounterSlo);
+    const diagnostics = context.slos
+      .filter(slo => !isCounterSlo(slo))
+      .map(notShown);
+    if (shown.length === 0) {
+      return { assets: [], diagnostics };
     }
-    const dashboard = buildDashboard(dashboardModel(spec, context));
+    const dashboard = buildDashboard(dashboardModel(spec, context, shown));
     const content = JSON.stringify(
       JSON.parse(canonicalJson(dashboard)),
       undefined,
@@ -46,17 +52,31 @@ export const grafanaDashboardGenerator: Generator = {
       mediaType: 'application/json',
       content: `${content}\n`,
     });
-    return { assets: [asset], diagnostics: [] };
+    return { assets: [asset], diagnostics };
   },
 };
+
+function isCounterSlo(slo: Slo): slo is CounterSlo {
+  return isCounterSli(slo.sli);
+}
+
+function notShown({ name, sli }: Slo): Diagnostic {
+  return {
+    severity: 'info',
+    code: 'slo-not-on-dashboard',
+    path: `slos.${name}.sli`,
+    summary: `The dashboard does not show ${name}: its SLI is of the kind ${sli.kind}.`,
+  };
+}
 
 function dashboardModel(
   spec: ServiceSpec,
   context: GeneratorContext,
+  shown: readonly CounterSlo[],
 ): DashboardModel {
   const { environment } = context;
   const { noun } = technologyOf(spec.type);
-  const slos = context.slos.map(slo => withVariable(slo, spec, context));
+  const slos = shown.map(slo => withVariable(slo, spec, context));
   return {
     uid: dashboardUid(spec, environment),
     title: `${spec.title ?? spec.name} reliability, ${environment}`,
@@ -82,10 +102,10 @@ function dashboardUid(spec: ServiceSpec, environment: string): string {
 
 /** The SLO with the dashboard's variable in place of the service label's value. */
 function withVariable(
-  slo: Slo,
+  slo: CounterSlo,
   spec: ServiceSpec,
   { serviceLabel }: GeneratorContext,
-): Slo {
+): CounterSlo {
   const change = (selector: Selector): Selector => ({
     metric: selector.metric,
     matchers: selector.matchers.map(matcher =>

@@ -1,4 +1,5 @@
 import {
+  CounterSli,
   LatencySli,
   RatioSli,
   Slo,
@@ -16,6 +17,9 @@ import {
 const COLUMNS = 24;
 const STATS_A_LINE = 4;
 
+/** An SLO whose events are counted by counters. */
+export type CounterSlo = Slo & { readonly sli: CounterSli };
+
 type RatioSlo = Slo & { readonly sli: RatioSli };
 type LatencySlo = Slo & { readonly sli: LatencySli };
 
@@ -27,7 +31,7 @@ export interface Events {
 
 /** A header with one figure for each SLO, then errors, traffic and latency; without latency the burn rate. */
 export function dashboardPanels(
-  slos: readonly Slo[],
+  slos: readonly CounterSlo[],
   events: Events,
 ): readonly PanelModel[] {
   const ratio = slos.find(isRatio);
@@ -48,15 +52,15 @@ export function dashboardPanels(
   ];
 }
 
-function isRatio(slo: Slo): slo is RatioSlo {
+function isRatio(slo: CounterSlo): slo is RatioSlo {
   return slo.sli.kind === 'ratio';
 }
 
-function isLatency(slo: Slo): slo is LatencySlo {
+function isLatency(slo: CounterSlo): slo is LatencySlo {
   return slo.sli.kind === 'latency';
 }
 
-function headerPanel(slo: Slo, width: number): PanelModel {
+function headerPanel(slo: CounterSlo, width: number): PanelModel {
   const common = {
     kind: 'stat',
     title: slo.displayName,
@@ -103,7 +107,7 @@ function errorPanel(slo: RatioSlo, { noun }: Events): Graph {
   };
 }
 
-function trafficPanel(slo: Slo, { noun, rateUnit }: Events): Graph {
+function trafficPanel(slo: CounterSlo, { noun, rateUnit }: Events): Graph {
   return {
     ...graph,
     title: `${noun.charAt(0).toUpperCase()}${noun.slice(1)} per second`,

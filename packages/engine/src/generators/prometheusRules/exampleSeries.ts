@@ -1,5 +1,6 @@
-import { Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { CounterSli, Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { matcher, print, selector } from '../../promql';
+import { isCounterSli } from '../../sli';
 import { countersOf } from '../../sli/sliCounters';
 import { exampleLabels } from './exampleLabels';
 import { Sample, seriesNotation, Timeline } from './timeline';
@@ -22,7 +23,7 @@ interface Counter {
 }
 
 /** Both kinds of event on series of one metric, told apart by a label. */
-function splitCounters(sli: Sli): Counter[] | undefined {
+function splitCounters(sli: CounterSli): Counter[] | undefined {
   const { total, events, part } = countersOf(sli);
   const some = exampleLabels([total.selector, events.selector]);
   const others = exampleLabels([total.selector], [events.selector]);
@@ -38,7 +39,7 @@ function splitCounters(sli: Sli): Counter[] | undefined {
 }
 
 /** All events on one metric and the good or bad ones on another, as in a histogram. */
-function separateCounters(sli: Sli): Counter[] | undefined {
+function separateCounters(sli: CounterSli): Counter[] | undefined {
   const { total, events, part } = countersOf(sli);
   const all = exampleLabels([total.selector]);
   const some = exampleLabels([events.selector]);
@@ -76,6 +77,9 @@ function freeLabel(sli: Sli, counters: readonly Counter[]): string {
  * Makes the series that processes would show while they live through their timelines. Undefined where no series can be found that the SLI's selectors choose.
  */
 export function exampleSeries(sli: Sli): MakeSeries | undefined {
+  if (!isCounterSli(sli)) {
+    return undefined;
+  }
   const { total, events } = countersOf(sli);
   const counters =
     total.selector.metric === events.selector.metric

@@ -1,4 +1,5 @@
 import { matcher, print, selector } from '../../promql';
+import { isCounterSli } from '../../sli';
 import { countersOf } from '../../sli/sliCounters';
 import { burnTests, missingTests } from './alertTests';
 import { budgetTests } from './budgetTests';
@@ -21,20 +22,21 @@ interface SloTests {
 function testsOf({ scope, pairs }: ScopeRules): SloTests | undefined {
   const { sli } = scope.slo;
   const makeSeries = exampleSeries(sli);
+  if (!makeSeries || !isCounterSli(sli)) {
+    return undefined;
+  }
   const { total, events } = countersOf(sli);
-  return (
-    makeSeries && {
-      metrics: [total.selector.metric, events.selector.metric],
-      scope,
-      makeSeries,
-      tests: [
-        ...burnTests(pairs, scope),
-        ...budgetTests(scope),
-        ...missingTests(scope),
-        ...countingTests(scope),
-      ],
-    }
-  );
+  return {
+    metrics: [total.selector.metric, events.selector.metric],
+    scope,
+    makeSeries,
+    tests: [
+      ...burnTests(pairs, scope),
+      ...budgetTests(scope),
+      ...missingTests(scope),
+      ...countingTests(scope),
+    ],
+  };
 }
 
 /** Series as the rules would have recorded them. */

@@ -1,5 +1,6 @@
 import { Diagnostic, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { AlertPair, alertPairs } from '../../alerting';
+import { isCounterSli } from '../../sli';
 import { budgetSpentRules, burnRules, isFast, missingRules } from './alerts';
 import {
   budgetRules,
@@ -41,6 +42,9 @@ export function scopeRules(
   );
   if (reserved.length > 0) {
     return { diagnostics: [reservedLabel(slo, reserved)] };
+  }
+  if (!isCounterSli(slo.sli)) {
+    return { diagnostics: [noRules(slo)] };
   }
   const { pairs, diagnostics } = alertPairs(slo, context);
   const groups: RuleGroup[] = [
@@ -86,6 +90,17 @@ function reservedLabel(slo: Slo, labels: readonly string[]): Diagnostic {
       ', ',
     )}: the rules set that label themselves.`,
     detail: 'No rules are made for this SLO. Split it by another label.',
+  };
+}
+
+function noRules({ name, sli }: Slo): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'sli-not-recorded',
+    path: `slos.${name}.sli`,
+    summary: `No rules are made for ${name}: its SLI is of the kind ${sli.kind}.`,
+    detail:
+      'It has no alerts either. The rules of the other SLOs are complete.',
   };
 }
 

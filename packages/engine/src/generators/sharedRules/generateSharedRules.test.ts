@@ -1,5 +1,8 @@
 import {
+  CounterSli,
   ReliabilityStack,
+  Selector,
+  Sli,
   Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { parse } from 'yaml';
@@ -7,6 +10,11 @@ import { apiService } from '../prometheusRules/__testUtils__/apiService';
 import { generateSharedRules } from '.';
 
 const OPTIONS = { serviceLabel: 'service', scrapeIntervalMs: 15_000 };
+
+function withTotal(sli: Sli, changes: Partial<Selector>): Sli {
+  const counters = sli as CounterSli;
+  return { ...counters, total: { ...counters.total, ...changes } };
+}
 
 function stackOf(
   service: string,
@@ -108,7 +116,7 @@ describe('shared rules', () => {
       'metric',
       stackOf('b', {}, slo => ({
         ...slo,
-        sli: { ...slo.sli, total: { ...slo.sli.total, metric: 'other_total' } },
+        sli: withTotal(slo.sli, { metric: 'other_total' }),
       })),
     ],
   ])('are for SLOs of one %s', (_, other) => {
@@ -118,7 +126,7 @@ describe('shared rules', () => {
   it('leave rules of its own to an SLO that does not choose by its service', () => {
     const odd = stackOf('odd', {}, slo => ({
       ...slo,
-      sli: { ...slo.sli, total: { metric: 'all_total', matchers: [] } },
+      sli: withTotal(slo.sli, { metric: 'all_total', matchers: [] }),
     }));
     const { groups } = groupsOf([stackOf('a'), stackOf('b'), odd]);
     expect(groups.map(({ name }) => name)).toContain(

@@ -1,4 +1,5 @@
 import {
+  CounterSli,
   Diagnostic,
   Selector,
   Sli,
@@ -109,7 +110,7 @@ function ratioCounted(at: Cursor): Diagnostic {
 
 /** Selectors that may choose the series of other services. */
 function unscoped(
-  sli: Sli,
+  sli: CounterSli,
   queries: QueryTexts,
   serviceLabel: string,
 ): readonly Diagnostic[] {

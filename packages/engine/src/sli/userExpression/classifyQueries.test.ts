@@ -1,7 +1,7 @@
 import {
+  CounterSli,
   RatioSli,
   Selector,
-  Sli,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import fc from 'fast-check';
 import { print, quoteString, selectorOf } from '../../promql';
@@ -14,7 +14,7 @@ function text(selector: Selector): string {
 }
 
 /** An SLI in one line. */
-function describeExact(sli: Sli): string {
+function describeExact(sli: CounterSli): string {
   const by = sli.groupBy.length > 0 ? ` by ${sli.groupBy.join(',')}` : '';
   if (sli.kind === 'latency') {
     return `${text(sli.bucket)} <= ${sli.thresholdMs} ms of ${text(

@@ -1,4 +1,7 @@
-import { Selector, Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  CounterSli,
+  Selector,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Expression } from '../../promql';
 import { Inexact } from './approximateReason';
 import { countedSelector, sameSelector } from './countedSelector';
@@ -62,7 +65,7 @@ function commonGroups(
 }
 
 /** The SLI of two counts, or throws why they cannot be one. */
-export function exactSli(ratio: CountedRatio, node: Expression): Sli {
+export function exactSli(ratio: CountedRatio, node: Expression): CounterSli {
   const { part, total } = ratio;
   if (total.terms.some(({ isNegative }) => isNegative)) {
     throw new Inexact('arithmetic', total.node);

@@ -1,4 +1,7 @@
-import { Diagnostic, Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  CounterSli,
+  Diagnostic,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Expression } from '../../promql';
 import { ApproximateReason } from './approximateReason';
 
@@ -33,7 +36,7 @@ export interface UserQueries {
  */
 export interface ExactUserSli {
   readonly kind: 'exact';
-  readonly sli: Sli;
+  readonly sli: CounterSli;
 }
 
 /**
