@@ -18,5 +18,6 @@ export * as promql from './promql';
 export * from './generators';
 export * from './sli';
 export * from './alerting';
+export * from './exclusions';
 export * from './lint';
 export * from './version';

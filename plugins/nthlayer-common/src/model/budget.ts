@@ -12,8 +12,10 @@ export interface TileSums {
   readonly total: number;
   /** Tiles with data. */
   readonly knownTiles: number;
-  /** All tiles of the window. */
+  /** All tiles of the window but those that are excluded. */
   readonly expectedTiles: number;
+  /** Tiles that an exclusion took out of all other figures; absent where none did. */
+  readonly excludedTiles?: number;
 }
 
 /**

@@ -1,0 +1,81 @@
+import { Exclusion } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { checkExclusion } from './checkExclusion';
+
+const HOUR_MS = 3_600_000;
+const startMs = Date.UTC(2026, 0, 4, 1);
+
+function codes(fields: Partial<Exclusion>): string[] {
+  const exclusion = {
+    name: 'maintenance',
+    reason: 'database upgrade',
+    startMs,
+    endMs: startMs + HOUR_MS,
+    ...fields,
+  };
+  return checkExclusion(exclusion).map(
+    ({ severity, code, path }) => `${severity} ${code} ${path}`,
+  );
+}
+
+describe('checkExclusion', () => {
+  it.each([
+    {},
+    { timeZone: 'Europe/Berlin' },
+    { rrule: 'FREQ=WEEKLY;BYDAY=SU' },
+    { rrule: 'FREQ=WEEKLY;BYDAY=SU', timeZone: 'America/New_York' },
+    { rrule: 'FREQ=MONTHLY;BYDAY=-1FR;COUNT=12' },
+    { rrule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29' },
+    { rrule: 'FREQ=DAILY;UNTIL=20260301T000000Z' },
+    { rrule: 'FREQ=DAILY;INTERVAL=2;BYHOUR=1,13;BYMINUTE=0;WKST=MO' },
+    { rrule: 'FREQ=HOURLY;INTERVAL=12' },
+  ])('accepts %j', fields => {
+    expect(codes(fields)).toEqual([]);
+  });
+
+  it.each<[Partial<Exclusion>, string]>([
+    [{ endMs: startMs }, 'exclusion-ends-before-start endMs'],
+    [{ endMs: startMs - 1 }, 'exclusion-ends-before-start endMs'],
+    [{ endMs: startMs + 367 * 24 * HOUR_MS }, 'exclusion-too-long endMs'],
+    [{ endMs: NaN }, 'exclusion-time-invalid endMs'],
+    [{ startMs: -1 }, 'exclusion-time-invalid startMs'],
+    [{ endMs: Infinity }, 'exclusion-time-invalid endMs'],
+    [{ timeZone: 'Mars/Olympus' }, 'unknown-time-zone timeZone'],
+    [{ timeZone: '' }, 'unknown-time-zone timeZone'],
+    [{ rrule: '' }, 'exclusion-rule-invalid rrule'],
+    [{ rrule: 'every sunday' }, 'exclusion-rule-invalid rrule'],
+    [{ rrule: 'BYDAY=SU' }, 'exclusion-rule-invalid rrule'],
+    [{ rrule: 'FREQ=SECONDLY' }, 'exclusion-rule-invalid rrule'],
+    [{ rrule: 'FREQ=DAILY;INTERVAL=0' }, 'exclusion-rule-invalid rrule'],
+    [{ rrule: 'FREQ=DAILY;COUNT=-1' }, 'exclusion-rule-invalid rrule'],
+    [{ rrule: 'FREQ=DAILY;FREQ=DAILY' }, 'exclusion-rule-invalid rrule'],
+    [{ rrule: 'FREQ=DAILY;toString=1' }, 'exclusion-rule-invalid rrule'],
+    [{ rrule: 'FREQ=DAILY;BYHOUR=25' }, 'exclusion-rule-invalid rrule'],
+    [
+      { rrule: 'FREQ=DAILY;COUNT=2;UNTIL=20270101' },
+      'exclusion-rule-invalid rrule',
+    ],
+    [
+      { rrule: 'FREQ=DAILY\nDTSTART:20200101T000000Z' },
+      'exclusion-rule-invalid rrule',
+    ],
+    [
+      { rrule: `FREQ=DAILY;BYHOUR=${'1,'.repeat(200)}1` },
+      'exclusion-rule-invalid rrule',
+    ],
+    [
+      { rrule: 'FREQ=DAILY;UNTIL=20250101T000000Z' },
+      'exclusion-rule-invalid rrule',
+    ],
+    [
+      { rrule: 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30' },
+      'exclusion-rule-invalid rrule',
+    ],
+    [{ rrule: 'FREQ=HOURLY' }, 'exclusion-rule-too-often rrule'],
+    [
+      { rrule: 'FREQ=DAILY;BYHOUR=1,2,3,4,5;BYMINUTE=0,10,20,30,40,50' },
+      'exclusion-rule-too-often rrule',
+    ],
+  ])('refuses %j', (fields, finding) => {
+    expect(codes(fields)).toEqual([`error ${finding}`]);
+  });
+});

@@ -1,0 +1,5 @@
+export * from './interval';
+export * from './checkExclusion';
+export * from './excludedIntervals';
+export * from './excludeSums';
+export * from './excludeTiles';
