@@ -7,7 +7,7 @@ import {
   BASE_TILE_MS,
   budgetWindows,
   evaluateBudget,
-  sumTiles,
+  sumWindow,
 } from '@nthlayer/engine';
 
 const LEAST_LAG_MS = 30_000;
@@ -45,7 +45,7 @@ export function evaluateSeries(
   const newest = tiles.total.findLastIndex(count => !Number.isNaN(count));
   const sums = (window: typeof budget) => ({
     ...window,
-    sums: sumTiles(tiles, window.startMs, window.endMs),
+    sums: sumWindow(tiles, window, slo),
   });
   return evaluateBudget(
     slo,

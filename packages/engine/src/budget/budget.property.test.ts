@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { sumTiles } from '../tiles';
 import { burnDown } from './burnDown';
 import { evaluateBudget } from './evaluateBudget';
-import { sumSlices } from './sumSlices';
+import { sumWindow } from './sumSlices';
 import { budgetWindows } from './windows';
 
 const MIN = 60_000;
@@ -33,7 +33,11 @@ const seriesArbitrary: fc.Arbitrary<TileSeries> = fc
 
 const objectives = fc.constantFrom(0, 0.5, 0.9, 0.99, 0.999, 0.9995);
 
-function sloOf(objective: number, method: Slo['method']): Slo {
+function sloOf(
+  objective: number,
+  method: Slo['method'],
+  slices?: Slo['slices'],
+): Slo {
   return {
     name: 'x',
     displayName: 'x',
@@ -41,25 +45,15 @@ function sloOf(objective: number, method: Slo['method']): Slo {
     objective,
     window: { type: 'rolling', durationMs: END },
     method,
+    ...(slices && { slices }),
     noData: 'ignore',
     sli: { kind: 'ratio', total: { metric: 'm', matchers: [] }, groupBy: [] },
   };
 }
 
-function statusOf(
-  slo: Slo,
-  series: TileSeries,
-  sliceMs = 5 * MIN,
-  sliceObjective = 0.9,
-) {
+function statusOf(slo: Slo, series: TileSeries) {
   const sumsOf = (window: ReturnType<typeof budgetWindows>['budget']) =>
-    slo.method === 'Occurrences'
-      ? sumTiles(series, window.startMs, window.endMs)
-      : sumSlices(series, window, {
-          method: slo.method,
-          lengthMs: sliceMs,
-          objective: sliceObjective,
-        });
+    sumWindow(series, window, slo);
   const { budget, burn } = budgetWindows(slo, END);
   return evaluateBudget(
     slo,
@@ -123,13 +117,11 @@ describe('error budgets, whatever the tiles', () => {
           fc.constantFrom(1, 5, 10),
           fc.constantFrom(0.5, 0.9),
           (series, objective, perSlice, sliceObjective) => {
-            const slo = sloOf(objective, method);
-            const status = statusOf(
-              slo,
-              series,
-              perSlice * MIN,
-              sliceObjective,
-            );
+            const slo = sloOf(objective, method, {
+              lengthMs: perSlice * MIN,
+              objective: sliceObjective,
+            });
+            const status = statusOf(slo, series);
             const want = oracle(slo, series, perSlice, sliceObjective);
             const { consumed, remaining } = status;
             expect(consumed === null).toBe(want === null);
@@ -222,7 +214,7 @@ describe('error budgets, whatever the tiles', () => {
               coverage: sums.knownTiles / sums.expectedTiles,
             };
           });
-          const chart = burnDown(slo, points);
+          const chart = burnDown(slo, points, END);
           const last = chart[chart.length - 1];
           const shown = last.remaining !== null && status.sums.total > 0;
           expect(shown ? last.remaining : 0).toBeCloseTo(

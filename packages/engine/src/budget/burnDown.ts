@@ -1,5 +1,6 @@
 import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { allowedErrorRatio } from './errorRatio';
+import { slicesOf } from './sumSlices';
 
 /**
  * What happened in one of the equal steps of a history. `bad` and `total` are null where nothing is known;
@@ -30,22 +31,27 @@ export interface BurnDownPoint extends BurnDownInput {
 
 /**
  * How a budget went down over a window. The points are all of the window, in order and equally long; the last one
- * that is known shows what the window's status shows.
+ * that is known shows what the window's status shows. `windowMs` is the length of the whole window: of slices of time
+ * there are as many as it has, be they over or not.
  *
  * @public
  */
 export function burnDown(
   slo: Slo,
   points: readonly BurnDownInput[],
+  windowMs: number,
 ): BurnDownPoint[] {
   const total = points.reduce((sum, point) => sum + (point.total ?? 0), 0);
   const covered = points.reduce((sum, point) => sum + point.coverage, 0);
   const perStep = covered > 0 ? total / covered : 0;
   const missing = (point: BurnDownInput) =>
     slo.noData === 'ignore' ? 0 : (1 - point.coverage) * perStep;
-  const budget =
-    allowedErrorRatio(slo.objective) *
-    points.reduce((sum, point) => sum + missing(point), total);
+  const slices = slicesOf(slo);
+  const counted =
+    slices?.method === 'Timeslices'
+      ? Math.ceil(windowMs / slices.lengthMs)
+      : points.reduce((sum, point) => sum + missing(point), total);
+  const budget = allowedErrorRatio(slo.objective) * counted;
 
   // without an event there is no budget to be spent or left
   const noTraffic = budget === 0;

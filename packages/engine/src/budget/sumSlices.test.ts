@@ -48,6 +48,21 @@ describe('sumSlices', () => {
     expect(sums).toMatchObject({ total: 3, knownTiles: 7, expectedTiles: 10 });
   });
 
+  it('cuts on multiples of the length, and leaves out the slice that is running', () => {
+    const later = { ...window, startMs: 2 * MIN, endMs: 9 * MIN };
+    expect(
+      sumSlices(
+        series,
+        { ...later, windowMs: 6 * MIN },
+        {
+          method: 'RatioTimeslices',
+          lengthMs: 2 * MIN,
+          objective: 0,
+        },
+      ),
+    ).toEqual({ bad: 3 / 6, total: 1, knownTiles: 5, expectedTiles: 7 });
+  });
+
   it('counts the slices of a whole calendar period, not only of its elapsed part', () => {
     const month = { ...window, windowMs: 100 * MIN };
     const slices = {

@@ -1,4 +1,5 @@
 import {
+  Slo,
   TileSeries,
   TileSums,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
@@ -19,9 +20,33 @@ export interface Slices {
   readonly objective: number;
 }
 
+/** The slices of an SLO; undefined where it counts events, or is not told how to cut. */
+export function slicesOf({ method, slices }: Slo): Slices | undefined {
+  return method === 'Occurrences' || !slices
+    ? undefined
+    : { method, ...slices };
+}
+
+/**
+ * What an SLO counts of a window: events, or slices of time.
+ *
+ * @public
+ */
+export function sumWindow(
+  series: TileSeries,
+  window: Pick<WindowRequest, 'windowMs' | 'startMs' | 'endMs'>,
+  slo: Slo,
+): TileSums {
+  const slices = slicesOf(slo);
+  return slices
+    ? sumSlices(series, window, slices)
+    : sumTiles(series, window.startMs, window.endMs);
+}
+
 /**
  * Turns tiles into the sums that `evaluateBudget` takes for a time-sliced method: `total` is slices, `bad` is bad
- * ones. A slice is judged by its known tiles.
+ * ones. Slices lie on multiples of their length since the epoch; one that is still running is not judged yet, and one
+ * that is over is judged by its known tiles.
  *
  * - Timeslices: `total` is every slice of the whole window, fixed; a slice without traffic is good, an unknown one
  *   is not bad and lowers the coverage.
@@ -31,14 +56,15 @@ export interface Slices {
  */
 export function sumSlices(
   series: TileSeries,
-  window: WindowRequest,
+  window: Pick<WindowRequest, 'windowMs' | 'startMs' | 'endMs'>,
   slices: Slices,
 ): TileSums {
   const { lengthMs } = slices;
   let bad = 0;
   let withTraffic = 0;
-  for (let at = window.startMs; at < window.endMs; at += lengthMs) {
-    const slice = sumTiles(series, at, Math.min(at + lengthMs, window.endMs));
+  const firstMs = Math.ceil(window.startMs / lengthMs) * lengthMs;
+  for (let at = firstMs; at + lengthMs <= window.endMs; at += lengthMs) {
+    const slice = sumTiles(series, at, at + lengthMs);
     if (slice.total > 0) {
       withTraffic += 1;
       const errors = slice.bad / slice.total;
@@ -51,12 +77,11 @@ export function sumSlices(
     window.startMs,
     window.endMs,
   );
-  const spanMs = Math.max(window.windowMs, window.endMs - window.startMs);
   return {
     bad,
     total:
       slices.method === 'Timeslices'
-        ? Math.ceil(spanMs / lengthMs)
+        ? Math.ceil(window.windowMs / lengthMs)
         : withTraffic,
     knownTiles,
     expectedTiles,

@@ -4,6 +4,7 @@ import {
   TimeWindow,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { currentPeriod } from './calendarPeriod';
+import { slicesOf } from './sumSlices';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -11,7 +12,8 @@ const DAY_MS = 24 * HOUR_MS;
 
 /**
  * Tiles to be summed: those that start in [startMs, endMs), read at `resolutionMs`. `startMs` lies on a boundary of
- * that resolution, at or before the start of the exact window. Times are milliseconds since the epoch.
+ * that resolution, at or before the start of the exact window; with slices of time it is the start of a slice. Times are
+ * milliseconds since the epoch.
  *
  * @public
  */
@@ -59,8 +61,9 @@ function request(
   windowMs: number,
   startMs: number,
   endMs: number,
+  sliceMs: number | undefined,
 ): WindowRequest {
-  const resolutionMs = resolutionOf(windowMs);
+  const resolutionMs = sliceMs ?? resolutionOf(windowMs);
   return {
     windowMs,
     startMs: Math.floor(startMs / resolutionMs) * resolutionMs,
@@ -69,12 +72,17 @@ function request(
   };
 }
 
-function budgetWindow(window: TimeWindow, endMs: number): WindowRequest {
+function budgetWindow(
+  window: TimeWindow,
+  endMs: number,
+  sliceMs: number | undefined,
+): WindowRequest {
   if (window.type === 'rolling') {
-    return request(window.durationMs, endMs - window.durationMs, endMs);
+    const { durationMs } = window;
+    return request(durationMs, endMs - durationMs, endMs, sliceMs);
   }
-  const period = currentPeriod(window, endMs);
-  return request(period.endMs - period.startMs, period.startMs, endMs);
+  const { startMs, endMs: periodEndMs } = currentPeriod(window, endMs);
+  return request(periodEndMs - startMs, startMs, endMs, sliceMs);
 }
 
 /**
@@ -87,10 +95,11 @@ export function budgetWindows(
   slo: Slo,
   endMs: number,
 ): { budget: WindowRequest; burn: readonly WindowRequest[] } {
+  const sliceMs = slicesOf(slo)?.lengthMs;
   return {
-    budget: budgetWindow(slo.window, endMs),
+    budget: budgetWindow(slo.window, endMs, sliceMs),
     burn: BURN_WINDOWS_MS.map(windowMs =>
-      request(windowMs, endMs - windowMs, endMs),
+      request(windowMs, endMs - windowMs, endMs, sliceMs),
     ),
   };
 }

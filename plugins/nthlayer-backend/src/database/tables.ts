@@ -66,6 +66,7 @@ export interface SloVersionRow {
   readonly objective: number;
   readonly window: string;
   readonly method: string;
+  readonly slices: string | null;
   readonly no_data: string;
   readonly stack_revision: string;
   readonly valid_from_ms: StoredInteger;

@@ -74,8 +74,10 @@ export class BudgetEvaluator {
     const nowMs = clock.now();
     const endMs = sources.newestTileEnd(active.dataSource, nowMs);
     const { budget, burn } = budgetWindows(active.slo, endMs);
+    const fromTiles = active.slo.slices ? [budget, ...burn] : burn;
     const reader = await WindowReader.open(tiles, group, {
-      startMs: Math.min(...burn.map(window => window.startMs)),
+      slo: active.slo,
+      startMs: Math.min(...fromTiles.map(window => window.startMs)),
       endMs,
     });
     return evaluateBudget(

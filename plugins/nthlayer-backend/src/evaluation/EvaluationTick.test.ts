@@ -341,6 +341,47 @@ describe('EvaluationTick', () => {
     });
   });
 
+  it.each([
+    // a slice of 10 minutes is bad where 5 % or more of its events are; every third hour has 12 such minutes at its start
+    ['Timeslices', 2 / 18],
+    ['RatioTimeslices', (1 + 0.2) / 18],
+  ] as const)('counts slices of time with %s', async (method, errors) => {
+    const ledger = createLedger(await createDatabase('SQLITE_3'), {
+      historyMs: 31 * DAY_MS,
+    });
+    ledger.source().counts = startMs => ({
+      bad: (startMs / MINUTE_MS) % 180 < 12 ? 1000 : 0,
+      total: 1000,
+    });
+    const sliced = exampleSlo('a', {
+      method,
+      slices: { lengthMs: 10 * MINUTE_MS, objective: 0.95 },
+    });
+    await ledger.add(exampleSpec('a', { slos: [sliced] }));
+    await ledger.backfill.run(signal);
+    const status = await ledger.statusOf('a');
+    expect(status).toMatchObject({
+      method,
+      sums: { total: 30 * 144 },
+      coverage: 1,
+      stale: false,
+    });
+    expect(status!.window.startMs % (10 * MINUTE_MS)).toBe(0);
+    expect(status!.sli).toBeCloseTo(1 - errors, 12);
+    expect(status!.consumed).toBeCloseTo(errors / 0.01, 9);
+    const burn = status!.burn.find(({ windowMs }) => windowMs === DAY_MS);
+    expect(burn).toMatchObject({ sums: { total: 144 } });
+    expect(burn!.rate).toBeCloseTo(errors / 0.01, 9);
+
+    const [active] = await ledger.slos.listActive();
+    expect(active.slo.slices).toEqual(sliced.slices);
+    const history = await ledger.history.read(active);
+    const known = history.points.filter(({ remaining }) => remaining !== null);
+    expect(known.at(-1)!.remaining).toBeCloseTo(status!.remaining!, 9);
+    const slices = history.points.reduce((sum, { total }) => sum + total!, 0);
+    expect(slices).toBe(30 * 144);
+  });
+
   it('recomputes from stored counts when the objective changes', async () => {
     const ledger = createLedger(await createDatabase('SQLITE_3'));
     await ledger.add(exampleSpec('a'));

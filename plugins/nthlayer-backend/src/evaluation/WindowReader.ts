@@ -1,20 +1,21 @@
 import {
+  Slo,
   TileSeries,
   TileSums,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { WindowRequest, WindowSums, sumTiles } from '@nthlayer/engine';
+import { WindowRequest, WindowSums, sumWindow } from '@nthlayer/engine';
 import { HOUR_MS, TILE_MS, floorTo } from '../durations';
 import { TileGroup, TileStore } from '../tiles/TileStore';
 
 /**
  * Sums windows that end together: recent ones from base tiles, which are read once for all of them, the older part
- * of a long one from hourly sums.
+ * of a long one from hourly sums. Slices of time are cut from base tiles alone.
  */
 export class WindowReader {
   static async open(
     tiles: TileStore,
     group: TileGroup | undefined,
-    recent: { startMs: number; endMs: number },
+    recent: { slo: Slo; startMs: number; endMs: number },
   ): Promise<WindowReader> {
     const startMs = floorTo(recent.startMs, HOUR_MS);
     const series: TileSeries = group
@@ -26,30 +27,32 @@ export class WindowReader {
           bad: new Float64Array(),
           total: new Float64Array(),
         };
-    return new WindowReader(tiles, group, series, recent.endMs);
+    return new WindowReader(tiles, group, series, recent);
   }
 
   readonly #tiles: TileStore;
   readonly #group: TileGroup | undefined;
   readonly #recent: TileSeries;
+  readonly #slo: Slo;
   readonly #endMs: number;
 
   private constructor(
     tiles: TileStore,
     group: TileGroup | undefined,
     recent: TileSeries,
-    endMs: number,
+    { slo, endMs }: { slo: Slo; endMs: number },
   ) {
     this.#tiles = tiles;
     this.#group = group;
     this.#recent = recent;
+    this.#slo = slo;
     this.#endMs = endMs;
   }
 
   async read(window: WindowRequest): Promise<WindowSums> {
     const boundary = this.#recent.startMs;
     const startMs = Math.max(window.startMs, boundary);
-    const sums = sumTiles(this.#recent, startMs, window.endMs);
+    const sums = sumWindow(this.#recent, { ...window, startMs }, this.#slo);
     return {
       ...window,
       sums:

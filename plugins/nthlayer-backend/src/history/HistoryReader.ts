@@ -3,15 +3,16 @@ import {
   WindowRequest,
   budgetWindows,
   burnDown,
-  sumTiles,
+  sumWindow,
 } from '@nthlayer/engine';
 import {
   HistoryPointDto,
+  Slo,
   TileSums,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
-import { HOUR_MS, TILE_MS } from '../durations';
+import { floorTo, HOUR_MS, TILE_MS } from '../durations';
 import { ActiveSlo } from '../slos/SloStore';
 import { TileGroup, TileStore } from '../tiles/TileStore';
 import { historyStep } from './historyStep';
@@ -31,7 +32,7 @@ export interface History {
   readonly points: HistoryPointDto[];
 }
 
-/** Down-samples stored tiles for a chart. Counts are summed, so that no spike is lost. */
+/** Down-samples stored tiles for a chart. Counts are summed, so that no spike is lost; slices of time are counted. */
 export class HistoryReader {
   readonly #options: HistoryReaderOptions;
 
@@ -50,11 +51,11 @@ export class HistoryReader {
     const windowEndMs = sources.newestTileEnd(active.dataSource, nowMs);
     const { budget } = budgetWindows(active.slo, windowEndMs);
     const { startMs, endMs } = budget;
-    const stepMs = historyStep(endMs - startMs);
+    const stepMs = historyStep(endMs - startMs, active.slo.slices?.lengthMs);
     const count = Math.ceil((endMs - startMs) / stepMs);
     const buckets = Array.from({ length: count }, () => EMPTY);
     for (const group of await tiles.listGroups(active.sliRevisionId)) {
-      const sums = await this.#readGroup(group, budget, stepMs);
+      const sums = await this.#readGroup(group, budget, stepMs, active.slo);
       sums.forEach((sum, index) => {
         buckets[index] = addGroup(buckets[index], sum);
       });
@@ -62,20 +63,28 @@ export class HistoryReader {
     const points = buckets.map((sums, index) =>
       toPoint(sums, startMs + index * stepMs, { stepMs, endMs }),
     );
-    return { startMs, endMs, stepMs, points: burnDown(active.slo, points) };
+    return {
+      startMs,
+      endMs,
+      stepMs,
+      points: burnDown(active.slo, points, budget.windowMs),
+    };
   }
 
   async #readGroup(
     group: TileGroup,
     { startMs, endMs }: WindowRequest,
     stepMs: number,
+    slo: Slo,
   ): Promise<BucketSums[]> {
     const count = Math.ceil((endMs - startMs) / stepMs);
-    if (stepMs < HOUR_MS) {
+    if (stepMs < HOUR_MS || slo.slices) {
       const series = await this.#options.tiles.readTiles(group, startMs, endMs);
       return Array.from({ length: count }, (_, index) => {
         const at = startMs + index * stepMs;
-        return sumTiles(series, at, Math.min(at + stepMs, endMs));
+        const end = Math.min(at + stepMs, endMs);
+        const windowMs = floorTo(end - at, slo.slices?.lengthMs ?? TILE_MS);
+        return sumWindow(series, { windowMs, startMs: at, endMs: end }, slo);
       });
     }
     const buckets = Array.from({ length: count }, () => EMPTY);

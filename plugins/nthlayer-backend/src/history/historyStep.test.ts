@@ -14,6 +14,17 @@ describe('historyStep', () => {
     expect(historyStep(span)).toBe(step);
   });
 
+  it.each([
+    [HOUR_MS, 5 * MINUTE_MS, 5 * MINUTE_MS],
+    [7 * DAY_MS, 10 * MINUTE_MS, 20 * MINUTE_MS],
+    [92 * DAY_MS, 2 * HOUR_MS, 4 * HOUR_MS],
+  ])(
+    'cuts %d ms of slices of %d ms into steps of %d ms',
+    (span, slice, step) => {
+      expect(historyStep(span, slice)).toBe(step);
+    },
+  );
+
   it('never gives more than 1,200 points', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2 * 366 * 1440 }), minutes => {

@@ -12,8 +12,10 @@ const STEPS_MS: readonly number[] = [
   6 * HOUR_MS,
 ];
 
-/** The shortest step that cuts a span into no more points than a chart can show. */
-export function historyStep(spanMs: number): number {
-  const fitting = STEPS_MS.find(step => spanMs / step <= MAX_POINTS);
-  return fitting ?? Math.ceil(spanMs / MAX_POINTS / DAY_MS) * DAY_MS;
+/** The shortest step that cuts a span into no more points than a chart can show, and cuts through no slice. */
+export function historyStep(spanMs: number, sliceMs: number = 1): number {
+  const fitting =
+    STEPS_MS.find(step => spanMs / step <= MAX_POINTS) ??
+    Math.ceil(spanMs / MAX_POINTS / DAY_MS) * DAY_MS;
+  return Math.ceil(fitting / sliceMs) * sliceMs;
 }

@@ -71,6 +71,7 @@ function versionFields(slo: Slo, sliRevisionId: number): VersionFields {
     objective: slo.objective,
     window: canonicalJson(slo.window),
     method: slo.method,
+    slices: slo.slices ? canonicalJson(slo.slices) : null,
     no_data: slo.noData,
   };
 }
@@ -81,6 +82,7 @@ function isSameVersion(current: SloVersionRow, next: VersionFields): boolean {
     current.objective === next.objective &&
     current.window === next.window &&
     current.method === next.method &&
+    current.slices === next.slices &&
     current.no_data === next.no_data
   );
 }

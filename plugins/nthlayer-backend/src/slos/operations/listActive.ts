@@ -92,6 +92,7 @@ function toActiveSlo(row: ActiveRow): ActiveSlo {
       objective: row.objective,
       window: JSON.parse(row.window),
       method: row.method as Slo['method'],
+      ...(row.slices !== null && { slices: JSON.parse(row.slices) }),
       noData: row.no_data as Slo['noData'],
       sli: JSON.parse(row.sli),
     },
