@@ -38,6 +38,9 @@ export interface Config {
 
       /** For one request. Default 10 s. */
       timeout?: HumanDuration | string;
+
+      /** Queries under way at a time for each of the ticks, the back-fill and the lint, 1 to 20. Default 4. */
+      concurrency?: number;
     }>;
   };
 }

@@ -52,6 +52,10 @@ describe('readPrometheusConfig', () => {
     });
   });
 
+  it('reads how many queries may be under way', () => {
+    expect(read({ url, concurrency: 20 }).concurrency).toBe(20);
+  });
+
   it('reads headers with any name', () => {
     const headers = { 'X-Scope-OrgID': 'a|b', 'x-2-y': '1' };
     expect(read({ url, headers }).headers).toEqual(headers);
@@ -69,6 +73,9 @@ describe('readPrometheusConfig', () => {
     ],
     ['a duration of nothing', { url, timeout: { seconds: 0 } }],
     ['a duration that is none', { url, scrapeInterval: 'often' }],
+    ['no queries at all', { url, concurrency: 0 }],
+    ['half a query', { url, concurrency: 1.5 }],
+    ['more queries than a server works on', { url, concurrency: 21 }],
     ['another scheme', { url: `file:///${SECRET}` }],
     ['credentials in the URL', { url: `https://me:${SECRET}@host` }],
     ['headers that are no texts', { url, headers: { a: [SECRET] } }],

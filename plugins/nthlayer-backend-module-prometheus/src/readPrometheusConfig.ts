@@ -8,6 +8,8 @@ import {
 
 const DEFAULT_SCRAPE_INTERVAL_MS = 15_000;
 const MAX_SCRAPE_INTERVAL_MS = 60_000;
+/** As many as Prometheus works on at a time, for everybody who asks it. */
+const MOST_QUERIES = 20;
 
 function readMilliseconds(config: Config, key: string): number | undefined {
   if (!config.has(key)) {
@@ -33,6 +35,19 @@ function readScrapeInterval(id: string, config: Config): number {
     );
   }
   return milliseconds;
+}
+
+function readConcurrency(config: Config): number | undefined {
+  const queries = config.getOptionalNumber('concurrency');
+  const isAllowed =
+    queries === undefined ||
+    (Number.isInteger(queries) && queries >= 1 && queries <= MOST_QUERIES);
+  if (!isAllowed) {
+    throw new InputError(
+      `concurrency of a Prometheus data source must be a whole number from 1 to ${MOST_QUERIES}`,
+    );
+  }
+  return queries;
 }
 
 function readAuth(config: Config | undefined): PrometheusAuth | undefined {
@@ -82,6 +97,7 @@ export function readPrometheusConfig(
 ): PrometheusDataSourceOptions {
   const auth = readAuth(config.getOptionalConfig('auth'));
   const timeoutMs = readMilliseconds(config, 'timeout');
+  const concurrency = readConcurrency(config);
   return {
     id,
     url: config.getString('url'),
@@ -89,5 +105,6 @@ export function readPrometheusConfig(
     scrapeIntervalMs: readScrapeInterval(id, config),
     ...(auth && { auth }),
     ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(concurrency !== undefined && { concurrency }),
   };
 }

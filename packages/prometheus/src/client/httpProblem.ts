@@ -1,37 +1,53 @@
-import { PrometheusProblem } from './prometheusProblem';
+import { DataSourceProblem } from '@nthlayer/engine';
+import {
+  AskedToWait,
+  GivenUp,
+  PrometheusProblem,
+  QueryTimedOut,
+} from './prometheusProblem';
+import { retryAfterMs } from './resilience/retryAfter';
 
-const CODES: Readonly<
-  Record<number, [PrometheusProblem['problem']['code'], string]>
-> = {
+const CODES: Readonly<Record<number, [DataSourceProblem['code'], string]>> = {
   401: ['refused', 'The credentials were refused'],
   403: ['refused', 'Access was refused'],
-  408: ['timeout', 'The query took too long'],
   413: ['query-failed', 'The query is too large'],
-  429: ['rate-limited', 'Too many requests'],
 };
+
+/** What of a reply beside its body says what it means. */
+export interface ReplyHead {
+  readonly status: number;
+  readonly retryAfter?: string | null;
+}
 
 /**
  * What a status other than 2xx means. `errorType` is Prometheus' own word for it, where the reply had one.
  */
 export function httpProblem(
-  status: number,
+  { status, retryAfter = null }: ReplyHead,
   errorType?: string,
 ): PrometheusProblem {
   const known = CODES[status];
   if (known) {
     return new PrometheusProblem(known[0], `${known[1]} (HTTP ${status})`);
   }
+  if (status === 408) {
+    return new QueryTimedOut('The query took too long (HTTP 408)');
+  }
+  const waitMs = retryAfterMs(retryAfter, Date.now());
+  if (status === 429) {
+    const message = 'Too many requests (HTTP 429)';
+    return new AskedToWait({ code: 'rate-limited', message }, waitMs);
+  }
   if (errorType === 'timeout' || errorType === 'canceled') {
-    return new PrometheusProblem(
-      'timeout',
+    return new QueryTimedOut(
       `The query was given up by the server (HTTP ${status})`,
     );
   }
   if (status >= 500) {
-    return new PrometheusProblem(
-      'unreachable',
-      `The server is not able to answer (HTTP ${status})`,
-    );
+    const message = `The server is not able to answer (HTTP ${status})`;
+    return waitMs === undefined
+      ? new PrometheusProblem('unreachable', message)
+      : new AskedToWait({ code: 'unreachable', message }, waitMs);
   }
   if (status >= 300 && status < 400) {
     return new PrometheusProblem(
@@ -52,11 +68,6 @@ export function httpProblem(
 
 const SYSTEM_CODE = /^[A-Z][A-Z0-9_]{2,40}$/;
 
-/** What a request means that its caller gave up. */
-export function givenUp(): PrometheusProblem {
-  return new PrometheusProblem('timeout', 'Given up before the answer came');
-}
-
 /** What a request that got no reply, or only a part of one, means. */
 export function connectionProblem(
   error: unknown,
@@ -70,7 +81,7 @@ export function connectionProblem(
     return new PrometheusProblem('timeout', `No answer within ${timeoutMs} ms`);
   }
   if (name === 'AbortError') {
-    return givenUp();
+    return new GivenUp();
   }
   const code = (cause as { code?: unknown } | undefined)?.code;
   const known = typeof code === 'string' && SYSTEM_CODE.test(code);

@@ -1,4 +1,5 @@
 export * from './prometheusClient';
 export { PrometheusProblem } from './prometheusProblem';
 export type { PrometheusAuth } from './endpoint';
+export type { PrometheusRetryOptions } from './resilience/Resilience';
 export type { PrometheusRow } from './rows';

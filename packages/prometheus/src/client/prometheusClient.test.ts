@@ -31,7 +31,8 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 function client(options: Partial<PrometheusClientOptions> = {}) {
-  return PrometheusClient.create({ url: server.url, ...options });
+  const retry = { retries: 0 };
+  return PrometheusClient.create({ url: server.url, retry, ...options });
 }
 
 async function problemOf(
@@ -58,7 +59,7 @@ describe('PrometheusClient', () => {
             metric: {},
             values: [
               [60, 'NaN'],
-              [120.5, '+Inf'],
+              [120, '+Inf'],
               [180, '-1e-3'],
             ],
           },
@@ -75,7 +76,7 @@ describe('PrometheusClient', () => {
       { labels: { part: 'bad' }, timesMs: [60_000, 120_000], values: [1, 2.5] },
       {
         labels: {},
-        timesMs: [60_000, 120_500, 180_000],
+        timesMs: [60_000, 120_000, 180_000],
         values: [NaN, Infinity, -0.001],
       },
     ]);
@@ -90,7 +91,7 @@ describe('PrometheusClient', () => {
       start: '60',
       end: '180',
       step: '60',
-      timeout: '2500ms',
+      timeout: '2250ms',
     });
   });
 
@@ -158,6 +159,21 @@ describe('PrometheusClient', () => {
       'a warning',
       ok({ ...(matrixReply([]) as object), warnings: [SECRET] }),
       'query-failed',
+    ],
+    [
+      'a part that says so',
+      ok({ ...(matrixReply([ROW]) as object), isPartial: true }),
+      'query-failed',
+    ],
+    [
+      'values from the future',
+      ok(matrixReply([{ metric: {}, values: [[240, '1']] }])),
+      'bad-reply',
+    ],
+    [
+      'values between the steps',
+      ok(matrixReply([{ metric: {}, values: [[90, '1']] }])),
+      'bad-reply',
     ],
     ['bad data', status(400), 'query-failed'],
     ['a failed execution', status(422), 'query-failed'],
@@ -335,6 +351,79 @@ describe('PrometheusClient', () => {
     };
     const problem = await problemOf(client().queryRange('m', RANGE));
     expect(problem.code).toBe('unreachable');
+  });
+
+  it.each<[string, (response: ServerResponse) => void]>([
+    ['cannot answer now', status(502)],
+    [
+      'wants a pause',
+      response => {
+        response.setHeader('retry-after', '0');
+        status(503)(response);
+      },
+    ],
+    [
+      'has too many requests',
+      response => {
+        response.setHeader('retry-after', new Date(0).toUTCString());
+        status(429)(response);
+      },
+    ],
+    ['breaks the connection', response => response.destroy()],
+    [
+      'breaks it in the middle of a reply',
+      response => {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.write('{"status":"success",', () => response.destroy());
+      },
+    ],
+  ])('asks again when the server %s', async (_, behave) => {
+    const before = server.seen.length;
+    answer = (__, response) => {
+      answer = (___, later) => sendJson(later, matrixReply([ROW]));
+      behave(response);
+    };
+    const asking = client({ retry: { firstDelayMs: 1 } });
+    expect(await asking.queryRange('m', RANGE)).toHaveLength(1);
+    expect(server.seen.length - before).toBe(2);
+    expect(asking.breaker).toBe('closed');
+    expect(asking.lastSuccessMs).toBeGreaterThan(0);
+  });
+
+  it('sends nothing for a while to a server that hangs', async () => {
+    const before = server.seen.length;
+    answer = (_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.write('{"status":"success","data":');
+    };
+    const asking = client({
+      timeoutMs: 60,
+      retry: { failuresToBreak: 2, breakMs: 60_000 },
+    });
+    for (let asked = 0; asked < 4; asked++) {
+      const { code } = await problemOf(asking.queryRange('m', RANGE));
+      expect(code).toBe('timeout');
+    }
+    expect(server.seen.length - before).toBe(2);
+    expect(asking.breaker).toBe('open');
+    expect(asking.lastSuccessMs).toBeUndefined();
+  });
+
+  it('takes no answer about a time that has not come for the server', async () => {
+    const nowMs = 1_000 * Math.floor(Date.now() / 1_000);
+    answer = (_, response) => {
+      response.setHeader('date', new Date(nowMs).toUTCString());
+      sendJson(response, matrixReply([]));
+    };
+    const until = (endMs: number) =>
+      client().queryRange('m', { startMs: endMs, endMs, stepMs: 60_000 });
+    expect(await until(nowMs)).toEqual([]);
+    const problem = await problemOf(until(nowMs + 90_000));
+    expect(problem.code).toBe('bad-reply');
+    expect(problem.message).toContain('90 s ahead');
+    expect(
+      (await problemOf(client().querySamples('m[1m]', nowMs + 1_000))).code,
+    ).toBe('bad-reply');
   });
 
   it('takes a closed port as unreachable and says why', async () => {

@@ -1,8 +1,15 @@
 import { parseBaseUrl, PrometheusAuth, requestHeaders } from './endpoint';
-import { connectionProblem, givenUp } from './httpProblem';
+import { connectionProblem } from './httpProblem';
+import { GivenUp } from './prometheusProblem';
 import { readBody } from './readBody';
-import { parseNames, parseReply, ReplyData } from './reply';
+import { parseNames, parseReply, Reply, ReplyData } from './reply';
+import {
+  BreakerState,
+  PrometheusRetryOptions,
+  Resilience,
+} from './resilience/Resilience';
 import { PrometheusRow, rowsOf } from './rows';
+import { requireCome, requireTimes } from './times';
 
 /**
  * Where and how to ask.
@@ -16,8 +23,10 @@ export interface PrometheusClientOptions {
   readonly auth?: PrometheusAuth;
   /** Sent with every request, e.g. `X-Scope-OrgID`. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** For a whole request, milliseconds. Default 10,000. */
+  /** For a whole request, milliseconds. Default 10,000. The server is told to take a tenth less. */
   readonly timeoutMs?: number;
+  /** When a request is repeated, and when none is sent. */
+  readonly retry?: PrometheusRetryOptions;
   /** Longest reply, bytes after decompression. Default 5 MiB. */
   readonly maxReplyBytes?: number;
   /** Default is the global `fetch`. */
@@ -64,9 +73,20 @@ export interface PrometheusRequestOptions {
   readonly signal?: AbortSignal;
 }
 
+/** As far as the server may take it, so that its own answer comes before we stop waiting. */
+const SHARE_OF_SERVER = 0.9;
+
+type Request = Pick<RequestInit, 'method' | 'body'>;
+
+interface ReceivedReply extends Reply {
+  readonly date: string | null;
+}
+
 /**
  * Asks the query API of Prometheus, or of what speaks like it. Every method rejects with a PrometheusProblem when
  * there is no whole, well-formed answer. Redirects are not followed, so credentials reach the configured host only.
+ * A server that cannot answer now is asked again with growing delays, as it says itself with `Retry-After`; one that
+ * does not answer at all is left alone for some seconds.
  *
  * @public
  */
@@ -76,6 +96,8 @@ export class PrometheusClient {
   readonly #timeoutMs: number;
   readonly #maxReplyBytes: number;
   readonly #fetch: typeof fetch;
+  readonly #resilience: Resilience;
+  #lastSuccessMs: number | undefined;
 
   /**
    * Makes a client; nothing is sent.
@@ -92,6 +114,17 @@ export class PrometheusClient {
     this.#timeoutMs = options.timeoutMs ?? 10_000;
     this.#maxReplyBytes = options.maxReplyBytes ?? 5 * 1024 * 1024;
     this.#fetch = options.fetch ?? fetch;
+    this.#resilience = Resilience.create(options.retry);
+  }
+
+  /** Whether requests are sent at present. */
+  get breaker(): BreakerState {
+    return this.#resilience.breaker;
+  }
+
+  /** When a request was answered last, milliseconds since the epoch; undefined where none has been yet. */
+  get lastSuccessMs(): number | undefined {
+    return this.#lastSuccessMs;
   }
 
   /** One value a series at one time. */
@@ -101,7 +134,9 @@ export class PrometheusClient {
     options?: PrometheusRequestOptions,
   ): Promise<PrometheusRow[]> {
     const data = await this.#instant(expression, timeMs, options);
-    return rowsOf(data, 'vector');
+    const rows = rowsOf(data, 'vector');
+    requireTimes(rows, at => at === timeMs);
+    return rows;
   }
 
   /** Stored samples of a range selector such as `up[5m]` that ends at one time. */
@@ -111,7 +146,9 @@ export class PrometheusClient {
     options?: PrometheusRequestOptions,
   ): Promise<PrometheusRow[]> {
     const data = await this.#instant(rangeSelector, timeMs, options);
-    return rowsOf(data, 'matrix');
+    const rows = rowsOf(data, 'matrix');
+    requireTimes(rows, at => at <= timeMs);
+    return rows;
   }
 
   /** Values at every step of a range. */
@@ -120,14 +157,21 @@ export class PrometheusClient {
     range: PrometheusRange,
     options?: PrometheusRequestOptions,
   ): Promise<PrometheusRow[]> {
+    const { startMs, endMs, stepMs } = range;
     const form = {
       query: expression,
-      start: String(range.startMs / 1000),
-      end: String(range.endMs / 1000),
-      step: String(range.stepMs / 1000),
+      start: String(startMs / 1000),
+      end: String(endMs / 1000),
+      step: String(stepMs / 1000),
     };
-    const data = await this.#post('api/v1/query_range', form, options);
-    return rowsOf(data, 'matrix');
+    const path = 'api/v1/query_range';
+    const data = await this.#query(path, form, { ...options, untilMs: endMs });
+    const rows = rowsOf(data, 'matrix');
+    requireTimes(
+      rows,
+      at => at >= startMs && at <= endMs && (at - startMs) % stepMs === 0,
+    );
+    return rows;
   }
 
   /** Names of labels of series; read from the index, without samples. */
@@ -148,10 +192,11 @@ export class PrometheusClient {
     return this.#names(path, query, options);
   }
 
-  /** Resolves when the API answers a query that needs no data. */
+  /** Resolves when the API answers a query that needs no data. It is asked once. */
   async check(options?: PrometheusRequestOptions): Promise<void> {
     const form = { query: 'vector(1)' };
-    rowsOf(await this.#post('api/v1/query', form, options), 'vector');
+    const once = { ...options, once: true };
+    rowsOf(await this.#query('api/v1/query', form, once), 'vector');
   }
 
   #instant(
@@ -160,21 +205,22 @@ export class PrometheusClient {
     options?: PrometheusRequestOptions,
   ): Promise<ReplyData> {
     const form = { query: expression, time: String(timeMs / 1000) };
-    return this.#post('api/v1/query', form, options);
+    return this.#query('api/v1/query', form, { ...options, untilMs: timeMs });
   }
 
-  async #post(
+  async #query(
     path: string,
     form: Record<string, string>,
-    options: PrometheusRequestOptions = {},
+    options: PrometheusRequestOptions & { untilMs?: number; once?: boolean },
   ): Promise<ReplyData> {
-    const body = new URLSearchParams({
-      ...form,
-      timeout: `${this.#timeoutMs}ms`,
-    });
+    const timeout = Math.ceil(this.#timeoutMs * SHARE_OF_SERVER);
+    const body = new URLSearchParams({ ...form, timeout: `${timeout}ms` });
     const url = new URL(path, this.#url);
-    const request = { method: 'POST', body };
-    return parseReply(...(await this.#reply(url, request, options.signal)));
+    return this.#ask(url, { method: 'POST', body }, options, reply => {
+      const data = parseReply(reply);
+      requireCome(options.untilMs, reply.date);
+      return data;
+    });
   }
 
   async #names(
@@ -189,25 +235,45 @@ export class PrometheusClient {
       end: String(endMs / 1000),
       limit: String(limit),
     }).toString();
-    const request = { method: 'GET' };
-    const reply = await this.#reply(url, request, options.signal);
+    const names = await this.#ask(url, { method: 'GET' }, options, parseNames);
     // Servers older than the limit send all of them.
-    return parseNames(...reply).slice(0, limit);
+    return names.slice(0, limit);
+  }
+
+  async #ask<T>(
+    url: URL,
+    request: Request,
+    options: PrometheusRequestOptions & { once?: boolean },
+    parse: (reply: ReceivedReply) => T,
+  ): Promise<T> {
+    const answer = await this.#resilience.run(
+      async () => parse(await this.#reply(url, request, options.signal)),
+      options,
+    );
+    this.#lastSuccessMs = Date.now();
+    return answer;
   }
 
   /** What is wrong here is ours: only the sending may fail for the other side's sake. */
   async #reply(
     url: URL,
-    request: Pick<RequestInit, 'method' | 'body'>,
+    request: Request,
     given: AbortSignal | undefined,
-  ): Promise<[status: number, contentType: string | null, body: string]> {
+  ): Promise<ReceivedReply> {
     const { response, body } = await this.#send(url, request, given);
-    return [response.status, response.headers.get('content-type'), body];
+    const { status, headers } = response;
+    return {
+      status,
+      contentType: headers.get('content-type'),
+      retryAfter: headers.get('retry-after'),
+      date: headers.get('date'),
+      body,
+    };
   }
 
   async #send(
     url: URL,
-    request: Pick<RequestInit, 'method' | 'body'>,
+    request: Request,
     given: AbortSignal | undefined,
   ): Promise<{ response: Response; body: string }> {
     const timeout = AbortSignal.timeout(this.#timeoutMs);
@@ -222,7 +288,7 @@ export class PrometheusClient {
       return { response, body: await readBody(response, this.#maxReplyBytes) };
     } catch (error) {
       throw given?.aborted
-        ? givenUp()
+        ? new GivenUp()
         : connectionProblem(error, this.#timeoutMs);
     }
   }

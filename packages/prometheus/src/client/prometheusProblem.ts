@@ -23,3 +23,31 @@ export class ReplyTooLarge extends PrometheusProblem {
     super('bad-reply', `The reply is longer than ${maxBytes} bytes`);
   }
 }
+
+/** The caller gave the request up, which says nothing about the server. */
+export class GivenUp extends PrometheusProblem {
+  constructor() {
+    super('timeout', 'Given up before the answer came');
+  }
+}
+
+/** The server is there, and does not want to be asked for a while. */
+export class AskedToWait extends PrometheusProblem {
+  /** How long; undefined where it did not say. */
+  readonly waitMs: number | undefined;
+
+  constructor(
+    { code, message }: DataSourceProblem,
+    waitMs: number | undefined,
+  ) {
+    super(code, message);
+    this.waitMs = waitMs;
+  }
+}
+
+/** The server, or a proxy before it, let a query go on for too long: it answers, if not this. */
+export class QueryTimedOut extends PrometheusProblem {
+  constructor(message: string) {
+    super('timeout', message);
+  }
+}

@@ -6,7 +6,8 @@ import { rowsOf } from './rows';
 /** Parses as the client does; what is thrown must be a problem with words of our own. */
 function outcome(status: number, body: string): string {
   try {
-    const rows = rowsOf(parseReply(status, 'application/json', body), 'matrix');
+    const contentType = 'application/json';
+    const rows = rowsOf(parseReply({ status, contentType, body }), 'matrix');
     const finite = rows
       .flatMap(({ timesMs }) => timesMs)
       .every(Number.isFinite);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { httpProblem } from './httpProblem';
+import { httpProblem, ReplyHead } from './httpProblem';
 import { PrometheusProblem } from './prometheusProblem';
 
 const labels = z.record(z.string(), z.string());
@@ -20,6 +20,7 @@ function envelopeOf<T extends z.ZodType>(data: T) {
     status: z.enum(['success', 'error']),
     errorType: z.string().optional(),
     warnings: z.array(z.string()).nullish(),
+    isPartial: z.boolean().nullish(),
     data: data.optional(),
   });
 }
@@ -54,19 +55,18 @@ function isRemark(warning: string): boolean {
   return warning.startsWith('PromQL info:');
 }
 
-/** An HTTP reply: status, content type and body. */
-type Reply = readonly [
-  status: number,
-  contentType: string | null,
-  body: string,
-];
+/** An HTTP reply. */
+export interface Reply extends ReplyHead {
+  readonly contentType: string | null;
+  readonly body: string;
+}
 
 /**
  * The data in a reply of the query API.
  *
  * @throws PrometheusProblem for anything but a whole, well-formed success
  */
-export function parseReply(...reply: Reply): ReplyData {
+export function parseReply(reply: Reply): ReplyData {
   return dataOf(queryReply, reply, isRemark);
 }
 
@@ -75,7 +75,7 @@ export function parseReply(...reply: Reply): ReplyData {
  *
  * @throws PrometheusProblem for anything but a well-formed success
  */
-export function parseNames(...reply: Reply): string[] {
+export function parseNames(reply: Reply): string[] {
   const isHarmless = (warning: string) => isRemark(warning) || warning === CUT;
   return dataOf(namesReply, reply, isHarmless);
 }
@@ -84,24 +84,27 @@ interface Envelope<T> {
   readonly status: 'success' | 'error';
   readonly errorType?: string;
   readonly warnings?: readonly string[] | null;
+  /** VictoriaMetrics' word for what others warn of. */
+  readonly isPartial?: boolean | null;
   readonly data?: T;
 }
 
 function dataOf<T>(
   schema: z.ZodType<Envelope<T>>,
-  [status, contentType, body]: Reply,
+  reply: Reply,
   isHarmless: (warning: string) => boolean,
 ): T {
+  const { status, contentType, body } = reply;
   const ok = status >= 200 && status < 300;
   const isJson = /^application\/(?:[\w.-]+\+)?json\b/i.test(contentType ?? '');
   if (!isJson) {
     throw ok
       ? new PrometheusProblem('bad-reply', 'The reply is not JSON')
-      : httpProblem(status);
+      : httpProblem(reply);
   }
   const parsed = schema.safeParse(ok ? parseJson(body) : tryParse(body));
   if (!ok) {
-    throw httpProblem(status, parsed.data?.errorType);
+    throw httpProblem(reply, parsed.data?.errorType);
   }
   if (!parsed.success) {
     throw new PrometheusProblem(
@@ -109,11 +112,11 @@ function dataOf<T>(
       'The reply is not an answer of the Prometheus API',
     );
   }
-  const { data, warnings } = parsed.data;
+  const { data, warnings, isPartial } = parsed.data;
   if (parsed.data.status === 'error') {
     throw new PrometheusProblem('query-failed', 'The query failed');
   }
-  if (warnings?.some(warning => !isHarmless(warning))) {
+  if (isPartial || warnings?.some(warning => !isHarmless(warning))) {
     throw new PrometheusProblem(
       'query-failed',
       'The server warns that the result is not complete',

@@ -35,6 +35,7 @@ function source(options: Partial<PrometheusDataSourceOptions> = {}) {
     url: server.url,
     scrapeIntervalMs: 15_000,
     timeoutMs: 2_000,
+    retry: { retries: 0 },
     ...options,
   });
 }

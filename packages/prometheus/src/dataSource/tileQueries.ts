@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { PrometheusClient, PrometheusRange } from '../client/prometheusClient';
-import { givenUp } from '../client/httpProblem';
+import { GivenUp } from '../client/prometheusProblem';
 import { PrometheusRow } from '../client/rows';
 
 /** The queries of one reading: a few at a time, all under one signal, and counted. */
@@ -22,7 +22,7 @@ export function tileQueries(
   const send = <T>(query: () => Promise<T>) =>
     limit(async () => {
       if (signal?.aborted) {
-        throw givenUp();
+        throw new GivenUp();
       }
       sent += 1;
       return query();

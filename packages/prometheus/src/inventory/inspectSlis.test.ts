@@ -9,7 +9,7 @@ import {
 } from '../__testUtils__/localServer';
 import { PrometheusDataSource } from '../dataSource/prometheusDataSource';
 
-const AT = 1_800_000_000_000;
+const AT = 1_760_400_000_000;
 
 function request(service: string): SliRequest {
   const mine = { label: 'service', op: '=', value: service } as const;
@@ -93,7 +93,7 @@ describe('inspect', () => {
     const asked = server?.seen.map(({ path }) => decodeURIComponent(path));
     expect(asked).toContainEqual(
       expect.stringMatching(
-        /^\/api\/v1\/label\/__name__\/values\?match\[\]=\{service="shop"\}&start=\d+&end=1800000000&limit=\d+$/,
+        /^\/api\/v1\/label\/__name__\/values\?match\[\]=\{service="shop"\}&start=\d+&end=1760400000&limit=\d+$/,
       ),
     );
   });

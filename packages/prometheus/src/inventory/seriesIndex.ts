@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { Matcher, Selector } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { promql } from '@nthlayer/engine';
-import { givenUp } from '../client/httpProblem';
+import { GivenUp } from '../client/prometheusProblem';
 import { PrometheusClient } from '../client/prometheusClient';
 import { PrometheusProblem } from '../client/prometheusProblem';
 
@@ -42,7 +42,7 @@ export function seriesIndex(
 
   async function send(selector: string, label: string | undefined) {
     if (signal?.aborted) {
-      throw givenUp();
+      throw new GivenUp();
     }
     const query = {
       selector,

@@ -1,0 +1,44 @@
+import { PrometheusProblem } from './prometheusProblem';
+import { PrometheusRow } from './rows';
+
+/** The header counts whole seconds. */
+const SECOND_MS = 1000;
+
+/**
+ * Values for other times than those asked for, such as the future, are no answer.
+ *
+ * @throws PrometheusProblem
+ */
+export function requireTimes(
+  rows: readonly PrometheusRow[],
+  isAsked: (timeMs: number) => boolean,
+): void {
+  if (rows.some(({ timesMs }) => !timesMs.every(isAsked))) {
+    throw new PrometheusProblem(
+      'bad-reply',
+      'The reply has values for times that were not asked for',
+    );
+  }
+}
+
+/**
+ * Before a time has come by the server's own clock, an answer about it repeats the last samples, as if nothing had
+ * happened since.
+ *
+ * @throws PrometheusProblem
+ */
+export function requireCome(
+  timeMs: number | undefined,
+  dateHeader: string | null,
+): void {
+  const serverMs = Date.parse(dateHeader ?? '');
+  if (timeMs !== undefined && timeMs >= serverMs + SECOND_MS) {
+    const aheadMs = timeMs - serverMs;
+    throw new PrometheusProblem(
+      'bad-reply',
+      `The server was asked for a time that has not come by its clock, ${Math.round(
+        aheadMs / SECOND_MS,
+      )} s ahead: one of the clocks is wrong`,
+    );
+  }
+}
