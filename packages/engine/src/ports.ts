@@ -168,10 +168,37 @@ export interface SliInspection {
   readonly problem?: DataSourceProblem;
 }
 
-/** @public */
+/**
+ * Whether queries are sent (`closed`), none is for now because nobody answered (`open`), or one is to try (`half-open`).
+ *
+ * @public
+ */
+export type BreakerState = 'closed' | 'open' | 'half-open';
+
+/**
+ * What answers, and as which product it gives itself out.
+ *
+ * @public
+ */
+export interface ServerInfo {
+  readonly flavour: 'prometheus' | 'mimir' | 'thanos' | 'victoriametrics';
+  readonly version?: string;
+}
+
+/**
+ * How a data source is. What it cannot tell is left out.
+ *
+ * @public
+ */
 export interface DataSourceHealth {
   readonly state: 'up' | 'down';
   readonly problem?: DataSourceProblem;
+  readonly server?: ServerInfo;
+  readonly breaker?: BreakerState;
+  /** When anything was answered last, milliseconds since the epoch. */
+  readonly lastSuccessMs?: number;
+  /** How long the last answer took. */
+  readonly latencyMs?: number;
 }
 
 /**

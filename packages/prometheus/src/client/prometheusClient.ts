@@ -1,13 +1,10 @@
+import { BreakerState } from '@nthlayer/engine';
 import { parseBaseUrl, PrometheusAuth, requestHeaders } from './endpoint';
 import { connectionProblem } from './httpProblem';
 import { GivenUp } from './prometheusProblem';
 import { readBody } from './readBody';
 import { parseNames, parseReply, Reply, ReplyData } from './reply';
-import {
-  BreakerState,
-  PrometheusRetryOptions,
-  Resilience,
-} from './resilience/Resilience';
+import { PrometheusRetryOptions, Resilience } from './resilience/Resilience';
 import { PrometheusRow, rowsOf } from './rows';
 import { requireCome, requireTimes } from './times';
 

@@ -11,6 +11,7 @@ import {
   retry,
   wrap,
 } from 'cockatiel';
+import { BreakerState } from '@nthlayer/engine';
 import { AskedToWait, GivenUp, PrometheusProblem } from '../prometheusProblem';
 import { RequestPause } from './RequestPause';
 import { isFault, isTransient } from './faults';
@@ -32,9 +33,6 @@ export interface PrometheusRetryOptions {
   /** How long it is left alone at first, milliseconds; then longer and longer, up to 30 s. Default 5,000. */
   readonly breakMs?: number;
 }
-
-/** Whether requests are sent (`closed`), not sent for now (`open`), or one is sent to try (`half-open`). */
-export type BreakerState = 'closed' | 'open' | 'half-open';
 
 const LONGEST_BREAK_MS = 30_000;
 const STATES: Readonly<Record<CircuitState, BreakerState>> = {
