@@ -104,7 +104,7 @@ it('leaves out what OpenSLO cannot express, and says so', () => {
   expect(diagnostics).toMatchObject([
     {
       severity: 'error',
-      code: 'openslo-invalid-duration',
+      code: 'openslo-invalid-window',
       path: 'openslo.SLO["pay-latency"].spec.timeWindow[0].duration',
     },
   ]);

@@ -69,11 +69,11 @@ function queriesOf(sli: Sli): CounterQueries {
 
 function problemsOf(object: OpenSloObject): readonly Diagnostic[] {
   const { kind, metadata } = object;
-  return validateOpenSlo(object).map(({ path, code }) => ({
+  return validateOpenSlo(object).map(({ path, code, summary }) => ({
     severity: 'error',
-    code: `openslo-${code}`,
+    code: code.startsWith('openslo-') ? code : `openslo-${code}`,
     path: `openslo.${kind}[${JSON.stringify(metadata.name)}].${path}`,
-    summary: `OpenSLO cannot express the ${kind} ${metadata.name}: ${path} is ${code}.`,
+    summary: `OpenSLO cannot express the ${kind} ${metadata.name}: ${summary}`,
     detail: 'The object is left out of the OpenSLO file.',
   }));
 }

@@ -1,13 +1,10 @@
-import {
-  OpenSloMetadata,
-  OPENSLO_API_VERSION,
-  validateDescription,
-  validateMetadata,
-} from './metadata';
-import { OpenSloFinding, rule } from './finding';
+import { OpenSloMetadata, OPENSLO_API_VERSION } from './metadata';
+import { objectShape } from './objectShape';
+import { ADVICE, anything, may, must, struct } from './schema';
+import { description, word } from './values';
 
 /**
- * An OpenSLO v1 DataSource. It names a configured data source; addresses and credentials stay in the configuration.
+ * An OpenSLO v1 DataSource. Ours name a configured data source; addresses and credentials stay in the configuration.
  *
  * @public
  */
@@ -15,17 +12,25 @@ export interface OpenSloDataSource {
   readonly apiVersion: typeof OPENSLO_API_VERSION;
   readonly kind: 'DataSource';
   readonly metadata: OpenSloMetadata;
-  readonly spec: {
-    readonly description?: string;
-    readonly type: string;
-    readonly connectionDetails: Readonly<Record<string, string>>;
-  };
+  readonly spec: OpenSloDataSourceSpec;
 }
 
-/** Makes a DataSource. */
+/** @public */
+export interface OpenSloDataSourceSpec {
+  readonly description?: string;
+  readonly type: string;
+  /** Whatever the type needs. */
+  readonly connectionDetails: unknown;
+}
+
+/**
+ * Makes a DataSource.
+ *
+ * @public
+ */
 export function createOpenSloDataSource(
   metadata: OpenSloMetadata,
-  spec: OpenSloDataSource['spec'],
+  spec: OpenSloDataSourceSpec,
 ): OpenSloDataSource {
   return {
     apiVersion: OPENSLO_API_VERSION,
@@ -35,19 +40,16 @@ export function createOpenSloDataSource(
   };
 }
 
-/** Rules of a DataSource. */
-export function validateOpenSloDataSource({
-  metadata,
-  spec,
-}: OpenSloDataSource): readonly OpenSloFinding[] {
-  return [
-    ...validateMetadata(metadata),
-    ...validateDescription(spec.description, 'spec.description'),
-    ...rule(spec.type !== '', 'spec.type', 'required'),
-    ...rule(
-      Object.keys(spec.connectionDetails).length > 0,
-      'spec.connectionDetails',
-      'required',
-    ),
-  ];
-}
+export const dataSourceSpecShape = struct<OpenSloDataSourceSpec>({
+  description: may(description, 'What is in it.'),
+  type: must(word(), 'What kind of system it is, such as Prometheus.'),
+  connectionDetails: must(
+    anything(ADVICE),
+    'How it is reached; what belongs here depends on the type.',
+  ),
+});
+
+export const dataSourceShape = objectShape(
+  'DataSource',
+  must(dataSourceSpecShape, 'Where its data is.'),
+);

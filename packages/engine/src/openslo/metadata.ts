@@ -1,5 +1,16 @@
-import { isDnsLabel } from '../dnsLabel';
-import { OpenSloFinding, rule } from './finding';
+import {
+  BOTH,
+  Check,
+  either,
+  list,
+  mapping,
+  may,
+  must,
+  SDK_ONLY,
+  struct,
+  TEXT_ONLY,
+} from './schema';
+import { atMost, line, name } from './values';
 
 /** @public */
 export const OPENSLO_API_VERSION = 'openslo/v1';
@@ -12,81 +23,56 @@ export const OPENSLO_API_VERSION = 'openslo/v1';
 export interface OpenSloMetadata {
   /** DNS label. */
   readonly name: string;
-  /** At most 63 characters. */
+  /** At most 63 characters for OpenSLO's SDK. */
   readonly displayName?: string;
   readonly labels?: Readonly<Record<string, string | readonly string[]>>;
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-const LABEL_KEY = /^[a-zA-Z0-9]([-._a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/;
-const DNS_SUBDOMAIN =
-  /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/;
-const RESERVED_PREFIX = 'openslo.com/';
-const LONGEST_NAME = 63;
-const LONGEST_PREFIX = 253;
-const LONGEST_DESCRIPTION = 1050;
+const LONGEST_DISPLAY_NAME = 63;
+const KEY = '[a-zA-Z0-9]([-._a-zA-Z0-9]{0,61}[a-zA-Z0-9])?';
+const DNS_LABEL = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
 
-/** Rules of a name. */
-export function validateName(
-  name: string,
-  path: string,
-): readonly OpenSloFinding[] {
-  return rule(isDnsLabel(name), path, 'not-a-dns-label');
-}
+const labelKey: Check = {
+  fragment: { type: 'string', pattern: `^${KEY}$` },
+  code: 'invalid-key',
+  expected:
+    'a key of at most 63 letters, digits and . _ -, with a letter or digit at both ends',
+  levels: BOTH,
+};
 
-/** Rules of a description. */
-export function validateDescription(
-  description: string | undefined,
-  path: string,
-): readonly OpenSloFinding[] {
-  return rule(
-    (description ?? '').length <= LONGEST_DESCRIPTION,
-    path,
-    'too-long',
-  );
-}
+const annotationKey: Check = {
+  fragment: {
+    type: 'string',
+    pattern: `^(?=[^/]{1,253}/|[^/]*$)(${DNS_LABEL}(\\.${DNS_LABEL})*/)?${KEY}$`,
+  },
+  code: 'invalid-key',
+  expected: 'a key, with or without a domain and / before it',
+  levels: BOTH,
+};
 
-/** Rules of an object's metadata. */
-export function validateMetadata(
-  metadata: OpenSloMetadata,
-  path = 'metadata',
-): readonly OpenSloFinding[] {
-  const { name, displayName = '', labels = {}, annotations = {} } = metadata;
-  return [
-    ...validateName(name, `${path}.name`),
-    ...rule(
-      displayName.length <= LONGEST_NAME,
-      `${path}.displayName`,
-      'too-long',
-    ),
-    ...Object.keys(labels).flatMap(key =>
-      rule(LABEL_KEY.test(key), keyPath(path, 'labels', key), 'invalid-key'),
-    ),
-    ...Object.keys(annotations).flatMap(key =>
-      validateAnnotationKey(key, keyPath(path, 'annotations', key)),
-    ),
-  ];
-}
+const unreservedKey: Check = {
+  fragment: { type: 'string', pattern: '^(?!openslo\\.com/)' },
+  code: 'reserved-key',
+  expected: 'a key of your own: openslo.com/ is reserved',
+  levels: TEXT_ONLY,
+};
 
-function validateAnnotationKey(
-  key: string,
-  path: string,
-): readonly OpenSloFinding[] {
-  const slash = key.indexOf('/');
-  const prefix = key.slice(0, Math.max(slash, 0));
-  const validPrefix =
-    slash === -1 ||
-    (DNS_SUBDOMAIN.test(prefix) && prefix.length <= LONGEST_PREFIX);
-  return [
-    ...rule(
-      validPrefix && LABEL_KEY.test(key.slice(slash + 1)),
-      path,
-      'invalid-key',
-    ),
-    ...rule(!key.startsWith(RESERVED_PREFIX), path, 'reserved-key'),
-  ];
-}
-
-function keyPath(path: string, field: string, key: string): string {
-  return `${path}.${field}[${JSON.stringify(key)}]`;
-}
+export const metadataShape = struct<OpenSloMetadata>({
+  name: must(
+    name,
+    'What other objects call it: a DNS label, at most 63 lower-case letters, digits and hyphens.',
+  ),
+  displayName: may(
+    line(atMost(LONGEST_DISPLAY_NAME, SDK_ONLY)),
+    'What people call it.',
+  ),
+  labels: may(
+    mapping(either(list(line()), line()), [labelKey]),
+    'Labels of your own; each has one value or a list of them.',
+  ),
+  annotations: may(
+    mapping(line(), [annotationKey, unreservedKey]),
+    'Notes for tools, by key with or without a domain.',
+  ),
+});

@@ -1,45 +1,51 @@
-import { stringify } from 'yaml';
-import { OpenSloDataSource, validateOpenSloDataSource } from './dataSource';
-import { OpenSloFinding } from './finding';
-import { OpenSloService, validateOpenSloService } from './service';
-import { OpenSloSlo, validateOpenSloSlo } from './slo';
+import { OpenSloAlertCondition, alertConditionShape } from './alertCondition';
+import {
+  alertNotificationTargetShape,
+  OpenSloAlertNotificationTarget,
+} from './alertNotificationTarget';
+import { OpenSloAlertPolicy, alertPolicyShape } from './alertPolicy';
+import { OpenSloDataSource, dataSourceShape } from './dataSource';
+import { AnyShape } from './schema';
+import { OpenSloService, serviceShape } from './service';
+import { OpenSloSli, sliShape } from './sli';
+import { OpenSloSlo, sloShape } from './slo';
 
 /**
- * The kinds of OpenSLO v1 that we write.
+ * An object of OpenSLO v1.
  *
  * @public
  */
-export type OpenSloObject = OpenSloService | OpenSloDataSource | OpenSloSlo;
+export type OpenSloObject =
+  | OpenSloSlo
+  | OpenSloSli
+  | OpenSloService
+  | OpenSloDataSource
+  | OpenSloAlertPolicy
+  | OpenSloAlertCondition
+  | OpenSloAlertNotificationTarget;
+
+/** @public */
+export type OpenSloKind = OpenSloObject['kind'];
+
+/** What the objects of each kind look like. */
+export const SHAPES: Readonly<Record<OpenSloKind, AnyShape>> = {
+  SLO: sloShape,
+  SLI: sliShape,
+  Service: serviceShape,
+  DataSource: dataSourceShape,
+  AlertPolicy: alertPolicyShape,
+  AlertCondition: alertConditionShape,
+  AlertNotificationTarget: alertNotificationTargetShape,
+};
 
 /**
- * Which rules of OpenSLO v1 an object breaks, as strictly as OpenSLO's own SDK.
+ * The kinds of OpenSLO v1.
  *
  * @public
  */
-export function validateOpenSlo(
-  object: OpenSloObject,
-): readonly OpenSloFinding[] {
-  switch (object.kind) {
-    case 'Service':
-      return validateOpenSloService(object);
-    case 'DataSource':
-      return validateOpenSloDataSource(object);
-    case 'SLO':
-      return validateOpenSloSlo(object);
-    default:
-      return object satisfies never;
-  }
-}
+export const OPENSLO_KINDS = Object.keys(SHAPES) as readonly OpenSloKind[];
 
-/**
- * Objects as one YAML stream, one document each, in the given order.
- *
- * @public
- */
-export function printOpenSlo(objects: readonly OpenSloObject[]): string {
-  return objects
-    .map(object =>
-      stringify(object, { lineWidth: 0, aliasDuplicateObjects: false }),
-    )
-    .join('---\n');
+/** Whether a text names a kind. */
+export function isOpenSloKind(text: unknown): text is OpenSloKind {
+  return OPENSLO_KINDS.some(kind => kind === text);
 }

@@ -1,10 +1,7 @@
-import {
-  OpenSloMetadata,
-  OPENSLO_API_VERSION,
-  validateDescription,
-  validateMetadata,
-} from './metadata';
-import { OpenSloFinding } from './finding';
+import { OpenSloMetadata, OPENSLO_API_VERSION } from './metadata';
+import { objectShape } from './objectShape';
+import { may, struct } from './schema';
+import { description } from './values';
 
 /**
  * An OpenSLO v1 Service.
@@ -15,24 +12,32 @@ export interface OpenSloService {
   readonly apiVersion: typeof OPENSLO_API_VERSION;
   readonly kind: 'Service';
   readonly metadata: OpenSloMetadata;
-  readonly spec: { readonly description?: string };
+  readonly spec?: OpenSloServiceSpec;
 }
 
-/** Makes a Service. */
+/** @public */
+export interface OpenSloServiceSpec {
+  readonly description?: string;
+}
+
+/**
+ * Makes a Service.
+ *
+ * @public
+ */
 export function createOpenSloService(
   metadata: OpenSloMetadata,
-  spec: OpenSloService['spec'],
+  spec: OpenSloServiceSpec,
 ): OpenSloService {
   return { apiVersion: OPENSLO_API_VERSION, kind: 'Service', metadata, spec };
 }
 
-/** Rules of a Service. */
-export function validateOpenSloService({
-  metadata,
-  spec,
-}: OpenSloService): readonly OpenSloFinding[] {
-  return [
-    ...validateMetadata(metadata),
-    ...validateDescription(spec.description, 'spec.description'),
-  ];
-}
+export const serviceShape = objectShape(
+  'Service',
+  may(
+    struct<OpenSloServiceSpec>({
+      description: may(description, 'What the service does.'),
+    }),
+    'What else is known of the service.',
+  ),
+);

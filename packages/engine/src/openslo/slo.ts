@@ -1,36 +1,32 @@
 import { BudgetingMethod } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { OpenSloFinding, rule } from './finding';
-import { OpenSloIndicator, validateIndicator } from './indicator';
+import { OpenSloMetadata, OPENSLO_API_VERSION } from './metadata';
+import { alertPolicyItemShape, OpenSloAlertPolicyItem } from './alertPolicy';
+import { objectiveShape, OpenSloObjective } from './objective';
+import { objectShape } from './objectShape';
 import {
-  OpenSloMetadata,
-  OPENSLO_API_VERSION,
-  validateDescription,
-  validateMetadata,
-  validateName,
-} from './metadata';
-import {
-  OpenSloTimeWindow,
-  validateDuration,
-  validateTimeWindow,
-} from './timeWindow';
+  ADVICE,
+  atMostOneItem,
+  BOTH,
+  Condition,
+  exactlyOne,
+  forbidden,
+  list,
+  may,
+  must,
+  oneOf,
+  present,
+  required,
+  Rule,
+  SDK_ONLY,
+  struct,
+  TEXT_ONLY,
+} from './schema';
+import { indicatorShape, OpenSloIndicator } from './sli';
+import { OpenSloTimeWindow, timeWindowShape } from './timeWindow';
+import { choice, description, name, nameCheck, word } from './values';
 
 /**
- * One objective of an SLO.
- *
- * @public
- */
-export interface OpenSloObjective {
-  readonly displayName?: string;
-  /** A ratio in [0, 1). */
-  readonly target: number;
-  /** A ratio in (0, 1]; with Timeslices only. */
-  readonly timeSliceTarget?: number;
-  /** Duration shorthand; with Timeslices and RatioTimeslices only. */
-  readonly timeSliceWindow?: string;
-}
-
-/**
- * An OpenSLO v1 SLO with its SLI inline.
+ * An OpenSLO v1 SLO.
  *
  * @public
  */
@@ -38,91 +34,182 @@ export interface OpenSloSlo {
   readonly apiVersion: typeof OPENSLO_API_VERSION;
   readonly kind: 'SLO';
   readonly metadata: OpenSloMetadata;
-  readonly spec: {
-    readonly description?: string;
-    /** Name of a Service. */
-    readonly service: string;
-    readonly indicator: OpenSloIndicator;
-    /** Exactly one. */
-    readonly timeWindow: readonly OpenSloTimeWindow[];
-    readonly budgetingMethod: BudgetingMethod;
-    readonly objectives: readonly OpenSloObjective[];
-  };
+  readonly spec: OpenSloSloSpec;
 }
 
-const METHODS: readonly BudgetingMethod[] = [
-  'Occurrences',
-  'Timeslices',
-  'RatioTimeslices',
-];
+/** @public */
+export interface OpenSloSloSpec {
+  readonly description?: string;
+  /** Name of a Service. */
+  readonly service: string;
+  /** Either this or `indicatorRef`; neither in a composite, whose objectives have them. */
+  readonly indicator?: OpenSloIndicator;
+  readonly indicatorRef?: string;
+  /** Exactly one for OpenSLO's SDK. */
+  readonly timeWindow?: readonly OpenSloTimeWindow[];
+  readonly budgetingMethod: BudgetingMethod;
+  readonly objectives?: readonly OpenSloObjective[];
+  readonly alertPolicies?: readonly OpenSloAlertPolicyItem[];
+}
 
-/** Makes an SLO. */
+/**
+ * Makes an SLO.
+ *
+ * @public
+ */
 export function createOpenSloSlo(
   metadata: OpenSloMetadata,
-  spec: OpenSloSlo['spec'],
+  spec: OpenSloSloSpec,
 ): OpenSloSlo {
   return { apiVersion: OPENSLO_API_VERSION, kind: 'SLO', metadata, spec };
 }
 
-/** Rules of an SLO. */
-export function validateOpenSloSlo({
-  metadata,
-  spec,
-}: OpenSloSlo): readonly OpenSloFinding[] {
-  const { timeWindow, objectives, budgetingMethod } = spec;
-  return [
-    ...validateMetadata(metadata),
-    ...validateDescription(spec.description, 'spec.description'),
-    ...validateName(spec.service, 'spec.service'),
-    ...validateIndicator(spec.indicator, 'spec.indicator'),
-    ...rule(
-      METHODS.includes(budgetingMethod),
-      'spec.budgetingMethod',
-      'unknown-value',
-    ),
-    ...rule(timeWindow.length === 1, 'spec.timeWindow', 'exactly-one'),
-    ...timeWindow.flatMap((window, index) =>
-      validateTimeWindow(window, `spec.timeWindow[${index}]`),
-    ),
-    ...rule(objectives.length > 0, 'spec.objectives', 'required'),
-    ...objectives.flatMap((objective, index) =>
-      validateObjective(
-        objective,
-        budgetingMethod,
-        `spec.objectives[${index}]`,
-      ),
-    ),
-  ];
-}
+/** More than anybody means to have, and few enough to be an SLO each. */
+const MOST_OBJECTIVES = 100;
 
-function validateObjective(
-  objective: OpenSloObjective,
-  method: BudgetingMethod,
-  path: string,
-): readonly OpenSloFinding[] {
-  const { target, timeSliceTarget, timeSliceWindow } = objective;
-  const needsTarget = method === 'Timeslices';
-  const needsWindow = needsTarget || method === 'RatioTimeslices';
-  return [
-    ...rule(target >= 0 && target < 1, `${path}.target`, 'out-of-range'),
-    ...rule(
-      !needsTarget || timeSliceTarget !== undefined,
-      `${path}.timeSliceTarget`,
-      'required',
+const isComposite: Condition = {
+  any: [
+    present('objectives[].indicator'),
+    present('objectives[].indicatorRef'),
+  ],
+};
+const threshold = present('indicator.spec.thresholdMetric');
+const ratio = present('indicator.spec.ratioMetric');
+const method = (...names: readonly BudgetingMethod[]) =>
+  oneOf('budgetingMethod', ...names);
+
+const INDICATOR_RULES: readonly Rule[] = [
+  exactlyOne(['indicator', 'indicatorRef'], 'openslo-two-indicators', {
+    when: { not: isComposite },
+  }),
+  exactlyOne(['indicator', 'indicatorRef'], 'openslo-two-indicators', {
+    at: 'objectives[]',
+    when: isComposite,
+    hint: 'Each objective of a composite SLO has an indicator or an indicatorRef.',
+  }),
+  ...['indicator', 'indicatorRef'].map(field =>
+    forbidden(field, {
+      when: isComposite,
+      code: 'openslo-two-levels',
+      hint: 'The objectives have indicators of their own. Keep those, or this one.',
+    }),
+  ),
+];
+
+const IGNORED = {
+  code: 'openslo-field-ignored',
+  hint: 'It has no meaning here and is not read. Remove it.',
+};
+
+const OBJECTIVE_RULES: readonly Rule[] = [
+  required('objectives[].op', {
+    when: threshold,
+    hint: 'Add op: lte, gte, lt or gt, as a good value compares with value.',
+  }),
+  required('objectives[].value', {
+    when: threshold,
+    hint: 'Add the value that the metric is compared with.',
+  }),
+  forbidden('objectives[].op', { when: ratio, levels: SDK_ONLY, ...IGNORED }),
+  forbidden('objectives[].value', {
+    when: ratio,
+    levels: SDK_ONLY,
+    ...IGNORED,
+  }),
+  atMostOneItem('objectives', {
+    when: threshold,
+    code: 'openslo-several-objectives',
+    levels: TEXT_ONLY,
+    hint: 'With a thresholdMetric, write an SLO for each.',
+  }),
+  required('objectives[].timeSliceTarget', {
+    when: method('Timeslices'),
+    hint: 'Add the share that makes a slice a good one, like 0.99.',
+  }),
+  required('objectives[].timeSliceWindow', {
+    when: method('Timeslices', 'RatioTimeslices'),
+    hint: 'Add the length of a slice, like 5m.',
+  }),
+  forbidden('objectives[].timeSliceTarget', {
+    when: method('Occurrences', 'RatioTimeslices'),
+    levels: ADVICE,
+    ...IGNORED,
+  }),
+  forbidden('objectives[].timeSliceWindow', {
+    when: method('Occurrences'),
+    levels: ADVICE,
+    ...IGNORED,
+  }),
+  forbidden('objectives[].compositeWeight', {
+    when: { not: isComposite },
+    levels: ADVICE,
+    ...IGNORED,
+  }),
+];
+
+const sloSpecShape = struct<OpenSloSloSpec>(
+  {
+    description: may(description, 'What is promised.'),
+    service: must(word(nameCheck(ADVICE)), 'Name of the Service.'),
+    indicator: may(indicatorShape, 'What is measured.'),
+    indicatorRef: may(name, 'Name of an SLI, instead of indicator.'),
+    timeWindow: must(
+      list(
+        timeWindowShape,
+        {
+          max: 1,
+          code: 'openslo-several-windows',
+          expected: 'one window',
+          levels: BOTH,
+        },
+        {
+          min: 1,
+          code: 'missing-field',
+          expected: 'one window',
+          levels: SDK_ONLY,
+        },
+      ),
+      'Over which time it is counted: a list of one window.',
+      SDK_ONLY,
     ),
-    ...rule(
-      timeSliceTarget === undefined ||
-        (timeSliceTarget > 0 && timeSliceTarget <= 1),
-      `${path}.timeSliceTarget`,
-      'out-of-range',
+    budgetingMethod: must(
+      choice(
+        'unknown-budgeting-method',
+        'a budgeting method',
+        'Occurrences',
+        'Timeslices',
+        'RatioTimeslices',
+      ),
+      'How bad events become spent budget: by event, by good and bad slices of time, or by the mean of slices.',
     ),
-    ...rule(
-      !needsWindow || timeSliceWindow !== undefined,
-      `${path}.timeSliceWindow`,
-      'required',
+    objectives: must(
+      list(
+        objectiveShape,
+        {
+          min: 1,
+          code: 'missing-field',
+          expected: 'at least one objective',
+          levels: TEXT_ONLY,
+        },
+        {
+          max: MOST_OBJECTIVES,
+          code: 'too-many-items',
+          expected: `at most ${MOST_OBJECTIVES}`,
+          levels: BOTH,
+        },
+      ),
+      'What must be reached.',
+      TEXT_ONLY,
     ),
-    ...(timeSliceWindow === undefined
-      ? []
-      : validateDuration(timeSliceWindow, `${path}.timeSliceWindow`)),
-  ];
-}
+    alertPolicies: may(
+      list(alertPolicyItemShape),
+      'When to alert: AlertPolicies, each by name or as it is.',
+    ),
+  },
+  [...INDICATOR_RULES, ...OBJECTIVE_RULES],
+);
+
+export const sloShape = objectShape(
+  'SLO',
+  must(sloSpecShape, 'What is promised, and how it is measured.'),
+);

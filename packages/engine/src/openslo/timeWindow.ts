@@ -1,5 +1,23 @@
 import { TimeWindow } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { OpenSloFinding, rule } from './finding';
+import { DateTime, IANAZone } from 'luxon';
+import { duration, printDuration } from './duration';
+import {
+  absent,
+  ADVICE,
+  BOTH,
+  forbidden,
+  may,
+  must,
+  oneOf,
+  present,
+  required,
+  Rule,
+  scalar,
+  SDK_ONLY,
+  struct,
+  unwise,
+} from './schema';
+import { bool } from './values';
 
 /**
  * Over which time an SLO is counted: rolling, or in calendar periods.
@@ -9,25 +27,17 @@ import { OpenSloFinding, rule } from './finding';
 export interface OpenSloTimeWindow {
   /** A count and one of m, h, d, w, M, Q, Y. */
   readonly duration: string;
-  readonly isRolling: boolean;
-  readonly calendar?: {
-    /** `YYYY-MM-DD HH:MM:SS`, without a zone. */
-    readonly startTime: string;
-    /** IANA name. */
-    readonly timeZone: string;
-  };
+  readonly isRolling?: boolean;
+  readonly calendar?: OpenSloCalendar;
 }
 
-const DURATION = /^[1-9][0-9]*[mhdwMQY]$/;
-const START_TIME = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
-const TIME_ZONE = /^[A-Za-z0-9_+-]+(\/[A-Za-z0-9_+-]+)*$/;
-
-/** Longest first, so that 30 days are not 720 hours. */
-const FIXED_UNITS = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['m', 60_000],
-] as const;
+/** @public */
+export interface OpenSloCalendar {
+  /** `YYYY-MM-DD HH:MM:SS`, without a zone. */
+  readonly startTime?: string;
+  /** IANA name. */
+  readonly timeZone?: string;
+}
 
 const CALENDAR_UNITS = {
   day: 'd',
@@ -40,7 +50,7 @@ const CALENDAR_UNITS = {
 /** A window of the model as OpenSLO writes it. A length that is no whole number of minutes stays invalid. */
 export function toOpenSloTimeWindow(window: TimeWindow): OpenSloTimeWindow {
   if (window.type === 'rolling') {
-    return { duration: shorthand(window.durationMs), isRolling: true };
+    return { duration: printDuration(window.durationMs), isRolling: true };
   }
   const { count, unit, startTime, timeZone } = window;
   return {
@@ -50,52 +60,93 @@ export function toOpenSloTimeWindow(window: TimeWindow): OpenSloTimeWindow {
   };
 }
 
-function shorthand(durationMs: number): string {
-  const [unit, unitMs] =
-    FIXED_UNITS.find(([, length]) => durationMs % length === 0) ??
-    FIXED_UNITS[FIXED_UNITS.length - 1];
-  return `${durationMs / unitMs}${unit}`;
+const rolling = oneOf('isRolling', true);
+const onCalendar = { all: [{ not: rolling }, present('calendar')] };
+
+const RULES: readonly Rule[] = [
+  required('isRolling', {
+    when: { all: [absent('isRolling'), absent('calendar')] },
+    code: 'openslo-rolling-assumed',
+    levels: SDK_ONLY,
+    hint: 'The window is taken for a rolling one. Add isRolling: true.',
+  }),
+  required('calendar', {
+    when: oneOf('isRolling', false),
+    hint: 'Add calendar with startTime and timeZone, or isRolling: true.',
+  }),
+  required('calendar.startTime', {
+    when: onCalendar,
+    hint: 'Add startTime, as YYYY-MM-DD HH:MM:SS.',
+  }),
+  required('calendar.timeZone', {
+    when: onCalendar,
+    hint: 'Add timeZone with an IANA name, like Europe/Berlin.',
+  }),
+  forbidden('calendar', {
+    when: rolling,
+    code: 'openslo-calendar-ignored',
+    levels: SDK_ONLY,
+    hint: 'The window is rolling. For a calendar window remove isRolling.',
+  }),
+  unwise('duration', {
+    when: oneOf('duration', '1m'),
+    code: 'openslo-minute-window',
+    levels: ADVICE,
+    summary: 'A window of 1m is a minute.',
+    hint: 'Did you mean 1M, a month?',
+  }),
+];
+
+const startTime = scalar<string>([
+  {
+    fragment: {
+      type: 'string',
+      pattern: '^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}$',
+    },
+    test: isTime,
+    code: 'invalid-start-time',
+    expected: 'a time',
+    levels: BOTH,
+    hint: 'Write it as YYYY-MM-DD HH:MM:SS.',
+  },
+]);
+
+function isTime(text: unknown): boolean {
+  const format = 'yyyy-MM-dd HH:mm:ss';
+  return DateTime.fromFormat(String(text), format, { zone: 'utc' }).isValid;
 }
 
-/** Rules of a duration. */
-export function validateDuration(
-  duration: string,
-  path: string,
-): readonly OpenSloFinding[] {
-  return rule(DURATION.test(duration), path, 'invalid-duration');
-}
+const timeZone = scalar<string>([
+  {
+    fragment: {
+      type: 'string',
+      pattern: '^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*$',
+    },
+    test: text => IANAZone.isValidZone(String(text)),
+    code: 'invalid-time-zone',
+    expected: 'a time zone',
+    levels: BOTH,
+    hint: 'Write its IANA name, like Europe/Berlin.',
+  },
+]);
 
-/** Rules of a window. */
-export function validateTimeWindow(
-  window: OpenSloTimeWindow,
-  path: string,
-): readonly OpenSloFinding[] {
-  const { duration, isRolling, calendar } = window;
-  return [
-    ...validateDuration(duration, `${path}.duration`),
-    ...rule(
-      !isRolling || calendar === undefined,
-      `${path}.calendar`,
-      'forbidden',
+export const timeWindowShape = struct<OpenSloTimeWindow>(
+  {
+    duration: must(
+      duration('invalid-window'),
+      'How long it is: a number and one of m, h, d, w, M, Q, Y. m is a minute and M a month.',
     ),
-    ...rule(
-      isRolling || calendar !== undefined,
-      `${path}.calendar`,
-      'required',
+    isRolling: may(bool, 'It always ends now. Otherwise it has a calendar.'),
+    calendar: may(
+      struct<OpenSloCalendar>({
+        startTime: may(
+          startTime,
+          'When the first period begins, local time: YYYY-MM-DD HH:MM:SS.',
+        ),
+        timeZone: may(timeZone, 'IANA name of the time zone.'),
+      }),
+      'When its periods begin.',
     ),
-    ...(calendar === undefined
-      ? []
-      : [
-          ...rule(
-            START_TIME.test(calendar.startTime),
-            `${path}.calendar.startTime`,
-            'invalid-time',
-          ),
-          ...rule(
-            TIME_ZONE.test(calendar.timeZone),
-            `${path}.calendar.timeZone`,
-            'invalid-time',
-          ),
-        ]),
-  ];
-}
+  },
+  RULES,
+);

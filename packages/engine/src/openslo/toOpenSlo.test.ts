@@ -1,7 +1,7 @@
 import { ServiceSpec, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { validateOpenSlo } from './openSloObject';
 import { OpenSloSlo } from './slo';
 import { toOpenSlo } from './toOpenSlo';
+import { validateOpenSlo } from './validateOpenSlo';
 
 const slo: Slo = {
   name: 'availability',
@@ -70,5 +70,5 @@ it.each<[string, Partial<ServiceSpec>]>([
   ['no data source', { dataSource: undefined }],
 ])('writes valid objects for %s', (_what, overrides) => {
   const objects = toOpenSlo({ ...spec, ...overrides }, options);
-  expect(objects.flatMap(validateOpenSlo)).toEqual([]);
+  expect(objects.flatMap(object => validateOpenSlo(object))).toEqual([]);
 });

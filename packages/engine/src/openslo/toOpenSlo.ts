@@ -6,11 +6,11 @@ import {
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { createOpenSloDataSource } from './dataSource';
 import { dnsLabel } from '../dnsLabel';
-import { OpenSloIndicator, OpenSloMetric } from './indicator';
 import { OpenSloMetadata } from './metadata';
 import { OpenSloObject } from './openSloObject';
 import { createOpenSloService } from './service';
-import { createOpenSloSlo, OpenSloSlo } from './slo';
+import { OpenSloIndicator, OpenSloMetric } from './sli';
+import { createOpenSloSlo, OpenSloSloSpec } from './slo';
 import { toOpenSloTimeWindow } from './timeWindow';
 
 const SOURCE_TYPE = 'Prometheus';
@@ -78,7 +78,7 @@ function sloSpec(
   slo: Slo,
   service: string,
   inline: OpenSloIndicator,
-): OpenSloSlo['spec'] {
+): OpenSloSloSpec {
   return {
     description: slo.description,
     service,

@@ -1,9 +1,11 @@
 import { parseAllDocuments } from 'yaml';
 import { OpenSloDataSource } from './dataSource';
-import { OpenSloMetric } from './indicator';
-import { OpenSloObject, printOpenSlo, validateOpenSlo } from './openSloObject';
+import { OpenSloObject } from './openSloObject';
+import { printOpenSlo } from './printOpenSlo';
 import { OpenSloService } from './service';
+import { OpenSloMetric } from './sli';
 import { OpenSloSlo } from './slo';
+import { validateOpenSlo } from './validateOpenSlo';
 
 const service: OpenSloService = {
   apiVersion: 'openslo/v1',
@@ -54,49 +56,67 @@ function changed<T extends OpenSloObject>(
   return copy;
 }
 
+function problemsOf(object: OpenSloObject) {
+  return validateOpenSlo(object).map(({ path, code }) => ({ path, code }));
+}
+
 it.each([service, dataSource, slo])('accepts %j', object => {
-  expect(validateOpenSlo(object)).toEqual([]);
+  expect(problemsOf(object)).toEqual([]);
 });
 
 const RATIO = 'spec.indicator.spec.ratioMetric';
 
 it.each([
-  ['metadata.name', 'Payment', 'not-a-dns-label'],
-  ['metadata.name', '', 'not-a-dns-label'],
-  ['metadata.name', 'x'.repeat(64), 'not-a-dns-label'],
+  ['metadata.name', 'Payment', 'invalid-name'],
+  ['metadata.name', '', 'invalid-name'],
+  ['metadata.name', 'x'.repeat(64), 'invalid-name'],
   ['metadata.displayName', 'x'.repeat(64), 'too-long'],
   ['spec.description', 'x'.repeat(1051), 'too-long'],
-  ['spec.service', 'a b', 'not-a-dns-label'],
-  ['spec.budgetingMethod', 'Slices', 'unknown-value'],
-  ['spec.timeWindow', [], 'exactly-one'],
-  ['spec.objectives', [], 'required'],
-  ['spec.objectives.0.target', 1, 'out-of-range'],
-  ['spec.objectives.0.target', -0.1, 'out-of-range'],
-  ['spec.objectives.0.target', NaN, 'out-of-range'],
-  ['spec.objectives.0.timeSliceTarget', 1.1, 'out-of-range'],
-  ['spec.objectives.0.timeSliceWindow', '1 minute', 'invalid-duration'],
-  ['spec.indicator.metadata.name', 'A', 'not-a-dns-label'],
-  [RATIO, { counter: true, total: metric }, 'exactly-one'],
+  ['spec.service', 'a b', 'invalid-name'],
+  ['spec.budgetingMethod', 'Slices', 'unknown-budgeting-method'],
+  ['spec.timeWindow', [], 'missing-field'],
+  ['spec.objectives', [], 'missing-field'],
+  ['spec.objectives.0.target', 1, 'invalid-target'],
+  ['spec.objectives.0.target', -0.1, 'invalid-target'],
+  ['spec.objectives.0.target', NaN, 'invalid-target'],
+  ['spec.indicator.metadata.name', 'A', 'invalid-name'],
+  [RATIO, { counter: true, total: metric }, 'missing-field'],
   [
     RATIO,
     { counter: true, total: metric, good: metric, bad: metric },
-    'exactly-one',
+    'openslo-good-and-bad',
   ],
-  [`${RATIO}.bad.metricSource.spec`, {}, 'required'],
-  [`${RATIO}.total.metricSource.metricSourceRef`, 'A', 'not-a-dns-label'],
+  [`${RATIO}.bad.metricSource.spec`, {}, 'missing-field'],
+  [`${RATIO}.total.metricSource.metricSourceRef`, 'A', 'invalid-name'],
 ] as const)('refuses an SLO with %s: %j', (path, value, code) => {
   const broken = changed(slo, path.split('.'), value);
-  expect(validateOpenSlo(broken)).toEqual([
-    { path: path.replace(/\.(\d+)/g, '[$1]'), code },
+  const at = path.replace(/\.(\d+)/g, '[$1]');
+  const place = code === 'openslo-good-and-bad' ? `${at}.bad` : at;
+  expect(problemsOf(broken)).toEqual([{ path: place, code }]);
+});
+
+it.each([
+  ['timeSliceTarget', 1.1, 'out-of-range'],
+  ['timeSliceWindow', '1 minute', 'invalid-duration'],
+])('refuses slices with %s: %j', (field, value, code) => {
+  const slices = { target: 0.9, timeSliceTarget: 1, timeSliceWindow: '1m' };
+  const broken = changed(
+    changed(slo, ['spec', 'budgetingMethod'], 'Timeslices'),
+    ['spec', 'objectives'],
+    [{ ...slices, [field]: value }],
+  );
+  expect(problemsOf(broken)).toEqual([
+    { path: `spec.objectives[0].${field}`, code },
   ]);
 });
 
 it.each([
-  [{ spec: { query: 'a' } }, `${RATIO}.total.metricSource.type`],
-  [{ type: '', spec: { query: 'a' } }, `${RATIO}.total.metricSource.type`],
-])('wants a type of a metric without a source: %j', (metricSource, path) => {
+  [{ spec: { query: 'a' } }, 'missing-field'],
+  [{ type: '', spec: { query: 'a' } }, 'invalid-text'],
+])('wants a type of a metric without a source: %j', (metricSource, code) => {
   const broken = changed(slo, `${RATIO}.total`.split('.'), { metricSource });
-  expect(validateOpenSlo(broken)).toEqual([{ path, code: 'required' }]);
+  const path = `${RATIO}.total.metricSource.type`;
+  expect(problemsOf(broken)).toEqual([{ path, code }]);
 });
 
 it.each([
@@ -104,10 +124,10 @@ it.each([
   ['RatioTimeslices', ['timeSliceWindow']],
 ])('wants of %s the fields %j', (method, fields) => {
   const broken = changed(slo, ['spec', 'budgetingMethod'], method);
-  expect(validateOpenSlo(broken)).toEqual(
+  expect(problemsOf(broken)).toEqual(
     fields.map(field => ({
       path: `spec.objectives[0].${field}`,
-      code: 'required',
+      code: 'missing-field',
     })),
   );
 });
@@ -121,17 +141,17 @@ it.each([
   ['annotations', 'openslo.com/a', 'reserved-key'],
 ])('refuses a service with the %s key %s', (field, key, code) => {
   const broken = changed(service, ['metadata', field], { [key]: 'x' });
-  expect(validateOpenSlo(broken)).toEqual([
+  expect(problemsOf(broken)).toEqual([
     { path: `metadata.${field}["${key}"]`, code },
   ]);
 });
 
 it.each([
-  ['spec.type', ''],
-  ['spec.connectionDetails', {}],
-])('refuses a data source with %s: %j', (path, value) => {
+  ['spec.type', '', 'invalid-text'],
+  ['spec.connectionDetails', {}, 'missing-field'],
+])('refuses a data source with %s: %j', (path, value, code) => {
   const broken = changed(dataSource, path.split('.'), value);
-  expect(validateOpenSlo(broken)).toEqual([{ path, code: 'required' }]);
+  expect(problemsOf(broken)).toEqual([{ path, code }]);
 });
 
 it('prints documents that read back as they were, whatever their text', () => {

@@ -1,0 +1,158 @@
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { quote } from '../../spec/diagnostics';
+import { didYouMean } from '../../spec/didYouMean';
+import { Cursor, Finding, findingAt, Place } from '../../spec/specFile/cursor';
+import { wrongType } from '../../spec/specFile/wrongType';
+import { accepts } from './fragment';
+import { ADVICE, Levels, OpenSloProfile, refusedBy } from './levels';
+import { Bound, Check } from './shape';
+
+/** A finding by its levels; who refuses it is said where this profile does not. */
+export function problemAt(
+  place: Place,
+  finding: Omit<Finding, 'severity'>,
+  levels: Levels,
+  profile: OpenSloProfile,
+): Diagnostic {
+  const detail = `${finding.detail ?? ''}${refusedBy(levels, profile)}`.trim();
+  return findingAt(place, {
+    ...finding,
+    severity: levels[profile],
+    ...(detail !== '' && { detail }),
+  });
+}
+
+/** A value of another type. */
+export function notA(expected: string, at: Cursor): Diagnostic {
+  return wrongType(at, expected);
+}
+
+/** A key without a value, which YAML reads as nothing. */
+export function emptyField(at: Cursor): Diagnostic {
+  return problemAt(
+    at.place('key'),
+    {
+      code: 'empty-field',
+      summary: `${at.name} has no value.`,
+      detail: 'It is read as if it were not there. Remove it, or add a value.',
+    },
+    ADVICE,
+    'lenient',
+  );
+}
+
+/** An object that should say something. */
+export function emptyObject(
+  at: Cursor,
+  levels: Levels,
+  profile: OpenSloProfile,
+): Diagnostic {
+  return problemAt(
+    at.place(),
+    {
+      code: 'missing-field',
+      summary: `${at.name} is empty.`,
+      detail: 'Add what belongs there.',
+    },
+    levels,
+    profile,
+  );
+}
+
+/** A field that is not there: its own path, and the position of what it should be in. */
+export function missingField(
+  name: string,
+  at: Cursor,
+  levels: Levels,
+  profile: OpenSloProfile,
+  { code = 'missing-field', hint = `Add ${name}.` } = {},
+): Diagnostic {
+  const { path } = at.child(name).place();
+  return problemAt(
+    { ...at.place(), path },
+    { code, summary: `There is no ${name} here.`, detail: hint },
+    levels,
+    profile,
+  );
+}
+
+/** A text whose characters show it other than it is. */
+export function invalidText(at: Cursor): Diagnostic {
+  return findingAt(at.place(), {
+    severity: 'error',
+    code: 'invalid-text',
+    summary: `${quote(at.value)} has characters that do not show.`,
+    detail: 'It is not used. Remove control and text direction characters.',
+  });
+}
+
+/** A value or key that is not what it must be. */
+export function brokenCheck(
+  { code, expected, levels, hint, fragment }: Check,
+  known: readonly string[] = [],
+  at: Cursor,
+  profile: OpenSloProfile,
+  value = at.value,
+): Diagnostic {
+  const guess = guessOf(value, known) ?? unquotedOf(value, fragment);
+  const detail = [guess && `Did you mean ${guess}?`, hint].filter(
+    part => part !== undefined,
+  );
+  return problemAt(
+    at.place(value === at.value ? 'value' : 'key'),
+    {
+      code,
+      summary: `${quote(value)} is not ${expected}.`,
+      detail: detail.join(' '),
+    },
+    levels,
+    profile,
+  );
+}
+
+function guessOf(value: unknown, known: readonly string[]): string | undefined {
+  const guess =
+    typeof value === 'string' ? didYouMean(value, known) : undefined;
+  return guess && quote(guess);
+}
+
+/** A number that was written as text, or a text that YAML takes for something else. */
+function unquotedOf(
+  value: unknown,
+  fragment: Check['fragment'],
+): string | undefined {
+  if (typeof value === 'string') {
+    const number = value.trim() === '' ? NaN : Number(value);
+    return fragment.type !== 'string' && accepts(fragment, number)
+      ? `${number}, without quotes`
+      : undefined;
+  }
+  const isPlain = typeof value === 'number' || typeof value === 'boolean';
+  return isPlain &&
+    fragment.type === 'string' &&
+    accepts(fragment, String(value))
+    ? `"${String(value)}", with quotes`
+    : undefined;
+}
+
+/** Too few or too many. */
+export function brokenBound(
+  { code, expected, levels, max = Infinity }: Bound,
+  at: Cursor,
+  profile: OpenSloProfile,
+): Diagnostic {
+  const size = Object.keys(at.value as object).length;
+  const first = size > max && Array.isArray(at.value) ? at.child(max) : at;
+  return problemAt(
+    first.place(),
+    {
+      code,
+      summary: `There ${
+        size === 1 ? 'is' : 'are'
+      } ${size} here, not ${expected}.`,
+      detail: size > max ? 'The rest is not read.' : `Add ${expected}.`,
+    },
+    levels,
+    profile,
+  );
+}
