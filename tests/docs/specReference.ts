@@ -88,15 +88,31 @@ function sectionsBelow(path: string, schema: Schema): readonly Section[] {
   });
 }
 
-function section({ heading, schema }: Section): string {
-  return [`## ${heading}`, schema.description, table(schema)]
+function section({ heading, schema, others }: ToldSection): string {
+  const same =
+    others.length > 0 ? `The same in ${others.join(', ')}.` : undefined;
+  return [`## ${heading}`, schema.description, same, table(schema)]
     .filter(Boolean)
     .join('\n\n');
 }
 
-/** What several objects have in common is told once. */
-function unique(sections: readonly Section[]): readonly Section[] {
-  return [...new Map(sections.map(each => [each.heading, each])).values()];
+/** What several objects have in common is told once, with the headings of the others. */
+interface ToldSection extends Section {
+  readonly others: readonly string[];
+}
+
+function unique(sections: readonly Section[]): readonly ToldSection[] {
+  const told = new Map<string, ToldSection>();
+  for (const { heading, schema } of sections) {
+    const key = JSON.stringify(schema.properties);
+    const { others = [], ...first } = told.get(key) ?? { heading, schema };
+    const more = heading === first.heading || others.includes(heading);
+    told.set(key, {
+      ...first,
+      others: more ? others : [...others, heading],
+    });
+  }
+  return [...told.values()];
 }
 
 function exampleFile(name: string): string {

@@ -10,6 +10,7 @@ import {
   GenerationSettings,
   isScopeName,
   SCOPE_NAME_RULE,
+  specIn,
   specPosition,
 } from './spec';
 import { quote } from './spec/diagnostics';
@@ -67,7 +68,7 @@ export function generateFolders(
     generateStack(spec, generators, {
       environment,
       dataSource: {
-        name: spec.dataSource ?? '',
+        name: specIn(spec, environment).dataSource ?? '',
         default: true,
         environments: served,
         scrapeIntervalMs: settings.scrapeIntervalMs,

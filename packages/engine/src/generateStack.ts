@@ -8,7 +8,7 @@ import { DEFAULT_MIN_BAD_EVENTS } from './alerting';
 import { checkAsset } from './checkAsset';
 import { canonicalJson, sha256 } from './hash';
 import { Generator, GeneratorContext } from './ports';
-import { DataSourceInfo, specPosition, withEnvironment } from './spec';
+import { DataSourceInfo, slosIn, specIn, specPosition } from './spec';
 
 /**
  * Which stack of a spec to generate, and what for.
@@ -33,14 +33,13 @@ export interface GenerateStackOptions {
  * @public
  */
 export function generateStack(
-  spec: ServiceSpec,
+  service: ServiceSpec,
   generators: readonly Generator[],
   options: GenerateStackOptions,
 ): ReliabilityStack {
   const { environment, dataSource } = options;
-  const slos = spec.slos.map(slo =>
-    withEnvironment(slo, environment, dataSource),
-  );
+  const spec = specIn(service, environment);
+  const slos = slosIn(service, environment, dataSource);
   const context: GeneratorContext = {
     environment,
     slos,

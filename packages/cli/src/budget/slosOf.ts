@@ -1,5 +1,5 @@
 import { ServiceSpec } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { GenerationSettings, withEnvironment } from '@nthlayer/engine';
+import { GenerationSettings, slosIn, specIn } from '@nthlayer/engine';
 import { BudgetSlo } from './BudgetRow';
 
 /** The SLOs of a service in each of its environments, selected as its rules select them. */
@@ -10,16 +10,16 @@ export function slosOf(
   const served = spec.environments.every(each => environments.includes(each))
     ? environments
     : spec.environments;
-  const source = {
-    name: spec.dataSource ?? '',
-    default: true,
-    environments: served,
-  };
-  return spec.environments.flatMap(environment =>
-    spec.slos.map(slo => ({
+  return spec.environments.flatMap(environment => {
+    const source = {
+      name: specIn(spec, environment).dataSource ?? '',
+      default: true,
+      environments: served,
+    };
+    return slosIn(spec, environment, source).map(slo => ({
       entityRef: spec.entityRef,
       environment,
-      slo: withEnvironment(slo, environment, source),
-    })),
-  );
+      slo,
+    }));
+  });
 }

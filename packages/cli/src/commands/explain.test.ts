@@ -72,6 +72,44 @@ describe('nthlayer explain', () => {
     });
   });
 
+  it('tells what is different in an environment', async () => {
+    const found = await origins(
+      {
+        'catalog-info.yaml': component('shop', {
+          annotations: { 'nthlayer.dev/spec': './nthlayer.yaml' },
+        }),
+        'nthlayer.yaml': `${serviceSpec('shop', 'high')}  environments:
+    - production
+    - name: staging
+      tier: low
+      selector: { cluster: stg }
+      alerts: { burn: { page-fast: { budget: 4 } } }
+`,
+      },
+      '--environment',
+      'production',
+    );
+    expect(found).toMatchObject({
+      tier: ['high', 'spec-file', 'nthlayer.yaml:5'],
+      'environments.staging.tier': ['low', 'spec-file', 'nthlayer.yaml:10'],
+      'environments.staging.selector': [
+        '{"cluster":"stg"}',
+        'spec-file',
+        'nthlayer.yaml:11',
+      ],
+      'environments.staging.slos.availability.objective': [
+        '99.5 %',
+        'default',
+        'tier low',
+      ],
+      'environments.staging.slos.availability.alerts.burn.page-fast': [
+        '{"budgetShare":0.04}',
+        'spec-file',
+        'nthlayer.yaml:12',
+      ],
+    });
+  });
+
   it('prints a table, and why there is no stack', async () => {
     const { exitCode, stdout } = await explain({
       'a.yaml': component('shop'),

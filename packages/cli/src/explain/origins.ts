@@ -2,9 +2,9 @@ import {
   Provenance,
   ServiceSpec,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { SourceDocument } from '@nthlayer/engine';
+import { SourceDocument, specIn } from '@nthlayer/engine';
 import { CommonOptions } from '../program/commonOptions';
-import { showValue } from './showValue';
+import { showPlain, showValue } from './showValue';
 
 /** A value of a spec, and where it came from. */
 export interface Origin {
@@ -22,15 +22,30 @@ export function originsOf(
   document: SourceDocument | undefined,
   options: CommonOptions,
 ): readonly Origin[] {
-  return Object.entries(spec.provenance).map(([property, provenance]) => ({
+  const overlays = Object.entries(spec.overlays ?? {}).flatMap(
+    ([environment, { provenance }]) =>
+      Object.entries(provenance).map(([property, from]) => ({
+        property: `environments.${environment}.${property}`,
+        value:
+          property === 'selector'
+            ? showPlain(spec.overlays?.[environment].selector)
+            : showValue(specIn(spec, environment), property),
+        from,
+      })),
+  );
+  const everywhere = Object.entries(spec.provenance).map(
+    ([property, from]) => ({
+      property,
+      value: showValue(spec, property),
+      from,
+    }),
+  );
+  return [...everywhere, ...overlays].map(({ property, value, from }) => ({
     property,
-    value: showValue(spec, property),
-    ...(provenance.source === 'config'
-      ? fromOption(property, provenance, options)
-      : {
-          source: provenance.source,
-          from: fromOf(provenance, document),
-        }),
+    value,
+    ...(from.source === 'config'
+      ? fromOption(property, from, options)
+      : { source: from.source, from: fromOf(from, document) }),
   }));
 }
 

@@ -32,8 +32,6 @@ function showOfSlo(slo: Slo, property: string): string {
       return objective(slo.objective);
     case 'window':
       return showWindow(slo.window);
-    case 'alerts.disabled':
-      return showPlain(slo.alerts?.disabled);
     case 'sli':
       return describeSli(slo.sli).bad;
     case 'sli.thresholdMs':
@@ -41,9 +39,7 @@ function showOfSlo(slo: Slo, property: string): string {
         ? promql.formatDuration(slo.sli.thresholdMs)
         : NOTHING;
     default:
-      return showPlain(
-        Object.entries(slo).find(([key]) => key === property)?.[1],
-      );
+      return showPlain(valueAt(slo, property.split('.')));
   }
 }
 
@@ -59,7 +55,18 @@ function showDependency(spec: ServiceSpec, name: string): string {
   return [technology, ref].filter(part => part !== undefined).join(' ') || name;
 }
 
-function showPlain(value: unknown): string {
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)
+        ? (inner as Record<string, unknown>)[key]
+        : undefined,
+    value,
+  );
+}
+
+/** A value of a spec as text, whatever it is. */
+export function showPlain(value: unknown): string {
   if (value === undefined) {
     return NOTHING;
   }

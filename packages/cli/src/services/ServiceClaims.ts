@@ -3,7 +3,7 @@ import {
   NTHLAYER_ANNOTATIONS,
   ServiceSpec,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { findServiceLabelConflicts } from '@nthlayer/engine';
+import { findServiceLabelConflicts, specIn } from '@nthlayer/engine';
 import { ServiceReading } from './ServiceReading';
 
 interface Claim {
@@ -59,19 +59,36 @@ export class ServiceClaims {
       .filter(
         ({ spec }) =>
           spec.entityRef !== entityRef &&
-          spec.service === own?.service &&
-          spec.dataSource === own.dataSource &&
-          spec.environments.some(each => own.environments.includes(each)),
+          own !== undefined &&
+          spec.environments.some(each => isContested(each, spec, own)),
       )
       .map(({ spec, file }) => `${spec.entityRef} (${file})`)
       .join(', ');
   }
 }
 
+function isContested(
+  environment: string,
+  one: ServiceSpec,
+  other: ServiceSpec,
+): boolean {
+  const here = specIn(one, environment);
+  const there = specIn(other, environment);
+  return (
+    other.environments.includes(environment) &&
+    here.service === there.service &&
+    here.dataSource === there.dataSource
+  );
+}
+
 function claimOf(spec: ServiceSpec): ServiceSpec {
   const { entityRef, name, service } = spec.provenance;
+  const overlays = Object.entries(spec.overlays ?? {}).map(
+    ([environment, { slos, ...overlay }]) => [environment, overlay] as const,
+  );
   return {
     ...spec,
+    ...(overlays.length > 0 && { overlays: Object.fromEntries(overlays) }),
     slos: [],
     dependencies: [],
     labels: {},

@@ -42,13 +42,26 @@ export const BUDGET_THRESHOLDS: readonly BudgetThreshold[] = [
   { level: 'budget-95', percent: 95, severity: 'warning' },
 ];
 
+/** From here on a spent budget is work for somebody. */
+const WORK_FROM_PERCENT = 85;
+
 /**
- * The thresholds that an SLO wants to hear of, lowest first.
+ * The thresholds that an SLO wants to hear of, lowest first: its own, or else the usual ones that it does not switch
+ * off.
  *
  * @public
  */
 export function budgetThresholds(
   slo: Pick<Slo, 'alerts'>,
-): readonly BudgetThreshold[] {
-  return BUDGET_THRESHOLDS.filter(({ level }) => isAlertEnabled(slo, level));
+): readonly Omit<BudgetThreshold, 'level'>[] {
+  const own = slo.alerts?.budgetThresholds;
+  return own === undefined
+    ? BUDGET_THRESHOLDS.filter(({ level }) => isAlertEnabled(slo, level))
+    : own.map(ratio => {
+        const percent = Number((ratio * 100).toPrecision(12));
+        return {
+          percent,
+          severity: percent < WORK_FROM_PERCENT ? 'info' : 'warning',
+        };
+      });
 }

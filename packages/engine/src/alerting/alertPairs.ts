@@ -8,6 +8,7 @@ import { allowedErrorRatio } from '../budget';
 import { formatDuration } from '../promql';
 import { isAlertEnabled } from './alertLevels';
 import { ALERT_WINDOWS, AlertWindow, AlertWindowRow } from './alertWindows';
+import { tuneWindows } from './tuneWindows';
 import { nominalWindowMs } from './windowLength';
 
 /**
@@ -61,6 +62,7 @@ function pairOf(
     exact((budgetPermille * lengthMs) / (1000 * longMs)),
   );
   const pages = PAGES.includes(burn);
+  const minBadEvents = slo.alerts?.minBadEvents ?? context.minBadEvents;
   return {
     burn,
     severity: pages ? 'critical' : 'warning',
@@ -69,7 +71,7 @@ function pairOf(
     budgetShare: exact((factor * longMs) / lengthMs),
     factor,
     threshold: exact(factor * allowedErrorRatio(slo.objective)),
-    minBadEvents: pages ? context.minBadEvents : 0,
+    minBadEvents: pages ? minBadEvents : 0,
   };
 }
 
@@ -110,7 +112,7 @@ function refusal(pair: AlertPair, slo: Slo): Diagnostic | undefined {
 /**
  * The burn-rate alerts of an SLO, fastest first. Factors come from the SLO's own window. A pair that would fire
  * at an allowed burn is given a larger share of the budget; one that could never fire is left out, with a
- * diagnostic. Levels that the SLO switches off are not among them.
+ * diagnostic. Levels that the SLO switches off are not among them, and what it tunes is as it says.
  *
  * @public
  */
@@ -127,9 +129,10 @@ export function alertPairs(
   const { windows = [] } =
     (context.table ?? ALERT_WINDOWS).find(({ upToMs }) => lengthMs <= upToMs) ??
     {};
-  const wanted = windows.filter(({ burn }) => isAlertEnabled(slo, burn));
+  const tuned = tuneWindows(slo, windows);
+  const wanted = tuned.windows.filter(({ burn }) => isAlertEnabled(slo, burn));
   const pairs: AlertPair[] = [];
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics = [...tuned.diagnostics];
   for (const window of wanted) {
     const pair = pairOf(window, slo, context);
     const problem = refusal(pair, slo);

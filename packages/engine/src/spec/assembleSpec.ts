@@ -1,4 +1,5 @@
 import {
+  EnvironmentOverlay,
   Provenance,
   ServiceSpec,
   Slo,
@@ -28,6 +29,7 @@ export interface SpecReadings {
   readonly system: Reading<string | undefined>;
   readonly dependencies: DependenciesReading;
   readonly slos: SlosReading;
+  readonly overlays: Readonly<Record<string, EnvironmentOverlay>>;
 }
 
 /** Puts a spec together from its readings. */
@@ -49,6 +51,9 @@ export function assembleSpec(
     ...(system.value !== undefined && { system: system.value }),
     ...(dataSource !== undefined && { dataSource }),
     environments: readings.environments.value,
+    ...(Object.keys(readings.overlays).length > 0 && {
+      overlays: readings.overlays,
+    }),
     slos: readings.slos.slos,
     labels: Object.fromEntries(
       [...(file?.labels ?? [])].map(([name, { value }]) => [name, value]),

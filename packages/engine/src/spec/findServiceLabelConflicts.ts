@@ -4,6 +4,7 @@ import {
   ServiceSpec,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { annotationPath } from './diagnostics';
+import { specIn } from './specIn';
 import { specPosition } from './specPosition';
 
 /**
@@ -47,7 +48,8 @@ function claimsOf(
 }
 
 function claimKey(spec: ServiceSpec, environment: string): string {
-  return JSON.stringify([spec.dataSource, environment, spec.service]);
+  const { dataSource, service } = specIn(spec, environment);
+  return JSON.stringify([dataSource, environment, service]);
 }
 
 function conflict(

@@ -12,3 +12,4 @@ export * from './generationSettings';
 export { serviceSpecJsonSchema } from './specFile/serviceSpecJsonSchema';
 export * from './findServiceLabelConflicts';
 export * from './withEnvironment';
+export * from './specIn';

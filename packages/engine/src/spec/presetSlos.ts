@@ -7,6 +7,7 @@ import {
 import { ServiceTechnology, SignalCandidate } from '../technologies';
 import { formatPercent } from './formatPercent';
 import { formatThreshold, formatWindow } from './formatLength';
+import { alertProvenance, alertTuning } from './mergeAlerts';
 import { Preset } from './presets';
 
 /** What ready-made SLOs are made from. */
@@ -48,7 +49,7 @@ function sloOf(preset: Preset, options: PresetSloOptions): Slo | undefined {
 }
 
 function provenanceOf(
-  { preset, objective, windowMs, thresholdMs, disabledAlerts }: Preset,
+  { preset, objective, windowMs, thresholdMs, groupBy, alerts }: Preset,
   { name }: Slo,
   { technology, candidate }: PresetSloOptions,
 ): [string, Provenance][] {
@@ -71,14 +72,15 @@ function provenanceOf(
           ],
         ]
       : []),
-    ...(disabledAlerts
+    ...(groupBy
       ? [
-          [`slos.${name}.alerts.disabled`, disabledAlerts.provenance] as [
+          [`slos.${name}.sli.groupBy`, groupBy.provenance] as [
             string,
             Provenance,
           ],
         ]
       : []),
+    ...alertProvenance(name, alerts),
   ];
 }
 
@@ -99,7 +101,7 @@ function availability(preset: Preset, options: PresetSloOptions): Slo {
         metric: total.metric,
         matchers: [...total.matchers, candidate.events.failed],
       },
-      groupBy: [],
+      groupBy: preset.groupBy?.value ?? [],
     },
   };
 }
@@ -122,13 +124,14 @@ function latency(preset: Preset, options: PresetSloOptions): Slo | undefined {
       total: selector(count, options),
       thresholdMs,
       unitMs,
-      groupBy: [],
+      groupBy: preset.groupBy?.value ?? [],
     },
   };
 }
 
 function common(preset: Preset, promise: string): Omit<Slo, 'sli'> {
-  const { name, objective, windowMs, disabledAlerts } = preset;
+  const { name, objective, windowMs } = preset;
+  const alerts = alertTuning(preset.alerts);
   return {
     name,
     displayName: titleOf(preset),
@@ -139,7 +142,7 @@ function common(preset: Preset, promise: string): Omit<Slo, 'sli'> {
     window: { type: 'rolling', durationMs: windowMs.value },
     method: 'Occurrences',
     noData: 'ignore',
-    ...(disabledAlerts && { alerts: { disabled: disabledAlerts.value } }),
+    ...(alerts && { alerts }),
   };
 }
 

@@ -1,9 +1,7 @@
-import {
-  AlertLevel,
-  Provenance,
-} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { Provenance } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { mergeAlerts } from './mergeAlerts';
 import { Found } from './specFile/readFields';
-import { PresetEntry } from './specFile/specFields';
+import { AlertEntry, OverlayEntry, PresetEntry } from './specFile/specFields';
 import { Place } from './specFile/cursor';
 import { TierObjectives } from './tiers';
 
@@ -22,55 +20,94 @@ export interface Preset {
   readonly objective: Sourced;
   readonly windowMs: Sourced;
   readonly thresholdMs: Sourced;
-  /** Absent: all of its alerts are wanted. */
-  readonly disabledAlerts?: Sourced<readonly AlertLevel[]>;
+  readonly groupBy?: Sourced<readonly string[]>;
+  readonly alerts: AlertEntry;
   /** Where it was asked for; absent for the defaults of a tier. */
   readonly place?: Place;
 }
 
+/** What the numbers of presets come from. */
+export interface PresetSources {
+  /** Absent: those of the tier. */
+  readonly entries: readonly PresetEntry[] | undefined;
+  readonly objectives: TierObjectives;
+  readonly objectivesProvenance: Provenance;
+  /** Of every SLO that does not say otherwise. */
+  readonly alerts: AlertEntry;
+  /** What is different in an environment. */
+  readonly overlay: OverlayEntry | undefined;
+}
+
 /** The SLOs of a list, or else those of the tier; what an entry does not say is the tier's. */
-export function presetsOf(
-  entries: readonly PresetEntry[] | undefined,
-  objectives: TierObjectives,
-  objectivesProvenance: Provenance,
-): readonly Preset[] {
-  const ofTier = (value: number): Sourced => ({
-    value,
-    provenance: objectivesProvenance,
-  });
-  const { availability, latency } = objectives;
-  const defaults: Record<PresetEntry['preset'], Preset> = {
+export function presetsOf(sources: PresetSources): readonly Preset[] {
+  const { entries, alerts } = sources;
+  const defaults = defaultPresets(sources);
+  const presets =
+    entries === undefined
+      ? [defaults.availability, defaults.latency]
+      : entries.map(entry => presetOf(entry, defaults[entry.preset], alerts));
+  return presets.map(preset => inEnvironment(preset, sources.overlay));
+}
+
+function defaultPresets({
+  objectives: { availability, latency },
+  objectivesProvenance: provenance,
+  alerts,
+}: PresetSources): Record<PresetEntry['preset'], Preset> {
+  const common = {
+    windowMs: defaultWindow,
+    thresholdMs: { value: latency.thresholdMs, provenance },
+    alerts,
+  };
+  return {
     availability: {
+      ...common,
       preset: 'availability',
       name: 'availability',
-      objective: ofTier(availability),
-      windowMs: defaultWindow,
-      thresholdMs: ofTier(latency.thresholdMs),
+      objective: { value: availability, provenance },
     },
     latency: {
+      ...common,
       preset: 'latency',
       name: 'latency',
-      objective: ofTier(latency.objective),
-      windowMs: defaultWindow,
-      thresholdMs: ofTier(latency.thresholdMs),
+      objective: { value: latency.objective, provenance },
     },
   };
-  if (entries === undefined) {
-    return [defaults.availability, defaults.latency];
+}
+
+function presetOf(
+  entry: PresetEntry,
+  usual: Preset,
+  alerts: AlertEntry,
+): Preset {
+  const groupBy = given(entry.groupBy);
+  return {
+    preset: entry.preset,
+    name: entry.name,
+    objective: given(entry.objective) ?? usual.objective,
+    windowMs: given(entry.windowMs) ?? usual.windowMs,
+    thresholdMs: given(entry.thresholdMs) ?? usual.thresholdMs,
+    ...(groupBy && { groupBy }),
+    alerts: mergeAlerts([alerts, entry.alerts]),
+    place: entry.at.place(),
+  };
+}
+
+function inEnvironment(
+  preset: Preset,
+  overlay: OverlayEntry | undefined,
+): Preset {
+  if (overlay === undefined) {
+    return preset;
   }
-  return entries.map(entry => {
-    const usual = defaults[entry.preset];
-    const disabledAlerts = given(entry.disabledAlerts);
-    return {
-      preset: entry.preset,
-      name: entry.name,
-      objective: given(entry.objective) ?? usual.objective,
-      windowMs: given(entry.windowMs) ?? usual.windowMs,
-      thresholdMs: given(entry.thresholdMs) ?? usual.thresholdMs,
-      ...(disabledAlerts && { disabledAlerts }),
-      place: entry.at.place(),
-    };
-  });
+  const own = overlay.slos.find(({ name }) => name.value === preset.name);
+  return {
+    ...preset,
+    objective: given(own?.objective) ?? preset.objective,
+    windowMs: given(own?.windowMs) ?? preset.windowMs,
+    thresholdMs: given(own?.thresholdMs) ?? preset.thresholdMs,
+    alerts: mergeAlerts([preset.alerts, overlay.alerts, own?.alerts ?? {}]),
+  };
 }
 
 const defaultWindow: Sourced = {

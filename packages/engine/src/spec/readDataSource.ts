@@ -48,6 +48,31 @@ export function readDataSource(
   };
 }
 
+/** The data sources that environments name for themselves, by environment. */
+export function readOverlaySources(
+  file: SpecFields | undefined,
+  { dataSources, offline }: SpecContext,
+): ReadonlyMap<string, Reading<ChosenDataSource | undefined>> {
+  const sources = new Map<string, Reading<ChosenDataSource | undefined>>();
+  for (const { name, overlay } of file?.environments?.value ?? []) {
+    const at = overlay?.dataSource;
+    if (at) {
+      const named: Named = {
+        name: at.value,
+        place: at.place(),
+        provenance: at.provenance(),
+      };
+      sources.set(
+        name.value,
+        offline
+          ? unknownHere(named, offline.environments)
+          : namedDataSource(named, dataSources),
+      );
+    }
+  }
+  return sources;
+}
+
 function nameOf(
   annotations: Annotations,
   file: SpecFields | undefined,

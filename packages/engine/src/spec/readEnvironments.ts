@@ -13,6 +13,12 @@ import { SpecFields } from './specFile/specFields';
 
 const ONLY_ENVIRONMENT = 'default';
 
+/** The data sources of environments that have their own. */
+export type OverlaySources = ReadonlyMap<
+  string,
+  Reading<ChosenDataSource | undefined>
+>;
+
 /** An environment that a service names. */
 interface Named {
   readonly name: string;
@@ -25,11 +31,9 @@ export function readEnvironments(
   file: SpecFields | undefined,
   dataSource: ChosenDataSource,
   { offline }: SpecContext,
+  own: OverlaySources = new Map(),
 ): Reading<readonly string[]> {
-  const served =
-    dataSource.environments.length > 0
-      ? dataSource.environments
-      : [ONLY_ENVIRONMENT];
+  const served = servedBy(dataSource);
   const named = namesOf(annotations, file);
   if (named === undefined) {
     return {
@@ -42,17 +46,29 @@ export function readEnvironments(
     };
   }
   const { names, ...reading } = named;
-  const usable = ({ name }: Named) =>
-    offline ? isScopeName(name) : served.includes(name);
+  const sourceOf = (name: string) =>
+    own.has(name) ? own.get(name)?.value : dataSource;
+  const usable = ({ name }: Named) => {
+    const source = sourceOf(name);
+    return offline
+      ? isScopeName(name)
+      : source !== undefined && servedBy(source).includes(name);
+  };
   return {
     ...reading,
     value: names.filter(usable).map(({ name }) => name),
-    diagnostics: names
-      .filter(each => !usable(each))
-      .map(each =>
-        offline ? noName(each) : unknown(each, served, dataSource),
-      ),
+    diagnostics: names.flatMap(each => {
+      const source = sourceOf(each.name);
+      if (usable(each) || source === undefined) {
+        return [];
+      }
+      return offline ? noName(each) : unknown(each, servedBy(source), source);
+    }),
   };
+}
+
+function servedBy({ environments }: ChosenDataSource): readonly string[] {
+  return environments.length > 0 ? environments : [ONLY_ENVIRONMENT];
 }
 
 function namesOf(
@@ -73,9 +89,9 @@ function namesOf(
   }
   return (
     file?.environments && {
-      names: file.environments.value.map(({ value, at }) => ({
-        name: value,
-        place: at.place(),
+      names: file.environments.value.map(({ name }) => ({
+        name: name.value,
+        place: name.at.place(),
       })),
       provenance: file.environments.at.provenance(),
     }

@@ -1,11 +1,12 @@
 import { Diagnostic, Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { assembleSpec } from './assembleSpec';
 import { Annotations } from './readAnnotations';
-import { readDataSource } from './readDataSource';
+import { readDataSource, readOverlaySources } from './readDataSource';
 import { readDependencies } from './readDependencies';
 import { readEnvironments } from './readEnvironments';
 import { Identity } from './readIdentity';
 import { Reading } from './reading';
+import { readOverlays } from './readOverlays';
 import { readRelation } from './readRelations';
 import { readServiceLabel } from './readServiceLabel';
 import { readSignals } from './readSignals';
@@ -26,16 +27,17 @@ export interface Service {
 
 /** Reads what the layers say, and puts the spec together from it. */
 export function readService(
-  { entity, identity, annotations, file, tier, found }: Service,
+  { entity, identity, annotations, file, tier, found: before }: Service,
   context: SpecContext,
 ): SpecResult {
   const type = readType(entity, annotations, file);
   const signals = readSignals(type);
   const service = readServiceLabel(identity, annotations, file);
   const dataSource = readDataSource(annotations, file, context);
+  const sources = readOverlaySources(file, context);
   const environments =
     dataSource.value &&
-    readEnvironments(annotations, file, dataSource.value, context);
+    readEnvironments(annotations, file, dataSource.value, context, sources);
   const owner = readRelation(entity, 'owner', identity.namespace);
   const system = readRelation(entity, 'system', identity.namespace);
   const dependencies = readDependencies(entity, identity.namespace, file);
@@ -45,12 +47,13 @@ export function readService(
     service,
     dataSource,
     environments,
+    ...sources.values(),
     owner,
     system,
     dependencies,
   ];
   const diagnostics = [
-    ...found,
+    ...before,
     ...all.flatMap(reading => reading?.diagnostics ?? []),
   ];
   if (!hasValue(signals)) {
@@ -65,7 +68,27 @@ export function readService(
   if (environments.value.length === 0) {
     return { kind: 'none', reason: 'failed', diagnostics };
   }
-  const slos = readSlos({ identity, signals, tier, service }, file, context);
+  const names = [identity.name, service.value];
+  const slos = readSlos({ names, signals, tier, service }, file, context);
+  const overlays = readOverlays(
+    {
+      ...{ names, signals, tier, service, slos, sources },
+      environments: environments.value,
+    },
+    file,
+    context,
+  );
+  const found = unique([
+    ...diagnostics,
+    ...slos.diagnostics,
+    ...overlays.diagnostics,
+  ]);
+  const kept = environments.value.filter(
+    name => !overlays.broken.includes(name),
+  );
+  if (kept.length === 0) {
+    return { kind: 'none', reason: 'failed', diagnostics: found };
+  }
   const spec = assembleSpec(
     identity,
     {
@@ -73,21 +96,24 @@ export function readService(
       tier,
       service,
       dataSource,
-      environments,
+      environments: { ...environments, value: kept },
       owner,
       system,
       dependencies,
       slos,
+      overlays: overlays.value,
     },
     file,
   );
-  return {
-    kind: 'spec',
-    spec,
-    diagnostics: [...diagnostics, ...slos.diagnostics],
-  };
+  return { kind: 'spec', spec, diagnostics: found };
 }
 
 function hasValue<T>(reading: Reading<T>): reading is Reading<NonNullable<T>> {
   return reading.value !== undefined;
+}
+
+/** Environments share most of their findings. */
+function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Map(diagnostics.map(each => [JSON.stringify(each), each]));
+  return [...seen.values()];
 }

@@ -16,13 +16,13 @@ export function readServiceLabel(
   const key = NTHLAYER_ANNOTATIONS.service;
   const annotated = annotations.values.get(key);
   if (annotated !== undefined) {
-    return checked(annotated, {
+    return checkServiceLabel(annotated, {
       provenance: { source: 'annotation', from: key },
       place: { path: annotationPath(key) },
     });
   }
   if (file?.service !== undefined) {
-    return checked(file.service.value, {
+    return checkServiceLabel(file.service.value, {
       provenance: file.service.provenance(),
       place: file.service.place(),
     });
@@ -30,7 +30,8 @@ export function readServiceLabel(
   return { value: name, provenance, diagnostics: [] };
 }
 
-function checked(
+/** A service label that somebody gives; `undefined` when it cannot be one. */
+export function checkServiceLabel(
   value: unknown,
   from: Required<Pick<Reading<string>, 'provenance' | 'place'>>,
 ): Reading<string | undefined> {

@@ -1,35 +1,42 @@
-import { Diagnostic, Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  Diagnostic,
+  Slo,
+  Tier,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { readOpenSlo } from '../openslo/read/readOpenSlo';
 import { UserSlo } from '../openslo/read/readSlo';
 import { SlosReading } from './assembleSpec';
-import { quote } from './diagnostics';
+import { quote, unknownValue } from './diagnostics';
+import { overlaySlo } from './overlaySlo';
 import { Preset, presetsOf } from './presets';
 import { presetSlos } from './presetSlos';
-import { Identity } from './readIdentity';
 import { Reading } from './reading';
 import { Signals } from './readSignals';
 import { SpecContext } from './specContext';
-import { findingAt } from './specFile/cursor';
-import { SpecFields } from './specFile/specFields';
+import { Cursor, findingAt } from './specFile/cursor';
+import { OverlayEntry, SpecFields } from './specFile/specFields';
 import { defaultTiers } from './tiers';
 
 /** What the SLOs of a service are made from. */
 export interface SlosOwner {
-  readonly identity: Identity;
   readonly signals: Reading<Signals>;
   readonly tier: Reading<Tier>;
   readonly service: Reading<string>;
+  /** Names by which OpenSLO documents may mean the service; the first is its name. */
+  readonly names: readonly string[];
+  /** What is different in the environment that the SLOs are for. */
+  readonly overlay?: OverlayEntry;
 }
 
 /** The SLOs of a service: those of presets, and those of its OpenSLO documents. */
 export function readSlos(
-  { identity, signals, tier, service }: SlosOwner,
+  { names, signals, tier, service, overlay }: SlosOwner,
   file: SpecFields | undefined,
   context: SpecContext,
 ): SlosReading & { readonly diagnostics: readonly Diagnostic[] } {
   const { serviceLabel } = context;
   const own = readOpenSlo(file?.openSlo ?? [], {
-    names: [identity.name, service.value],
+    names,
     others: file?.others ?? [],
     serviceLabel,
   });
@@ -37,11 +44,22 @@ export function readSlos(
   const alone = file !== undefined && file.at === undefined;
   const objectives = (context.tiers ?? defaultTiers)[tier.value];
   const builtIn = objectives === defaultTiers[tier.value];
-  const presets = presetsOf(alone ? [] : file?.presets?.value, objectives, {
-    source: builtIn ? 'default' : 'config',
-    from: `tier ${tier.value}`,
+  const alerts = file?.alerts ?? {};
+  const presets = presetsOf({
+    entries: alone ? [] : file?.presets?.value,
+    objectives,
+    objectivesProvenance: {
+      source: builtIn ? 'default' : 'config',
+      from: `tier ${tier.value}`,
+    },
+    alerts,
+    overlay,
   });
-  const { kept, written, diagnostics } = withoutClashes(presets, own.slos);
+  const clashing = withoutClashes(presets, own.slos);
+  const { kept, diagnostics } = clashing;
+  const written = clashing.written.map(each =>
+    overlaySlo(each, alerts, overlay),
+  );
   const made = presetSlos({
     ...signals.value,
     presets: kept,
@@ -60,6 +78,7 @@ export function readSlos(
       ...own.diagnostics,
       ...diagnostics,
       ...made.diagnostics,
+      ...checkOverlays(overlay, slos),
       ...(slos.length === 0 ? [noSlos(file)] : []),
     ],
   };
@@ -100,6 +119,39 @@ function duplicateName({ slo, place }: UserSlo): Diagnostic {
     code: 'duplicate-slo-name',
     summary: `There is already an SLO called ${quote(slo.name)}.`,
     detail: 'The second one is left out. Give it a name of its own.',
+  });
+}
+
+/** What an environment says of SLOs that are not there, or that have no threshold. */
+function checkOverlays(
+  overlay: OverlayEntry | undefined,
+  slos: readonly Slo[],
+): readonly Diagnostic[] {
+  const known = slos.map(({ name }) => name);
+  return (overlay?.slos ?? []).flatMap(({ name, thresholdMs }) => {
+    const slo = slos.find(each => each.name === name.value);
+    if (slo === undefined) {
+      return unknownValue({
+        code: 'unknown-slo',
+        ...name.at.place(),
+        what: 'SLO of the service',
+        value: name.value,
+        known,
+        consequence: 'The entry is left out.',
+      });
+    }
+    return thresholdMs === undefined || 'thresholdMs' in slo.sli
+      ? []
+      : noThreshold(slo.name, thresholdMs.at);
+  });
+}
+
+function noThreshold(name: string, at: Cursor): Diagnostic {
+  return findingAt(at.place('key'), {
+    severity: 'error',
+    code: 'slo-without-threshold',
+    summary: `The SLO ${name} counts no durations, so it has no threshold.`,
+    detail: 'The threshold is not used.',
   });
 }
 

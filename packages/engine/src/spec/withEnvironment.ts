@@ -1,5 +1,6 @@
 import {
   LABELS,
+  Matcher,
   Selector,
   Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
@@ -7,7 +8,8 @@ import { mapSliSelectors } from './mapSliSelectors';
 import { DataSourceInfo } from './specContext';
 
 /**
- * An SLO that counts one environment only. A data source that serves a single environment needs no matcher for it.
+ * An SLO that counts one environment only: by the label values that the spec gives for it, else by its name. A data
+ * source that serves a single environment needs no matcher for it.
  *
  * @public
  */
@@ -15,16 +17,21 @@ export function withEnvironment(
   slo: Slo,
   environment: string,
   dataSource: DataSourceInfo,
+  selector?: Readonly<Record<string, string>>,
 ): Slo {
-  if (dataSource.environments.length <= 1) {
+  const named =
+    dataSource.environments.length > 1
+      ? { [LABELS.environment]: environment }
+      : {};
+  const matchers = Object.entries(selector ?? named).map(
+    ([label, value]): Matcher => ({ label, op: '=', value }),
+  );
+  if (matchers.length === 0) {
     return slo;
   }
-  const scope = (selector: Selector): Selector => ({
-    metric: selector.metric,
-    matchers: [
-      ...selector.matchers,
-      { label: LABELS.environment, op: '=', value: environment },
-    ],
+  const scope = (each: Selector): Selector => ({
+    metric: each.metric,
+    matchers: [...each.matchers, ...matchers],
   });
   return { ...slo, sli: mapSliSelectors(slo.sli, scope) };
 }

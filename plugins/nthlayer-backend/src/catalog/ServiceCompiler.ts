@@ -9,6 +9,7 @@ import {
   canonicalJson,
   generateStack,
   sha256,
+  specIn,
   engineVersion,
 } from '@nthlayer/engine';
 import { NthlayerConfig } from '../config/NthlayerConfig';
@@ -99,8 +100,9 @@ export class ServiceCompiler {
     },
   ): CompiledStack[] {
     const { sources, generators, config } = this.#options;
+    const { dataSource } = specIn(spec, options.environment);
     const configured =
-      spec.dataSource === undefined ? undefined : sources.get(spec.dataSource);
+      dataSource === undefined ? undefined : sources.get(dataSource);
     if (!configured) {
       return [];
     }

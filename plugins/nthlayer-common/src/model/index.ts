@@ -1,3 +1,4 @@
+export * from './alertTuning';
 export * from './diagnostic';
 export * from './sli';
 export * from './slo';

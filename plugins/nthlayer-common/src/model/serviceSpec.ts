@@ -50,6 +50,23 @@ export interface Dependency {
 }
 
 /**
+ * What of a service is different in one environment.
+ *
+ * @public
+ */
+export interface EnvironmentOverlay {
+  readonly tier?: Tier;
+  readonly service?: string;
+  readonly dataSource?: string;
+  /** Label values that choose the environment's series, in place of the environment's own label. */
+  readonly selector?: Readonly<Record<string, string>>;
+  /** All SLOs of the service as they are here; absent when they are as everywhere. */
+  readonly slos?: readonly Slo[];
+  /** By property path of the spec, of what is different here. */
+  readonly provenance: Readonly<Record<string, Provenance>>;
+}
+
+/**
  * What a catalog entity says about its reliability, with every default filled in.
  *
  * @public
@@ -69,6 +86,8 @@ export interface ServiceSpec {
   /** Name of a configured data source; absent when none is configured. */
   readonly dataSource?: string;
   readonly environments: readonly string[];
+  /** By environment; `specIn` of the engine gives the spec as it is in one. */
+  readonly overlays?: Readonly<Record<string, EnvironmentOverlay>>;
   readonly slos: readonly Slo[];
   /** The user's own; on alerts and on OpenSLO objects, never in place of our labels. */
   readonly labels: Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import { AlertLevel } from '../names';
+import { AlertTuning } from './alertTuning';
 import { Sli } from './sli';
 
 /**
@@ -62,6 +62,6 @@ export interface Slo {
   readonly slices?: SloSlices;
   readonly noData: NoDataPolicy;
   readonly sli: Sli;
-  /** What of its alerts is wanted; all of them where nothing is said. */
-  readonly alerts?: { readonly disabled?: readonly AlertLevel[] };
+  /** How its alerts differ from the usual ones; all of them where nothing is said. */
+  readonly alerts?: AlertTuning;
 }

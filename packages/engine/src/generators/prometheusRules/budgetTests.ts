@@ -48,7 +48,7 @@ export function rollUpTest(scope: RuleScope): RuleTest {
 /** This share of the budget is spent, which passes a threshold or none. */
 function spendingTest(
   percent: number,
-  passed: BudgetThreshold | undefined,
+  passed: Omit<BudgetThreshold, 'level'> | undefined,
   scope: RuleScope,
 ): RuleTest {
   const { objective, window } = scope.slo;

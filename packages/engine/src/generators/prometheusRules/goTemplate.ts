@@ -23,6 +23,11 @@ export function calculated(
   return `{{ printf "vector(${term})" $value | query | first | value | ${format} }}`;
 }
 
+/** A number that a template compares with a float: to it `1` is another type. */
+function float(value: number): string {
+  return Number.isInteger(value) ? `${value}.0` : String(value);
+}
+
 /** The first text whose percentage the alert's value reaches, highest percentage first; else the last text. */
 export function chosenByPercent(
   choices: readonly { readonly percent: number; readonly text: string }[],
@@ -35,7 +40,9 @@ export function chosenByPercent(
   const last = others[others.length - 1];
   const tests = [first, ...others.slice(0, -1)].map(
     ({ percent, text }, index) =>
-      `{{ ${index === 0 ? '' : 'else '}if ge $value ${percent / 100} }}${text}`,
+      `{{ ${index === 0 ? '' : 'else '}if ge $value ${float(
+        percent / 100,
+      )} }}${text}`,
   );
   return `${tests.join('')}{{ else }}${last.text}{{ end }}`;
 }

@@ -25,6 +25,21 @@ describeWithTools('promtool')('promtool', () => {
       { days: 7, groupBy: ['route'], scrapeIntervalMs: 60_000 },
     ],
     [
+      'alerts of its own',
+      {
+        availability: 0.999,
+        alerts: {
+          burn: {
+            'page-fast': { budgetShare: 0.04, longMs: 2 * 3_600_000 },
+            'ticket-fast': { longMs: 36 * 3_600_000 },
+          },
+          disabled: ['page-slow'],
+          minBadEvents: 10,
+          budgetThresholds: [0.1, 0.5, 1],
+        },
+      },
+    ],
+    [
       'a quarter of one and four nines, with hostile names',
       {
         days: 90,

@@ -49,6 +49,7 @@ export function chooseDocuments(
   return {
     fields: {
       path,
+      alerts: {},
       labels: new Map(),
       dependencies: [],
       openSlo,

@@ -4,13 +4,12 @@ import { quote } from '../diagnostics';
 import { didYouMean } from '../didYouMean';
 import { resolveDependency } from '../resolveDependency';
 import { Cursor, findingAt } from './cursor';
-import { Found, isObject, readField, readFields } from './readFields';
+import { Found, isObject, readFields } from './readFields';
+import { readSelector } from './readSelector';
 import { DependencyEntry } from './specFields';
-import { dependencyRules, labelValueRule } from './specRules';
+import { dependencyRules } from './specRules';
 import { KNOWN_TECHNOLOGIES } from './technologies';
 import { LEFT_OUT, wrongType } from './wrongType';
-
-const PROMETHEUS_LABEL = /^(?!__)[a-zA-Z_][a-zA-Z0-9_]{0,127}$/;
 
 /** The usable dependencies of a list. */
 export function readDependencies(list: Found<readonly unknown[]> | undefined): {
@@ -68,41 +67,6 @@ function readEntry(at: Cursor): {
     },
     diagnostics,
   };
-}
-
-function readSelector(at: Cursor | undefined): {
-  readonly labels: Readonly<Record<string, string>>;
-  readonly diagnostics: readonly Diagnostic[];
-} {
-  if (at === undefined || at.value === null) {
-    return { labels: {}, diagnostics: [] };
-  }
-  if (!isObject(at.value)) {
-    return { labels: {}, diagnostics: [wrongType(at, 'an object')] };
-  }
-  const entries: [string, string][] = [];
-  const diagnostics: Diagnostic[] = [];
-  for (const label of Object.keys(at.value)) {
-    const valid = PROMETHEUS_LABEL.test(label);
-    const value = readField(at.child(label), labelValueRule);
-    diagnostics.push(
-      ...(valid ? [] : [invalidLabel(at.child(label))]),
-      ...value.diagnostics,
-    );
-    if (valid && value.found) {
-      entries.push([label, value.found.value]);
-    }
-  }
-  return { labels: Object.fromEntries(entries), diagnostics };
-}
-
-function invalidLabel(at: Cursor): Diagnostic {
-  return findingAt(at.place('key'), {
-    severity: 'error',
-    code: 'invalid-label-name',
-    summary: `${quote(at.name)} is not the name of a Prometheus label.`,
-    detail: LEFT_OUT,
-  });
 }
 
 function invalidRef({ value, at }: Found<string>): Diagnostic {

@@ -3,8 +3,9 @@ import { quote } from '../diagnostics';
 import { didYouMean } from '../didYouMean';
 import { neighboursOf } from './bucketBounds';
 import { Cursor, findingAt } from './cursor';
-import { readDisabledAlerts } from './readDisabledAlerts';
+import { readAlerts } from './readAlerts';
 import { Found, FoundFields, isObject, readFields } from './readFields';
+import { readGroupBy } from './readGroupBy';
 import { PresetEntry } from './specFields';
 import { availabilityRules, latencyRules, PRESETS } from './specRules';
 import {
@@ -71,8 +72,9 @@ function entryOf(
     readonly diagnostics: readonly Diagnostic[];
   },
 ): { readonly entry: PresetEntry; readonly diagnostics: Diagnostic[] } {
-  const { name, target, window, threshold, alerts } = read.fields;
-  const disabled = readDisabledAlerts(alerts?.at);
+  const { name, target, window, threshold } = read.fields;
+  const alerts = readAlerts(read.fields.alerts?.at);
+  const groupBy = readGroupBy(read.fields.groupBy);
   const needed = preset === 'latency' ? ['target', 'threshold'] : ['target'];
   return {
     entry: {
@@ -81,22 +83,25 @@ function entryOf(
       ...(target && { objective: inUnit(target, percentToRatio) }),
       ...(window && { windowMs: inUnit(window, parseWindow) }),
       ...(threshold && { thresholdMs: inUnit(threshold, parseThreshold) }),
-      ...(disabled.found && { disabledAlerts: disabled.found }),
+      ...(groupBy.found && { groupBy: groupBy.found }),
+      alerts: alerts.alerts,
       at,
     },
     diagnostics: [
       ...read.diagnostics,
-      ...disabled.diagnostics,
+      ...groupBy.diagnostics,
+      ...alerts.diagnostics,
       ...needed
         .filter(field => at.child(field).value === undefined)
         .map(field => missingField(at, field)),
-      ...(target && target.value <= LIKELY_RATIO ? [likelyRatio(target)] : []),
+      ...likelyRatio(target),
       ...(threshold ? unusualThreshold(threshold) : []),
     ],
   };
 }
 
-function inUnit<T>(
+/** A value in the unit of the model; absent when it has none. */
+export function inUnit<T>(
   { value, at }: Found<T>,
   convert: (value: T) => number | undefined,
 ): Found<number> | undefined {
@@ -141,15 +146,24 @@ function duplicateName({ name, at }: PresetEntry): Diagnostic {
   });
 }
 
-function likelyRatio({ value, at }: Found<number>): Diagnostic {
-  return findingAt(at.place(), {
-    severity: 'warning',
-    code: 'target-looks-like-ratio',
-    summary: `The target is ${value} per cent.`,
-    detail: `Targets are percentages. If you mean the ratio, write ${
-      value < LIKELY_RATIO ? Number(`${value}e2`) : 99.9
-    }.`,
-  });
+/** A target that is allowed, and yet hardly meant. */
+export function likelyRatio(
+  target: Found<number> | undefined,
+): readonly Diagnostic[] {
+  if (target === undefined || target.value > LIKELY_RATIO) {
+    return [];
+  }
+  const { value, at } = target;
+  return [
+    findingAt(at.place(), {
+      severity: 'warning',
+      code: 'target-looks-like-ratio',
+      summary: `The target is ${value} per cent.`,
+      detail: `Targets are percentages. If you mean the ratio, write ${
+        value < LIKELY_RATIO ? Number(`${value}e2`) : 99.9
+      }.`,
+    }),
+  ];
 }
 
 /** The bounds of a service's own histogram are not known here, so this is no more than a hint. */

@@ -8,7 +8,8 @@ import { parseServiceType } from '../serviceTypes';
 import { parseTier } from '../tiers';
 import { Cursor, cursorOf, findingAt } from './cursor';
 import { readDependencies } from './readDependencies';
-import { readEnvironmentNames } from './readEnvironmentNames';
+import { readAlerts } from './readAlerts';
+import { readEnvironmentEntries } from './readEnvironmentEntries';
 import { Found, readFields } from './readFields';
 import { readLabels } from './readLabels';
 import { readPresets } from './readPresets';
@@ -26,7 +27,8 @@ export function readSpecDocument(document: SourceDocument): {
   const spec = readFields(at.child('spec'), specRules);
   const { tier, type, service, dataSource } = spec.fields;
   const labels = readLabels(spec.fields.labels?.at);
-  const environments = readEnvironmentNames(spec.fields.environments);
+  const alerts = readAlerts(spec.fields.alerts?.at);
+  const environments = readEnvironmentEntries(spec.fields.environments);
   const presets = readPresets(spec.fields.slos);
   const dependencies = readDependencies(spec.fields.dependencies);
   return {
@@ -43,6 +45,7 @@ export function readSpecDocument(document: SourceDocument): {
       ...(service && { service: service.at }),
       ...(dataSource && { dataSource: dataSource.at }),
       ...(environments.found && { environments: environments.found }),
+      alerts: alerts.alerts,
       labels: labels.labels,
       ...(presets.found && { presets: presets.found }),
       dependencies: dependencies.entries,
@@ -55,6 +58,7 @@ export function readSpecDocument(document: SourceDocument): {
       metadata,
       spec,
       labels,
+      alerts,
       environments,
       presets,
       dependencies,

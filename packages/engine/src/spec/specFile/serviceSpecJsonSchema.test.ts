@@ -42,6 +42,7 @@ it('needs nothing of spec, and knows its fields', () => {
     'type',
     'service',
     'labels',
+    'alerts',
     'dataSource',
     'environments',
     'slos',

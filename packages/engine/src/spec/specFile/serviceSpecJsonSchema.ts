@@ -1,14 +1,16 @@
+import { BURN_LEVELS } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { z } from 'zod';
 import { RESERVED_LABEL_NAMES } from '../labelNames';
 import { SCOPE_NAME } from '../scopeName';
+import { alertLevelRule, alertsRules, burnAlertRules } from './alertRules';
+import { environmentRules, sloOverlayRules } from './environmentRules';
 import { Rules } from './readFields';
 import {
-  alertLevelRule,
-  alertsRules,
   availabilityRules,
   dependencyRules,
   documentRules,
   environmentRule,
+  groupLabelRule,
   labelValueRule,
   latencyRules,
   metadataRules,
@@ -30,46 +32,109 @@ function object(
 
 const labels = z.record(z.string(), labelValueRule.schema);
 
+const burnAlert = object(burnAlertRules, []);
+
 const alerts = object(alertsRules, [], {
+  burn: z
+    .strictObject(
+      Object.fromEntries(
+        BURN_LEVELS.map(level => [
+          level,
+          burnAlert
+            .optional()
+            .meta({ description: `The burn-rate alert ${level}.` }),
+        ]),
+      ),
+    )
+    .meta({
+      description:
+        'Windows and shares of the budget of burn-rate alerts, in place of the usual ones.',
+    }),
   disabled: z.array(alertLevelRule.schema).meta({
     description:
       'Alerts that are not made for this SLO. The other ones do not change.',
     examples: [['page-fast', 'page-slow']],
   }),
-}).meta({ description: 'What of its alerts is wanted. Default: all.' });
+}).meta({ description: 'How its alerts differ from the usual ones.' });
+
+const groupBy = z
+  .array(groupLabelRule.schema)
+  .min(1)
+  .max(5)
+  .meta({
+    description:
+      'Labels that split the SLO: each of their values has a budget and alerts of its own.',
+    examples: [['route']],
+  });
+
+const service = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,252}$/)
+  .meta({
+    description:
+      "Value of the service label on the service's series. Default: the name of the entity.",
+    examples: ['search-api'],
+  });
+
+const dataSource = z
+  .string()
+  .regex(SCOPE_NAME)
+  .meta({
+    description:
+      'Name of a configured data source. Default: the one that the configuration makes the default.',
+    examples: ['demo'],
+  });
+
+const environment = object(environmentRules, ['name'], {
+  service,
+  dataSource,
+  selector: labels.meta({
+    description:
+      "Label values that choose the environment's series, in place of the label environment.",
+    examples: [{ cluster: 'staging-1' }],
+  }),
+  alerts: alerts.meta({
+    description: 'How the alerts of all SLOs differ in this environment.',
+  }),
+  slos: z
+    .array(object(sloOverlayRules, ['name'], { alerts }))
+    .max(100)
+    .meta({ description: 'What is different of single SLOs.' }),
+}).meta({
+  description:
+    'What is different in one environment. It goes before what the rest of the spec, the entity and its annotations say.',
+});
 
 const spec = object(specRules, [], {
-  service: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,252}$/)
-    .meta({
-      description:
-        "Value of the service label on the service's series. Default: the name of the entity.",
-      examples: ['search-api'],
-    }),
+  service,
   labels: labels.meta({
     description: `Labels of your own, on alerts and on OpenSLO objects. In Prometheus - and . of their names become _. Reserved: ${RESERVED_LABEL_NAMES.join(
       ', ',
     )}.`,
     examples: [{ 'cost-centre': '42' }],
   }),
-  dataSource: z
-    .string()
-    .regex(SCOPE_NAME)
+  alerts: alerts.meta({
+    description:
+      'How alerts differ from the usual ones, for all SLOs that do not say otherwise.',
+  }),
+  dataSource,
+  environments: z
+    .array(z.union([environmentRule.schema, environment]))
+    .min(1)
+    .max(100)
     .meta({
       description:
-        'Name of a configured data source. Default: the one that the configuration makes the default.',
-      examples: ['demo'],
+        'Environments that the service runs in: names, or objects that say what is different there. Default: all that its data source serves.',
+      examples: [['production', { name: 'staging', tier: 'low' }]],
     }),
-  environments: z.array(environmentRule.schema).min(1).max(100).meta({
-    description:
-      'Environments that the service runs in. Default: all that its data source serves.',
-  }),
   slos: z
     .array(
       z.union([
-        object(availabilityRules, ['preset', 'target'], { alerts }),
-        object(latencyRules, ['preset', 'target', 'threshold'], { alerts }),
+        object(availabilityRules, ['preset', 'target'], { alerts, groupBy }),
+        object(latencyRules, ['preset', 'target', 'threshold'], {
+          alerts,
+          groupBy,
+        }),
       ]),
     )
     .max(100)

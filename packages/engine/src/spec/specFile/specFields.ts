@@ -1,5 +1,7 @@
 import {
   AlertLevel,
+  BurnAlertTuning,
+  BurnLevel,
   Dependency,
   ServiceType,
   Tier,
@@ -7,6 +9,15 @@ import {
 import { SourceDocument } from '../documents';
 import { Cursor } from './cursor';
 import { Found } from './readFields';
+
+/** What is said of alerts, level by level; what is absent is as usual. */
+export interface AlertEntry
+  extends Readonly<Partial<Record<BurnLevel, Found<BurnAlertTuning>>>> {
+  readonly disabled?: Found<readonly AlertLevel[]>;
+  readonly minBadEvents?: Found<number>;
+  /** Ratios, ascending. */
+  readonly budgetThresholds?: Found<readonly number[]>;
+}
 
 /** An SLO by preset; what is absent comes from the tier. */
 export interface PresetEntry {
@@ -16,9 +27,37 @@ export interface PresetEntry {
   readonly objective?: Found<number>;
   readonly windowMs?: Found<number>;
   readonly thresholdMs?: Found<number>;
-  /** At least one. */
-  readonly disabledAlerts?: Found<readonly AlertLevel[]>;
+  readonly groupBy?: Found<readonly string[]>;
+  readonly alerts: AlertEntry;
   readonly at: Cursor;
+}
+
+/** What is different of one SLO in one environment. */
+export interface SloOverlay {
+  readonly name: Found<string>;
+  readonly objective?: Found<number>;
+  readonly windowMs?: Found<number>;
+  readonly thresholdMs?: Found<number>;
+  readonly alerts: AlertEntry;
+}
+
+/** What is different in one environment. */
+export interface OverlayEntry {
+  readonly tier?: Found<Tier>;
+  /** Not checked yet. */
+  readonly service?: Cursor;
+  /** Not checked yet. */
+  readonly dataSource?: Cursor;
+  readonly selector?: Found<Readonly<Record<string, string>>>;
+  readonly alerts: AlertEntry;
+  readonly slos: readonly SloOverlay[];
+  readonly at: Cursor;
+}
+
+/** An environment of a spec file; without overlay it is like the others. */
+export interface EnvironmentEntry {
+  readonly name: Found<string>;
+  readonly overlay?: OverlayEntry;
 }
 
 /** A dependency as a spec file has it, and where. */
@@ -41,7 +80,9 @@ export interface SpecFields {
   readonly service?: Cursor;
   /** Not checked yet. */
   readonly dataSource?: Cursor;
-  readonly environments?: Found<readonly Found<string>[]>;
+  readonly environments?: Found<readonly EnvironmentEntry[]>;
+  /** Of every SLO that does not say otherwise. */
+  readonly alerts: AlertEntry;
   readonly labels: ReadonlyMap<string, Found<string>>;
   /** Absent: those of the tier. */
   readonly presets?: Found<readonly PresetEntry[]>;

@@ -1,10 +1,9 @@
 import {
-  ALERT_LEVELS,
-  AlertLevel,
   SPEC_API_VERSION,
   SPEC_KIND,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { z } from 'zod';
+import { RESERVED_LABEL_NAMES } from '../labelNames';
 import { SCOPE_NAME, SCOPE_NAME_RULE } from '../scopeName';
 import { knownTypes } from '../serviceTypes';
 import { knownTiers } from '../tiers';
@@ -65,7 +64,7 @@ export const metadataRules = {
 } satisfies Rules;
 
 /** A share of events in per cent. */
-const target: FieldRule<number> = {
+export const target: FieldRule<number> = {
   schema: z
     .number()
     .gt(0)
@@ -79,7 +78,7 @@ const target: FieldRule<number> = {
   expected: 'a percentage above 0 and below 100, written as a number like 99.9',
 };
 
-const window: FieldRule<string> = {
+export const window: FieldRule<string> = {
   schema: z
     .string()
     .regex(/^[1-9][0-9]{0,5}[mhdw]$/)
@@ -93,7 +92,7 @@ const window: FieldRule<string> = {
   expected: 'a window between 1h and 366d, like 30d',
 };
 
-const sloName: FieldRule<string> = {
+export const sloName: FieldRule<string> = {
   schema: z
     .string()
     .regex(DNS_LABEL)
@@ -107,21 +106,19 @@ const sloName: FieldRule<string> = {
     'a name of at most 63 lower-case letters, digits and hyphens between them',
 };
 
-/** Fields of the `alerts` of an SLO. */
-export const alertsRules = {
-  disabled: {
-    schema: z.array(anything).max(100),
-    code: 'wrong-type',
-    expected: 'a list of alert levels',
-  },
-} satisfies Rules;
-
-/** One alert that is switched off. */
-export const alertLevelRule: FieldRule<AlertLevel> = {
-  schema: z.enum(ALERT_LEVELS),
-  code: 'unknown-alert-level',
-  expected: `an alert level: ${ALERT_LEVELS.join(', ')}`,
-  known: ALERT_LEVELS,
+/** How long a good event takes at most. */
+export const threshold: FieldRule<string> = {
+  schema: z
+    .string()
+    .regex(/^[0-9]{1,9}(\.[0-9]{1,9})?(ms|s|m)$/)
+    .refine(text => parseThreshold(text) !== undefined)
+    .meta({
+      description:
+        'How long a good event takes at most: a number and one of ms, s, m. It must be a bucket bound of the histogram.',
+      examples: ['500ms', '1s'],
+    }),
+  code: 'invalid-threshold',
+  expected: 'a length of time with a unit, like 500ms or 1s',
 };
 
 /** Fields of an availability SLO. */
@@ -137,6 +134,11 @@ export const availabilityRules = {
   name: sloName,
   target,
   window,
+  groupBy: {
+    schema: z.array(anything).min(1).max(5),
+    code: 'invalid-group-by',
+    expected: 'a list of at most 5 labels',
+  },
   alerts: { schema: anything, code: 'wrong-type', expected: 'an object' },
 } satisfies Rules;
 
@@ -150,19 +152,7 @@ export const latencyRules = {
         'Share of events that are faster than a threshold, counted in the classic histogram of the service.',
     }),
   },
-  threshold: {
-    schema: z
-      .string()
-      .regex(/^[0-9]{1,9}(\.[0-9]{1,9})?(ms|s|m)$/)
-      .refine(text => parseThreshold(text) !== undefined)
-      .meta({
-        description:
-          'How long a good event takes at most: a number and one of ms, s, m. It must be a bucket bound of the histogram.',
-        examples: ['500ms', '1s'],
-      }),
-    code: 'invalid-threshold',
-    expected: 'a length of time with a unit, like 500ms or 1s',
-  },
+  threshold,
 } satisfies Rules;
 
 /** Fields of a dependency. */
@@ -237,6 +227,7 @@ export const specRules = {
   },
   service: { schema: anything, code: 'wrong-type', expected: 'a text' },
   labels: { schema: anything, code: 'wrong-type', expected: 'an object' },
+  alerts: { schema: anything, code: 'wrong-type', expected: 'an object' },
   dataSource: { schema: anything, code: 'wrong-type', expected: 'a text' },
   environments: {
     schema: z.array(anything).min(1).max(100),
@@ -255,12 +246,13 @@ export const specRules = {
   },
 } satisfies Rules;
 
-/** One environment of the list. */
+/** The name of an environment. */
 export const environmentRule: FieldRule<string> = {
   schema: z
     .string()
     .regex(SCOPE_NAME)
     .meta({
+      description: 'Name of the environment.',
       examples: ['production'],
     }),
   code: 'invalid-environment',
@@ -275,4 +267,16 @@ export const labelValueRule: FieldRule<string> = {
     .regex(/^[^\p{Cc}\p{Bidi_Control}]*$/u),
   code: 'invalid-label-value',
   expected: 'a text of at most 200 characters on one line; numbers need quotes',
+};
+
+/** One label that an SLO is split by. */
+export const groupLabelRule: FieldRule<string> = {
+  schema: z
+    .string()
+    .regex(/^(?!__)[a-zA-Z_][a-zA-Z0-9_]{0,127}$/)
+    .refine(label => !RESERVED_LABEL_NAMES.includes(label)),
+  code: 'invalid-group-by',
+  expected: `a Prometheus label to split by, and none of ${RESERVED_LABEL_NAMES.join(
+    ', ',
+  )}`,
 };

@@ -48,3 +48,15 @@ export function parseWindow(text: string): number | undefined {
     ? windowMs
     : undefined;
 }
+
+const ALERT_WINDOW = /^[1-9]\d{0,2}[hd]$/;
+/** Longer windows are summed from whole hours, of which a burn that has just begun is none. */
+const LONGEST_ALERT_WINDOW_MS = 3 * 86_400_000;
+
+/** Milliseconds of an alert's long window, e.g. `6h`; `undefined` unless it lies between an hour and 3 days. */
+export function parseAlertWindow(text: string): number | undefined {
+  const windowMs = ALERT_WINDOW.test(text) ? parseWindow(text) : undefined;
+  return windowMs !== undefined && windowMs <= LONGEST_ALERT_WINDOW_MS
+    ? windowMs
+    : undefined;
+}

@@ -1,4 +1,5 @@
 import {
+  AlertTuning,
   Matcher,
   ServiceSpec,
   Slo,
@@ -20,6 +21,7 @@ export function apiService(
     days?: number;
     groupBy?: string[];
     scrapeIntervalMs?: number;
+    alerts?: AlertTuning;
   } = {},
 ): { spec: ServiceSpec; context: GeneratorContext; slos: Slo[] } {
   const {
@@ -33,6 +35,7 @@ export function apiService(
     days = 30,
     groupBy = [],
     scrapeIntervalMs = 15_000,
+    alerts,
   } = options;
   const own: Matcher = { label: 'service', op: '=', value: service };
   const common = {
@@ -40,6 +43,7 @@ export function apiService(
     window: { type: 'rolling', durationMs: days * DAY_MS },
     method: 'Occurrences',
     noData: 'ignore',
+    ...(alerts && { alerts }),
   } as const;
   const slos: Slo[] = [
     {

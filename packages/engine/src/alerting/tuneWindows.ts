@@ -1,0 +1,52 @@
+import { Diagnostic, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { isAlertEnabled } from './alertLevels';
+import { AlertWindow } from './alertWindows';
+
+/**
+ * The windows of the table with what an SLO says of its own. A slower alert looks back further: where that would not
+ * be so, the table's lengths stay, because an alert would be inhibited by one that sees less.
+ */
+export function tuneWindows(
+  slo: Pick<Slo, 'name' | 'alerts'>,
+  windows: readonly AlertWindow[],
+): {
+  readonly windows: readonly AlertWindow[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const { burn = {} } = slo.alerts ?? {};
+  const tuned = windows.map(window => {
+    const { budgetShare, longMs } = burn[window.burn] ?? {};
+    return {
+      burn: window.burn,
+      longMs: longMs ?? window.longMs,
+      budgetPermille:
+        budgetShare === undefined
+          ? window.budgetPermille
+          : Number((budgetShare * 1000).toPrecision(12)),
+    };
+  });
+  const made = tuned.filter(window => isAlertEnabled(slo, window.burn));
+  const isAscending = made.every(
+    ({ longMs }, index) => index === 0 || longMs > made[index - 1].longMs,
+  );
+  return isAscending
+    ? { windows: tuned, diagnostics: [] }
+    : {
+        windows: tuned.map((window, index) => ({
+          ...window,
+          longMs: windows[index].longMs,
+        })),
+        diagnostics: [notAscending(slo.name)],
+      };
+}
+
+function notAscending(name: string): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'alert-windows-order',
+    path: `slos.${name}.alerts.burn`,
+    summary: `A slower alert of ${name} looks back no further than a faster one.`,
+    detail:
+      'The usual windows are used: 1h, 6h, 1d and 3d. Give each level a longer window than the level before it.',
+  };
+}

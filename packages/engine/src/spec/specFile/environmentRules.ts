@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { Rules } from './readFields';
+import {
+  environmentRule,
+  sloName,
+  specRules,
+  target,
+  threshold,
+  window,
+} from './specRules';
+
+const anything = z.unknown();
+
+/** Fields of an environment that differs from the others. */
+export const environmentRules = {
+  name: environmentRule,
+  tier: specRules.tier,
+  service: specRules.service,
+  dataSource: specRules.dataSource,
+  selector: { schema: anything, code: 'wrong-type', expected: 'an object' },
+  alerts: specRules.alerts,
+  slos: {
+    schema: z.array(anything).max(100),
+    code: 'invalid-slos',
+    expected: 'a list of at most 100 SLOs',
+  },
+} satisfies Rules;
+
+/** Fields of an SLO that is different in one environment. */
+export const sloOverlayRules = {
+  name: {
+    ...sloName,
+    schema: sloName.schema.meta({
+      description:
+        'Which SLO of the service is meant; that of a preset is usually called like it.',
+      examples: ['availability'],
+    }),
+  },
+  target,
+  window,
+  threshold,
+  alerts: specRules.alerts,
+} satisfies Rules;

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { parseAllDocuments } from 'yaml';
+import {
+  defaultGenerationSettings,
+  specContextOf,
+} from '../generationSettings';
+import { readSpecFile } from '../readSpecFile';
+import { serviceSpecJsonSchema } from './serviceSpecJsonSchema';
+
+const valid = new Ajv({ strict: false }).compile(serviceSpecJsonSchema);
+const context = specContextOf(defaultGenerationSettings);
+const EXAMPLES = join(__dirname, '../../../../../examples');
+
+/** Whether the schema takes every ServiceSpec of a text. */
+function isValid(text: string): boolean {
+  return parseAllDocuments(text)
+    .map(document => document.toJS())
+    .filter(({ kind }) => kind === 'ServiceSpec')
+    .every(document => valid(document));
+}
+
+/** Codes of the errors that the reader finds. */
+function errorsIn(text: string): readonly string[] {
+  return readSpecFile({ path: 'nthlayer.yaml', text }, context)
+    .flatMap(({ result }) => result.diagnostics)
+    .filter(({ severity }) => severity === 'error')
+    .map(({ code }) => code);
+}
+
+function specWith(line: string): string {
+  return `apiVersion: nthlayer.dev/v1alpha1\nkind: ServiceSpec\nmetadata: { name: shop }\nspec: { ${line} }\n`;
+}
+
+const examples = readdirSync(EXAMPLES)
+  .map(name => join(EXAMPLES, name, 'nthlayer.yaml'))
+  .filter(existsSync);
+
+it('schema and reader take every example', () => {
+  expect(examples.length).toBeGreaterThan(2);
+  for (const file of examples) {
+    const text = readFileSync(file, 'utf8');
+    expect([file, isValid(text), errorsIn(text)]).toEqual([file, true, []]);
+  }
+});
+
+it.each([
+  'tier: low',
+  'labels: { team-cost: "42" }',
+  'alerts: { minBadEvents: 0, disabled: [], thresholds: [] }',
+  'alerts: { burn: { page-fast: { budget: 2.5, window: 3d } } }',
+  'environments: [production, { name: staging, tier: medium }]',
+  'environments: [{ name: a, service: b, dataSource: c, selector: { d: e } }]',
+  'environments: [{ name: a, slos: [{ name: latency, target: 9, threshold: 1s }] }]',
+  'slos: [{ preset: availability, target: 99, groupBy: [route], window: 4w }]',
+])('schema and reader take %s', line => {
+  expect([isValid(specWith(line)), errorsIn(specWith(line))]).toEqual([
+    true,
+    [],
+  ]);
+});
+
+it.each([
+  'tier: lwo',
+  'teir: low',
+  'labels: { a: 1 }',
+  'service: " "',
+  'environments: []',
+  'environments: ["a b"]',
+  'environments: [{ tier: low }]',
+  'environments: [{ name: a, teir: low }]',
+  'environments: [{ name: a, slos: [{ target: 9 }] }]',
+  'alerts: { disabled: [page] }',
+  'alerts: { burn: { page: {} } }',
+  'alerts: { burn: { page-fast: { budget: 101 } } }',
+  'alerts: { burn: { page-fast: { window: 90m } } }',
+  'alerts: { thresholds: [9] }',
+  'alerts: { minBadEvents: -1 }',
+  'slos: [{ preset: availability }]',
+  'slos: [{ preset: latency, target: 99 }]',
+  'slos: [{ preset: availability, target: 100 }]',
+  'slos: [{ preset: availability, target: "99" }]',
+  'slos: [{ preset: availability, target: 99, groupBy: [a-b] }]',
+  'dependencies: [{ name: a, technology: Redis }]',
+])('schema and reader refuse %s', line => {
+  expect(isValid(specWith(line))).toBe(false);
+  expect(errorsIn(specWith(line))).not.toEqual([]);
+});
