@@ -13,10 +13,18 @@ import { countText, markdownTable } from './markdownTable';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
+/** What is promised is promised of a window of 30 days. */
+const PROMISED_DAYS = 30;
 const STATUSES = ['200', '404', '500'];
 
-/** Pods of the services that are measured; each has a series for every status. */
-const PODS = [1, 40];
+/**
+ * Pods of the services that are measured; each has a series for every status. Sloth-shaped rules must read at least so
+ * many times as much.
+ */
+const CASES = [
+  { pods: 1, timesFewer: 25 },
+  { pods: 40, timesFewer: 80 },
+];
 
 /** What one part of a design reads in a minute, on average over its evaluations. */
 interface ReadPart {
@@ -26,6 +34,7 @@ interface ReadPart {
 
 interface ReadCost {
   readonly series: number;
+  readonly timesFewer: number;
   readonly ours: readonly ReadPart[];
   readonly sloth: readonly ReadPart[];
 }
@@ -49,7 +58,7 @@ function* counter(startMs: number, endMs: number, step: number) {
 function* scrapedText(days: number): Generator<string> {
   const startMs = LAST_HOUR_MS - days * DAY_MS - 4 * HOUR_MS;
   const endMs = LAST_HOUR_MS + 10 * MINUTE_MS;
-  for (const pods of PODS) {
+  for (const { pods } of CASES) {
     const { service } = subjectOf(pods, days);
     for (let pod = 0; pod < pods; pod++) {
       for (const [i, status] of STATUSES.entries()) {
@@ -135,6 +144,24 @@ function partRows(design: string, costs: readonly (readonly ReadPart[])[]) {
   ];
 }
 
+function ratioOf({ ours, sloth: theirs }: ReadCost): number {
+  return total(theirs) / total(ours);
+}
+
+/** What is promised of the samples that the generated rules read, and not kept. */
+function brokenPromises(costs: readonly ReadCost[]): string[] {
+  return costs
+    .filter(cost => !(ratioOf(cost) >= cost.timesFewer))
+    .map(
+      cost =>
+        `${cost.series} raw series: ${
+          cost.timesFewer
+        } times fewer samples than Sloth-shaped rules, they are ${ratioOf(
+          cost,
+        ).toFixed(1)} times fewer`,
+    );
+}
+
 function readTable(costs: readonly ReadCost[]): string {
   return markdownTable(
     [
@@ -152,10 +179,7 @@ function readTable(costs: readonly ReadCost[]): string {
       ),
       [
         '**Sloth-shaped ÷ NthLayer**',
-        ...costs.map(
-          ({ ours, sloth: theirs }) =>
-            `**${(total(theirs) / total(ours)).toFixed(1)}**`,
-        ),
+        ...costs.map(cost => `**${ratioOf(cost).toFixed(1)}**`),
       ],
     ],
   );
@@ -170,7 +194,7 @@ export async function compareSamples(
   const atMs = LAST_HOUR_MS + 5 * MINUTE_MS;
   try {
     await server.add(scrapedText(days));
-    const subjects = PODS.map(pods => subjectOf(pods, days));
+    const subjects = CASES.map(({ pods }) => subjectOf(pods, days));
     await recordHistory(
       server,
       subjects.flatMap(subject => [
@@ -183,12 +207,16 @@ export async function compareSamples(
     const costs: ReadCost[] = [];
     for (const [i, subject] of subjects.entries()) {
       costs.push({
-        series: PODS[i] * STATUSES.length,
+        series: CASES[i].pods * STATUSES.length,
+        timesFewer: CASES[i].timesFewer,
         ours: await oursRead(server, subject, atMs),
         sloth: await slothRead(server, subject, atMs),
       });
     }
     report.add('samples', readTable(costs));
+    if (days >= PROMISED_DAYS) {
+      brokenPromises(costs).forEach(each => report.blame(each));
+    }
   } finally {
     await server.close();
   }

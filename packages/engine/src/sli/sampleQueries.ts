@@ -1,7 +1,7 @@
 import { CounterSli } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { call, print, rangeSelector, VectorSelectorNode } from '../promql';
 import { DEFAULT_TILE_COUNTING } from '../tiles';
-import { LEDGER_MEMORY_STEP_MS, remembered } from './counterTile';
+import { fullMemory } from './counterTile';
 import { sampleSelectors } from './sampleSelectors';
 
 /**
@@ -23,7 +23,7 @@ function queriesOf(selector: VectorSelectorNode, stepMs: number) {
   return {
     before: print(call('last_over_time', day)),
     inside: print(rangeSelector(selector, stepMs)),
-    remembered: print(remembered(selector, LEDGER_MEMORY_STEP_MS)),
+    remembered: print(fullMemory(selector, 0)),
   };
 }
 

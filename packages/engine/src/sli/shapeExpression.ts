@@ -2,8 +2,8 @@ import { binary, call, Expression, string } from '../promql';
 import {
   counterDelta,
   counterReturns,
+  fullMemory,
   groupReturns,
-  LEDGER_MEMORY_STEP_MS,
   scrapedBefore,
 } from './counterTile';
 import { CounterShape, Shape, ShapeMember, unionSelector } from './shape';
@@ -44,7 +44,7 @@ export function shapeExpression(
   members: readonly ShapeMember[],
   stepMs: number,
 ): Expression {
-  const timing = { stepMs, lagMs: 0, memoryStepMs: LEDGER_MEMORY_STEP_MS };
+  const timing = { stepMs, lagMs: 0, memory: fullMemory };
   const all = unionSelector(
     shape.total,
     members.map(({ total }) => total),

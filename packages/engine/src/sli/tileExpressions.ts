@@ -2,8 +2,9 @@ import { Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { binary, call, Expression, number } from '../promql';
 import {
   counterDelta,
-  RULES_MEMORY_STEP_MS,
-  scrapedBefore,
+  counterPresence,
+  scrapedEarlier,
+  sparseMemory,
 } from './counterTile';
 import { isCounterSli } from './isCounterSli';
 import { counterSelector } from './sampleSelectors';
@@ -23,22 +24,27 @@ export function tileExpressions(
   if (!isCounterSli(sli)) {
     throw new TypeError('rules are made for SLIs of counters only');
   }
-  const timing = { ...tile, memoryStepMs: RULES_MEMORY_STEP_MS };
+  const timing = { ...tile, memory: sparseMemory };
   const { total, part, events, mayLack, groupBy } = countersOf(sli);
   const all = counterSelector(total);
-  const known = scrapedBefore(all, timing, groupBy);
-  const totalEvents = binary('and', counterDelta(all, timing, groupBy), known);
-  const partEvents = counterDelta(counterSelector(events), timing, groupBy);
-  const none = binary('*', known, number(0));
+  const some = counterSelector(events);
+  const earlier = scrapedEarlier(all, timing, groupBy);
+  const totalEvents = counterDelta(all, timing, groupBy);
+  const partEvents = counterDelta(some, timing, groupBy);
+  const none = binary('*', counterPresence(all, timing, groupBy), number(0));
   if (part === 'bad') {
     return {
-      bad: binary('or', binary('and', partEvents, known), none),
-      total: totalEvents,
+      bad: binary('and', binary('or', partEvents, none), earlier),
+      total: binary('and', totalEvents, earlier),
     };
   }
   const good = mayLack ? binary('or', partEvents, none) : partEvents;
+  const bad = call('clamp_min', binary('-', totalEvents, good), number(0));
+  const known = mayLack
+    ? totalEvents
+    : binary('and', totalEvents, counterPresence(some, timing, groupBy));
   return {
-    bad: call('clamp_min', binary('-', totalEvents, good), number(0)),
-    total: mayLack ? totalEvents : binary('and', totalEvents, partEvents),
+    bad: binary('and', bad, earlier),
+    total: binary('and', known, earlier),
   };
 }

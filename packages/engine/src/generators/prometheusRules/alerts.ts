@@ -15,9 +15,11 @@ import {
   VALUE_PERCENTAGE,
 } from './goTemplate';
 import { hasRollingBudget } from './recordings';
+import { EDGE_MS } from './rollUps';
 import { Rule } from './rule';
 import { RuleScope } from './ruleScope';
 import { SLO_LABELS } from './scopeLabels';
+import { tierOf } from './tiers';
 import { eventsOver, ratioMetric } from './windows';
 
 /** How long an SLI must be unknown before it is missed. */
@@ -44,6 +46,18 @@ export function isFast({ longMs }: AlertPair): boolean {
   return longMs <= 6 * 3_600_000;
 }
 
+/**
+ * What both windows of a pair are summed from: they move together, and roll-ups are fewer than tiles. A rule of the
+ * group that records the tiles knows where they stand. One that looks at roll-ups does not, they only must not be on
+ * the edge.
+ */
+function countsOf(pair: AlertPair) {
+  return {
+    tier: tierOf(pair.longMs),
+    edgeMs: isFast(pair) ? EDGE_MS : 1000,
+  };
+}
+
 /** An error ratio above the threshold; without traffic it is not a number, which is above nothing. */
 function ratioAbove(
   bad: Expression,
@@ -51,13 +65,13 @@ function ratioAbove(
   pair: AlertPair,
   scope: RuleScope,
 ): Expression {
-  const total = eventsOver('total', windowMs, scope, isFast(pair));
+  const total = eventsOver('total', windowMs, scope, countsOf(pair));
   return binary('>', binary('/', bad, total), number(pair.threshold));
 }
 
 function burnExpression(pair: AlertPair, scope: RuleScope): Expression {
   const bad = (windowMs: number) =>
-    eventsOver('bad', windowMs, scope, isFast(pair));
+    eventsOver('bad', windowMs, scope, countsOf(pair));
   const manyBad =
     pair.minBadEvents > 0
       ? binary('>=', bad(pair.longMs), number(pair.minBadEvents))

@@ -79,10 +79,10 @@ export function countingTests(scope: RuleScope): RuleTest[] {
     {
       name: 'a pod that returns after 70 minutes counts from its return',
       processes: {
-        a: old(steady(90)),
-        b: old(steady(9), hidden(70), steady(10)),
+        a: old(steady(250)),
+        b: old(steady(174), hidden(70), steady(5)),
       },
-      expectations: [total(79, STEP), total(80, STEP), total(81, 2 * STEP)],
+      expectations: [total(244, STEP), total(245, STEP), total(246, 2 * STEP)],
     },
   ];
 }

@@ -154,8 +154,8 @@ describe('the rules', () => {
       ['1m 5h59m30s', '1m 5h59m30s', '1m 29m30s', '1m 29m30s'],
     ]);
     expect(burns(slow)).toEqual([
-      ['5m 1d', '5m 1d', '1m 2h', '1m 2h'],
-      ['5m 3d', '5m 3d', '1m 6h', '1m 6h'],
+      ['5m 23h59m59s', '5m 23h59m59s', '5m 1h59m59s', '5m 1h59m59s'],
+      ['5m 2d23h59m59s', '5m 2d23h59m59s', '5m 5h59m59s', '5m 5h59m59s'],
     ]);
   });
 

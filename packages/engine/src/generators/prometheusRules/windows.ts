@@ -9,9 +9,8 @@ import {
   number,
   rangeSelector,
 } from '../../promql';
-import { EDGE_MS } from './rollUps';
 import { RuleScope } from './ruleScope';
-import { tierOf, TILES } from './tiers';
+import { Tier, tierOf } from './tiers';
 
 /** Name of the recorded error ratio over a window. */
 export function ratioMetric(windowMs: number): string {
@@ -19,29 +18,27 @@ export function ratioMetric(windowMs: number): string {
 }
 
 /**
- * Events of a window, by SLO and group, whatever team and tier were while they were counted. A rule of the group that
- * records the tiles knows where they stand and takes exactly as many as the window has.
+ * Events of a window, by SLO and group, whatever team and tier were while they were counted. The range is shorter by
+ * `edgeMs`, so that it holds no sample too many on a server that counts the left edge in.
  */
 export function eventsOver(
   part: 'bad' | 'total',
   windowMs: number,
   scope: RuleScope,
-  isWithTiles: boolean,
+  {
+    tier = tierOf(windowMs),
+    edgeMs = 0,
+  }: { readonly tier?: Tier; readonly edgeMs?: number } = {},
 ): Expression {
-  const tier = tierOf(windowMs);
-  const rangeMs = isWithTiles && tier === TILES ? windowMs - EDGE_MS : windowMs;
-  return aggregate(
-    'sum',
-    call('sum_over_time', rangeSelector(scope.select(tier[part]), rangeMs)),
-    by(scope.identity),
-  );
+  const range = rangeSelector(scope.select(tier[part]), windowMs - edgeMs);
+  return aggregate('sum', call('sum_over_time', range), by(scope.identity));
 }
 
 /** Share of bad events in a window; absent, never NaN, where there was no traffic. */
 export function errorRatio(windowMs: number, scope: RuleScope): Expression {
   return binary(
     '/',
-    eventsOver('bad', windowMs, scope, false),
-    binary('>', eventsOver('total', windowMs, scope, false), number(0)),
+    eventsOver('bad', windowMs, scope),
+    binary('>', eventsOver('total', windowMs, scope), number(0)),
   );
 }
