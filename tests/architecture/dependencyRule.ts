@@ -33,6 +33,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     node,
     simulator,
   ],
+  'plugins/catalog-backend-module-nthlayer': [common, engine],
   'plugins/scaffolder-backend-module-nthlayer': [common, engine],
   [frontend]: [common],
   [app]: [frontend],

@@ -24,6 +24,9 @@ backend.add(
   import('@nthlayer/backstage-plugin-nthlayer-backend-module-simulator'),
 );
 backend.add(
+  import('@nthlayer/backstage-plugin-catalog-backend-module-nthlayer'),
+);
+backend.add(
   import('@nthlayer/backstage-plugin-scaffolder-backend-module-nthlayer'),
 );
 

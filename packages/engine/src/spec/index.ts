@@ -13,3 +13,4 @@ export { serviceSpecJsonSchema } from './specFile/serviceSpecJsonSchema';
 export * from './findServiceLabelConflicts';
 export * from './withEnvironment';
 export * from './specIn';
+export * from './checkEntity';

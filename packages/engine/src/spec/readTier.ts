@@ -11,6 +11,7 @@ import { SpecFields } from './specFile/specFields';
 import { knownTiers, parseTier } from './tiers';
 
 const FALLBACK: Tier = 'standard';
+const { spec: SPEC } = NTHLAYER_ANNOTATIONS;
 
 /** The tier of a service; `undefined` when nothing says that the service wants a stack. */
 export function readTier(
@@ -30,7 +31,19 @@ export function readTier(
   const next = nextTier(file, context, name);
   return name === undefined
     ? { ...next, diagnostics: next.value ? [] : missingTier(annotations) }
-    : { ...next, diagnostics: [unknownTier(name, next.value ?? FALLBACK)] };
+    : {
+        ...next,
+        diagnostics: [
+          unknownTier(
+            name,
+            file === undefined && annotations.values.has(SPEC)
+              ? `That of the spec file is used, or else ${
+                  next.value ?? FALLBACK
+                }.`
+              : `The tier ${next.value ?? FALLBACK} is used.`,
+          ),
+        ],
+      };
 }
 
 /** What holds where no annotation gives a tier. */
@@ -61,21 +74,19 @@ function nextTier(
   };
 }
 
-function unknownTier(name: string, used: Tier): Diagnostic {
+function unknownTier(name: string, consequence: string): Diagnostic {
   return unknownValue({
     code: 'unknown-tier',
     path: annotationPath(NTHLAYER_ANNOTATIONS.tier),
     what: 'tier',
     value: name,
     known: knownTiers,
-    consequence: `The tier ${used} is used.`,
+    consequence,
   });
 }
 
 function missingTier(annotations: Annotations): readonly Diagnostic[] {
-  const others = [...annotations.values.keys()].filter(
-    key => key !== NTHLAYER_ANNOTATIONS.spec,
-  );
+  const others = [...annotations.values.keys()].filter(key => key !== SPEC);
   if (others.length === 0) {
     return [];
   }

@@ -1,0 +1,65 @@
+import { Entity } from '@backstage/catalog-model';
+import { CatalogProcessorResult } from '@backstage/plugin-catalog-node';
+import { NthlayerProcessor } from './NthlayerProcessor';
+
+const entity: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'shop',
+    annotations: { 'nthlayer.dev/spec': './nthlayer.yaml' },
+  },
+  spec: { type: 'library', lifecycle: 'production', owner: 'shop' },
+};
+
+async function process(of: Entity, defaultTier?: 'low') {
+  const emitted: CatalogProcessorResult[] = [];
+  const processor = NthlayerProcessor.create({
+    defaultTier,
+    integrations: { resolveUrl: ({ url, base }) => `${base}|${url}` },
+  });
+  const processed = await processor.postProcessEntity(
+    of,
+    { type: 'url', target: 'https://host/catalog-info.yaml' },
+    result => emitted.push(result),
+  );
+  return { processed, emitted };
+}
+
+describe('the processor', () => {
+  it('leaves a refresh key for the spec file, and an entity without findings as it is', async () => {
+    const { processed, emitted } = await process(entity);
+    expect(emitted).toEqual([
+      {
+        type: 'refresh',
+        key: 'url:https://host/catalog-info.yaml|./nthlayer.yaml',
+      },
+    ]);
+    expect(processed).toBe(entity);
+  });
+
+  it('knows the tier of entities that give none', async () => {
+    const plain: Entity = {
+      ...entity,
+      metadata: { name: 'shop' },
+      spec: { type: 'wroker' },
+    };
+    const withDefault = await process(plain, 'low');
+    expect((await process(plain)).processed).toBe(plain);
+    expect(withDefault.processed).toMatchObject({
+      status: { items: [{ level: 'error', error: { code: 'unknown-type' } }] },
+    });
+  });
+
+  it('adds to the status that others have written', async () => {
+    const status = { items: [{ type: 'other', level: 'info', message: 'a' }] };
+    const { processed } = await process({
+      ...entity,
+      ...{ status },
+      metadata: { name: 'shop', annotations: { 'nthlayer.dev/tier': 'hihg' } },
+    });
+    expect(processed).toMatchObject({
+      status: { items: [status.items[0], { level: 'error' }] },
+    });
+  });
+});

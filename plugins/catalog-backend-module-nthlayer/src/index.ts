@@ -1,0 +1,6 @@
+/**
+ * Checks annotations of NthLayer while the catalog takes entities in.
+ *
+ * @packageDocumentation
+ */
+export { catalogModuleNthlayer as default } from './module';
