@@ -86,7 +86,12 @@ function kindOf({ text, at }: CodeBlock): Kind {
   if (versions.every(version => version?.startsWith('backstage.io/'))) {
     return 'entity';
   }
-  if (versions.every(version => /^(nthlayer|openslo)/.test(version ?? ''))) {
+  if (
+    versions.every(version =>
+      /^(nthlayer|openslo|srm|opensrm)/.test(version ?? ''),
+    ) ||
+    keys.join() === 'service,resources'
+  ) {
     return 'spec';
   }
   if (versions.every(version => version?.startsWith('scaffolder.'))) {

@@ -3,6 +3,7 @@ import { didYouMean } from './didYouMean';
 it.each([
   ['critcal', ['critical', 'low'], 'critical'],
   ['CRITICAL', ['critical', 'low'], 'critical'],
+  ['slo', ['SLO', 'Alert'], 'SLO'],
   ['lwo', ['critical', 'low'], undefined],
   ['lov', ['critical', 'low'], 'low'],
   ['nothing', ['critical', 'low'], undefined],

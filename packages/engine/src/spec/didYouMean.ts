@@ -13,7 +13,10 @@ export function didYouMean(
     return undefined;
   }
   const folded = word.trim().toLowerCase();
-  const nearest = closest(folded, candidates);
+  const plain = candidates.map(candidate => candidate.toLowerCase());
+  const nearest = closest(folded, plain);
   const allowed = Math.ceil(nearest.length / 3);
-  return distance(folded, nearest) <= allowed ? nearest : undefined;
+  return distance(folded, nearest) <= allowed
+    ? candidates[plain.indexOf(nearest)]
+    : undefined;
 }

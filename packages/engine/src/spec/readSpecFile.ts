@@ -1,6 +1,6 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { SourceDocument, SourceFile, withPositions } from './documents';
-import { readSpecDocuments } from './documents/readDocuments';
+import { readSpecSource } from './formats/readSpecSource';
 import { readAnnotations } from './readAnnotations';
 import { readIdentity } from './readIdentity';
 import { fieldsOf } from './reading';
@@ -31,7 +31,7 @@ export function readSpecFile(
   file: SourceFile,
   context: SpecContext,
 ): readonly SpecFileResult[] {
-  const { documents, diagnostics } = readSpecDocuments(file);
+  const { documents, diagnostics } = readSpecSource(file);
   const specs = documents.filter(({ format }) => format === 'nthlayer');
   const openSlo = documents.filter(({ format }) => format === 'openslo');
   const names = new Set(

@@ -15,6 +15,11 @@ const UNIT_MS: readonly (readonly [name: RegExp, ms: number])[] = [
   [/_minutes?$/, 60_000],
 ];
 
+/** Milliseconds of one unit of a metric, told from its name. */
+export function unitMsOf(metric: string): number | undefined {
+  return UNIT_MS.find(([name]) => name.test(metric))?.[1];
+}
+
 function withoutLe({ metric, matchers }: Selector): Selector {
   return { metric, matchers: matchers.filter(({ label }) => label !== 'le') };
 }
@@ -59,17 +64,16 @@ export function latencySli(
 ): LatencySli | undefined {
   const base = BUCKET.exec(good.metric)?.[1];
   const bound = boundOf(good);
-  const unit = UNIT_MS.find(([name]) => name.test(base ?? ''));
+  const unitMs = unitMsOf(base ?? '');
   if (
     base === undefined ||
     bound === undefined ||
     !Number.isFinite(bound) ||
-    !unit ||
+    unitMs === undefined ||
     !isAllOf(total, good, base)
   ) {
     return undefined;
   }
-  const unitMs = unit[1];
   return {
     kind: 'latency',
     bucket: withoutLe(good),

@@ -4,7 +4,6 @@ import {
   SourcePosition,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../diagnostics';
-import { fieldsOf } from '../reading';
 import { formatOf } from './formatOf';
 import { inspectDocument } from './inspectDocument';
 import { LIMITS, longestOf } from './limits';
@@ -171,7 +170,7 @@ function documentsOf(
   const locate = locateIn(document, positionAt);
   const one = (item: unknown, index?: number): SourceDocument => ({
     file,
-    format: formatOf(fieldsOf(item).apiVersion),
+    format: formatOf(item),
     value: item,
     locate: (path, part) =>
       locate(index === undefined ? path : [index, ...path], part),

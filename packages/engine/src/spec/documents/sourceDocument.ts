@@ -24,11 +24,19 @@ export type SpecFile =
   | { readonly path: string; readonly problem: Diagnostic };
 
 /**
- * Whose format a document is in, by its `apiVersion`.
+ * Whose format a document is in, told from its content: `legacy` is NthLayer's `service:` with `resources:`, `srm` and
+ * `manifest` are version 1 and 2 of OpenSRM.
  *
  * @public
  */
-export type DocumentFormat = 'backstage' | 'nthlayer' | 'openslo' | 'unknown';
+export type DocumentFormat =
+  | 'backstage'
+  | 'nthlayer'
+  | 'openslo'
+  | 'legacy'
+  | 'srm'
+  | 'manifest'
+  | 'unknown';
 
 /**
  * Names and indices that lead to a property.
@@ -54,4 +62,6 @@ export interface SourceDocument {
     path: PropertyPath,
     part?: 'key' | 'value',
   ): SourcePosition | undefined;
+  /** Where a document that was translated had the property, in the words of its own format. */
+  written?(path: PropertyPath): PropertyPath;
 }

@@ -15,8 +15,12 @@ export interface Place {
 /** A value inside a document that knows where it stands. */
 export interface Cursor {
   readonly value: unknown;
+  /** The file, as it is shown to people. */
+  readonly file: string;
   /** The last name or index of its path, as text. */
   readonly name: string;
+  /** As it was written, where the document was translated from another format. */
+  readonly path: PropertyPath;
   child(part: string | number): Cursor;
   place(part?: 'key' | 'value'): Place;
   provenance(): Provenance;
@@ -51,13 +55,18 @@ function at(
   path: PropertyPath,
   value: unknown,
 ): Cursor {
+  const written = () => document.written?.(path) ?? path;
   return {
     value,
+    file: document.file,
     name: String(path.at(-1) ?? ''),
+    get path() {
+      return written();
+    },
     child: part => at(document, [...path, part], memberOf(value, part)),
     place(part) {
       const position = document.locate(path, part);
-      return { path: printPath(path), ...(position && { position }) };
+      return { path: printPath(written()), ...(position && { position }) };
     },
     provenance() {
       const line = document.locate(path)?.line;

@@ -1,7 +1,7 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { annotationPath } from '../diagnostics';
 import { SpecFile } from '../documents';
-import { readSpecDocuments } from '../documents/readDocuments';
+import { readSpecSource } from '../formats/readSpecSource';
 import { chooseDocuments } from './chooseDocuments';
 import { SpecFields } from './specFields';
 
@@ -32,7 +32,7 @@ export function readNamedFile(
   if ('problem' in file) {
     return { wanted: true, diagnostics: [file.problem] };
   }
-  const { documents, diagnostics } = readSpecDocuments(file);
+  const { documents, diagnostics } = readSpecSource(file);
   const chosen = chooseDocuments(file.path, documents, entity.names);
   return {
     wanted: true,

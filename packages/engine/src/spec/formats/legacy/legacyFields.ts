@@ -1,0 +1,145 @@
+import { FieldUses } from '../notes';
+
+const OWNER = 'The owner of a service is that of its catalog entity.';
+const DESCRIBES =
+  'It describes how the service is made; signals follow from its type.';
+const CATALOG = 'The catalog entity says it.';
+const PAGING = 'Who is paged is not generated from it.';
+const SCRAPE = 'Prometheus itself says what it scrapes.';
+
+/** Fields at the top. */
+export const topFields: FieldUses = {
+  read: ['service', 'resources', 'environment'],
+  idle: {
+    apiVersion: 'The format is known by its fields.',
+    kind: 'The format is known by its fields.',
+  },
+};
+
+/** Fields of `service`. */
+export const serviceFields: FieldUses = {
+  read: ['name', 'tier', 'type', 'template', 'metadata'],
+  idle: {
+    team: OWNER,
+    owner: OWNER,
+    email: OWNER,
+    slack_channel: OWNER,
+    description: CATALOG,
+    documentation_url: CATALOG,
+    repository: CATALOG,
+    runbook_url: 'Runbooks are generated.',
+    language: DESCRIBES,
+    framework: DESCRIBES,
+    support_model: PAGING,
+    pagerduty: PAGING,
+  },
+};
+
+/** Fields of `service.metadata`. */
+export const metadataFields: FieldUses = {
+  read: ['labels'],
+  idle: { annotations: 'Annotations belong to the catalog entity.' },
+};
+
+/** Fields of a resource. */
+export const resourceFields: FieldUses = {
+  read: ['kind', 'name', 'spec'],
+  idle: {},
+};
+
+/** Fields of the spec of an SLO. */
+export const sloFields: FieldUses = {
+  read: [
+    'objective',
+    'target',
+    'window',
+    'indicator',
+    'indicators',
+    'description',
+    'display_name',
+  ],
+  idle: {
+    unit: 'The unit of a threshold is milliseconds.',
+    percentile:
+      'The share of events that must be fast enough is the objective.',
+    alerting: 'Alerts follow from the objective and the window.',
+    labels: 'Labels are those of the service.',
+    service: 'The SLO is that of the service of its file.',
+  },
+};
+
+/** Fields of an indicator. */
+export const indicatorFields: FieldUses = {
+  read: [
+    'type',
+    'query',
+    'threshold_ms',
+    'success_ratio',
+    'latency_query',
+    'metric',
+    'threshold',
+    'percentile',
+  ],
+  idle: { name: 'The SLO has a name.' },
+};
+
+/** Fields of `success_ratio`. */
+export const successRatioFields: FieldUses = {
+  read: ['good_query', 'bad_query', 'total_query'],
+  idle: {},
+};
+
+const NO_EXPECTATION =
+  'What is expected of a dependency is not checked: its own SLOs are.';
+
+/** Fields of one dependency. */
+export const dependencyFields: FieldUses = {
+  read: ['name', 'type'],
+  idle: {
+    criticality: 'All dependencies are treated alike.',
+    critical: 'All dependencies are treated alike.',
+    version: 'Signals do not depend on the version.',
+    topics: 'Signals are those of the whole queue.',
+    slo: NO_EXPECTATION,
+    sla: NO_EXPECTATION,
+    description: CATALOG,
+    cluster: 'Series are chosen by labels: add a selector to a ServiceSpec.',
+    namespace: 'Series are chosen by labels: add a selector to a ServiceSpec.',
+    provider: 'It is not measured.',
+    url: 'It is not measured.',
+  },
+};
+
+/** Lists of dependencies, and what kind of entity they hold. */
+export const dependencyLists: Readonly<
+  Record<string, 'Component' | 'Resource' | 'External'>
+> = {
+  services: 'Component',
+  upstream: 'Component',
+  databases: 'Resource',
+  caches: 'Resource',
+  queues: 'Resource',
+  message_queues: 'Resource',
+  external_apis: 'External',
+  external_services: 'External',
+};
+
+/** Fields of the spec of `Dependencies`. */
+export const dependenciesFields: FieldUses = {
+  read: Object.keys(dependencyLists),
+  idle: {
+    downstream:
+      'Who depends on the service is known from the catalog of those others.',
+    orchestration: 'Where the service runs is not one of its dependencies.',
+  },
+};
+
+/** Kinds of resources without a meaning here, each with the reason. */
+export const idleKinds: Readonly<Record<string, string>> = {
+  Observability: `Metrics are known from the type of the service and its SLOs. ${SCRAPE}`,
+  PagerDuty: PAGING,
+  DeploymentGate: 'Gates are not generated from it.',
+  PolicyRules: 'Policies on files are checked where files are reviewed.',
+  Alert:
+    'Alerts follow from SLOs; an alert of your own belongs into a rule file of your own.',
+};

@@ -1,0 +1,130 @@
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { quote } from '../../diagnostics';
+import { didYouMean } from '../../didYouMean';
+import { SourceDocument } from '../../documents';
+import { fieldsOf } from '../../reading';
+import { cursorOf, findingAt } from '../../specFile/cursor';
+
+const VARIABLE = /\$\{([^{}$\s]{0,64})\}/g;
+/** Values are names; what is longer would only make a file grow. */
+const LONGEST_VALUE = 253;
+const MOST_SUBSTITUTIONS = 2000;
+
+/** Variables, by the field of `service` that gives their value. */
+const GIVEN = {
+  service: 'name',
+  team: 'team',
+  tier: 'tier',
+  type: 'type',
+  support_model: 'support_model',
+  language: 'language',
+  framework: 'framework',
+} as const;
+/** A stack is made for each environment, so that none is known yet. */
+const ENVIRONMENT = ['env', 'environment'];
+
+/**
+ * The same document with `${service}` and its like replaced in its resources by what its `service` says. Nothing else
+ * is known to them, and what is put in is not looked at again.
+ */
+export function substituteVariables(document: SourceDocument): {
+  readonly document: SourceDocument;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const { service, resources } = fieldsOf(document.value);
+  const values = valuesOf(service);
+  const diagnostics: Diagnostic[] = [];
+  let substitutions = 0;
+
+  function inText(text: string, path: readonly (string | number)[]): string {
+    return text.replace(VARIABLE, (variable: string, name: string) => {
+      substitutions += 1;
+      if (substitutions > MOST_SUBSTITUTIONS) {
+        return variable;
+      }
+      const value = values.get(name);
+      if (value === undefined) {
+        diagnostics.push(notGiven(name, document, path));
+        return variable;
+      }
+      return value;
+    });
+  }
+
+  function within(value: unknown, path: readonly (string | number)[]): unknown {
+    if (typeof value === 'string') {
+      return value.includes('${') ? inText(value, path) : value;
+    }
+    if (Array.isArray(value)) {
+      return value.map((item, index) => within(item, [...path, index]));
+    }
+    if (typeof value === 'object' && value !== null) {
+      return Object.fromEntries(
+        Object.entries(value).map(([name, field]) => [
+          name,
+          within(field, [...path, name]),
+        ]),
+      );
+    }
+    return value;
+  }
+
+  const replaced = within(resources, ['resources']);
+  if (substitutions > MOST_SUBSTITUTIONS) {
+    diagnostics.push(tooMany(document));
+  }
+  return {
+    document:
+      substitutions === 0
+        ? document
+        : {
+            ...document,
+            value: { ...fieldsOf(document.value), resources: replaced },
+          },
+    diagnostics,
+  };
+}
+
+function valuesOf(service: unknown): ReadonlyMap<string, string> {
+  const fields = fieldsOf(service);
+  return new Map(
+    Object.entries(GIVEN).flatMap(([variable, field]): [string, string][] => {
+      const value = Object.hasOwn(fields, field) ? fields[field] : undefined;
+      return typeof value === 'string' && value.length <= LONGEST_VALUE
+        ? [[variable, value]]
+        : [];
+    }),
+  );
+}
+
+function notGiven(
+  name: string,
+  document: SourceDocument,
+  path: readonly (string | number)[],
+): Diagnostic {
+  const at = path.reduce(
+    (cursor, part) => cursor.child(part),
+    cursorOf(document),
+  );
+  const known = Object.keys(GIVEN);
+  const guess = didYouMean(name, known);
+  const hint = guess === undefined ? '' : `Did you mean \${${guess}}? `;
+  const mend = ENVIRONMENT.includes(name)
+    ? 'A stack is made for each environment, and its matcher is added to every query: leave it out.'
+    : `${hint}Known: ${known.join(', ')}, where the service says them.`;
+  return findingAt(at.place(), {
+    severity: 'error',
+    code: 'unknown-variable',
+    summary: `No value is given for the variable ${quote(`\${${name}}`)}.`,
+    detail: `It stays as it is. ${mend}`,
+  });
+}
+
+function tooMany(document: SourceDocument): Diagnostic {
+  return findingAt(cursorOf(document).child('resources').place('key'), {
+    severity: 'error',
+    code: 'too-many-variables',
+    summary: `There are more than ${MOST_SUBSTITUTIONS} variables.`,
+    detail: 'The others stay as they are. Write the values out.',
+  });
+}

@@ -1,0 +1,99 @@
+import { findingsIn, readText, slosIn } from '../__testUtils__/readText';
+
+const HEAD = 'apiVersion: opensrm.nthlayer.io/v2\nkind: ServiceManifest\n';
+
+const manifest = (
+  spec: string,
+  metadata = '{ name: pay, labels: { tier: high } }',
+) => `${HEAD}metadata: ${metadata}\nspec: ${spec}\n`;
+
+const slo = (name: string, target = 0.99) =>
+  `{ apiVersion: openslo/v1, kind: SLO, metadata: { name: ${name} }, spec: { service: pay, budgetingMethod: Occurrences, timeWindow: [{ duration: 30d, isRolling: true }], indicator: { metadata: { name: i }, spec: { ratioMetric: { counter: true, bad: { metricSource: { type: Prometheus, spec: { query: 'sum(b_total{service="pay"})' } } }, total: { metricSource: { type: Prometheus, spec: { query: 'sum(a_total{service="pay"})' } } } } } }, objectives: [{ target: ${target} }] } }`;
+
+const template = (spec: string) =>
+  `---\napiVersion: opensrm.nthlayer.io/v2\nkind: ServiceManifestTemplate\nmetadata: { name: base }\nspec: ${spec}\n`;
+
+const EXTENDS = "template: { extends: 'template:default/base' }";
+
+describe('OpenSRM 2', () => {
+  it('reads a service and the OpenSLO documents in it', () => {
+    const text = manifest(
+      `{ owner: { group: 'group:default/pay' }, service: { name: payments, type: worker }, slo: [${slo(
+        'own',
+      )}], dependencies: [{ service: 'component:shop/users' }] }`,
+      '{ name: pay, labels: { tier: high, domain: commerce } }',
+    );
+    const result = readText(text);
+    expect(result.kind === 'spec' && result.spec).toMatchObject({
+      name: 'pay',
+      service: 'payments',
+      tier: 'high',
+      type: 'worker',
+      labels: { domain: 'commerce' },
+      dependencies: [{ name: 'users', ref: 'component:shop/users' }],
+    });
+    expect(slosIn(text)).toEqual(['own 0.99 ratio']);
+    expect(findingsIn(text)).toEqual(['field-without-effect spec.owner.group']);
+  });
+
+  it('extends a template of the same file', () => {
+    const text = `${manifest(
+      `{ slo: [${slo('b', 0.9)}], ${EXTENDS} }`,
+    )}${template(`{ slo: [${slo('a')}, ${slo('b')}] }`)}`;
+    expect(slosIn(text)).toEqual(['a 0.99 ratio', 'b 0.9 ratio']);
+    expect(findingsIn(text)).toEqual([]);
+  });
+
+  it('places findings of a template where the template has them', () => {
+    const text = `${manifest(`{ ${EXTENDS} }`)}${template(
+      `\n  slo:\n    - ${slo('a', 2)}`,
+    )}`;
+    const [found] = readText(text).diagnostics;
+    expect(found).toMatchObject({
+      code: 'invalid-target',
+      path: 'spec.slo[0].spec.objectives[0].target',
+      position: { file: 'service.yaml', line: 11 },
+    });
+  });
+
+  it.each([
+    [manifest(`{ ${EXTENDS} }`), ['unknown-template spec.template.extends']],
+    [
+      `${manifest(`{ ${EXTENDS} }`)}${template(`{ ${EXTENDS} }`)}`,
+      ['template-of-template spec.template'],
+    ],
+    [
+      manifest("{ slo: [{ $ref: './a.yaml' }] }"),
+      ['reference-not-read spec.slo[0].$ref'],
+    ],
+    [manifest('{ slo: [5] }'), ['wrong-type spec.slo[0]']],
+    [
+      manifest('{ judgment_slo: [{ metadata: { name: a } }] }'),
+      ['slo-not-measured spec.judgment_slo[0]'],
+    ],
+    [
+      manifest('{ outcomes: {}, contract: [] }'),
+      ['field-without-effect spec.outcomes', 'unknown-field spec.contract'],
+    ],
+    [
+      manifest(`{ dependencies: [{ service: 'a b' }, {}] }`),
+      [
+        'invalid-ref spec.dependencies[0].service',
+        'missing-field spec.dependencies[0]',
+        'missing-field spec.dependencies[1]',
+      ],
+    ],
+    [manifest('{}', '{ labels: { tier: high } }'), ['missing-field metadata']],
+    [
+      'apiVersion: opensrm.nthlayer.io/v3\nkind: ServiceManifest\n',
+      ['unknown-version apiVersion'],
+    ],
+    [`${HEAD.replace('Manifest', 'Manifst')}`, ['unknown-kind kind']],
+    [
+      'apiVersion: opensrm.nthlayer.io/v2\nkind: JudgmentSLO\n',
+      ['slo-not-measured '],
+    ],
+  ])('tells of %s', (text, expected) => {
+    expect(findingsIn(text)).toEqual(expected);
+  });
+});

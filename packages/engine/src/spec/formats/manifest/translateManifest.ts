@@ -1,0 +1,142 @@
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { SourceDocument } from '../../documents';
+import { Cursor, cursorOf } from '../../specFile/cursor';
+import { isObject } from '../../specFile/readFields';
+import { checkEnvelope } from '../checkEnvelope';
+import { itemsOf, noteFields, notMeasured, withoutEffect } from '../notes';
+import { specDocument } from '../sloParts';
+import { copied, Told, toldList, toldObject } from '../told';
+import { Translation } from '../translation';
+import {
+  dependencyFields,
+  metadataFields,
+  ownerFields,
+  serviceFields,
+  specFields,
+  topFields,
+} from './manifestFields';
+import { judgmentSlos, manifestSlos } from './manifestSlos';
+import { resolveTemplate, TEMPLATE_KIND, Templates } from './resolveTemplate';
+
+const JUDGMENT_KIND = 'JudgmentSLO';
+const ENVELOPE = {
+  apiVersion: 'opensrm.nthlayer.io/v2',
+  kinds: ['ServiceManifest', TEMPLATE_KIND, JUDGMENT_KIND],
+};
+
+/** A manifest of OpenSRM 2 as a ServiceSpec and the OpenSLO documents in it; its template is of the same file. */
+export function translateManifest(
+  document: SourceDocument,
+  templates: Templates,
+): Translation {
+  const at = cursorOf(document);
+  const refused = checkEnvelope(at, ENVELOPE);
+  if (refused.length > 0) {
+    return { documents: [], diagnostics: refused };
+  }
+  switch (at.child('kind').value) {
+    case TEMPLATE_KIND:
+      return { documents: [], diagnostics: [] };
+    case JUDGMENT_KIND:
+      return {
+        documents: [],
+        diagnostics: [
+          notMeasured(
+            at,
+            'The quality of decisions',
+            'It is not told by counters of requests.',
+          ),
+        ],
+      };
+    default:
+      return service(at, templates);
+  }
+}
+
+function service(at: Cursor, templates: Templates): Translation {
+  const metadata = at.child('metadata');
+  const spec = at.child('spec');
+  const template = resolveTemplate(spec.child('template'), templates);
+  const inherited = (name: string) => template.spec?.child(name);
+  const slos = manifestSlos(spec.child('slo'), inherited('slo'));
+  const dependencies = [spec.child('dependencies'), inherited('dependencies')]
+    .flatMap(list => list ?? [])
+    .map(list => itemsOf(list, 'a list of dependencies'));
+  const named = dependencies.flatMap(({ items }) => items);
+  const name = metadata.child('name');
+  const label = spec.child('service').child('name');
+  const labels = metadata.child('labels');
+  return {
+    documents: [
+      specDocument(
+        at,
+        { at: metadata, name: copied(name) ?? copied(label) },
+        {
+          tier: copied(labels.child('tier')),
+          type: copied(spec.child('service').child('type')),
+          service: label.value === name.value ? undefined : copied(label),
+          labels: labelsOf(labels),
+          slos:
+            slos.documents.length > 0
+              ? { kind: 'list', at: spec.child('slo'), items: [] }
+              : undefined,
+          dependencies: toldList(
+            spec.child('dependencies'),
+            named.map(each =>
+              toldObject(each, { ref: copied(each.child('service')) }),
+            ),
+          ),
+        },
+      ),
+      ...slos.documents,
+    ],
+    diagnostics: [
+      ...notes(at),
+      ...template.diagnostics,
+      ...overrides(spec.child('template').child('overrides')),
+      ...slos.diagnostics,
+      ...judgmentSlos(spec.child('judgment_slo')),
+      ...dependencies.flatMap(({ diagnostics }) => diagnostics),
+      ...named.flatMap(each => noteFields(each, dependencyFields)),
+    ],
+  };
+}
+
+function notes(at: Cursor): readonly Diagnostic[] {
+  const spec = at.child('spec');
+  return [
+    ...noteFields(at, topFields),
+    ...noteFields(at.child('metadata'), metadataFields),
+    ...noteFields(spec, specFields),
+    ...noteFields(spec.child('owner'), ownerFields),
+    ...noteFields(spec.child('service'), serviceFields),
+  ];
+}
+
+/** The tier stands among the labels, and is none of the user's own. */
+function labelsOf(at: Cursor): Told | undefined {
+  const { value } = at;
+  if (!isObject(value)) {
+    return copied(at);
+  }
+  const names = Object.keys(value).filter(name => name !== 'tier');
+  return names.length === 0
+    ? undefined
+    : toldObject(
+        at,
+        Object.fromEntries(
+          names.map(name => [name, { kind: 'copy', at: at.child(name) }]),
+        ),
+      );
+}
+
+function overrides(at: Cursor): readonly Diagnostic[] {
+  return at.value === undefined
+    ? []
+    : [
+        withoutEffect(
+          at,
+          'What the manifest itself says is added to its template; an SLO of the same name takes the place of the one there.',
+        ),
+      ];
+}

@@ -1,0 +1,79 @@
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { quote } from '../diagnostics';
+import { Cursor, findingAt } from '../specFile/cursor';
+import { isObject, unknownFields } from '../specFile/readFields';
+
+/** Fields of an object of another format, by what becomes of them. */
+export interface FieldUses {
+  readonly read: readonly string[];
+  /** Fields without a meaning here, each with the reason. */
+  readonly idle: Readonly<Record<string, string>>;
+}
+
+/** Findings on the fields of an object: those without a meaning here, and those that the format does not know. */
+export function noteFields(
+  at: Cursor,
+  { read, idle }: FieldUses,
+): readonly Diagnostic[] {
+  const { value } = at;
+  if (value === undefined || value === null) {
+    return [];
+  }
+  const found = unknownFields(at, [...read, ...Object.keys(idle)]);
+  return isObject(value)
+    ? [
+        ...Object.keys(idle)
+          .filter(name => Object.hasOwn(value, name))
+          .map(name => withoutEffect(at.child(name), idle[name])),
+        ...found,
+      ]
+    : found;
+}
+
+/** The note on something that has no meaning here. */
+export function withoutEffect(at: Cursor, why: string): Diagnostic {
+  return findingAt(at.place('key'), {
+    severity: 'info',
+    code: 'field-without-effect',
+    summary: `${quote(at.name)} has no effect here.`,
+    detail: why,
+  });
+}
+
+/** The finding on a promise that nothing measures. */
+export function notMeasured(at: Cursor, what: string, why: string): Diagnostic {
+  return findingAt(at.place(), {
+    severity: 'warning',
+    code: 'slo-not-measured',
+    summary: `${what} is not measured.`,
+    detail: `${why} It is left out.`,
+  });
+}
+
+/** The items of a list; nothing and a finding where there is something else. */
+export function itemsOf(
+  at: Cursor,
+  expected: string,
+): {
+  readonly items: readonly Cursor[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const { value } = at;
+  if (Array.isArray(value)) {
+    return {
+      items: value.map((_item, index) => at.child(index)),
+      diagnostics: [],
+    };
+  }
+  const absent = value === undefined || value === null;
+  return { items: [], diagnostics: absent ? [] : [wrong(at, expected)] };
+}
+
+function wrong(at: Cursor, expected: string): Diagnostic {
+  return findingAt(at.place(), {
+    severity: 'error',
+    code: 'wrong-type',
+    summary: `${quote(at.value)} is not ${expected}.`,
+    detail: 'It is read as if it were not there.',
+  });
+}

@@ -1,0 +1,235 @@
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { quote } from '../../diagnostics';
+import { didYouMean } from '../../didYouMean';
+import { Cursor, findingAt } from '../../specFile/cursor';
+import { percentToRatio } from '../../specFile/units';
+import { bucketIndicator, rawIndicator } from '../indicators';
+import { noteFields, notMeasured } from '../notes';
+import {
+  openSloSlo,
+  presetSlo,
+  ratioOf,
+  sloNameOf,
+  SloParts,
+} from '../sloParts';
+import { copied, Told, told, toldObject } from '../told';
+import { indicatorFields, sloFields } from './srmFields';
+import { SLO_TYPES, sloTypeOf } from './sloType';
+
+/** What became of an SLO: an entry of a ServiceSpec, or an OpenSLO document; neither where it cannot be measured. */
+export interface SrmSlo {
+  readonly preset?: Told;
+  readonly written?: Told;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** An SLO of `spec.slos`: its key is its name, and a number alone is its target. */
+export function srmSlo(at: Cursor, service: Told): SrmSlo {
+  const scalar = typeof at.value === 'number';
+  const named = sloNameOf({ ...at, value: at.name });
+  const parts: SloParts = {
+    at,
+    name: named.name,
+    window: at.child('window'),
+  };
+  const read = sloOf(parts, {
+    service,
+    query: at.child('indicator').child('query'),
+    target: scalar ? at : at.child('target'),
+  });
+  return {
+    ...read,
+    diagnostics: [
+      ...(scalar ? [] : noteFields(at, sloFields)),
+      ...noteFields(at.child('indicator'), indicatorFields),
+      ...(read.preset || read.written ? named.diagnostics : []),
+      ...read.diagnostics,
+    ],
+  };
+}
+
+interface Promise {
+  readonly service: Told;
+  readonly query: Cursor;
+  readonly target: Cursor;
+}
+
+function sloOf(parts: SloParts, promise: Promise): SrmSlo {
+  const { at } = parts;
+  const type = sloTypeOf(at);
+  switch (type) {
+    case 'availability':
+      return shareOf(parts, promise, 'success');
+    case 'error_rate':
+      return shareOf(parts, promise, 'failure');
+    case 'latency':
+      return latency(parts, promise);
+    case 'throughput':
+      return left(
+        notMeasured(
+          at,
+          'The throughput',
+          'How much is asked of a service is not its own doing.',
+        ),
+      );
+    case 'judgment':
+      return left(
+        notMeasured(
+          at,
+          `The quality of decisions (${at.name})`,
+          'It is not told by counters of requests.',
+        ),
+      );
+    default:
+      return left(unknownType(type.unknown, at));
+  }
+}
+
+/** A share of events, in per cent: of those that succeed, or of those that fail. */
+function shareOf(
+  parts: SloParts,
+  { target, query, service }: Promise,
+  rawType: 'success' | 'failure',
+): SrmSlo {
+  const percent = rawType === 'failure' ? complementOf(target) : copied(target);
+  if (query.value === undefined) {
+    return {
+      preset: presetSlo('availability', parts, {
+        ...(percent && { target: percent }),
+      }),
+      diagnostics: [],
+    };
+  }
+  const { ratio, diagnostics } = ratioOf(target);
+  const objective = rawType === 'failure' ? ratioOfComplement(percent) : ratio;
+  return {
+    ...(ratio &&
+      objective && {
+        written: openSloSlo(parts, {
+          service,
+          indicator: rawIndicator(query, query, rawType),
+          objective: toldObject(target, { target: objective }),
+        }),
+      }),
+    // a small share of errors is what one wants
+    diagnostics: diagnostics.filter(
+      ({ code }) => rawType === 'success' || code !== 'target-looks-like-ratio',
+    ),
+  };
+}
+
+/** At most 0.1 % of errors are at least 99.9 % of successes. What is no number stays, to be told. */
+function complementOf(at: Cursor): Told | undefined {
+  const { value } = at;
+  return typeof value === 'number' && Number.isFinite(value)
+    ? told(Number((100 - value).toPrecision(15)), at)
+    : copied(at);
+}
+
+function ratioOfComplement(percent: Told | undefined): Told | undefined {
+  return percent?.kind === 'value' && typeof percent.value === 'number'
+    ? told(percentToRatio(percent.value), percent.at)
+    : undefined;
+}
+
+function latency(
+  parts: SloParts,
+  { target: limit, query, service }: Promise,
+): SrmSlo {
+  const { at } = parts;
+  const thresholdMs = inMs(limit.value, at.child('unit').value);
+  if (thresholdMs === undefined) {
+    return left(badThreshold(limit, at));
+  }
+  const percent = percentileOf(at);
+  const threshold = told(`${thresholdMs}ms`, limit);
+  if (query.value === undefined) {
+    return {
+      preset: presetSlo('latency', parts, {
+        ...(percent && { target: percent }),
+        threshold,
+      }),
+      diagnostics: [],
+    };
+  }
+  const indicator = bucketIndicator(query, query, thresholdMs);
+  const share = percent?.kind === 'value' ? Number(percent.value) : NaN;
+  if (!indicator || !(share > 0 && share < 100)) {
+    return left(
+      notMeasured(
+        at,
+        'The latency',
+        indicator
+          ? 'It has no percentile, such as p99.'
+          : 'Its query is no quantile of one histogram.',
+      ),
+    );
+  }
+  return {
+    written: openSloSlo(parts, {
+      service,
+      indicator,
+      objective: toldObject(at, {
+        target: told(percentToRatio(share), at.child('percentile')),
+      }),
+    }),
+    diagnostics: [],
+  };
+}
+
+function inMs(value: unknown, unit: unknown): number | undefined {
+  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) {
+    return undefined;
+  }
+  switch (unit) {
+    case undefined:
+    case 'ms':
+      return value;
+    case 's':
+      return Number((value * 1000).toPrecision(15));
+    default:
+      return undefined;
+  }
+}
+
+/** `p99`, `99`, or the end of a name such as `latency_p99`; what is none stays, to be told. */
+function percentileOf(at: Cursor): Told | undefined {
+  const given = at.child('percentile');
+  const text = String(given.value ?? '');
+  const [, digits] =
+    (given.value === undefined
+      ? /_p(\d{2}(?:\.\d+)?)$/.exec(at.name)
+      : /^p?(\d{1,2}(?:\.\d{1,9})?)$/i.exec(text)) ?? [];
+  return digits === undefined ? copied(given) : told(Number(digits), given);
+}
+
+function left(diagnostic: Diagnostic): SrmSlo {
+  return { diagnostics: [diagnostic] };
+}
+
+function badThreshold(limit: Cursor, at: Cursor): Diagnostic {
+  return findingAt((limit.value === undefined ? at : limit).place(), {
+    severity: 'error',
+    code: 'invalid-threshold',
+    summary: `${quote(limit.value)} is not a number of ${quote(
+      at.child('unit').value ?? 'ms',
+    )}.`,
+    detail: 'The SLO is left out. Write target: 200 and unit: ms or s.',
+  });
+}
+
+function unknownType(type: Cursor, at: Cursor): Diagnostic {
+  const guess =
+    typeof type.value === 'string'
+      ? didYouMean(type.value, SLO_TYPES)
+      : undefined;
+  const hint = guess === undefined ? '' : `Did you mean ${guess}? `;
+  return findingAt(type.place(), {
+    severity: 'error',
+    code: 'unknown-indicator',
+    summary: `It is not known what the SLO ${quote(at.name)} measures.`,
+    detail: `${hint}The SLO is left out. Add type with one of ${SLO_TYPES.join(
+      ', ',
+    )}.`,
+  });
+}

@@ -1,0 +1,125 @@
+import { findingsIn, readText, slosIn } from '../__testUtils__/readText';
+
+const manifest = (spec: string, metadata = '{ name: pay, tier: high }') =>
+  `apiVersion: srm/v1\nkind: ServiceReliabilityManifest\nmetadata: ${metadata}\nspec: ${spec}\n`;
+
+const slos = (text: string) => manifest(`{ type: api, slos: ${text} }`);
+
+describe('OpenSRM 1', () => {
+  it.each([
+    ['{ availability: { target: 99.95 } }', ['availability 0.9995 ratio']],
+    ['{ availability: 99.5 }', ['availability 0.995 ratio']],
+    ['{ error_rate: { target: 0.1 } }', ['error-rate 0.999 ratio']],
+    [
+      '{ latency: { target: 250, unit: ms, percentile: p99 } }',
+      ['latency 0.99 latency'],
+    ],
+    ['{ latency_p95: { target: 0.5, unit: s } }', ['latency-p95 0.95 latency']],
+    ['{ slow: { target: 250, percentile: 99.9 } }', ['slow 0.999 latency']],
+    [
+      `{ orders: { type: availability, target: 99.9, indicator: { query: 'sum(a_total{service="pay",s="ok"}) / sum(a_total{service="pay"})' } } }`,
+      ['orders 0.999 ratio'],
+    ],
+    [
+      `{ errors: { target: 0.5, indicator: { query: 'sum(b_total{service="pay"}) / sum(a_total{service="pay"})' } } }`,
+      ['errors 0.995 ratio'],
+    ],
+    [
+      `{ latency: { target: 500, percentile: p95, indicator: { query: 'histogram_quantile(0.95, rate(a_seconds_bucket{service="pay"}[5m]))' } } }`,
+      ['latency 0.95 latency'],
+    ],
+  ])('reads %s', (text, expected) => {
+    expect(slosIn(slos(text))).toEqual(expected);
+    const errors = readText(slos(text)).diagnostics.filter(
+      ({ severity }) => severity === 'error',
+    );
+    expect(errors).toEqual([]);
+  });
+
+  it('reads what else a service is', () => {
+    const result = readText(
+      manifest(
+        `
+  type: ai-gate
+  deployment: { environments: [production, staging] }
+  dependencies:
+    - { name: pg, type: database, database_type: postgresql }
+    - { name: users, type: api }
+    - { name: stripe, type: api, manifest: 'https://stripe.example/srm.yaml' }`,
+        '{ name: pay, tier: tier-1, labels: { domain: commerce } }',
+      ),
+    );
+    expect(result.kind === 'spec' && result.spec).toMatchObject({
+      name: 'pay',
+      tier: 'critical',
+      type: 'ai',
+      labels: { domain: 'commerce' },
+      environments: ['production', 'staging'],
+      dependencies: [
+        { name: 'pg', technology: 'postgresql', selector: {} },
+        { name: 'users', ref: 'component:default/users', selector: {} },
+        { name: 'stripe', selector: {} },
+      ],
+    });
+  });
+
+  it.each([
+    [
+      slos('{ throughput: { minimum: 5, unit: rps } }'),
+      ['slo-not-measured spec.slos.throughput'],
+    ],
+    [
+      slos('{ reversal_rate: { target: 5 } }'),
+      ['slo-not-measured spec.slos.reversal_rate'],
+    ],
+    [slos('{ what: 5 }'), ['unknown-indicator spec.slos.what']],
+    [
+      slos('{ a: { type: avalability, target: 9 } }'),
+      ['unknown-indicator spec.slos.a.type'],
+    ],
+    [
+      slos('{ availability: { target: .nan } }'),
+      ['invalid-target spec.slos.availability.target'],
+    ],
+    [
+      slos('{ error_rate: { target: "1" } }'),
+      [
+        'slo-renamed spec.slos.error_rate',
+        'invalid-target spec.slos.error_rate.target',
+      ],
+    ],
+    [
+      slos('{ latency: { target: .inf, percentile: p99 } }'),
+      ['invalid-threshold spec.slos.latency.target'],
+    ],
+    [
+      slos('{ latency: { target: 500, unit: min, percentile: p99 } }'),
+      ['invalid-threshold spec.slos.latency.target'],
+    ],
+    [slos('{ latency: { target: 500 } }'), ['missing-field spec.slos.latency']],
+    [
+      slos('{ latency: { target: 500, percentile: pp } }'),
+      ['invalid-target spec.slos.latency.percentile'],
+    ],
+    [
+      slos('{ availability: { target: 99, windw: 7d } }'),
+      ['unknown-field spec.slos.availability.windw'],
+    ],
+    [slos('[]'), ['wrong-type spec.slos']],
+    [
+      manifest('{ ownership: { team: a }, gate: 1 }', '{ name: pay, team: a }'),
+      [
+        'field-without-effect metadata.team',
+        'field-without-effect spec.ownership',
+        'unknown-field spec.gate',
+      ],
+    ],
+    [
+      'apiVersion: opensrm/v1\nkind: ServiceReliabilityManifest\n',
+      ['unknown-version apiVersion'],
+    ],
+    ['apiVersion: srm/v1\nkind: ReliabilitySpec\n', ['unknown-kind kind']],
+  ])('tells of %s', (text, expected) => {
+    expect(findingsIn(text)).toEqual(expected);
+  });
+});

@@ -1,0 +1,119 @@
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { SourceDocument } from '../../documents';
+import { Cursor, cursorOf } from '../../specFile/cursor';
+import { isObject } from '../../specFile/readFields';
+import { wrongType } from '../../specFile/wrongType';
+import { checkEnvelope } from '../checkEnvelope';
+import { itemsOf, noteFields } from '../notes';
+import { openSloDocument, specDocument } from '../sloParts';
+import { copied, Told, told, toldList } from '../told';
+import { Translation } from '../translation';
+import { toldDependency } from '../toldDependency';
+import {
+  dependencyFields,
+  deploymentFields,
+  metadataFields,
+  specFields,
+  topFields,
+} from './srmFields';
+import { srmSlo } from './srmSlo';
+
+const ENVELOPE = {
+  apiVersion: 'srm/v1',
+  kinds: ['ServiceReliabilityManifest'],
+};
+
+/** Manifests of OpenSRM 1 as a ServiceSpec and OpenSLO documents. */
+export function translateSrm(document: SourceDocument): Translation {
+  const at = cursorOf(document);
+  const refused = checkEnvelope(at, ENVELOPE);
+  if (refused.length > 0) {
+    return { documents: [], diagnostics: refused };
+  }
+  const metadata = at.child('metadata');
+  const spec = at.child('spec');
+  const deployment = spec.child('deployment');
+  const name = copied(metadata.child('name'));
+  const slos = readSlos(spec.child('slos'), name ?? told('', metadata));
+  const dependencies = itemsOf(
+    spec.child('dependencies'),
+    'a list of dependencies',
+  );
+  return {
+    documents: [
+      specDocument(
+        at,
+        { at: metadata, name },
+        {
+          tier: copied(metadata.child('tier')),
+          type: copied(spec.child('type')),
+          labels: copied(metadata.child('labels')),
+          environments: copied(deployment.child('environments')),
+          slos: slos.presets,
+          dependencies: toldList(
+            spec.child('dependencies'),
+            dependencies.items.map(dependencyOf),
+          ),
+        },
+      ),
+      ...slos.written.map(openSloDocument),
+    ],
+    diagnostics: [
+      ...noteFields(at, topFields),
+      ...noteFields(metadata, metadataFields),
+      ...noteFields(spec, specFields),
+      ...noteFields(deployment, deploymentFields),
+      ...slos.diagnostics,
+      ...dependencies.diagnostics,
+      ...dependencies.items.flatMap(each => noteFields(each, dependencyFields)),
+    ],
+  };
+}
+
+function readSlos(
+  at: Cursor,
+  service: Told,
+): {
+  readonly presets?: Told;
+  readonly written: readonly Told[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const { value } = at;
+  if (value === undefined || value === null) {
+    return { written: [], diagnostics: [] };
+  }
+  if (!isObject(value)) {
+    return { written: [], diagnostics: [wrongType(at, 'an object of SLOs')] };
+  }
+  const read = Object.keys(value).map(name => srmSlo(at.child(name), service));
+  const presets = read.flatMap(({ preset }) => preset ?? []);
+  const written = read.flatMap(each => each.written ?? []);
+  return {
+    ...(presets.length + written.length > 0 && {
+      presets: { kind: 'list', at, items: presets },
+    }),
+    written,
+    diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+const CALLED = [
+  'api',
+  'service',
+  'worker',
+  'stream',
+  'ai-gate',
+  'web',
+  'batch',
+];
+
+/** Who publishes a manifest of its own lives elsewhere; another service lives in the catalog. */
+function dependencyOf(at: Cursor): Told {
+  const { value: type } = at.child('type');
+  const isService =
+    CALLED.includes(String(type)) && at.child('manifest').value === undefined;
+  return toldDependency(at, {
+    isService,
+    technology: at.child('database_type'),
+  });
+}

@@ -1,0 +1,109 @@
+import { PropertyPath, SourceDocument } from '../documents';
+import { Cursor } from '../specFile/cursor';
+
+/** A value of one format told in another, and where it was written. */
+export type Told =
+  /** As it was written, whatever is in it. */
+  | { readonly kind: 'copy'; readonly at: Cursor }
+  | { readonly kind: 'value'; readonly at: Cursor; readonly value: unknown }
+  | {
+      readonly kind: 'object';
+      readonly at: Cursor;
+      readonly fields: Readonly<Record<string, Told>>;
+    }
+  | {
+      readonly kind: 'list';
+      readonly at: Cursor;
+      readonly items: readonly Told[];
+    };
+
+/** A value that is carried over as it is; nothing where there is none. */
+export function copied(at: Cursor): Told | undefined {
+  return at.value === undefined || at.value === null
+    ? undefined
+    : { kind: 'copy', at };
+}
+
+/** A value in the words of the other format, made from what stands at a place. */
+export function told(value: unknown, at: Cursor): Told {
+  return { kind: 'value', value, at };
+}
+
+/** An object; fields without a value are left out. */
+export function toldObject(
+  at: Cursor,
+  fields: Readonly<Record<string, Told | undefined>>,
+): Told {
+  const given = Object.entries(fields).filter(
+    (entry): entry is [string, Told] => entry[1] !== undefined,
+  );
+  return { kind: 'object', at, fields: Object.fromEntries(given) };
+}
+
+/** A list; absent where it would be empty. */
+export function toldList(at: Cursor, items: readonly Told[]): Told | undefined {
+  return items.length === 0 ? undefined : { kind: 'list', at, items };
+}
+
+/** The plain value of what was told. */
+export function valueOf(node: Told): unknown {
+  switch (node.kind) {
+    case 'copy':
+      return node.at.value;
+    case 'object':
+      return Object.fromEntries(
+        Object.entries(node.fields).map(([name, field]) => [
+          name,
+          valueOf(field),
+        ]),
+      );
+    case 'list':
+      return node.items.map(valueOf);
+    default:
+      return node.value;
+  }
+}
+
+/** What was told as a document whose findings are placed where it was written. */
+export function toldDocument(
+  file: string,
+  format: SourceDocument['format'],
+  root: Told,
+): SourceDocument {
+  return {
+    file,
+    format,
+    value: valueOf(root),
+    locate: (path, part) => writtenAt(root, path).place(part).position,
+    written: path => writtenAt(root, path).path,
+  };
+}
+
+/** The place that a path leads to, or that of the nearest thing around it. */
+export function writtenAt(root: Told, path: PropertyPath): Cursor {
+  let node = root;
+  for (const [index, part] of path.entries()) {
+    if (node.kind === 'copy') {
+      return path
+        .slice(index)
+        .reduce<Cursor>((at, step) => at.child(step), node.at);
+    }
+    const next = childOf(node, part);
+    if (next === undefined) {
+      return node.at;
+    }
+    node = next;
+  }
+  return node.at;
+}
+
+function childOf(node: Told, part: string | number): Told | undefined {
+  switch (node.kind) {
+    case 'object':
+      return Object.hasOwn(node.fields, part) ? node.fields[part] : undefined;
+    case 'list':
+      return node.items[Number(part)];
+    default:
+      return undefined;
+  }
+}
