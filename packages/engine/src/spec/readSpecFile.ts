@@ -3,7 +3,7 @@ import { SourceDocument, SourceFile, withPositions } from './documents';
 import { readSpecSource } from './formats/readSpecSource';
 import { readAnnotations } from './readAnnotations';
 import { readIdentity } from './readIdentity';
-import { fieldsOf } from './reading';
+import { fieldsOf, textOf } from './reading';
 import { readService } from './readService';
 import { readTier } from './readTier';
 import { SpecContext, SpecResult } from './specContext';
@@ -51,7 +51,7 @@ export function readSpecFile(
     readOne(name, {
       path: file.path,
       documents,
-      others: [...names].filter(other => other !== name).map(String),
+      others: [...names].filter(other => other !== name).map(textOf),
       found: index === 0 ? diagnostics : [],
       context,
     }),
@@ -82,7 +82,7 @@ function readOne(
   const chosen = chooseDocuments(
     path,
     documents,
-    [String(name)],
+    [textOf(name)],
     options.others,
   );
   const found = [...options.found, ...chosen.diagnostics];

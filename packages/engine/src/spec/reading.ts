@@ -13,6 +13,13 @@ export interface Reading<T> {
   readonly place?: Place;
 }
 
+/** A name or number as text; of anything else the empty text: what a user writes may have a `toString` of its own. */
+export function textOf(value: unknown): string {
+  return ['string', 'number', 'boolean'].includes(typeof value)
+    ? String(value)
+    : '';
+}
+
 /** Fields of something that may be anything. */
 export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

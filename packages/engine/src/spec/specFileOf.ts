@@ -4,7 +4,7 @@ import {
   RELATED_ANNOTATIONS,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { annotationPath } from './diagnostics';
-import { fieldsOf } from './reading';
+import { fieldsOf, textOf as plainText } from './reading';
 
 /**
  * The spec file that an entity names: `nthlayer.dev/spec`, or else the manifest of OpenSRM. `undefined` when it names
@@ -40,7 +40,7 @@ export function namedFileOf(entity: Entity): {
   const key = [NTHLAYER_ANNOTATIONS.spec, RELATED_ANNOTATIONS.manifest].find(
     each => textOf(each) !== '',
   );
-  return key === undefined || String(enabled).trim() === 'false'
+  return key === undefined || plainText(enabled).trim() === 'false'
     ? { named: undefined, key: NTHLAYER_ANNOTATIONS.spec }
     : { named: textOf(key), key };
 }

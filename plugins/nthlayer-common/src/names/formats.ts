@@ -11,3 +11,10 @@ export const SPEC_API_VERSION = 'nthlayer.dev/v1alpha1';
  * @public
  */
 export const SPEC_KIND = 'ServiceSpec';
+
+/**
+ * `apiVersion` that some files of NthLayer's first format have, whose fields are `service` and `resources`.
+ *
+ * @public
+ */
+export const LEGACY_API_VERSION = 'nthlayer.dev/v1';

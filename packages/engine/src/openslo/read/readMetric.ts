@@ -1,5 +1,6 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../../spec/diagnostics';
+import { textOf } from '../../spec/reading';
 import { Cursor, findingAt } from '../../spec/specFile/cursor';
 import { Found, readFields } from '../../spec/specFile/readFields';
 import { notSupported } from './notSupported';
@@ -54,7 +55,7 @@ function typeOf(
 } {
   const referred = ref && file.find('DataSource', ref.value);
   const name = type?.value ?? referred?.at.child('spec').child('type').value;
-  if (name !== undefined && String(name).toLowerCase() !== 'prometheus') {
+  if (name !== undefined && textOf(name).toLowerCase() !== 'prometheus') {
     const other = notSupported(
       at.child('type'),
       `Metrics of ${quote(

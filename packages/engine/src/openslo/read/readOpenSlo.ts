@@ -1,6 +1,7 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { SourceDocument } from '../../spec/documents';
 import { quote } from '../../spec/diagnostics';
+import { textOf } from '../../spec/reading';
 import { findingAt } from '../../spec/specFile/cursor';
 import { readSlo, UserSlo } from './readSlo';
 import { OpenSloEntry, OpenSloFile, readObjects } from './references';
@@ -51,9 +52,9 @@ function chooseSlos(
   readonly diagnostics: readonly Diagnostic[];
 } {
   const candidates = slos.filter(
-    slo => !others.includes(String(serviceOf(slo))),
+    slo => !others.includes(textOf(serviceOf(slo))),
   );
-  const isOwn = (slo: OpenSloEntry) => names.includes(String(serviceOf(slo)));
+  const isOwn = (slo: OpenSloEntry) => names.includes(textOf(serviceOf(slo)));
   const own = candidates.filter(isOwn);
   const foreign = candidates.filter(slo => !isOwn(slo));
   const services = new Set(foreign.map(serviceOf));

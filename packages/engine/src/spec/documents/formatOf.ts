@@ -1,3 +1,4 @@
+import { LEGACY_API_VERSION } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { fieldsOf } from '../reading';
 import { DocumentFormat } from './sourceDocument';
 
@@ -24,8 +25,7 @@ export function formatOf(value: unknown): DocumentFormat {
 function isLegacy(value: unknown): boolean {
   const { apiVersion, service, resources, environment } = fieldsOf(value);
   const { team, tier, name } = fieldsOf(service);
-  const versions = [undefined, 'nthlayer.dev/v1', 'nthlayer/v1'];
-  if (!versions.includes(apiVersion as string | undefined)) {
+  if (apiVersion !== undefined && apiVersion !== LEGACY_API_VERSION) {
     return false;
   }
   const hasService =

@@ -1,5 +1,6 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../diagnostics';
+import { textOf } from '../reading';
 import { Cursor, findingAt } from '../specFile/cursor';
 
 /** Whether a document is of the version and of one of the kinds that are read; findings where it is not. */
@@ -29,7 +30,7 @@ export function checkEnvelope(
             `${apiVersion}, the version that is read`,
           ),
         ]),
-    ...(kinds.includes(String(kind.value))
+    ...(kinds.includes(textOf(kind.value))
       ? []
       : [refuse('unknown-kind', kind, `a kind: ${kinds.join(', ')}`)]),
   ];

@@ -24,6 +24,7 @@ const odd = fc.oneof(
     '__proto__',
     '\u202e',
     '\0',
+    { toString: 0, valueOf: 0 },
     'histogram_quantile(0.9, rate(a_seconds_bucket[5m]))',
   ),
 );
@@ -174,10 +175,11 @@ it('knows a format by what a document holds', () => {
   fc.assert(
     fc.property(odd, value => {
       const format = formatOf(value);
-      const { service, apiVersion } = fieldsOf(value);
-      if (service === undefined && apiVersion === undefined) {
-        expect(format).toBe('unknown');
-      }
+      const { service, apiVersion, environment } = fieldsOf(value);
+      const known = [service, apiVersion, environment].some(
+        each => each !== undefined,
+      );
+      expect(format === 'unknown' || known).toBe(true);
       expect(cursorOf(documentOf(format, value)).path).toEqual([]);
     }),
     { numRuns: 50 },

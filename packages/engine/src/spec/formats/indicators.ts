@@ -11,7 +11,7 @@ function metric(query: Told, at: Cursor): Told {
   });
 }
 
-function query(at: Cursor): Told {
+function asWritten(at: Cursor): Told {
   return { kind: 'copy', at };
 }
 
@@ -25,8 +25,8 @@ export function ratioIndicator(
   return toldObject(at, {
     ratioMetric: toldObject(at, {
       counter: told(true, at),
-      [name]: metric(query(events), at),
-      total: metric(query(total), at),
+      [name]: metric(asWritten(events), at),
+      total: metric(asWritten(total), at),
     }),
   });
 }
@@ -39,7 +39,7 @@ export function rawIndicator(
 ): Told {
   return toldObject(at, {
     ratioMetric: toldObject(at, {
-      raw: metric(query(ratio), at),
+      raw: metric(asWritten(ratio), at),
       rawType: told(rawType, at),
     }),
   });
@@ -47,7 +47,7 @@ export function rawIndicator(
 
 /** A figure that must stay at or below a value. */
 export function gaugeIndicator(at: Cursor, gauge: Cursor): Told {
-  return toldObject(at, { thresholdMetric: metric(query(gauge), at) });
+  return toldObject(at, { thresholdMetric: metric(asWritten(gauge), at) });
 }
 
 /**

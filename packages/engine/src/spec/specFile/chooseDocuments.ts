@@ -6,7 +6,7 @@ import {
 import { OPENSLO_API_VERSION } from '../../openslo/metadata';
 import { SourceDocument } from '../documents';
 import { quote } from '../diagnostics';
-import { fieldsOf } from '../reading';
+import { fieldsOf, textOf } from '../reading';
 import { cursorOf, findingAt } from './cursor';
 import { readSpecDocument } from './readSpecDocument';
 import { SpecFields } from './specFields';
@@ -38,7 +38,7 @@ export function chooseDocuments(
   if (read) {
     const others = specs
       .filter(each => each !== spec.document)
-      .map(each => String(nameOf(each)));
+      .map(each => textOf(nameOf(each)));
     return { fields: { ...read.fields, openSlo, others }, diagnostics };
   }
   if (openSlo.length === 0) {
@@ -72,7 +72,7 @@ function chooseSpec(
   readonly document?: SourceDocument;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const own = specs.filter(spec => names.includes(String(nameOf(spec))));
+  const own = specs.filter(spec => names.includes(textOf(nameOf(spec))));
   if (own.length > 0) {
     return {
       document: own[0],

@@ -63,7 +63,7 @@ export function judgmentSlos(at: Cursor): readonly Diagnostic[] {
     ...items.map(item =>
       notMeasured(
         item,
-        `The quality of decisions (${String(nameOf(item) ?? 'no name')})`,
+        `The quality of decisions (${quote(nameOf(item))})`,
         'It is not told by counters of requests.',
       ),
     ),

@@ -1,6 +1,7 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../../diagnostics';
 import { didYouMean } from '../../didYouMean';
+import { textOf } from '../../reading';
 import { Cursor, findingAt } from '../../specFile/cursor';
 import { percentToRatio } from '../../specFile/units';
 import { bucketIndicator, rawIndicator } from '../indicators';
@@ -195,7 +196,7 @@ function inMs(value: unknown, unit: unknown): number | undefined {
 /** `p99`, `99`, or the end of a name such as `latency_p99`; what is none stays, to be told. */
 function percentileOf(at: Cursor): Told | undefined {
   const given = at.child('percentile');
-  const text = String(given.value ?? '');
+  const text = textOf(given.value);
   const [, digits] =
     (given.value === undefined
       ? /_p(\d{2}(?:\.\d+)?)$/.exec(at.name)

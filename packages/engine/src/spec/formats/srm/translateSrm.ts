@@ -1,5 +1,6 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { SourceDocument } from '../../documents';
+import { textOf } from '../../reading';
 import { Cursor, cursorOf } from '../../specFile/cursor';
 import { isObject } from '../../specFile/readFields';
 import { wrongType } from '../../specFile/wrongType';
@@ -111,7 +112,7 @@ const CALLED = [
 function dependencyOf(at: Cursor): Told {
   const { value: type } = at.child('type');
   const isService =
-    CALLED.includes(String(type)) && at.child('manifest').value === undefined;
+    CALLED.includes(textOf(type)) && at.child('manifest').value === undefined;
   return toldDependency(at, {
     isService,
     technology: at.child('database_type'),
