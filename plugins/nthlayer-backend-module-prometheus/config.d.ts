@@ -41,6 +41,12 @@ export interface Config {
 
       /** Queries under way at a time for each of the ticks, the back-fill and the lint, 1 to 20. Default 4. */
       concurrency?: number;
+
+      /**
+       * Longest query in bytes, 16,384 to 3,000,000. Default 16,384 for VictoriaMetrics, as its `-search.maxQueryLen`,
+       * else 3,000,000. Longer ones are sent in parts.
+       */
+      maxQueryLength?: number;
     }>;
   };
 }

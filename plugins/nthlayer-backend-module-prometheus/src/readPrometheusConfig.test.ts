@@ -54,6 +54,7 @@ describe('readPrometheusConfig', () => {
 
   it('reads how many queries may be under way', () => {
     expect(read({ url, concurrency: 20 }).concurrency).toBe(20);
+    expect(read({ url, maxQueryLength: 100_000 }).maxQueryLength).toBe(100_000);
   });
 
   it('reads headers with any name', () => {
@@ -74,6 +75,7 @@ describe('readPrometheusConfig', () => {
     ['a duration of nothing', { url, timeout: { seconds: 0 } }],
     ['a duration that is none', { url, scrapeInterval: 'often' }],
     ['no queries at all', { url, concurrency: 0 }],
+    ['queries of nothing', { url, maxQueryLength: 100 }],
     ['half a query', { url, concurrency: 1.5 }],
     ['more queries than a server works on', { url, concurrency: 21 }],
     ['another scheme', { url: `file:///${SECRET}` }],

@@ -10,6 +10,9 @@ const DEFAULT_SCRAPE_INTERVAL_MS = 15_000;
 const MAX_SCRAPE_INTERVAL_MS = 60_000;
 /** As many as Prometheus works on at a time, for everybody who asks it. */
 const MOST_QUERIES = 20;
+/** One SLI alone may need some thousand bytes. */
+const SHORTEST_QUERY = 16_384;
+const LONGEST_QUERY = 3_000_000;
 
 function readMilliseconds(config: Config, key: string): number | undefined {
   if (!config.has(key)) {
@@ -37,17 +40,21 @@ function readScrapeInterval(id: string, config: Config): number {
   return milliseconds;
 }
 
-function readConcurrency(config: Config): number | undefined {
-  const queries = config.getOptionalNumber('concurrency');
+function readWholeNumber(
+  config: Config,
+  key: string,
+  [least, most]: readonly [number, number],
+): number | undefined {
+  const value = config.getOptionalNumber(key);
   const isAllowed =
-    queries === undefined ||
-    (Number.isInteger(queries) && queries >= 1 && queries <= MOST_QUERIES);
+    value === undefined ||
+    (Number.isInteger(value) && value >= least && value <= most);
   if (!isAllowed) {
     throw new InputError(
-      `concurrency of a Prometheus data source must be a whole number from 1 to ${MOST_QUERIES}`,
+      `${key} of a Prometheus data source must be a whole number from ${least} to ${most}`,
     );
   }
-  return queries;
+  return value;
 }
 
 function readAuth(config: Config | undefined): PrometheusAuth | undefined {
@@ -97,7 +104,11 @@ export function readPrometheusConfig(
 ): PrometheusDataSourceOptions {
   const auth = readAuth(config.getOptionalConfig('auth'));
   const timeoutMs = readMilliseconds(config, 'timeout');
-  const concurrency = readConcurrency(config);
+  const concurrency = readWholeNumber(config, 'concurrency', [1, MOST_QUERIES]);
+  const maxQueryLength = readWholeNumber(config, 'maxQueryLength', [
+    SHORTEST_QUERY,
+    LONGEST_QUERY,
+  ]);
   return {
     id,
     url: config.getString('url'),
@@ -106,5 +117,6 @@ export function readPrometheusConfig(
     ...(auth && { auth }),
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(concurrency !== undefined && { concurrency }),
+    ...(maxQueryLength !== undefined && { maxQueryLength }),
   };
 }

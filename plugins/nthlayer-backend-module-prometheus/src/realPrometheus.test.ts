@@ -10,7 +10,10 @@ import {
 } from './__testUtils__/scrapedSeries';
 import {
   describeWithPrometheus,
+  describeWithVictoriaMetrics,
+  RealServer,
   startPrometheus,
+  startVictoriaMetrics,
 } from './__testUtils__/startPrometheus';
 
 const MIN = 60_000;
@@ -113,14 +116,18 @@ function range(fromMs: number, toMs: number): TileRange {
   return { startMs: ORIGIN + fromMs, endMs: ORIGIN + toMs, stepMs: MIN };
 }
 
-describeWithPrometheus('PrometheusDataSource on a real server', () => {
+/** What is counted from a server that holds the samples. */
+function describeCounting(
+  start: (openMetrics: string) => Promise<RealServer>,
+  product: { flavour: string; version?: unknown },
+): void {
   let series: ScrapedSeries[];
-  let server: Awaited<ReturnType<typeof startPrometheus>>;
+  let server: RealServer;
   let source: PrometheusDataSource;
 
   beforeAll(async () => {
     series = LIVES.map(scrapedSeries);
-    server = await startPrometheus(openMetricsOf(series));
+    server = await start(openMetricsOf(series));
     source = PrometheusDataSource.create({
       id: 'real',
       url: server.url,
@@ -172,6 +179,21 @@ describeWithPrometheus('PrometheusDataSource on a real server', () => {
     expect(Object.values(want).flat()).toContain('unknown');
   });
 
+  it('says what answers', async () => {
+    expect((await source.health()).server).toMatchObject(product);
+  });
+
+  it('reads many long queries', async () => {
+    const over = range(2 * HOUR, 2 * HOUR + MIN);
+    const services = Array.from({ length: 200 }, (_, i) => `service-${i}`);
+    const { slis } = await source.readTiles(
+      ['a', ...services].map(key => ({ key, sli: availability(key) })),
+      over,
+    );
+    expect(slis.filter(({ problem }) => problem)).toEqual([]);
+    expect(slis[0].series).toHaveLength(1);
+  });
+
   it('reads two SLIs that differ by a label value in one query, and by metric in two', async () => {
     const over = range(20 * HOUR + 10 * MIN, 20 * HOUR + 15 * MIN);
     const queriesFor = async (...slis: Sli[]) => {
@@ -207,4 +229,18 @@ describeWithPrometheus('PrometheusDataSource on a real server', () => {
         }),
     },
   );
+}
+
+describeWithPrometheus('PrometheusDataSource on a real Prometheus', () => {
+  describeCounting(startPrometheus, {
+    flavour: 'prometheus',
+    version: expect.stringMatching(/^\d+\.\d+/),
+  });
 });
+
+describeWithVictoriaMetrics(
+  'PrometheusDataSource on a real VictoriaMetrics',
+  () => {
+    describeCounting(startVictoriaMetrics, { flavour: 'victoriametrics' });
+  },
+);

@@ -1,7 +1,8 @@
-import { BreakerState } from '@nthlayer/engine';
+import { BreakerState, ServerInfo } from '@nthlayer/engine';
 import { parseBaseUrl, PrometheusAuth, requestHeaders } from './endpoint';
 import { connectionProblem } from './httpProblem';
 import { GivenUp } from './prometheusProblem';
+import { probeServer } from './probeServer';
 import { readBody } from './readBody';
 import { parseNames, parseReply, Reply, ReplyData } from './reply';
 import { PrometheusRetryOptions, Resilience } from './resilience/Resilience';
@@ -77,6 +78,7 @@ type Request = Pick<RequestInit, 'method' | 'body'>;
 
 interface ReceivedReply extends Reply {
   readonly date: string | null;
+  readonly serverHostname: string | null;
 }
 
 /**
@@ -196,6 +198,17 @@ export class PrometheusClient {
     rowsOf(await this.#query('api/v1/query', form, once), 'vector');
   }
 
+  /** Which product answers, as far as it tells. Every question is asked once. */
+  async probe(
+    options?: PrometheusRequestOptions,
+  ): Promise<ServerInfo | undefined> {
+    const once = { ...options, once: true };
+    return probeServer(path => {
+      const url = new URL(path, this.#url);
+      return this.#ask(url, { method: 'GET' }, once, reply => reply);
+    });
+  }
+
   #instant(
     expression: string,
     timeMs: number,
@@ -264,6 +277,7 @@ export class PrometheusClient {
       contentType: headers.get('content-type'),
       retryAfter: headers.get('retry-after'),
       date: headers.get('date'),
+      serverHostname: headers.get('x-server-hostname'),
       body,
     };
   }

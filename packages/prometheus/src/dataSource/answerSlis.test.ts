@@ -56,7 +56,9 @@ function answer(
   { shape, rows, requests }: ReturnType<typeof shapeOf>,
   onError?: (error: unknown) => void,
 ): Promise<SliTiles[]> {
-  const reading = { requests, range, queries: queriesThatAnswer(rows) };
+  const queries = queriesThatAnswer(rows);
+  const maxQueryLength = async () => Infinity;
+  const reading = { requests, range, queries, maxQueryLength };
   return answerSlis(shape, reading, problemReporter(onError));
 }
 

@@ -16,16 +16,23 @@ const MIN = 60_000;
 
 let server: LocalServer;
 let answer: (request: SeenRequest, response: ServerResponse) => void;
+/** To questions of what it is. */
+let introduce: typeof answer;
 let seen: SeenRequest[] = [];
 
 beforeAll(async () => {
   server = await startLocalServer((request, response) => {
-    seen.push(request);
-    answer(request, response);
+    if (/\/(?:buildinfo|stores|metrics)$/.test(request.path)) {
+      introduce(request, response);
+    } else {
+      seen.push(request);
+      answer(request, response);
+    }
   });
 });
 beforeEach(() => {
   seen = [];
+  introduce = (_, response) => sendJson(response, {}, 404);
 });
 afterAll(() => server.close());
 
@@ -512,11 +519,85 @@ describe('PrometheusDataSource', () => {
           result: [{ metric: {}, value: [1, '1'] }],
         },
       });
-    expect(await source().health()).toEqual({ state: 'up' });
+    expect(await source().health()).toEqual({
+      state: 'up',
+      breaker: 'closed',
+      lastSuccessMs: expect.any(Number),
+      latencyMs: expect.any(Number),
+    });
     answer = (_, response) => sendJson(response, {}, 401);
-    expect(await source().health()).toMatchObject({
+    expect(await source().health()).toEqual({
       state: 'down',
-      problem: { code: 'refused' },
+      breaker: 'closed',
+      problem: { code: 'refused', message: expect.any(String) },
+    });
+  });
+
+  it('says what answers, which it asks once, and again after an outage', async () => {
+    let isUp = true;
+    let asked = 0;
+    answer = (_, response) => {
+      const data = { resultType: 'vector', result: [] };
+      sendJson(response, { status: 'success', data }, isUp ? 200 : 503);
+    };
+    introduce = ({ path }, response) => {
+      const isBuild = path.endsWith('buildinfo');
+      asked += isBuild ? 1 : 0;
+      const data = { version: '2.42.0', revision: 'x' };
+      sendJson(response, { status: 'success', data }, isBuild ? 200 : 404);
+    };
+    const subject = source();
+    const product = { flavour: 'prometheus', version: '2.42.0' };
+    expect(await subject.health()).toMatchObject({ server: product });
+    expect(await subject.health()).toMatchObject({ server: product });
+    expect(asked).toBe(1);
+    isUp = false;
+    expect((await subject.health()).server).toBeUndefined();
+    isUp = true;
+    expect(await subject.health()).toMatchObject({ server: product });
+    expect(asked).toBe(2);
+  });
+
+  describe('when queries are long', () => {
+    const services = Array.from(
+      { length: 60 },
+      (_, i) => `${'a-service-with-a-long-name'.repeat(3)}-${i}`,
+    );
+    const requests = services.map(service => ({
+      key: service,
+      sli: sliOf('m', service),
+    }));
+    const lengthOf = ({ form }: SeenRequest) =>
+      Buffer.byteLength(form.get('query') ?? '');
+    /** Takes queries up to a length, and rejects longer ones as VictoriaMetrics does. */
+    const taking =
+      (longest: number) => (request: SeenRequest, response: ServerResponse) => {
+        if (lengthOf(request) > longest) {
+          sendJson(response, { status: 'error', errorType: '422' }, 422);
+        } else {
+          sendJson(response, matrixReply(wellBehaved(request, services)));
+        }
+      };
+
+    it.each<[string, number, string | undefined, number | undefined]>([
+      ['one query', 3_000_000, undefined, undefined],
+      ['parts that VictoriaMetrics takes', 16_384, 'vm-0', undefined],
+      ['parts as configured', 32_768, undefined, 32_768],
+    ])('sends %s', async (_, longest, hostname, maxQueryLength) => {
+      answer = taking(longest);
+      introduce = (__, response) => {
+        if (hostname) {
+          response.setHeader('x-server-hostname', hostname);
+        }
+        sendJson(response, { status: 'success', data: {} });
+      };
+      const options = maxQueryLength === undefined ? {} : { maxQueryLength };
+      const batch = await source(options).readTiles(requests, range(1));
+      expect(batch.slis.filter(({ problem }) => problem)).toEqual([]);
+      expect(batch.slis.flatMap(({ series }) => series)).toHaveLength(60);
+      const sum = seen.reduce((bytes, request) => bytes + lengthOf(request), 0);
+      expect(seen).toHaveLength(batch.queries);
+      expect(seen.length).toBeLessThanOrEqual(2 * Math.ceil(sum / longest));
     });
   });
 });

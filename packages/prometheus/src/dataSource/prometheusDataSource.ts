@@ -15,7 +15,9 @@ import {
 import { inspectSlis } from '../inventory/inspectSlis';
 import { answerSlis } from './answerSlis';
 import { problemReporter } from './problemReporter';
+import { queryLengthLimit } from './queryLength';
 import { MEMBERS_PER_QUERY } from './readShape';
+import { ServerFacts } from './ServerFacts';
 import { tileQueries } from './tileQueries';
 
 const NOT_READ: DataSourceProblem = {
@@ -35,6 +37,8 @@ export interface PrometheusDataSourceOptions extends PrometheusClientOptions {
   readonly scrapeIntervalMs: number;
   /** Queries under way at a time. Default 4. */
   readonly concurrency?: number;
+  /** Longest query, bytes. Default: as the server's product is known to take. */
+  readonly maxQueryLength?: number;
   /** Told of errors that are not the remote side's, which the SLIs they touch have as a problem too. */
   readonly onError?: (error: unknown) => void;
 }
@@ -52,7 +56,9 @@ export class PrometheusDataSource implements DataSource {
   /** How often targets are scraped, milliseconds. */
   readonly scrapeIntervalMs: number;
   readonly #client: PrometheusClient;
+  readonly #server: ServerFacts;
   readonly #concurrency: number;
+  readonly #maxQueryLength: number | undefined;
   readonly #onError: ((error: unknown) => void) | undefined;
 
   /**
@@ -68,7 +74,9 @@ export class PrometheusDataSource implements DataSource {
     this.id = options.id;
     this.scrapeIntervalMs = options.scrapeIntervalMs;
     this.#client = PrometheusClient.create(options);
+    this.#server = ServerFacts.create(this.#client);
     this.#concurrency = options.concurrency ?? 4;
+    this.#maxQueryLength = options.maxQueryLength;
     this.#onError = options.onError;
   }
 
@@ -88,7 +96,9 @@ export class PrometheusDataSource implements DataSource {
       stepMs: range.stepMs,
       maxValuesPerQuery: MEMBERS_PER_QUERY,
     });
-    const reading = { requests, range, queries };
+    const maxQueryLength = async () =>
+      this.#maxQueryLength ?? queryLengthLimit(await this.#server.get(options));
+    const reading = { requests, range, queries, maxQueryLength };
     const problemOf = problemReporter(this.#onError);
     const answers = await Promise.all(
       shapes.map(shape => answerSlis(shape, reading, problemOf)),
@@ -115,16 +125,26 @@ export class PrometheusDataSource implements DataSource {
     });
   }
 
-  /** Whether it answers; as of `DataSource`. */
+  /** Whether it answers, and what it is; as of `DataSource`. */
   async health(
     options: { signal?: AbortSignal } = {},
   ): Promise<DataSourceHealth> {
+    const startedMs = performance.now();
     try {
       await this.#client.check(options);
-      return { state: 'up' };
+      const latencyMs = performance.now() - startedMs;
+      const server = await this.#server.get(options);
+      const known = server && { server };
+      return { state: 'up', ...this.#facts(), ...known, latencyMs };
     } catch (error) {
+      this.#server.forget();
       const problem = problemReporter(this.#onError)(error);
-      return { state: 'down', problem };
+      return { state: 'down', ...this.#facts(), problem };
     }
+  }
+
+  #facts(): Pick<DataSourceHealth, 'breaker' | 'lastSuccessMs'> {
+    const { breaker, lastSuccessMs } = this.#client;
+    return { breaker, ...(lastSuccessMs !== undefined && { lastSuccessMs }) };
   }
 }

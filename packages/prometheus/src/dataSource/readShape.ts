@@ -2,13 +2,12 @@ import { TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { ShapeAnswer, ShapeQuery, SliRequest } from '@nthlayer/engine';
 import { PrometheusProblem, ReplyTooLarge } from '../client/prometheusProblem';
 import { PrometheusRow } from '../client/rows';
+import { ALWAYS_TAKEN } from './queryLength';
 import { splitMembers } from './splitMembers';
 import { TileQueries } from './tileQueries';
 
 /** Prometheus refuses range queries of more than 11,000 steps. */
 const MAX_STEPS = 10_000;
-/** Prometheus reads 10 MB of a form at most, in which a character may take three bytes. */
-const MAX_QUERY_LENGTH = 3_000_000;
 /** Values that one reply is kept near, so that reading it does not hold up the process. */
 const VALUES_PER_QUERY = 20_000;
 /** Every SLI answers with its total and its bad or good events. */
@@ -23,6 +22,8 @@ export interface TileReading {
   readonly requests: ReadonlyMap<string, SliRequest>;
   readonly range: TileRange;
   readonly queries: TileQueries;
+  /** Bytes of the longest query. Found out only where a query is not short. */
+  readonly maxQueryLength: () => Promise<number>;
 }
 
 function tilesPerQuery(keys: number): number {
@@ -57,6 +58,16 @@ async function readPart(
   });
   requireTileEnds(rows, part);
   return shape.answer(rows, part);
+}
+
+async function partsByLength(
+  { expression }: ShapeQuery,
+  { maxQueryLength }: TileReading,
+): Promise<number> {
+  const length = Buffer.byteLength(expression);
+  return length <= ALWAYS_TAKEN
+    ? 1
+    : Math.ceil(length / (await maxQueryLength()));
 }
 
 /** Fewer SLIs at a time. What goes wrong with some of them is not the problem of the others. */
@@ -99,8 +110,8 @@ export async function readShape(
   reading: TileReading,
 ): Promise<ShapeAnswer[]> {
   const { range, queries } = reading;
-  if (shape.expression.length > MAX_QUERY_LENGTH) {
-    const parts = Math.ceil(shape.expression.length / MAX_QUERY_LENGTH);
+  const parts = await partsByLength(shape, reading);
+  if (parts > 1) {
     const why = new PrometheusProblem('query-failed', 'The query is too long');
     return readSplit(shape, parts, reading, why);
   }

@@ -1,4 +1,5 @@
 import { DataSourceDto } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { DataSourceHealth } from '@nthlayer/engine';
 import { CheckedHealth, HealthCache } from './HealthCache';
 import { ConfiguredDataSource, DataSourceRegistry } from './DataSourceRegistry';
 
@@ -38,7 +39,6 @@ function toDataSource(
   { health, checkedAtMs, downSinceMs }: CheckedHealth,
   isDefault: boolean,
 ): DataSourceDto {
-  const { problem } = health;
   return {
     name,
     type,
@@ -46,11 +46,27 @@ function toDataSource(
     default: isDefault,
     environments: environments.length > 0 ? [...environments] : ['default'],
     health: {
-      state: health.state,
+      ...toFacts(health),
       checkedAtMs,
-      ...(problem && {
-        problem: { ...problem, sinceMs: downSinceMs ?? checkedAtMs },
+      ...(health.problem && {
+        problem: { ...health.problem, sinceMs: downSinceMs ?? checkedAtMs },
       }),
     },
+  };
+}
+
+function toFacts({
+  state,
+  server,
+  breaker,
+  lastSuccessMs,
+  latencyMs,
+}: DataSourceHealth) {
+  return {
+    state,
+    ...(server && { server }),
+    ...(breaker && { breaker }),
+    ...(lastSuccessMs !== undefined && { lastSuccessMs }),
+    ...(latencyMs !== undefined && { latencyMs: Math.round(latencyMs) }),
   };
 }

@@ -344,6 +344,20 @@ describe('GET /data-sources', () => {
         },
       },
     ]);
+    source.healthState = {
+      state: 'up',
+      server: { flavour: 'mimir', version: '2.10.0' },
+      breaker: 'half-open',
+      lastSuccessMs: clock.nowMs,
+      latencyMs: 12.7,
+    };
+    clock.nowMs += 60_000;
+    const later = await get('/data-sources');
+    expect(later.body.items[0].health).toEqual({
+      ...source.healthState,
+      latencyMs: 13,
+      checkedAtMs: clock.nowMs,
+    });
     const denied = await setUp({ deny: true });
     expect((await denied.get('/data-sources')).status).toBe(403);
   });

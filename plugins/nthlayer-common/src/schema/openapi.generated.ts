@@ -249,7 +249,7 @@ export interface components {
                 thresholdMs?: number;
                 /** Why its figures are estimates; absent where events are counted */
                 approximateReason?: string;
-                /** Of a composite */
+                /** Of a composite, how it is made of other SLOs */
                 formula?: string;
             };
             groups: components["schemas"]["GroupStatus"][];
@@ -389,6 +389,17 @@ export interface components {
             state: "up" | "down" | "unknown";
             checkedAtMs: number | null;
             problem?: components["schemas"]["DataProblem"];
+            /** What answers, as far as it tells. */
+            server?: {
+                flavour: "prometheus" | "mimir" | "thanos" | "victoriametrics";
+                version?: string;
+            };
+            /**
+             * Whether queries are sent (closed), none is for now (open), or one is to try (half-open).
+             */
+            breaker?: "closed" | "open" | "half-open";
+            lastSuccessMs?: number;
+            latencyMs?: number;
         };
         DataSource: components["schemas"]["DataSourceRef"] & {
             default: boolean;
@@ -1368,8 +1379,7 @@ export const openApiDocument = {
               },
               "formula": {
                 "type": "string",
-                "description": "Of a composite",
-                "how it is made of other SLOs": null
+                "description": "Of a composite, how it is made of other SLOs"
               }
             }
           },
@@ -1927,6 +1937,42 @@ export const openApiDocument = {
           },
           "problem": {
             "$ref": "#/components/schemas/DataProblem"
+          },
+          "server": {
+            "type": "object",
+            "description": "What answers, as far as it tells.",
+            "required": [
+              "flavour"
+            ],
+            "properties": {
+              "flavour": {
+                "type": "string",
+                "enum": [
+                  "prometheus",
+                  "mimir",
+                  "thanos",
+                  "victoriametrics"
+                ]
+              },
+              "version": {
+                "type": "string"
+              }
+            }
+          },
+          "breaker": {
+            "type": "string",
+            "description": "Whether queries are sent (closed), none is for now (open), or one is to try (half-open).",
+            "enum": [
+              "closed",
+              "open",
+              "half-open"
+            ]
+          },
+          "lastSuccessMs": {
+            "type": "number"
+          },
+          "latencyMs": {
+            "type": "number"
           }
         }
       },
