@@ -21,6 +21,8 @@ import { DataSourceRegistry } from './dataSources/DataSourceRegistry';
 import { HealthCache } from './dataSources/HealthCache';
 import { BudgetEvaluator } from './evaluation/BudgetEvaluator';
 import { EvaluationTick } from './evaluation/EvaluationTick';
+import { DatabaseExclusionStore } from './exclusions/DatabaseExclusionStore';
+import { ExclusionEditor } from './exclusions/ExclusionEditor';
 import { HistoryReader } from './history/HistoryReader';
 import { DatabaseLintStore } from './lint/DatabaseLintStore';
 import { SloLint } from './lint/SloLint';
@@ -28,6 +30,7 @@ import { DatabaseLeaseStore } from './leases/DatabaseLeaseStore';
 import { ServiceAccess } from './permissions/ServiceAccess';
 import { DatabaseServiceStore } from './services/DatabaseServiceStore';
 import { ServiceLister } from './services/ServiceLister';
+import { ServiceLocator } from './services/ServiceLocator';
 import { ServiceReader } from './services/ServiceReader';
 import { DatabaseSloStore } from './slos/DatabaseSloStore';
 import { DatabaseSpecFileStore } from './specFiles/DatabaseSpecFileStore';
@@ -69,7 +72,9 @@ export function createServices(options: CreateServicesOptions) {
   const specFiles = DatabaseSpecFileStore.create({ knex });
   const compiler = ServiceCompiler.create({ ...options, sources });
   const access = ServiceAccess.create({ ...options, catalog });
-  const stores = { services, slos, tiles, sources, clock, logger };
+  const exclusions = DatabaseExclusionStore.create({ knex });
+  const stores = { services, slos, tiles, exclusions, sources, clock, logger };
+  const locator = ServiceLocator.create({ access, services });
   const evaluator = BudgetEvaluator.create({ ...stores, tickMs });
   const history = HistoryReader.create(stores);
   return {
@@ -79,6 +84,12 @@ export function createServices(options: CreateServicesOptions) {
     dataSources: DataSourceLister.create({
       sources,
       health: HealthCache.create({ clock }),
+    }),
+    exclusionEditor: ExclusionEditor.create({
+      ...stores,
+      access,
+      evaluator,
+      locator,
     }),
     jobs: Jobs.create({
       ...options,
@@ -96,6 +107,7 @@ export function createServices(options: CreateServicesOptions) {
       access,
       compiler,
       history,
+      locator,
       specFiles,
       tickMs,
     }),

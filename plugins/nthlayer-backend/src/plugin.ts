@@ -7,6 +7,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   nthlayerDataSourceReadPermission,
   nthlayerServiceReadPermission,
+  nthlayerSloExcludePermission,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   nthlayerDataSourcesExtensionPoint,
@@ -40,6 +41,7 @@ export const nthlayerPlugin = createBackendPlugin({
     env.registerExtensionPoint(nthlayerGeneratorsExtensionPoint, generators);
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         database: coreServices.database,
@@ -74,7 +76,10 @@ export const nthlayerPlugin = createBackendPlugin({
         });
         deps.permissionsRegistry.addResourceType({
           resourceRef: nthlayerServiceResourceRef,
-          permissions: [nthlayerServiceReadPermission],
+          permissions: [
+            nthlayerServiceReadPermission,
+            nthlayerSloExcludePermission,
+          ],
           rules: Object.values(nthlayerServiceRules),
           getResources: refs =>
             loadServiceResources(refs, { ...deps, ...services }),

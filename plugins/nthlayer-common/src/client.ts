@@ -33,6 +33,12 @@ export type DataSourcePageDto = components['schemas']['DataSourcePage'];
 /** @public */
 export type DependencyDto = components['schemas']['Dependency'];
 /** @public */
+export type ExclusionDto = components['schemas']['Exclusion'];
+/** @public */
+export type NewExclusionDto = components['schemas']['NewExclusion'];
+/** @public */
+export type ExclusionPageDto = components['schemas']['ExclusionPage'];
+/** @public */
 export type DataProblemDto = components['schemas']['DataProblem'];
 
 /**
@@ -73,6 +79,13 @@ export interface NthlayerApi {
   listAssets(target: ServiceTarget): Promise<AssetPageDto>;
   getAsset(target: ServiceTarget, asset: string): Promise<AssetDto>;
   listDataSources(): Promise<DataSourcePageDto>;
+  listExclusions(target: ServiceTarget): Promise<ExclusionPageDto>;
+  /** Throws with status 400 and `error.diagnostics` in the body for what cannot be taken. */
+  addExclusion(
+    target: ServiceTarget,
+    exclusion: NewExclusionDto,
+  ): Promise<ExclusionDto>;
+  removeExclusion(target: ServiceTarget, id: string): Promise<void>;
 }
 
 /**
@@ -140,6 +153,38 @@ export class NthlayerClient implements NthlayerApi {
   async listDataSources(): Promise<DataSourcePageDto> {
     const client = await this.#client();
     return unwrap(await client.GET('/data-sources'));
+  }
+
+  async listExclusions(target: ServiceTarget): Promise<ExclusionPageDto> {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET(
+        '/services/{kind}/{namespace}/{name}/exclusions',
+        params(target),
+      ),
+    );
+  }
+
+  async addExclusion(
+    target: ServiceTarget,
+    exclusion: NewExclusionDto,
+  ): Promise<ExclusionDto> {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST('/services/{kind}/{namespace}/{name}/exclusions', {
+        ...params(target),
+        body: exclusion,
+      }),
+    );
+  }
+
+  async removeExclusion(target: ServiceTarget, id: string): Promise<void> {
+    const client = await this.#client();
+    const { path, query } = params(target).params;
+    await client.DELETE(
+      '/services/{kind}/{namespace}/{name}/exclusions/{exclusion}',
+      { params: { path: { ...path, exclusion: id }, query } },
+    );
   }
 
   async #client() {

@@ -28,8 +28,20 @@ export const nthlayerDataSourceReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/**
+ * To add and remove times that do not count against a service's budgets.
+ *
+ * @public
+ */
+export const nthlayerSloExcludePermission = createPermission({
+  name: 'nthlayer.slo.exclude',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_NTHLAYER_SERVICE,
+});
+
 /** @public */
 export const nthlayerPermissions = [
   nthlayerServiceReadPermission,
+  nthlayerSloExcludePermission,
   nthlayerDataSourceReadPermission,
 ];

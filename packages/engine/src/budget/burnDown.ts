@@ -15,8 +15,10 @@ export interface BurnDownInput {
   readonly bad: number | null;
   /** Events. */
   readonly total: number | null;
-  /** In [0, 1]. */
+  /** In [0, 1]; what is excluded is not missing. */
   readonly coverage: number;
+  /** Share of the step that is excluded, in (0, 1]; its counts are not among `bad` and `total`. */
+  readonly excluded?: number;
 }
 
 /**

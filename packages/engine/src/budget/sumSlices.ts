@@ -20,7 +20,11 @@ export interface Slices {
   readonly objective: number;
 }
 
-/** The slices of an SLO; undefined where it counts events, or is not told how to cut. */
+/**
+ * The slices of an SLO; undefined where it counts events, or is not told how to cut.
+ *
+ * @public
+ */
 export function slicesOf({ method, slices }: Slo): Slices | undefined {
   return method === 'Occurrences' || !slices
     ? undefined

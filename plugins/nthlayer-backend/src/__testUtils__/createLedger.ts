@@ -7,6 +7,7 @@ import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { DAY_MS, MINUTE_MS } from '../durations';
 import { BudgetEvaluator } from '../evaluation/BudgetEvaluator';
 import { EvaluationTick } from '../evaluation/EvaluationTick';
+import { DatabaseExclusionStore } from '../exclusions/DatabaseExclusionStore';
 import { HistoryReader } from '../history/HistoryReader';
 import { DatabaseServiceStore } from '../services/DatabaseServiceStore';
 import { DatabaseSloStore } from '../slos/DatabaseSloStore';
@@ -43,7 +44,8 @@ export function createLedger(
   });
   const slos = DatabaseSloStore.create({ knex });
   const tiles = DatabaseTileStore.create({ knex });
-  const base = { clock, logger, sources, slos, tiles };
+  const exclusions = DatabaseExclusionStore.create({ knex });
+  const base = { clock, exclusions, logger, sources, slos, tiles };
   const evaluator = BudgetEvaluator.create({ ...base, tickMs: MINUTE_MS });
   return {
     ...base,

@@ -15,6 +15,7 @@ const TABLES = [
   'slo_statuses',
   'tile_groups',
   'tile_hours',
+  'exclusions',
 ];
 
 describe.each(databases.eachSupportedId())('migrations on %s', id => {

@@ -136,3 +136,20 @@ export interface SpecFileRow {
   readonly good_path: string | null;
   readonly good_text: string | null;
 }
+
+export interface ExclusionRow {
+  readonly id: string;
+  readonly entity_ref: string;
+  readonly environment: string;
+  readonly slo: string | null;
+  readonly name: string;
+  readonly reason: string;
+  readonly author: string;
+  readonly start_ms: StoredInteger;
+  readonly end_ms: StoredInteger;
+  readonly rrule: string | null;
+  readonly time_zone: string | null;
+  readonly created_at_ms: StoredInteger;
+  readonly removed_at_ms: StoredInteger | null;
+  readonly removed_by: string | null;
+}

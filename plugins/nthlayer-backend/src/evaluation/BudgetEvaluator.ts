@@ -1,9 +1,18 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { BudgetStatus } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { budgetWindows, evaluateBudget } from '@nthlayer/engine';
+import {
+  budgetWindows,
+  evaluateBudget,
+  excludeSums,
+  WindowRequest,
+  WindowSums,
+} from '@nthlayer/engine';
 import { setImmediate } from 'node:timers/promises';
 import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
+import { ExcludedTiles } from '../exclusions/ExcludedTiles';
+import { ExclusionCalendar } from '../exclusions/ExclusionCalendar';
+import { ExclusionStore } from '../exclusions/ExclusionStore';
 import { ActiveSlo, SloStore, StatusWrite } from '../slos/SloStore';
 import { TileGroup, TileStore } from '../tiles/TileStore';
 import { WindowReader } from './WindowReader';
@@ -24,10 +33,13 @@ export class BudgetEvaluator {
 
   /** Computes and stores the statuses of some SLOs as of now. One that fails keeps its old status. */
   async evaluate(active: readonly ActiveSlo[]): Promise<void> {
+    const calendar = new ExclusionCalendar(
+      await this.#options.exclusions.list(),
+    );
     let writes: StatusWrite[] = [];
     try {
       for (const slo of active) {
-        writes.push(...(await this.#evaluateSafely(slo)));
+        writes.push(...(await this.#evaluateSafely(slo, calendar)));
         if (writes.length >= STATUSES_PER_WRITE) {
           const full = writes;
           writes = [];
@@ -40,9 +52,12 @@ export class BudgetEvaluator {
     }
   }
 
-  async #evaluateSafely(active: ActiveSlo): Promise<StatusWrite[]> {
+  async #evaluateSafely(
+    active: ActiveSlo,
+    calendar: ExclusionCalendar,
+  ): Promise<StatusWrite[]> {
     try {
-      return await this.#evaluateSlo(active);
+      return await this.#evaluateSlo(active, calendar);
     } catch (error) {
       this.#options.logger.error(
         `Could not evaluate ${active.entityRef} ${active.slo.name}`,
@@ -52,40 +67,62 @@ export class BudgetEvaluator {
     }
   }
 
-  async #evaluateSlo(active: ActiveSlo): Promise<StatusWrite[]> {
+  async #evaluateSlo(
+    active: ActiveSlo,
+    calendar: ExclusionCalendar,
+  ): Promise<StatusWrite[]> {
     const { sloId, sliRevisionId, revision } = active;
     const groups = await this.#options.tiles.listGroups(sliRevisionId);
     const identity = { sloId, sliRevisionId, revision };
     if (groups.length === 0) {
       return active.slo.sli.groupBy.length > 0
         ? []
-        : [{ ...identity, labels: {}, status: await this.#status(active) }];
+        : [
+            {
+              ...identity,
+              labels: {},
+              status: await this.#status(active, calendar),
+            },
+          ];
     }
     const writes: StatusWrite[] = [];
     for (const group of groups) {
-      const status = await this.#status(active, group);
+      const status = await this.#status(active, calendar, group);
       writes.push({ ...identity, labels: group.labels, status });
     }
     return writes;
   }
 
-  async #status(active: ActiveSlo, group?: TileGroup): Promise<BudgetStatus> {
+  async #status(
+    active: ActiveSlo,
+    calendar: ExclusionCalendar,
+    group?: TileGroup,
+  ): Promise<BudgetStatus> {
     const { clock, sources, tiles, tickMs } = this.#options;
     const nowMs = clock.now();
     const endMs = sources.newestTileEnd(active.dataSource, nowMs);
     const { budget, burn } = budgetWindows(active.slo, endMs);
     const fromTiles = active.slo.slices ? [budget, ...burn] : burn;
-    const reader = await WindowReader.open(tiles, group, {
-      slo: active.slo,
-      startMs: Math.min(...fromTiles.map(window => window.startMs)),
+    const intervals = calendar.intervalsOf(active, {
+      startMs: Math.min(...[budget, ...burn].map(({ startMs }) => startMs)),
       endMs,
     });
+    const { slo } = active;
+    const reader = await WindowReader.open(tiles, group, {
+      slo,
+      startMs: Math.min(...fromTiles.map(window => window.startMs)),
+      endMs,
+      excluded: intervals,
+    });
+    const time = { intervals, slo, endMs };
+    const excluded = await ExcludedTiles.read(tiles, group, time);
+    const read = async (window: WindowRequest): Promise<WindowSums> => {
+      const { sums } = await reader.read(window);
+      return { ...window, sums: excludeSums(sums, excluded.sums(window)) };
+    };
     return evaluateBudget(
       active.slo,
-      {
-        budget: await reader.read(budget),
-        burn: await Promise.all(burn.map(window => reader.read(window))),
-      },
+      { budget: await read(budget), burn: await Promise.all(burn.map(read)) },
       { nowMs, tickMs, newestTileMs: await reader.newestTileEnd() },
     );
   }
@@ -94,6 +131,7 @@ export class BudgetEvaluator {
 /** What an evaluator works with. */
 export interface BudgetEvaluatorOptions {
   readonly clock: Clock;
+  readonly exclusions: ExclusionStore;
   readonly logger: LoggerService;
   readonly sources: DataSourceRegistry;
   readonly tiles: TileStore;

@@ -3,7 +3,13 @@ import {
   TileSeries,
   TileSums,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { WindowRequest, WindowSums, sumWindow } from '@nthlayer/engine';
+import {
+  Interval,
+  WindowRequest,
+  WindowSums,
+  excludeTiles,
+  sumWindow,
+} from '@nthlayer/engine';
 import { HOUR_MS, TILE_MS, floorTo } from '../durations';
 import { TileGroup, TileStore } from '../tiles/TileStore';
 
@@ -15,7 +21,13 @@ export class WindowReader {
   static async open(
     tiles: TileStore,
     group: TileGroup | undefined,
-    recent: { slo: Slo; startMs: number; endMs: number },
+    recent: {
+      slo: Slo;
+      startMs: number;
+      endMs: number;
+      /** Of an SLO that counts slices, the time in which none is bad. */
+      excluded?: readonly Interval[];
+    },
   ): Promise<WindowReader> {
     const startMs = floorTo(recent.startMs, HOUR_MS);
     const series: TileSeries = group
@@ -27,7 +39,9 @@ export class WindowReader {
           bad: new Float64Array(),
           total: new Float64Array(),
         };
-    return new WindowReader(tiles, group, series, recent);
+    const { slo, excluded = [] } = recent;
+    const counted = slo.slices ? excludeTiles(series, excluded) : series;
+    return new WindowReader(tiles, group, counted, recent);
   }
 
   readonly #tiles: TileStore;

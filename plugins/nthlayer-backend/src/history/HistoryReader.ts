@@ -1,8 +1,11 @@
 import {
   BurnDownInput,
+  Interval,
   WindowRequest,
   budgetWindows,
   burnDown,
+  excludeSums,
+  excludeTiles,
   sumWindow,
 } from '@nthlayer/engine';
 import {
@@ -13,6 +16,9 @@ import {
 import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { floorTo, HOUR_MS, TILE_MS } from '../durations';
+import { ExcludedTiles } from '../exclusions/ExcludedTiles';
+import { ExclusionCalendar } from '../exclusions/ExclusionCalendar';
+import { ExclusionStore } from '../exclusions/ExclusionStore';
 import { ActiveSlo } from '../slos/SloStore';
 import { TileGroup, TileStore } from '../tiles/TileStore';
 import { historyStep } from './historyStep';
@@ -20,6 +26,7 @@ import { historyStep } from './historyStep';
 /** What a history is read from. */
 export interface HistoryReaderOptions {
   readonly clock: Clock;
+  readonly exclusions: ExclusionStore;
   readonly sources: DataSourceRegistry;
   readonly tiles: TileStore;
 }
@@ -54,10 +61,24 @@ export class HistoryReader {
     const stepMs = historyStep(endMs - startMs, active.slo.slices?.lengthMs);
     const count = Math.ceil((endMs - startMs) / stepMs);
     const buckets = Array.from({ length: count }, () => EMPTY);
+    const intervals = await this.#excludedIntervals(active, budget);
     for (const group of await tiles.listGroups(active.sliRevisionId)) {
-      const sums = await this.#readGroup(group, budget, stepMs, active.slo);
+      const { slo } = active;
+      const request = { stepMs, slo, intervals };
+      const sums = await this.#readGroup(group, budget, request);
+      const excluded = await ExcludedTiles.read(tiles, group, {
+        intervals,
+        slo,
+        endMs: windowEndMs,
+      });
       sums.forEach((sum, index) => {
-        buckets[index] = addGroup(buckets[index], sum);
+        const bucketMs = startMs + index * stepMs;
+        const bucket = {
+          startMs: bucketMs,
+          endMs: Math.min(bucketMs + stepMs, endMs),
+        };
+        const counted = exclude(sum, excluded.sums(bucket));
+        buckets[index] = addGroup(buckets[index], counted);
       });
     }
     const points = buckets.map((sums, index) =>
@@ -71,15 +92,28 @@ export class HistoryReader {
     };
   }
 
+  async #excludedIntervals(
+    active: ActiveSlo,
+    range: Interval,
+  ): Promise<Interval[]> {
+    const { entityRef, environment } = active;
+    const own = await this.#options.exclusions.list({ entityRef, environment });
+    return new ExclusionCalendar(own).intervalsOf(active, range);
+  }
+
   async #readGroup(
     group: TileGroup,
     { startMs, endMs }: WindowRequest,
-    stepMs: number,
-    slo: Slo,
+    {
+      stepMs,
+      slo,
+      intervals,
+    }: { stepMs: number; slo: Slo; intervals: readonly Interval[] },
   ): Promise<BucketSums[]> {
     const count = Math.ceil((endMs - startMs) / stepMs);
     if (stepMs < HOUR_MS || slo.slices) {
-      const series = await this.#options.tiles.readTiles(group, startMs, endMs);
+      const all = await this.#options.tiles.readTiles(group, startMs, endMs);
+      const series = slo.slices ? excludeTiles(all, intervals) : all;
       return Array.from({ length: count }, (_, index) => {
         const at = startMs + index * stepMs;
         const end = Math.min(at + stepMs, endMs);
@@ -101,29 +135,40 @@ export class HistoryReader {
   }
 }
 
-type BucketSums = Pick<TileSums, 'bad' | 'total' | 'knownTiles'>;
+type BucketSums = Pick<
+  TileSums,
+  'bad' | 'total' | 'knownTiles' | 'excludedTiles'
+>;
 
 const EMPTY: BucketSums = { bad: 0, total: 0, knownTiles: 0 };
+
+function exclude(sums: BucketSums, excluded: TileSums): BucketSums {
+  // Only what is left counts here, so that it does not matter how much was expected.
+  return excludeSums({ ...sums, expectedTiles: 0 }, excluded);
+}
 
 function addGroup(sums: BucketSums, group: BucketSums): BucketSums {
   return {
     bad: sums.bad + group.bad,
     total: sums.total + group.total,
     knownTiles: Math.max(sums.knownTiles, group.knownTiles),
+    excludedTiles: group.excludedTiles,
   };
 }
 
 function toPoint(
-  sums: BucketSums,
+  { bad, total, knownTiles, excludedTiles = 0 }: BucketSums,
   startMs: number,
   { stepMs, endMs }: { stepMs: number; endMs: number },
 ): BurnDownInput {
-  const expected = Math.min(stepMs, endMs - startMs) / TILE_MS;
-  const known = sums.knownTiles > 0;
+  const tiles = Math.min(stepMs, endMs - startMs) / TILE_MS;
+  const expected = tiles - excludedTiles;
+  const known = knownTiles > 0 || expected === 0;
   return {
     startMs,
-    bad: known ? sums.bad : null,
-    total: known ? sums.total : null,
-    coverage: Math.min(1, sums.knownTiles / expected),
+    bad: known ? bad : null,
+    total: known ? total : null,
+    coverage: expected > 0 ? Math.min(1, knownTiles / expected) : 1,
+    ...(excludedTiles > 0 && { excluded: excludedTiles / tiles }),
   };
 }

@@ -14,6 +14,7 @@ import { createConditionTransformer } from '@backstage/plugin-permission-node';
 import {
   nthlayerDataSourceReadPermission,
   nthlayerServiceReadPermission,
+  nthlayerSloExcludePermission,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   NthlayerServiceFilter,
@@ -69,6 +70,20 @@ export class ServiceAccess {
       }
     }
     throw new NotFoundError(`There is no entity ${entityRef}`);
+  }
+
+  /** Throws `NotAllowedError`. The caller is known to see the service. */
+  async requireExclude(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const [decision] = await this.#options.permissions.authorize(
+      [{ permission: nthlayerSloExcludePermission, resourceRef: entityRef }],
+      { credentials },
+    );
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(`You may not exclude times of ${entityRef}`);
+    }
   }
 
   async listScope(credentials: BackstageCredentials): Promise<ListScope> {

@@ -1,129 +1,20 @@
-import {
-  mockCredentials,
-  mockErrorHandler,
-  mockServices,
-} from '@backstage/backend-test-utils';
-import { ConfigReader } from '@backstage/config';
-import { ScmIntegrations } from '@backstage/integration';
-import {
-  AuthorizeResult,
-  PolicyDecision,
-} from '@backstage/plugin-permission-common';
-import express from 'express';
-import request from 'supertest';
-import { createCatalog } from '../__testUtils__/createCatalog';
-import { createDatabase } from '../__testUtils__/databases';
-import { exampleEntity } from '../__testUtils__/examples';
-import { FakeClock } from '../__testUtils__/FakeClock';
-import { FakeDataSource } from '../__testUtils__/FakeDataSource';
-import { openslo } from '../__testUtils__/generators';
-import { readNthlayerConfig } from '../config/readNthlayerConfig';
-import { createServices } from '../createServices';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { nthlayerServiceReadPermission } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { createApi } from '../__testUtils__/createApi';
 import { MINUTE_MS } from '../durations';
 import {
   createNthlayerServiceConditionalDecision,
   nthlayerServiceConditions,
-  nthlayerServiceRules,
 } from '../permissions/serviceRules';
-import { nthlayerServiceReadPermission } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { createRouter } from './createRouter';
 
 jest.setTimeout(60_000);
 
 const { signal } = new AbortController();
 const PATH = '/services/component/default/payment-api';
 
-const entities = [
-  exampleEntity('payment-api'),
-  exampleEntity('cart', {
-    'nthlayer.dev/tier': 'low',
-    'nthlayer.dev/environments': 'staging',
-  }),
-  exampleEntity('hidden'),
-  exampleEntity('broken', {
-    'nthlayer.dev/tier': 'gold',
-    'nthlayer.dev/service': 'x"} or vector(1) or up{a="',
-  }),
-  exampleEntity('off', {
-    'nthlayer.dev/tier': 'low',
-    'nthlayer.dev/enabled': 'false',
-  }),
-  exampleEntity('notes', {}),
-];
-
-async function setUp(
-  options: { list?: PolicyDecision; deny?: boolean; sources?: object[] } = {},
-) {
-  const clock = new FakeClock();
-  const source = new FakeDataSource();
-  const factory = { type: 'fake', create: () => source };
-  const rules = Object.values(nthlayerServiceRules);
-  const services = createServices({
-    signal,
-    auth: mockServices.auth(),
-    catalog: createCatalog(entities, ['component:default/hidden']),
-    clock,
-    config: readNthlayerConfig(
-      new ConfigReader({
-        nthlayer: {
-          history: { days: 1 },
-          dataSources: options.sources ?? [
-            {
-              name: 'main',
-              type: 'fake',
-              environments: ['production', 'staging'],
-            },
-          ],
-        },
-      }),
-    ),
-    factories: new Map([['fake', factory]]),
-    generators: [openslo],
-    integrations: ScmIntegrations.fromConfig(mockServices.rootConfig()),
-    urlReader: mockServices.urlReader.mock(),
-    knex: await createDatabase('SQLITE_3'),
-    logger: mockServices.logger.mock({
-      child: () => mockServices.logger.mock(),
-    }),
-    permissions: mockServices.permissions.mock({
-      authorize: async requests =>
-        requests.map(() => ({
-          result: options.deny ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
-        })),
-      authorizeConditional: async () => [
-        options.list ?? { result: AuthorizeResult.ALLOW },
-      ],
-    }),
-    permissionsRegistry: mockServices.permissionsRegistry.mock({
-      getPermissionRuleset: jest.fn().mockReturnValue({
-        getRuleByName: (name: string) => rules.find(rule => rule.name === name),
-      }),
-    }),
-  });
-  const app = express();
-  app.use(
-    createRouter({
-      ...services,
-      httpAuth: mockServices.httpAuth({
-        defaultCredentials: mockCredentials.user(),
-      }),
-      validateResponses: true,
-    }),
-  );
-  app.use(mockErrorHandler());
-  await services.sync.run(signal);
-  return {
-    ...services,
-    app,
-    clock,
-    get: (path: string) => request(app).get(path),
-    source,
-  };
-}
-
 describe('GET /services/{kind}/{namespace}/{name}', () => {
   it('shows the default environment and any other by name', async () => {
-    const { get, backfill } = await setUp();
+    const { get, backfill } = await createApi();
     await backfill.run(signal);
     const standard = await get(PATH);
     expect(standard.status).toBe(200);
@@ -148,14 +39,14 @@ describe('GET /services/{kind}/{namespace}/{name}', () => {
   });
 
   it('is pending before the first back-fill', async () => {
-    const { get } = await setUp();
+    const { get } = await createApi();
     const { body } = await get(PATH);
     expect(body.slos[0].backfill.state).toBe('pending');
     expect(body.slos[0].groups).toEqual([]);
   });
 
   it('shows why the newest tiles could not be read', async () => {
-    const { clock, get, source, tick } = await setUp();
+    const { clock, get, source, tick } = await createApi();
     source.problem = { problem: { code: 'bad-reply', message: 'HTML' } };
     clock.nowMs += MINUTE_MS;
     await tick.run(signal);
@@ -179,7 +70,7 @@ describe('GET /services/{kind}/{namespace}/{name}', () => {
       ['invalid-service-label', 'unknown-tier'],
     ],
   ])('tells why %s is not set up: %s', async (name, reason, key, codes) => {
-    const { get } = await setUp();
+    const { get } = await createApi();
     const { status, body } = await get(`/services/component/default/${name}`);
     expect(status).toBe(200);
     expect(body).toMatchObject({
@@ -193,7 +84,7 @@ describe('GET /services/{kind}/{namespace}/{name}', () => {
   });
 
   it('invents nothing without a data source', async () => {
-    const { get } = await setUp({ sources: [] });
+    const { get } = await createApi({ sources: [] });
     const { body } = await get(PATH);
     expect(body).toMatchObject({
       state: 'not-set-up',
@@ -204,7 +95,7 @@ describe('GET /services/{kind}/{namespace}/{name}', () => {
 
 describe('GET /services', () => {
   it('pages through what the caller sees', async () => {
-    const { get, backfill } = await setUp();
+    const { get, backfill } = await createApi();
     await backfill.run(signal);
     const first = await get('/services?limit=1');
     expect(first.body).toMatchObject({
@@ -236,7 +127,7 @@ describe('GET /services', () => {
     ['/services?limit=201', 400],
     ['/services?colour=red', 400],
   ])('refuses %s', async (path, status) => {
-    const { get } = await setUp();
+    const { get } = await createApi();
     expect((await get(path)).status).toBe(status);
   });
 
@@ -251,11 +142,11 @@ describe('GET /services', () => {
         ],
       },
     );
-    const { get } = await setUp({ list });
+    const { get } = await createApi({ list });
     const { body } = await get('/services');
     expect(body.totalItems).toBe(1);
     expect(body.items[0].name).toBe('cart');
-    const denied = await setUp({ list: { result: AuthorizeResult.DENY } });
+    const denied = await createApi({ list: { result: AuthorizeResult.DENY } });
     expect((await denied.get('/services')).body).toEqual({
       items: [],
       totalItems: 0,
@@ -265,7 +156,7 @@ describe('GET /services', () => {
 
 describe('GET …/history', () => {
   it('sums counts, so that a spike stays, and shows a gap as a gap', async () => {
-    const { backfill, clock, get, source } = await setUp();
+    const { backfill, clock, get, source } = await createApi();
     const spike = clock.nowMs - 5 * 60 * MINUTE_MS;
     const gapStart = clock.nowMs - 10 * 60 * MINUTE_MS;
     source.counts = t => {
@@ -298,7 +189,7 @@ describe('GET …/history', () => {
   });
 
   it('knows no other SLO', async () => {
-    const { get } = await setUp();
+    const { get } = await createApi();
     const { status } = await get(`${PATH}/slos/nope/history`);
     expect(status).toBe(404);
   });
@@ -306,7 +197,7 @@ describe('GET …/history', () => {
 
 describe('GET …/assets', () => {
   it('lists files and gives one with its content', async () => {
-    const { get } = await setUp();
+    const { get } = await createApi();
     const { body } = await get(`${PATH}/assets`);
     expect(body).toMatchObject({ items: [{ id: 'openslo' }], totalItems: 1 });
     expect(body.items[0]).not.toHaveProperty('content');
@@ -320,7 +211,7 @@ describe('GET …/assets', () => {
 
 describe('GET /data-sources', () => {
   it('shows health, and nothing without permission', async () => {
-    const { get, source, clock } = await setUp();
+    const { get, source, clock } = await createApi();
     source.healthState = {
       state: 'down',
       problem: { code: 'refused', message: 'No access' },
@@ -358,7 +249,7 @@ describe('GET /data-sources', () => {
       latencyMs: 13,
       checkedAtMs: clock.nowMs,
     });
-    const denied = await setUp({ deny: true });
+    const denied = await createApi({ deny: true });
     expect((await denied.get('/data-sources')).status).toBe(403);
   });
 });

@@ -1,19 +1,23 @@
-import { HttpAuthService } from '@backstage/backend-plugin-api';
+import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { DataSourceLister } from '../dataSources/DataSourceLister';
+import { ExclusionEditor } from '../exclusions/ExclusionEditor';
 import { ServiceAccess } from '../permissions/ServiceAccess';
 import { ServiceLister } from '../services/ServiceLister';
 import { ServiceReader } from '../services/ServiceReader';
 import { ApiRouter, createApiRouter } from './ApiRouter';
 import { addAssetRoutes } from './assetRoutes';
 import { addDataSourceRoutes } from './dataSourceRoutes';
+import { addExclusionRoutes } from './exclusionRoutes';
 import { addHistoryRoutes } from './historyRoutes';
 import { addServiceRoutes } from './serviceRoutes';
 
 /** What the routes hand their requests to. */
 export interface RouterOptions {
+  readonly auditor: AuditorService;
   readonly httpAuth: HttpAuthService;
   readonly access: ServiceAccess;
   readonly dataSources: DataSourceLister;
+  readonly exclusionEditor: ExclusionEditor;
   readonly lister: ServiceLister;
   readonly reader: ServiceReader;
   /** Checks answers against the OpenAPI document too; for tests. */
@@ -25,6 +29,7 @@ export function createRouter(options: RouterOptions): ApiRouter {
   const router = createApiRouter(options);
   addServiceRoutes(router, options);
   addHistoryRoutes(router, options);
+  addExclusionRoutes(router, options);
   addAssetRoutes(router, options);
   addDataSourceRoutes(router, options);
   return router;

@@ -12,3 +12,6 @@ export const sloPath = servicePath.extend({ slo: z.string() });
 
 /** Path of an asset. */
 export const assetPath = servicePath.extend({ asset: z.string() });
+
+/** Path of an exclusion. */
+export const exclusionPath = servicePath.extend({ exclusion: z.string() });

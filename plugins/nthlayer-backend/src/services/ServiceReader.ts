@@ -17,7 +17,9 @@ import { SloStore } from '../slos/SloStore';
 import { SpecFileStore } from '../specFiles/SpecFileStore';
 import { toNotSetUpService } from '../views/toNotSetUpService';
 import { toReadyService } from '../views/toReadyService';
-import { ServiceStore, StoredEnvironment, StoredService } from './ServiceStore';
+import { chooseEnvironment } from './chooseEnvironment';
+import { ServiceLocator } from './ServiceLocator';
+import { ServiceStore } from './ServiceStore';
 
 /** Which service, in which environment, for whom. */
 export interface ServiceRequest {
@@ -35,6 +37,7 @@ export interface ServiceReaderOptions {
   readonly clock: Clock;
   readonly compiler: ServiceCompiler;
   readonly history: HistoryReader;
+  readonly locator: ServiceLocator;
   readonly services: ServiceStore;
   readonly slos: SloStore;
   readonly sources: DataSourceRegistry;
@@ -58,7 +61,7 @@ export class ServiceReader {
     const { access, clock, services, slos, sources, tickMs } = this.#options;
     const entity = await access.readEntity(request, request.credentials);
     const reading = await this.#readSpec(entity);
-    const service = await this.#findService(entity);
+    const service = await this.#options.locator.find(entity);
     if (!service || reading?.kind === 'none') {
       return toNotSetUpService(entity, reading);
     }
@@ -82,7 +85,9 @@ export class ServiceReader {
     request: ServiceRequest,
     slo: string,
   ): Promise<SloHistoryDto> {
-    const { service, environment } = await this.#requireService(request);
+    const { service, environment } = await this.#options.locator.require(
+      request,
+    );
     const active = await this.#options.slos.listActive({
       entityRefs: [service.spec.entityRef],
     });
@@ -108,12 +113,14 @@ export class ServiceReader {
   }
 
   async listAssets(request: ServiceRequest): Promise<AssetSummaryDto[]> {
-    const { environment } = await this.#requireService(request);
+    const { environment } = await this.#options.locator.require(request);
     return this.#options.services.listAssets(environment.revision);
   }
 
   async getAsset(request: ServiceRequest, assetId: string): Promise<AssetDto> {
-    const { service, environment } = await this.#requireService(request);
+    const { service, environment } = await this.#options.locator.require(
+      request,
+    );
     const asset = await this.#options.services.getAsset(
       environment.revision,
       assetId,
@@ -135,42 +142,4 @@ export class ServiceReader {
     const known = await specFiles.get(stringifyEntityRef(entity));
     return known && compiler.read(entity, known).result;
   }
-
-  async #findService(entity: Entity): Promise<StoredService | undefined> {
-    const entityRef = stringifyEntityRef(entity);
-    const [service] = await this.#options.services.getServices([entityRef]);
-    return service;
-  }
-
-  async #requireService(
-    request: ServiceRequest,
-  ): Promise<{ service: StoredService; environment: StoredEnvironment }> {
-    const { access } = this.#options;
-    const entity = await access.readEntity(request, request.credentials);
-    const service = await this.#findService(entity);
-    if (!service) {
-      throw new NotFoundError(`${stringifyEntityRef(entity)} has no stack yet`);
-    }
-    const environment = chooseEnvironment(service, request.environment);
-    return { service, environment };
-  }
-}
-
-function chooseEnvironment(
-  { spec, environments }: StoredService,
-  wanted: string | undefined,
-): StoredEnvironment {
-  const found =
-    wanted === undefined
-      ? environments.at(0)
-      : environments.find(item => item.environment === wanted);
-  if (!found) {
-    const known = environments.map(item => item.environment).join(', ');
-    throw new NotFoundError(
-      `${spec.entityRef} has no environment "${
-        wanted ?? ''
-      }"; it has: ${known}`,
-    );
-  }
-  return found;
 }

@@ -62,6 +62,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/services/{kind}/{namespace}/{name}/exclusions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        /** Times that do not count against the budgets of a service, by start */
+        get: operations["listExclusions"];
+        put?: never;
+        /**
+         * Take a time, once or by a rule, out of the budgets of a service
+         * Needs the permission `nthlayer.slo.exclude`. The author is the caller. Times in the past are allowed and marked
+         *     as retroactive. What cannot be taken answers 400 with findings in `error.diagnostics`.
+         */
+        post: operations["addExclusion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/services/{kind}/{namespace}/{name}/exclusions/{exclusion}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+                exclusion: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let the time count again */
+        delete: operations["removeExclusion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/services/{kind}/{namespace}/{name}/assets": {
         parameters: {
             query?: never;
@@ -135,6 +183,8 @@ export interface components {
             error: {
                 name: string;
                 message: string;
+                /** What is wrong with the input, and where */
+                diagnostics?: components["schemas"]["Diagnostic"][];
             };
             response: {
                 statusCode: number;
@@ -175,6 +225,8 @@ export interface components {
             total: number;
             knownTiles: number;
             expectedTiles: number;
+            /** Tiles that an exclusion took out of all other figures; absent where none did */
+            excludedTiles?: number;
         };
         BurnRate: {
             windowMs: number;
@@ -356,6 +408,8 @@ export interface components {
             bad: number | null;
             total: number | null;
             coverage: number;
+            /** Share of the point that an exclusion takes out of the budget; absent where none does */
+            excluded?: number;
             /** Budget left at the end of the point, of the budget of the whole window; null in a gap and without traffic */
             remaining: number | null;
         };
@@ -368,6 +422,42 @@ export interface components {
             points: components["schemas"]["HistoryPoint"][];
             simulated: boolean;
             revision: string;
+        };
+        NewExclusion: {
+            name: string;
+            /** Why the time does not count */
+            reason: string;
+            /** Name of the only SLO that it holds for; without it, all of the service */
+            slo?: string;
+            startMs: number;
+            /** With a rule, of the first occurrence */
+            endMs: number;
+            /** RFC 5545 recurrence rule without DTSTART, e.g. FREQ=WEEKLY;BYDAY=SU */
+            rrule?: string;
+            /** IANA name; the rule's local times are this zone's. Default is UTC */
+            timeZone?: string;
+        };
+        /** A time that does not count against a budget */
+        Exclusion: {
+            id: string;
+            environment: string;
+            slo?: string;
+            name: string;
+            reason: string;
+            /** Who added it */
+            author: string;
+            startMs: number;
+            endMs: number;
+            rrule?: string;
+            timeZone?: string;
+            createdAtMs: number;
+            /** It was added after it had begun */
+            retroactive: boolean;
+        };
+        ExclusionPage: {
+            items: components["schemas"]["Exclusion"][];
+            nextCursor?: string;
+            totalItems: number;
         };
         AssetSummary: {
             id: string;
@@ -515,6 +605,93 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SloHistory"];
                 };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listExclusions: {
+        parameters: {
+            query?: {
+                /** Default is the first environment of the service */
+                environment?: components["parameters"]["environment"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** All exclusions in force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExclusionPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    addExclusion: {
+        parameters: {
+            query?: {
+                /** Default is the first environment of the service */
+                environment?: components["parameters"]["environment"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExclusion"];
+            };
+        };
+        responses: {
+            /** The exclusion as it is in force now */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exclusion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    removeExclusion: {
+        parameters: {
+            query?: {
+                /** Default is the first environment of the service */
+                environment?: components["parameters"]["environment"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+                exclusion: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** It is in force no longer */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };
@@ -748,6 +925,117 @@ export const openApiDocument = {
         }
       }
     },
+    "/services/{kind}/{namespace}/{name}/exclusions": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/kind"
+        },
+        {
+          "$ref": "#/components/parameters/namespace"
+        },
+        {
+          "$ref": "#/components/parameters/name"
+        }
+      ],
+      "get": {
+        "operationId": "listExclusions",
+        "summary": "Times that do not count against the budgets of a service, by start",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/environment"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "All exclusions in force",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ExclusionPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "addExclusion",
+        "summary": "Take a time, once or by a rule, out of the budgets of a service",
+        "description": "Needs the permission `nthlayer.slo.exclude`. The author is the caller. Times in the past are allowed and marked\nas retroactive. What cannot be taken answers 400 with findings in `error.diagnostics`.\n",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/environment"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/NewExclusion"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The exclusion as it is in force now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Exclusion"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/services/{kind}/{namespace}/{name}/exclusions/{exclusion}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/kind"
+        },
+        {
+          "$ref": "#/components/parameters/namespace"
+        },
+        {
+          "$ref": "#/components/parameters/name"
+        },
+        {
+          "name": "exclusion",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "type": "string",
+            "maxLength": 36
+          }
+        }
+      ],
+      "delete": {
+        "operationId": "removeExclusion",
+        "summary": "Let the time count again",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/environment"
+          }
+        ],
+        "responses": {
+          "204": {
+            "description": "It is in force no longer"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/services/{kind}/{namespace}/{name}/assets": {
       "parameters": [
         {
@@ -924,6 +1212,13 @@ export const openApiDocument = {
               },
               "message": {
                 "type": "string"
+              },
+              "diagnostics": {
+                "type": "array",
+                "description": "What is wrong with the input, and where",
+                "items": {
+                  "$ref": "#/components/schemas/Diagnostic"
+                }
               }
             }
           },
@@ -1076,6 +1371,10 @@ export const openApiDocument = {
           },
           "expectedTiles": {
             "type": "integer"
+          },
+          "excludedTiles": {
+            "type": "integer",
+            "description": "Tiles that an exclusion took out of all other figures; absent where none did"
           }
         }
       },
@@ -1786,6 +2085,10 @@ export const openApiDocument = {
           "coverage": {
             "type": "number"
           },
+          "excluded": {
+            "type": "number",
+            "description": "Share of the point that an exclusion takes out of the budget; absent where none does"
+          },
           "remaining": {
             "type": "number",
             "nullable": true,
@@ -1833,6 +2136,127 @@ export const openApiDocument = {
           },
           "revision": {
             "type": "string"
+          }
+        }
+      },
+      "NewExclusion": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "reason",
+          "startMs",
+          "endMs"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000,
+            "description": "Why the time does not count"
+          },
+          "slo": {
+            "type": "string",
+            "maxLength": 63,
+            "description": "Name of the only SLO that it holds for; without it, all of the service"
+          },
+          "startMs": {
+            "type": "number"
+          },
+          "endMs": {
+            "type": "number",
+            "description": "With a rule, of the first occurrence"
+          },
+          "rrule": {
+            "type": "string",
+            "maxLength": 255,
+            "description": "RFC 5545 recurrence rule without DTSTART, e.g. FREQ=WEEKLY;BYDAY=SU"
+          },
+          "timeZone": {
+            "type": "string",
+            "maxLength": 64,
+            "description": "IANA name; the rule's local times are this zone's. Default is UTC"
+          }
+        }
+      },
+      "Exclusion": {
+        "type": "object",
+        "description": "A time that does not count against a budget",
+        "required": [
+          "id",
+          "environment",
+          "name",
+          "reason",
+          "author",
+          "startMs",
+          "endMs",
+          "createdAtMs",
+          "retroactive"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "slo": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "author": {
+            "type": "string",
+            "description": "Who added it"
+          },
+          "startMs": {
+            "type": "number"
+          },
+          "endMs": {
+            "type": "number"
+          },
+          "rrule": {
+            "type": "string"
+          },
+          "timeZone": {
+            "type": "string"
+          },
+          "createdAtMs": {
+            "type": "number"
+          },
+          "retroactive": {
+            "type": "boolean",
+            "description": "It was added after it had begun"
+          }
+        }
+      },
+      "ExclusionPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Exclusion"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totalItems": {
+            "type": "integer"
           }
         }
       },

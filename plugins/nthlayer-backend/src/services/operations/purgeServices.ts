@@ -49,6 +49,7 @@ async function purgeService(
   await tx('stacks').where('entity_ref', entityRef).delete();
   await tx('service_environments').where('entity_ref', entityRef).delete();
   await tx('lint_findings').where('entity_ref', entityRef).delete();
+  await tx('exclusions').where('entity_ref', entityRef).delete();
   await tx('assets')
     .whereNotIn('sha256', tx('stack_assets').select('sha256'))
     .delete();

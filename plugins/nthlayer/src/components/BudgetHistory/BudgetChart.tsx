@@ -9,7 +9,7 @@ import { chartColours } from './chartColours';
 import { chartData } from './chartData';
 import { Hover } from './chartOptions';
 import { ChartTooltip } from './ChartTooltip';
-import { hatchedAreas } from './findGaps';
+import { excludedAreas, hatchedAreas } from './findGaps';
 import { summarize } from './summarize';
 import { useUplot } from './useUplot';
 
@@ -38,7 +38,7 @@ const CANVAS_RULES = {
   '& .u-cursor-x.u-off': { display: 'none' },
 } as const;
 
-/** Budget left as a falling line, bad events as bars, unknown time hatched. */
+/** Budget left as a falling line, bad events as bars, unknown time hatched, excluded time shaded. */
 export default function BudgetChart(props: {
   readonly history: SloHistoryDto;
   readonly points: readonly HistoryPointDto[];
@@ -52,7 +52,8 @@ export default function BudgetChart(props: {
   const data = useMemo(() => chartData(points, stepMs), [points, stepMs]);
   const options = useMemo(() => {
     const hatched = hatchedAreas(points, stepMs);
-    return { colours, hatched, startMs, endMs, onHover: setHover };
+    const excluded = excludedAreas(points, stepMs);
+    return { colours, hatched, excluded, startMs, endMs, onHover: setHover };
   }, [points, stepMs, colours, startMs, endMs]);
   useUplot(container, { data, options });
 

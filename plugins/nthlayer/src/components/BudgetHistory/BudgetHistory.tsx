@@ -19,6 +19,7 @@ import { gridPoints, isUnknown } from './gridPoints';
 import { HistoryTable } from './HistoryTable';
 import { IndicatorText } from './IndicatorText';
 import { isIdle } from './isIdle';
+import { excludedMs } from './excludedMs';
 import { unknownMs } from './unknownMs';
 
 // The chart library is not part of the tab's first load.
@@ -87,7 +88,12 @@ function History(props: {
   return (
     <>
       <Box sx={{ display: 'flex', gap: 2, mb: 1 }}>
-        {!asTable && <ChartLegend unknownMs={unknownMs(points, stepMs)} />}
+        {!asTable && (
+          <ChartLegend
+            unknownMs={unknownMs(points, stepMs)}
+            excludedMs={excludedMs(points, stepMs)}
+          />
+        )}
         {simulated && (
           <Box sx={{ ml: 'auto' }}>
             <SimulatedMark />

@@ -7,8 +7,10 @@ import { chartColours } from './chartColours';
 export function ChartLegend(props: {
   /** How much of the window is unknown. */
   readonly unknownMs: number;
+  /** How much of it an exclusion takes out of the budget. */
+  readonly excludedMs: number;
 }) {
-  const { budget, bad, unknown } = chartColours(useTheme());
+  const { budget, bad, unknown, excluded } = chartColours(useTheme());
   return (
     <Box
       sx={{
@@ -25,6 +27,15 @@ export function ChartLegend(props: {
         <Entry
           label={`Unknown: ${formatDuration(props.unknownMs)} without data`}
           background={`repeating-linear-gradient(-45deg, ${unknown} 0 1px, transparent 1px 5px)`}
+          height={10}
+        />
+      )}
+      {props.excludedMs > 0 && (
+        <Entry
+          label={`Excluded: ${formatDuration(
+            props.excludedMs,
+          )} that does not count`}
+          background={excluded}
           height={10}
         />
       )}

@@ -50,6 +50,9 @@ export function ChartTooltip(props: {
           {point.coverage < 1 && (
             <div>{formatCoverage(point.coverage)} of it is known</div>
           )}
+          {point.excluded !== undefined && (
+            <div>{formatCoverage(point.excluded)} of it is excluded</div>
+          )}
         </>
       )}
     </Paper>

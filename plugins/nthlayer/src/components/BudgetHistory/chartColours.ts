@@ -11,6 +11,7 @@ export interface ChartColours {
   readonly bad: string;
   readonly unknown: string;
   readonly partlyUnknown: string;
+  readonly excluded: string;
   readonly font: string;
 }
 
@@ -25,6 +26,7 @@ export function chartColours(theme: Theme): ChartColours {
     bad: alpha(palette.error.main, 0.75),
     unknown: alpha(palette.text.secondary, 0.28),
     partlyUnknown: alpha(palette.text.secondary, 0.14),
+    excluded: alpha(palette.info.main, 0.16),
     font: `12px ${typography.fontFamily ?? 'sans-serif'}`,
   };
 }

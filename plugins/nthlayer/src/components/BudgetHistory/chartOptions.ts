@@ -2,7 +2,7 @@ import uPlot from 'uplot';
 import { formatCount, formatTick } from '../../format';
 import type { ChartColours } from './chartColours';
 import { drawUnderlay } from './drawUnderlay';
-import type { HatchedArea } from './findGaps';
+import type { Gap, HatchedArea } from './findGaps';
 
 /** Bars take the lower third, so that they stay apart from the line. */
 const BAR_HEADROOM = 3;
@@ -10,6 +10,7 @@ const BAR_HEADROOM = 3;
 export interface ChartOptions {
   readonly colours: ChartColours;
   readonly hatched: readonly HatchedArea[];
+  readonly excluded: readonly Gap[];
   /** Milliseconds since the epoch. */
   readonly startMs: number;
   readonly endMs: number;
@@ -27,7 +28,7 @@ export function chartOptions(
   options: ChartOptions,
   size: { readonly width: number; readonly height: number },
 ): uPlot.Options {
-  const { colours, hatched, startMs, endMs } = options;
+  const { colours, hatched, excluded, startMs, endMs } = options;
   return {
     ...size,
     legend: { show: false },
@@ -42,7 +43,7 @@ export function chartOptions(
     axes: axes(colours),
     series: series(colours),
     hooks: {
-      drawClear: [chart => drawUnderlay(chart, { hatched, colours })],
+      drawClear: [chart => drawUnderlay(chart, { hatched, excluded, colours })],
       setCursor: [chart => options.onHover(hoverOf(chart))],
     },
   };

@@ -1,14 +1,15 @@
 import type uPlot from 'uplot';
 import type { ChartColours } from './chartColours';
-import type { HatchedArea } from './findGaps';
+import type { Gap, HatchedArea } from './findGaps';
 
 const HATCH_PX = 8;
 
-/** Hatches what is unknown and marks the end of the budget. */
+/** Shades what is excluded, hatches what is unknown and marks the end of the budget. */
 export function drawUnderlay(
   chart: uPlot,
   options: {
     readonly hatched: readonly HatchedArea[];
+    readonly excluded: readonly Gap[];
     readonly colours: ChartColours;
   },
 ): void {
@@ -18,6 +19,12 @@ export function drawUnderlay(
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
   const { unknown, partlyUnknown } = options.colours;
+  ctx.fillStyle = options.colours.excluded;
+  for (const { startMs, endMs } of options.excluded) {
+    const from = chart.valToPos(startMs / 1000, 'x', true);
+    const to = chart.valToPos(endMs / 1000, 'x', true);
+    ctx.fillRect(from, bbox.top, Math.max(to - from, 1), bbox.height);
+  }
   for (const { startMs, endMs, partly } of options.hatched) {
     const from = chart.valToPos(startMs / 1000, 'x', true);
     const to = chart.valToPos(endMs / 1000, 'x', true);

@@ -42,6 +42,17 @@ export function hatchedAreas(
   ];
 }
 
+/** Stretches of which an exclusion takes something out of the budget. */
+export function excludedAreas(
+  points: readonly HistoryPointDto[],
+  stepMs: number,
+): Gap[] {
+  return stretches(
+    points.filter(({ excluded = 0 }) => excluded > 0),
+    stepMs,
+  );
+}
+
 /** Joins neighbouring points. */
 function stretches(points: readonly HistoryPointDto[], stepMs: number): Gap[] {
   const gaps: Gap[] = [];

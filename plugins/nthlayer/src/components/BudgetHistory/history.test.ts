@@ -1,7 +1,8 @@
 import { sloHistory } from '../../__testUtils__';
 import { chartData } from './chartData';
 import { dayRows } from './dayRows';
-import { findGaps, hatchedAreas } from './findGaps';
+import { excludedMs } from './excludedMs';
+import { excludedAreas, findGaps, hatchedAreas } from './findGaps';
 import { gridPoints, isUnknown } from './gridPoints';
 import { isIdle } from './isIdle';
 import { summarize } from './summarize';
@@ -44,6 +45,21 @@ describe('gridPoints', () => {
 
   it('does not loop for ever on a step of zero', () => {
     expect(gridPoints({ ...history, stepMs: 0, points: [] })).toEqual([]);
+  });
+});
+
+describe('what is excluded', () => {
+  const points = history.points.map((point, hour) =>
+    hour === 30 || hour === 31 ? { ...point, excluded: 0.25 } : point,
+  );
+
+  it('is shaded, counted and told in words', () => {
+    expect(excludedAreas(points, HOUR)).toEqual([
+      { startMs: at(30), endMs: at(32) },
+    ]);
+    expect(excludedMs(points, HOUR)).toBe(HOUR / 2);
+    expect(plain(summarize(points, HOUR))).toContain('30 min excluded');
+    expect(summarize(history.points, HOUR)).not.toContain('excluded');
   });
 });
 

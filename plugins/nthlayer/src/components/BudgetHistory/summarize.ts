@@ -5,6 +5,7 @@ import {
   formatDuration,
   formatEvents,
 } from '../../format';
+import { excludedMs } from './excludedMs';
 import { findGaps } from './findGaps';
 import { isUnknown } from './gridPoints';
 import { unknownMs } from './unknownMs';
@@ -19,6 +20,10 @@ export function summarize(
     return 'Nothing is known of this window yet.';
   }
   const parts = [...budgetParts(known), gapsPart(points, stepMs)];
+  const excluded = excludedMs(points, stepMs);
+  if (excluded > 0) {
+    parts.push(`${formatDuration(excluded)} excluded`);
+  }
   return `${parts.join('; ')}.`;
 }
 

@@ -7,6 +7,7 @@ import { formatCoverage, formatDuration, formatObjective } from '../../format';
 import type { SloRow } from '../../views';
 import { BudgetMeter } from './BudgetMeter';
 import { BurnRates } from './BurnRates';
+import { ExcludedNote } from './ExcludedNote';
 import { ForecastLine } from './ForecastLine';
 import { HistoryProgress } from './HistoryProgress';
 import { SliFigure } from './SliFigure';
@@ -75,6 +76,7 @@ export function SloCard(props: {
           counts neither way.
         </Typography>
       )}
+      {status && <ExcludedNote status={status} />}
       <HistoryProgress slo={slo} nowMs={status?.evaluatedAtMs ?? Date.now()} />
     </Paper>
   );

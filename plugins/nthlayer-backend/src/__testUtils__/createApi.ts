@@ -1,0 +1,133 @@
+import {
+  TestDatabaseId,
+  mockCredentials,
+  mockErrorHandler,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import express from 'express';
+import request from 'supertest';
+import { readNthlayerConfig } from '../config/readNthlayerConfig';
+import { createServices } from '../createServices';
+import { nthlayerServiceRules } from '../permissions/serviceRules';
+import { createRouter } from '../routes/createRouter';
+import { createCatalog } from './createCatalog';
+import { createDatabase } from './databases';
+import { exampleEntity } from './examples';
+import { FakeClock } from './FakeClock';
+import { FakeDataSource } from './FakeDataSource';
+import { openslo } from './generators';
+
+/** What the catalog of the API under test holds; users do not see the hidden one. */
+export const apiEntities = [
+  exampleEntity('payment-api'),
+  exampleEntity('cart', {
+    'nthlayer.dev/tier': 'low',
+    'nthlayer.dev/environments': 'staging',
+  }),
+  exampleEntity('hidden'),
+  exampleEntity('broken', {
+    'nthlayer.dev/tier': 'gold',
+    'nthlayer.dev/service': 'x"} or vector(1) or up{a="',
+  }),
+  exampleEntity('off', {
+    'nthlayer.dev/tier': 'low',
+    'nthlayer.dev/enabled': 'false',
+  }),
+  exampleEntity('notes', {}),
+];
+
+/** The HTTP API on a database, with a data source and a clock that the test rules. */
+export async function createApi(
+  options: {
+    list?: PolicyDecision;
+    /** Refuses these permissions, or all. */
+    deny?: boolean | readonly string[];
+    sources?: object[];
+    databaseId?: TestDatabaseId;
+  } = {},
+) {
+  const { signal } = new AbortController();
+  const auditor = mockServices.auditor.mock();
+  const clock = new FakeClock();
+  const source = new FakeDataSource();
+  const factory = { type: 'fake', create: () => source };
+  const rules = Object.values(nthlayerServiceRules);
+  const services = createServices({
+    signal,
+    auth: mockServices.auth(),
+    catalog: createCatalog(apiEntities, ['component:default/hidden']),
+    clock,
+    config: readNthlayerConfig(
+      new ConfigReader({
+        nthlayer: {
+          history: { days: 1 },
+          dataSources: options.sources ?? [
+            {
+              name: 'main',
+              type: 'fake',
+              environments: ['production', 'staging'],
+            },
+          ],
+        },
+      }),
+    ),
+    factories: new Map([['fake', factory]]),
+    generators: [openslo],
+    integrations: ScmIntegrations.fromConfig(mockServices.rootConfig()),
+    urlReader: mockServices.urlReader.mock(),
+    knex: await createDatabase(options.databaseId ?? 'SQLITE_3'),
+    logger: mockServices.logger.mock({
+      child: () => mockServices.logger.mock(),
+    }),
+    permissions: mockServices.permissions.mock({
+      authorize: async requests =>
+        requests.map(({ permission }) => ({
+          result: isDenied(permission.name, options.deny)
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
+        })),
+      authorizeConditional: async () => [
+        options.list ?? { result: AuthorizeResult.ALLOW },
+      ],
+    }),
+    permissionsRegistry: mockServices.permissionsRegistry.mock({
+      getPermissionRuleset: jest.fn().mockReturnValue({
+        getRuleByName: (name: string) => rules.find(rule => rule.name === name),
+      }),
+    }),
+  });
+  const app = express();
+  app.use(
+    createRouter({
+      ...services,
+      auditor,
+      httpAuth: mockServices.httpAuth({
+        defaultCredentials: mockCredentials.user(),
+      }),
+      validateResponses: true,
+    }),
+  );
+  app.use(mockErrorHandler());
+  await services.sync.run(signal);
+  return {
+    ...services,
+    app,
+    auditor,
+    clock,
+    get: (path: string) => request(app).get(path),
+    source,
+  };
+}
+
+function isDenied(
+  permission: string,
+  deny: boolean | readonly string[] | undefined,
+): boolean {
+  return typeof deny === 'object' ? deny.includes(permission) : deny === true;
+}

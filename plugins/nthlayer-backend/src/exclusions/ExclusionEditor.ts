@@ -1,0 +1,150 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  Diagnostic,
+  Exclusion,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { checkExclusion } from '@nthlayer/engine';
+import { randomUUID } from 'node:crypto';
+import { Clock } from '../clock';
+import { BudgetEvaluator } from '../evaluation/BudgetEvaluator';
+import { InvalidInputError } from '../InvalidInputError';
+import { callerOf } from '../permissions/callerOf';
+import { ServiceAccess } from '../permissions/ServiceAccess';
+import { LocatedService, ServiceLocator } from '../services/ServiceLocator';
+import { ServiceRequest } from '../services/ServiceReader';
+import { ServiceStore } from '../services/ServiceStore';
+import { SloStore } from '../slos/SloStore';
+import { ExclusionStore, StoredExclusion } from './ExclusionStore';
+
+const MOST_PER_SERVICE = 200;
+
+/** What is to be excluded; the author is who asks. */
+export type NewExclusion = Omit<Exclusion, 'author'> & {
+  readonly slo?: string;
+};
+
+/** What an editor works with. */
+export interface ExclusionEditorOptions {
+  readonly access: ServiceAccess;
+  readonly clock: Clock;
+  readonly evaluator: BudgetEvaluator;
+  readonly exclusions: ExclusionStore;
+  readonly locator: ServiceLocator;
+  readonly services: ServiceStore;
+  readonly slos: SloStore;
+}
+
+/** Shows, adds and removes exclusions of services, and has the budgets that they touch computed at once. */
+export class ExclusionEditor {
+  readonly #options: ExclusionEditorOptions;
+
+  static create(options: ExclusionEditorOptions): ExclusionEditor {
+    return new ExclusionEditor(options);
+  }
+
+  private constructor(options: ExclusionEditorOptions) {
+    this.#options = options;
+  }
+
+  async list(request: ServiceRequest): Promise<StoredExclusion[]> {
+    const located = await this.#options.locator.require(request);
+    return this.#options.exclusions.list(identityOf(located));
+  }
+
+  /** Throws `InvalidInputError` with what is wrong. */
+  async add(
+    request: ServiceRequest,
+    input: NewExclusion,
+  ): Promise<StoredExclusion> {
+    const located = await this.#requireEditable(request);
+    const findings = [
+      ...checkExclusion(input),
+      ...(await this.#checkPlace(located, input)),
+    ];
+    if (findings.length > 0) {
+      throw new InvalidInputError('The exclusion cannot be added', findings);
+    }
+    const { clock, exclusions } = this.#options;
+    const added: StoredExclusion = {
+      ...input,
+      ...identityOf(located),
+      id: randomUUID(),
+      author: callerOf(request.credentials),
+      createdAtMs: clock.now(),
+    };
+    await exclusions.add(added);
+    await this.#evaluate(located);
+    return added;
+  }
+
+  async remove(request: ServiceRequest, id: string): Promise<StoredExclusion> {
+    const located = await this.#requireEditable(request);
+    const removed = await this.#options.exclusions.remove({
+      ...identityOf(located),
+      id,
+      by: callerOf(request.credentials),
+      nowMs: this.#options.clock.now(),
+    });
+    if (!removed) {
+      throw new NotFoundError(
+        `${located.service.spec.entityRef} has no exclusion "${id}"`,
+      );
+    }
+    await this.#evaluate(located);
+    return removed;
+  }
+
+  async #requireEditable(request: ServiceRequest): Promise<LocatedService> {
+    const { access, locator } = this.#options;
+    const located = await locator.require(request);
+    const { entityRef } = located.service.spec;
+    await access.requireExclude(entityRef, request.credentials);
+    return located;
+  }
+
+  async #checkPlace(
+    located: LocatedService,
+    { slo }: NewExclusion,
+  ): Promise<Diagnostic[]> {
+    const { exclusions, services } = this.#options;
+    const findings: Diagnostic[] = [];
+    const stack = await services.getStack(located.environment.revision);
+    const names = stack?.slos.map(({ name }) => name) ?? [];
+    if (slo !== undefined && !names.includes(slo)) {
+      findings.push({
+        severity: 'error',
+        code: 'unknown-slo',
+        path: 'slo',
+        summary: `The service has no SLO "${slo}".`,
+        detail: `It has: ${names.join(', ')}.`,
+      });
+    }
+    const present = await exclusions.list(identityOf(located));
+    if (present.length >= MOST_PER_SERVICE) {
+      findings.push({
+        severity: 'error',
+        code: 'too-many-exclusions',
+        path: '',
+        summary: `The service has ${MOST_PER_SERVICE} exclusions already.`,
+        detail: 'Remove some, or say what they have in common by one rule.',
+      });
+    }
+    return findings;
+  }
+
+  async #evaluate({ service, environment }: LocatedService): Promise<void> {
+    const { evaluator, slos } = this.#options;
+    const { entityRef } = service.spec;
+    const active = await slos.listActive({ entityRefs: [entityRef] });
+    await evaluator.evaluate(
+      active.filter(slo => slo.environment === environment.environment),
+    );
+  }
+}
+
+function identityOf({ service, environment }: LocatedService) {
+  return {
+    entityRef: service.spec.entityRef,
+    environment: environment.environment,
+  };
+}

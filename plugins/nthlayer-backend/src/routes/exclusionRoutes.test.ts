@@ -1,0 +1,200 @@
+import request from 'supertest';
+import { createApi } from '../__testUtils__/createApi';
+import { databases } from '../__testUtils__/databases';
+import { MINUTE_MS } from '../durations';
+
+jest.setTimeout(60_000);
+
+const { signal } = new AbortController();
+const HOUR_MS = 60 * MINUTE_MS;
+const PATH = '/services/component/default/payment-api';
+const EXCLUSIONS = `${PATH}/exclusions`;
+
+type Api = Awaited<ReturnType<typeof createApi>>;
+
+/** An outage from four to three hours ago; one event in a hundred is bad at any other time. */
+async function withOutage(options: Parameters<typeof createApi>[0] = {}) {
+  const api = await createApi(options);
+  const startMs = api.clock.nowMs - 4 * HOUR_MS;
+  const endMs = startMs + HOUR_MS;
+  api.source.counts = t => ({
+    bad: t >= startMs && t < endMs ? 100 : 1,
+    total: 100,
+  });
+  await api.backfill.run(signal);
+  const outage = { name: 'upgrade', reason: 'new database', startMs, endMs };
+  return { ...api, outage };
+}
+
+function post({ app }: Api, body: object, path: string = EXCLUSIONS) {
+  return request(app).post(path).send(body);
+}
+
+async function statusOf({ get }: Api, slo: string) {
+  const { body } = await get(PATH);
+  return body.slos.find((each: { name: string }) => each.name === slo).groups[0]
+    .status;
+}
+
+describe.each(databases.eachSupportedId())('exclusions on %s', databaseId => {
+  it('take a time out of the budgets, and give it back', async () => {
+    const api = await withOutage({ databaseId });
+    const before = await statusOf(api, 'availability');
+    const added = await post(api, { ...api.outage, slo: 'availability' });
+    expect(added.status).toBe(201);
+    expect(added.body).toEqual({
+      ...api.outage,
+      id: expect.any(String),
+      slo: 'availability',
+      environment: 'production',
+      author: 'user:default/mock',
+      createdAtMs: api.clock.nowMs,
+      retroactive: true,
+    });
+    const after = await statusOf(api, 'availability');
+    expect(after.sums).toEqual({
+      bad: before.sums.bad - 6000,
+      total: before.sums.total - 6000,
+      knownTiles: before.sums.knownTiles - 60,
+      expectedTiles: before.sums.expectedTiles - 60,
+      excludedTiles: 60,
+    });
+    const [hour, sixHours] = after.burn;
+    expect(hour.sums).not.toHaveProperty('excludedTiles');
+    expect(sixHours.sums.excludedTiles).toBe(60);
+    expect((await statusOf(api, 'latency')).sums).not.toHaveProperty(
+      'excludedTiles',
+    );
+    const { body } = await api.get(EXCLUSIONS);
+    expect(body).toEqual({ items: [added.body], totalItems: 1 });
+
+    const path = `${EXCLUSIONS}/${added.body.id}`;
+    expect((await request(api.app).delete(path)).status).toBe(204);
+    expect((await request(api.app).delete(path)).status).toBe(404);
+    expect(await statusOf(api, 'availability')).toEqual(before);
+    expect((await api.get(EXCLUSIONS)).body.items).toEqual([]);
+  });
+
+  it('keep those of another environment apart', async () => {
+    const api = await withOutage({ databaseId });
+    await post(api, api.outage, `${EXCLUSIONS}?environment=staging`);
+    expect((await api.get(EXCLUSIONS)).body.totalItems).toBe(0);
+    expect((await statusOf(api, 'latency')).sums).not.toHaveProperty(
+      'excludedTiles',
+    );
+    const staging = await api.get(`${PATH}?environment=staging`);
+    expect(staging.body.slos[0].groups[0].status.sums.excludedTiles).toBe(60);
+  });
+});
+
+describe('an exclusion', () => {
+  it('is marked in the history and leaves the rest of it as it is', async () => {
+    const api = await withOutage();
+    const history = async () =>
+      (await api.get(`${PATH}/slos/availability/history`)).body.points;
+    const before = await history();
+    const { startMs } = api.outage;
+    await post(api, { ...api.outage, endMs: startMs + 90 * MINUTE_MS });
+    const after = await history();
+    const points = after.filter((point: object) => 'excluded' in point);
+    expect(points).toMatchObject([
+      { startMs, bad: 0, total: 0, coverage: 1, excluded: 1 },
+      { startMs: startMs + HOUR_MS, bad: 30, total: 3000, excluded: 0.5 },
+    ]);
+    const counts = (all: { startMs: number; bad: number; total: number }[]) =>
+      all
+        .filter(point => point.startMs < startMs)
+        .map(({ bad, total }) => [bad, total]);
+    expect(counts(after)).toEqual(counts(before));
+    const { remaining } = await statusOf(api, 'availability');
+    expect(after.at(-1).remaining).toBeCloseTo(remaining, 9);
+  });
+
+  it('that covers all of an hour leaves it unknown, not healthy', async () => {
+    const api = await withOutage();
+    const nowMs = api.clock.nowMs;
+    await post(api, {
+      ...api.outage,
+      startMs: nowMs - 60 * 24 * HOUR_MS,
+      endMs: nowMs + HOUR_MS,
+    });
+    expect(await statusOf(api, 'availability')).toMatchObject({
+      state: 'unknown',
+      remaining: null,
+      coverage: 0,
+    });
+  });
+
+  it.each<[string, object, string, string]>([
+    ['ends before it starts', { endMs: 0 }, 'exclusion-time-invalid', 'endMs'],
+    [
+      'is empty',
+      { startMs: 1.8e12, endMs: 1.8e12 },
+      'exclusion-ends-before-start',
+      'endMs',
+    ],
+    [
+      'is in no zone',
+      { timeZone: 'Moon/Base' },
+      'unknown-time-zone',
+      'timeZone',
+    ],
+    ['explodes', { rrule: 'FREQ=HOURLY' }, 'exclusion-rule-too-often', 'rrule'],
+    ['is for no SLO', { slo: 'nope' }, 'unknown-slo', 'slo'],
+  ])('that %s is refused with its place', async (_why, fields, code, path) => {
+    const api = await withOutage();
+    const { status, body } = await post(api, { ...api.outage, ...fields });
+    expect(status).toBe(400);
+    expect(body.error.name).toBe('InputError');
+    expect(body.error.diagnostics).toMatchObject([
+      { severity: 'error', code, path },
+    ]);
+    expect((await api.get(EXCLUSIONS)).body.items).toEqual([]);
+  });
+
+  it.each([
+    [{ reason: '' }],
+    [{ author: 'user:default/other' }],
+    [{ startMs: '2026-01-01' }],
+    [{ name: 'x'.repeat(101) }],
+  ])('with %j does not follow the document', async fields => {
+    const api = await withOutage();
+    const { status } = await post(api, { ...api.outage, ...fields });
+    expect(status).toBe(400);
+  });
+
+  it('needs its own permission', async () => {
+    const api = await withOutage({ deny: ['nthlayer.slo.exclude'] });
+    expect((await post(api, api.outage)).status).toBe(403);
+    expect((await api.get(EXCLUSIONS)).body.items).toEqual([]);
+    expect((await request(api.app).delete(`${EXCLUSIONS}/x`)).status).toBe(403);
+    const hidden = '/services/component/default/hidden/exclusions';
+    expect((await post(api, api.outage, hidden)).status).toBe(404);
+  });
+
+  it('is audited, refused ones too', async () => {
+    const api = await withOutage();
+    const { createEvent } = api.auditor;
+    const event = { success: jest.fn(), fail: jest.fn() };
+    createEvent.mockResolvedValue(event);
+    const { body } = await post(api, api.outage);
+    expect(createEvent).toHaveBeenLastCalledWith(
+      expect.objectContaining({
+        eventId: 'exclusion-create',
+        meta: {
+          ...api.outage,
+          entityRef: 'component:default/payment-api',
+        },
+      }),
+    );
+    expect(event.success).toHaveBeenLastCalledWith({
+      meta: { id: body.id, retroactive: true },
+    });
+    await post(api, { ...api.outage, slo: 'nope' });
+    expect(event.fail).toHaveBeenCalledTimes(1);
+    await request(api.app).delete(`${EXCLUSIONS}/${body.id}`);
+    expect(event.success).toHaveBeenLastCalledWith({
+      meta: { exclusion: body },
+    });
+  });
+});
