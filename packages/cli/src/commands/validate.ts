@@ -1,4 +1,9 @@
-import { GenerationSettings, generateFolders } from '@nthlayer/engine';
+import {
+  GenerationSettings,
+  generateFolders,
+  OPENSLO_PROFILES,
+  OpenSloProfile,
+} from '@nthlayer/engine';
 import { Option } from 'commander';
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { EXIT } from '../exitCodes';
@@ -21,6 +26,7 @@ import { Run } from './Run';
 
 interface ValidateOptions extends CommonOptions {
   readonly format: ReportFormat;
+  readonly profile: OpenSloProfile;
 }
 
 /** `nthlayer validate`: what is wrong with specs, with line and column. */
@@ -34,11 +40,20 @@ export function addValidate({ program, terminal, end }: Run): void {
         .choices([...REPORT_FORMATS])
         .default('text'),
     )
+    .addOption(
+      new Option(
+        '--profile <profile>',
+        "rules for OpenSLO: those of the specification (lenient), or of OpenSLO's SDK (strict)",
+      )
+        .choices([...OPENSLO_PROFILES])
+        .default('lenient'),
+    )
     .addHelpText(
       'after',
       examples(
         'nthlayer validate catalog-info.yaml',
         'nthlayer validate services --strict',
+        'nthlayer validate slos --profile strict',
         'nthlayer validate . --format sarif > nthlayer.sarif',
         'git show main:catalog-info.yaml | nthlayer validate -',
       ),
@@ -53,7 +68,10 @@ async function validate(
   options: ValidateOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const settings = settingsOf(options);
+  const settings = {
+    ...settingsOf(options),
+    openSloProfile: options.profile,
+  };
   const findings = Findings.create(options);
   const report = reportOf(options.format, terminal);
   const progress = Progress.create(terminal);

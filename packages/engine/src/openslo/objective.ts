@@ -88,7 +88,9 @@ const ignored = {
 };
 
 const RULES: readonly Rule[] = [
-  exactlyOne(['target', 'targetPercent'], 'openslo-one-target'),
+  exactlyOne(['target', 'targetPercent'], 'openslo-one-target', {
+    code: 'openslo-one-target',
+  }),
   required('op', { when: threshold }),
   required('value', { when: threshold }),
   forbidden('op', ignored),

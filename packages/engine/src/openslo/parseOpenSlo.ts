@@ -6,7 +6,9 @@ import { fieldsOf } from '../spec/reading';
 import { cursorOf, findingAt } from '../spec/specFile/cursor';
 import { OPENSLO_API_VERSION } from './metadata';
 import { OpenSloObject } from './openSloObject';
-import { readDocument } from './readDocument';
+import { indexObjects } from './objectIndex';
+import { isValid } from './readDocument';
+import { checkReferences } from './references';
 import { OpenSloProfile } from './schema';
 
 /**
@@ -22,28 +24,35 @@ export interface OpenSloParse {
 }
 
 /**
- * Reads OpenSLO from YAML or JSON: one object, a list, or several documents. Never throws; an object that breaks a rule
- * is left out with its findings.
+ * Reads OpenSLO from YAML or JSON: one object, a list, or several documents, of one file or of several that refer to
+ * each other. Never throws; an object that breaks a rule is left out with its findings.
  *
  * @public
  */
 export function parseOpenSlo(
-  file: SourceFile,
+  files: SourceFile | readonly SourceFile[],
   { profile = 'lenient' }: { readonly profile?: OpenSloProfile } = {},
 ): OpenSloParse {
-  const { documents, diagnostics } = readSpecDocuments(file);
-  const read = documents.map(document =>
-    document.format === 'openslo'
-      ? readDocument(document, profile)
-      : { diagnostics: [notOpenSlo(document)] },
-  );
+  const read = [files].flat().map(readSpecDocuments);
+  const documents = read.flatMap(each => each.documents);
+  const isOpenSlo = ({ format }: SourceDocument) => format === 'openslo';
+  const index = indexObjects(documents.filter(isOpenSlo), profile);
+  const checked = index.entries.map(entry => ({
+    entry,
+    dangling: checkReferences(entry, index),
+  }));
   return {
-    objects: read.flatMap(({ entry }) =>
-      entry?.valid ? [entry.value as OpenSloObject] : [],
+    objects: checked.flatMap(({ entry }) =>
+      isValid(entry) ? [entry.value as OpenSloObject] : [],
     ),
     diagnostics: [
-      ...diagnostics,
-      ...read.flatMap(({ diagnostics: found }) => found),
+      ...read.flatMap(({ diagnostics }) => diagnostics),
+      ...documents.filter(each => !isOpenSlo(each)).map(notOpenSlo),
+      ...index.diagnostics,
+      ...checked.flatMap(({ entry, dangling }) => [
+        ...entry.findings,
+        ...dangling,
+      ]),
     ],
   };
 }

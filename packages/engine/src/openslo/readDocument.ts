@@ -24,8 +24,12 @@ export interface OpenSloEntry {
   readonly value: DeepPartial<OpenSloObject>;
   /** Where it stands, and how it was written. */
   readonly at: Cursor;
-  /** No rule is broken. */
-  readonly valid: boolean;
+  readonly findings: readonly Diagnostic[];
+}
+
+/** Whether an object breaks no rule. */
+export function isValid({ findings }: OpenSloEntry): boolean {
+  return findings.every(({ severity }) => severity !== 'error');
 }
 
 /** A value of which anything may be missing. */
@@ -69,14 +73,17 @@ export function readDocument(
       ...(name !== undefined && { name }),
       value: object,
       at,
-      valid: findings.every(({ severity }) => severity !== 'error'),
+      findings,
     },
     diagnostics: findings,
   };
 }
 
 function unknownVersion(at: Cursor): Diagnostic {
-  const guess = didYouMean(String(at.value), [OPENSLO_API_VERSION]);
+  const guess =
+    typeof at.value === 'string'
+      ? didYouMean(at.value, [OPENSLO_API_VERSION])
+      : undefined;
   return findingAt(at.place(), {
     severity: 'error',
     code: 'unknown-version',

@@ -1,4 +1,5 @@
 import { Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { OpenSloProfile } from '../openslo/schema';
 import { SpecContext } from './specContext';
 
 /**
@@ -24,6 +25,8 @@ export interface GenerationSettings {
   readonly defaultTier?: Tier;
   /** Data source of the services that name none. */
   readonly dataSource?: string;
+  /** By whose rules OpenSLO documents are read; default `lenient`. */
+  readonly openSloProfile?: OpenSloProfile;
   /** Ids of `ruleOutputs` whose files are generated beside the usual ones. */
   readonly outputs?: readonly string[];
   /** Default `service`. With `shared`, the rules come from `generateSharedFolders`. */
@@ -47,7 +50,13 @@ export const defaultGenerationSettings: GenerationSettings = {
  * @public
  */
 export function specContextOf(settings: GenerationSettings): SpecContext {
-  const { environments, serviceLabel, defaultTier, dataSource } = settings;
+  const {
+    environments,
+    serviceLabel,
+    defaultTier,
+    dataSource,
+    openSloProfile,
+  } = settings;
   return {
     dataSources:
       dataSource === undefined
@@ -56,5 +65,6 @@ export function specContextOf(settings: GenerationSettings): SpecContext {
     serviceLabel,
     ...(defaultTier !== undefined && { defaultTier }),
     offline: { environments },
+    ...(openSloProfile && { openSloProfile }),
   };
 }

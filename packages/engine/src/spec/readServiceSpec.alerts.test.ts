@@ -29,6 +29,7 @@ spec:
   timeWindow: [{ duration: 30d, isRolling: true }]
   objectives: [{ target: 0.99 }]
   indicator:
+    metadata: { name: own }
     spec:
       ratioMetric:
         counter: true
@@ -94,7 +95,7 @@ describe('alerts of a spec', () => {
     expect(there.alerts).not.toHaveProperty('disabled');
     expect(specIn(specOf(result), 'staging').provenance).toMatchObject({
       'slos.own.objective': { from: 'nthlayer.yaml:11' },
-      'slos.own.sli': { from: 'nthlayer.yaml:22' },
+      'slos.own.sli': { from: 'nthlayer.yaml:23' },
     });
   });
 

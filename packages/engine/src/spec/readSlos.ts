@@ -39,6 +39,7 @@ export function readSlos(
     names,
     others: file?.others ?? [],
     serviceLabel,
+    profile: context.openSloProfile,
   });
   // A file of OpenSLO documents alone says all there is to promise.
   const alone = file !== undefined && file.at === undefined;

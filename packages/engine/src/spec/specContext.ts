@@ -3,6 +3,7 @@ import {
   ServiceSpec,
   Tier,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { OpenSloProfile } from '../openslo/schema';
 import { TierTable } from './tiers';
 
 /**
@@ -36,6 +37,8 @@ export interface SpecContext {
   readonly offline?: { readonly environments: readonly string[] };
   /** Takes the place of the built-in objectives. */
   readonly tiers?: TierTable;
+  /** By whose rules OpenSLO documents are read; default `lenient`. */
+  readonly openSloProfile?: OpenSloProfile;
 }
 
 /**

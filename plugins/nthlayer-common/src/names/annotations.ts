@@ -31,3 +31,13 @@ export const RELATED_ANNOTATIONS = {
   /** Points to a spec, like `nthlayer.dev/spec`. */
   manifest: 'opensrm.nthlayer.io/manifest',
 } as const;
+
+/**
+ * Annotations of ours on OpenSLO objects, for what OpenSLO has no field.
+ *
+ * @public
+ */
+export const OPENSLO_ANNOTATIONS = {
+  /** Target of a composite SLO, a ratio. */
+  compositeTarget: 'nthlayer.dev/composite-target',
+} as const;

@@ -1,15 +1,15 @@
 import {
   CounterSli,
   Diagnostic,
+  ExpressionSli,
   Selector,
   Sli,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { classifyQueries } from '../../sli';
+import { Expression, print } from '../../promql';
+import { ApproximateUserSli, classifyQueries, withWindow } from '../../sli';
 import { countersOf } from '../../sli/sliCounters';
-import { APPROXIMATE_REASONS } from '../../sli/userExpression/approximateReason';
 import { Cursor, findingAt } from '../../spec/specFile/cursor';
 import { Found } from '../../spec/specFile/readFields';
-import { notSupported } from './notSupported';
 
 /** The queries of an SLI, and where they stand. */
 export interface QueryTexts {
@@ -23,7 +23,10 @@ export interface QueryTexts {
   readonly isCounter?: boolean;
 }
 
-/** The SLI of queries that can be counted exactly; absent for others, with the reason. */
+/** A tile, which open windows are filled with. */
+const TILE_MS = 60_000;
+
+/** The SLI of queries: counted exactly where they can be, else evaluated as they are written, with the reason. */
 export function queriesSli(
   queries: QueryTexts,
   serviceLabel: string,
@@ -48,13 +51,7 @@ export function queriesSli(
         ],
       };
     case 'approximate':
-      return {
-        diagnostics: diagnostics.map((each, index) =>
-          each.code === 'approximate-sli'
-            ? approximate(each, queries, APPROXIMATE_REASONS[sli.reason])
-            : found[index],
-        ),
-      };
+      return { sli: expressionSli(sli), diagnostics: found };
     default:
       return { diagnostics: found };
   }
@@ -75,26 +72,33 @@ function within({ position }: Diagnostic): string {
 
 /** A finding on the text of a query, told where the query stands. */
 function inDocument(diagnostic: Diagnostic, queries: QueryTexts): Diagnostic {
-  const { severity, detail, path } = diagnostic;
-  const follows = severity === 'error' ? 'The SLO is left out.' : undefined;
+  const { path } = diagnostic;
   return {
     ...diagnostic,
     summary: `${diagnostic.summary}${within(diagnostic)}`,
-    detail: [detail, follows].filter(part => part !== undefined).join(' '),
     ...queryAt(path, queries)?.place(),
   };
 }
 
-function approximate(
-  diagnostic: Diagnostic,
-  queries: QueryTexts,
-  reason: string,
-): Diagnostic {
-  const at = queryAt(diagnostic.path, queries);
-  const summary = `The query cannot be counted exactly: ${reason}${within(
-    diagnostic,
-  )}.`;
-  return at ? notSupported(at, summary) : diagnostic;
+function expressionSli({
+  reason,
+  ratio,
+  good,
+  bad,
+  total,
+}: ApproximateUserSli): ExpressionSli {
+  const text = (expression: Expression) =>
+    print(withWindow(expression, TILE_MS));
+  const part = good ?? bad;
+  return {
+    kind: 'expression',
+    of: ratio?.of ?? (good ? 'good' : 'bad'),
+    ...(ratio && { ratio: text(ratio.expression) }),
+    ...(part && { part: text(part) }),
+    ...(total && { total: text(total) }),
+    reason,
+    groupBy: [],
+  };
 }
 
 /** A raw ratio would be approximate, were it evaluated. */

@@ -1,43 +1,48 @@
 import { Diagnostic, Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { Cursor, findingAt } from '../../spec/specFile/cursor';
-import { Found, readFields } from '../../spec/specFile/readFields';
-import { notSupported } from './notSupported';
+import { Cursor } from '../../spec/specFile/cursor';
+import { Found } from '../../spec/specFile/readFields';
+import { ObjectIndex } from '../objectIndex';
+import { DeepPartial } from '../readDocument';
+import { OpenSloRatioMetric, OpenSloSliSpec } from '../sli';
 import { queriesSli, QueryTexts } from './queriesSli';
 import { readMetric } from './readMetric';
-import { OpenSloFile } from './references';
-import { ratioRules, sliRules } from './rules';
 
-/** An SLI that the model can hold; absent when it cannot, and the findings say why. */
+/** What an SLI measures: events, or a value that each objective judges. Absent when it cannot be measured. */
 export interface IndicatorReading {
   readonly sli?: Sli;
+  /** PromQL of a thresholdMetric. */
+  readonly threshold?: Found<string>;
+  /** Where it stands. */
+  readonly at: Cursor;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads the `spec` of an SLI, inline or referred to. */
+/** Reads the `spec` of an SLI, inline or referred to. What is missing has been told. */
 export function readIndicator(
+  spec: DeepPartial<OpenSloSliSpec>,
   at: Cursor,
-  file: OpenSloFile,
+  index: ObjectIndex,
   serviceLabel: string,
 ): IndicatorReading {
-  const { fields, diagnostics } = readFields(at, sliRules);
-  const { thresholdMetric, ratioMetric } = fields;
+  const { thresholdMetric, ratioMetric } = spec;
   if (thresholdMetric) {
-    const gauge = notSupported(
-      thresholdMetric.at,
-      'A thresholdMetric is not supported: a gauge has no events to count.',
-    );
-    return { diagnostics: [...diagnostics, gauge] };
+    const metric = at.child('thresholdMetric');
+    const { query, diagnostics } = readMetric(thresholdMetric, metric, index);
+    return { at, ...(query && { threshold: query }), diagnostics };
   }
   if (!ratioMetric) {
-    return { diagnostics: [...diagnostics, missing(at, 'ratioMetric')] };
+    return { at, diagnostics: [] };
   }
-  const ratio = readRatio(ratioMetric.at, file);
-  diagnostics.push(...ratio.diagnostics);
+  const ratio = readRatio(ratioMetric, at.child('ratioMetric'), index);
   if (!ratio.queries) {
-    return { diagnostics };
+    return { at, diagnostics: ratio.diagnostics };
   }
-  const read = queriesSli(ratio.queries, serviceLabel);
-  return { ...read, diagnostics: [...diagnostics, ...read.diagnostics] };
+  const { sli, diagnostics } = queriesSli(ratio.queries, serviceLabel);
+  return {
+    at,
+    ...(sli && { sli }),
+    diagnostics: [...ratio.diagnostics, ...diagnostics],
+  };
 }
 
 interface RatioReading {
@@ -45,70 +50,33 @@ interface RatioReading {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function readRatio(at: Cursor, file: OpenSloFile): RatioReading {
-  const { fields, diagnostics } = readFields(at, ratioRules);
-  const { good, bad, total, raw, counter } = fields;
-  if (raw) {
-    const read = readRaw(at, raw.at, fields.rawType, file);
-    return { ...read, diagnostics: [...diagnostics, ...read.diagnostics] };
+function readRatio(
+  ratio: DeepPartial<OpenSloRatioMetric>,
+  at: Cursor,
+  index: ObjectIndex,
+): RatioReading {
+  const { raw, rawType, good, bad, total, counter } = ratio;
+  if (raw && rawType) {
+    const { query, diagnostics } = readMetric(raw, at.child('raw'), index);
+    const of = rawType === 'success' ? 'good' : 'bad';
+    return { ...(query && { queries: { ratio: { query, of } } }), diagnostics };
   }
+  const name = good ? 'good' : 'bad';
   const part = good ?? bad;
-  if (!total || !part) {
-    const field = total ? 'good or bad' : 'total';
-    return { diagnostics: [...diagnostics, missing(at, field)] };
+  if (!part || !total) {
+    return { diagnostics: [] };
   }
-  if (good && bad) {
-    return { diagnostics: [...diagnostics, goodAndBad(bad)] };
-  }
-  const some = readMetric(part.at, file);
-  const all = readMetric(total.at, file);
-  diagnostics.push(...some.diagnostics, ...all.diagnostics);
+  const some = readMetric(part, at.child(name), index);
+  const all = readMetric(total, at.child('total'), index);
   return {
     ...(some.query &&
       all.query && {
         queries: {
-          [good ? 'good' : 'bad']: some.query,
+          [name]: some.query,
           total: all.query,
-          ...(counter && { isCounter: counter.value }),
+          ...(counter !== undefined && { isCounter: counter }),
         },
       }),
-    diagnostics,
+    diagnostics: [...some.diagnostics, ...all.diagnostics],
   };
-}
-
-function readRaw(
-  ratio: Cursor,
-  raw: Cursor,
-  rawType: Found<'success' | 'failure'> | undefined,
-  file: OpenSloFile,
-): RatioReading {
-  if (rawType === undefined) {
-    const absent = ratio.child('rawType').value === undefined;
-    return { diagnostics: absent ? [missing(ratio, 'rawType')] : [] };
-  }
-  const { query, diagnostics } = readMetric(raw, file);
-  const of = rawType.value === 'success' ? 'good' : 'bad';
-  return {
-    ...(query && { queries: { ratio: { query, of } } }),
-    diagnostics,
-  };
-}
-
-function missing(at: Cursor, field: string): Diagnostic {
-  return findingAt(at.place(), {
-    severity: 'error',
-    code: 'missing-field',
-    summary: `There is no ${field} here.`,
-    detail: `The SLO is left out. Add ${field}.`,
-  });
-}
-
-function goodAndBad({ at }: Found<unknown>): Diagnostic {
-  return findingAt(at.place('key'), {
-    severity: 'error',
-    code: 'openslo-good-and-bad',
-    summary: 'Both good and bad events are given.',
-    detail:
-      'The SLO is left out: with both, one of them could be wrong. Keep one.',
-  });
 }

@@ -1,11 +1,13 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../../spec/diagnostics';
-import { textOf } from '../../spec/reading';
 import { Cursor, findingAt } from '../../spec/specFile/cursor';
-import { Found, readFields } from '../../spec/specFile/readFields';
-import { notSupported } from './notSupported';
-import { OpenSloFile } from './references';
-import { metricRules, metricSourceRules, queryRules } from './rules';
+import { Found } from '../../spec/specFile/readFields';
+import { ObjectIndex } from '../objectIndex';
+import { DeepPartial } from '../readDocument';
+import { OpenSloMetric } from '../sli';
+import { notSupported } from './leftOut';
+
+const LONGEST_QUERY = 32_768;
 
 /** The query of a metric; absent when it is not one of Prometheus. */
 export interface MetricReading {
@@ -13,90 +15,74 @@ export interface MetricReading {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads `good`, `bad`, `total` or `raw`. */
-export function readMetric(at: Cursor, file: OpenSloFile): MetricReading {
-  const { fields, diagnostics } = readFields(at, metricRules);
-  if (!fields.metricSource) {
-    return { diagnostics: [...diagnostics, missing(at, 'metricSource')] };
-  }
-  const source = readSource(fields.metricSource.at, file);
-  return { ...source, diagnostics: [...diagnostics, ...source.diagnostics] };
-}
-
-function readSource(at: Cursor, file: OpenSloFile): MetricReading {
-  const { fields, diagnostics } = readFields(at, metricSourceRules);
-  const type = typeOf(at, fields.metricSourceRef, fields.type, file);
-  diagnostics.push(...type.diagnostics);
-  if (!type.prometheus) {
-    return { diagnostics };
-  }
-  const { spec } = fields;
-  if (!spec) {
-    return { diagnostics: [...diagnostics, missing(at, 'spec')] };
-  }
-  const read = readFields(spec.at, queryRules);
-  diagnostics.push(...read.diagnostics);
-  if (spec.at.child('query').value === undefined) {
-    diagnostics.push(missing(spec.at, 'query'));
-  }
-  const { query } = read.fields;
-  return { ...(query && { query }), diagnostics };
-}
-
-/** Whether the metric is one of Prometheus, by its own type or that of the data source that it names. */
-function typeOf(
+/** Reads the query of `good`, `bad`, `total`, `raw` or `thresholdMetric`. */
+export function readMetric(
+  metric: DeepPartial<OpenSloMetric>,
   at: Cursor,
-  ref: Found<string> | undefined,
-  type: Found<string> | undefined,
-  file: OpenSloFile,
-): {
-  readonly prometheus: boolean;
-  readonly diagnostics: readonly Diagnostic[];
-} {
-  const referred = ref && file.find('DataSource', ref.value);
-  const name = type?.value ?? referred?.at.child('spec').child('type').value;
-  if (name !== undefined && textOf(name).toLowerCase() !== 'prometheus') {
-    const other = notSupported(
-      at.child('type'),
-      `Metrics of ${quote(
-        name,
-      )} are not supported: queries are read from Prometheus.`,
-    );
-    return { prometheus: false, diagnostics: [other] };
+  index: ObjectIndex,
+): MetricReading {
+  const source = at.child('metricSource');
+  const { metricSourceRef, type, spec } = metric.metricSource ?? {};
+  const other = type ?? typeOfSource(metricSourceRef, index);
+  if (other !== undefined && other.toLowerCase() !== 'prometheus') {
+    const summary = `Metrics of ${quote(
+      other,
+    )} are not supported: queries are read from Prometheus.`;
+    return { diagnostics: [notSupported(source.child('type'), summary)] };
   }
-  if (ref && !referred) {
-    return { prometheus: true, diagnostics: [unknownSource(ref)] };
+  const queryAt = source.child('spec').child('query');
+  const strange = Object.keys(spec ?? {}).filter(name => name !== 'query');
+  const notes = strange.map(name => notRead(source.child('spec').child(name)));
+  const query: unknown = spec?.query;
+  if (query === undefined || query === null) {
+    // that there is no metric source has been told
+    return {
+      diagnostics: metric.metricSource ? [...notes, noQuery(queryAt)] : notes,
+    };
   }
-  return {
-    prometheus: true,
-    diagnostics: name === undefined && !ref ? [typeAssumed(at)] : [],
-  };
+  if (
+    typeof query !== 'string' ||
+    query === '' ||
+    query.length > LONGEST_QUERY
+  ) {
+    return { diagnostics: [...notes, notAQuery(queryAt)] };
+  }
+  return { query: { value: query, at: queryAt }, diagnostics: notes };
 }
 
-function missing(at: Cursor, field: string): Diagnostic {
+function typeOfSource(
+  name: string | undefined,
+  index: ObjectIndex,
+): string | undefined {
+  const source =
+    name === undefined ? undefined : index.find('DataSource', name);
+  const type = source?.at.child('spec').child('type').value;
+  return typeof type === 'string' ? type : undefined;
+}
+
+function noQuery(at: Cursor): Diagnostic {
   return findingAt(at.place(), {
     severity: 'error',
     code: 'missing-field',
-    summary: `There is no ${field} here.`,
-    detail: `The SLO is left out. Add ${field}.`,
+    summary: 'There is no query here.',
+    detail: 'Add query, in PromQL.',
   });
 }
 
-function unknownSource({ value, at }: Found<string>): Diagnostic {
+function notAQuery(at: Cursor): Diagnostic {
   return findingAt(at.place(), {
-    severity: 'warning',
-    code: 'openslo-unknown-reference',
-    summary: `There is no DataSource ${quote(value)} in this file.`,
-    detail:
-      "It is taken for Prometheus. The figures come from the service's own data source, whatever is named here.",
+    severity: 'error',
+    code: 'invalid-query',
+    summary: `${quote(at.value)} is not a query.`,
+    detail: 'Write PromQL, as a text.',
   });
 }
 
-function typeAssumed(at: Cursor): Diagnostic {
-  return findingAt(at.place(), {
+function notRead(at: Cursor): Diagnostic {
+  return findingAt(at.place('key'), {
     severity: 'warning',
-    code: 'missing-field',
-    summary: 'The metric source has neither type nor metricSourceRef.',
-    detail: 'It is taken for Prometheus. Add type: Prometheus.',
+    code: 'openslo-field-ignored',
+    summary: `${quote(at.name)} means nothing to Prometheus.`,
+    detail: 'It is not read: only the query is.',
   });
 }

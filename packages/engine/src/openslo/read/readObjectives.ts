@@ -1,10 +1,18 @@
-import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  BudgetingMethod,
+  Diagnostic,
+  SloSlices,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { quote } from '../../spec/diagnostics';
 import { Cursor, findingAt } from '../../spec/specFile/cursor';
-import { Found, isObject, readFields } from '../../spec/specFile/readFields';
+import { Found } from '../../spec/specFile/readFields';
 import { percentToRatio } from '../../spec/specFile/units';
-import { wrongType } from '../../spec/specFile/wrongType';
-import { objectiveRules } from './rules';
-import { notSupported } from './notSupported';
+import { durationMs } from '../duration';
+import { OpenSloObjective } from '../objective';
+import { DeepPartial } from '../readDocument';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /** An objective that can be used. */
 export interface Objective {
@@ -13,22 +21,30 @@ export interface Objective {
   readonly displayName?: string;
   /** A ratio in [0, 1), and where it stands. */
   readonly objective: Found<number>;
+  readonly slices?: SloSlices;
+  readonly value: DeepPartial<OpenSloObjective>;
+  readonly at: Cursor;
 }
 
-/** Code of the finding on a field that has no meaning here. */
-export const FIELD_IGNORED = 'openslo-field-ignored';
+interface ObjectiveReading {
+  readonly objective?: Objective;
+  readonly diagnostics: readonly Diagnostic[];
+}
 
-/** Fields that only mean something with other kinds of SLIs or budgets. */
-const IGNORED = ['op', 'value', 'timeSliceTarget', 'timeSliceWindow'] as const;
-
-/** Reads the objectives of an SLO that counts occurrences of a ratio. */
-export function readObjectives(list: Found<readonly unknown[]>): {
+/** Reads the objectives of an SLO; those that break a rule are left out, which has been told. */
+export function readObjectives(
+  objectives: readonly (DeepPartial<OpenSloObjective> | undefined)[],
+  at: Cursor,
+  method: BudgetingMethod,
+): {
   readonly objectives: readonly Objective[];
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const read = list.value.map((_item, index) =>
-    readObjective(list.at.child(index), index + 1),
-  );
+  const read = objectives.map((value, index) =>
+    value === undefined
+      ? { diagnostics: [] }
+      : readObjective(value, at.child(index), index + 1, method),
+  ) as readonly ObjectiveReading[];
   return {
     objectives: read.flatMap(({ objective }) => objective ?? []),
     diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
@@ -36,64 +52,76 @@ export function readObjectives(list: Found<readonly unknown[]>): {
 }
 
 function readObjective(
+  value: DeepPartial<OpenSloObjective>,
   at: Cursor,
   number: number,
-): {
-  readonly objective?: Objective;
-  readonly diagnostics: readonly Diagnostic[];
-} {
-  if (!isObject(at.value)) {
-    return { diagnostics: [wrongType(at, 'an objective')] };
+  method: BudgetingMethod,
+): ObjectiveReading {
+  const objective = targetOf(value, at);
+  if (objective === undefined) {
+    return { diagnostics: [] };
   }
-  const { fields, diagnostics } = readFields(at, objectiveRules);
-  const { displayName, target, targetPercent, compositeWeight } = fields;
-  const ignored = IGNORED.flatMap(name => fields[name] ?? []);
-  diagnostics.push(...ignored.map(ignoredField));
-  const composite = fields.indicator ?? fields.indicatorRef ?? compositeWeight;
-  if (composite) {
-    diagnostics.push(
-      notSupported(composite.at, 'Composite SLOs are not supported.'),
-    );
-    return { diagnostics };
+  const slices =
+    method === 'Occurrences' ? undefined : readSlices(value, at, method);
+  if (slices && !slices.slices) {
+    return { diagnostics: slices.diagnostics };
   }
-  const given = [at.child('target'), at.child('targetPercent')].filter(
-    ({ value }) => value !== undefined,
-  );
-  if (given.length !== 1) {
-    diagnostics.push(notOneTarget(at));
-  }
-  const objective = target ?? (targetPercent && inRatio(targetPercent));
+  const { displayName } = value;
   return {
-    ...(objective &&
-      given.length === 1 && {
-        objective: {
-          number,
-          ...(displayName && { displayName: displayName.value }),
-          objective,
-        },
-      }),
-    diagnostics,
+    objective: {
+      number,
+      ...(displayName !== undefined && displayName !== '' && { displayName }),
+      objective,
+      ...(slices?.slices && { slices: slices.slices }),
+      value,
+      at,
+    },
+    diagnostics: [],
   };
 }
 
-function inRatio({ value, at }: Found<number>): Found<number> {
-  return { value: percentToRatio(value), at };
+function targetOf(
+  { target, targetPercent }: DeepPartial<OpenSloObjective>,
+  at: Cursor,
+): Found<number> | undefined {
+  if (target !== undefined) {
+    return { value: target, at: at.child('target') };
+  }
+  return targetPercent === undefined
+    ? undefined
+    : { value: percentToRatio(targetPercent), at: at.child('targetPercent') };
 }
 
-function notOneTarget(at: Cursor): Diagnostic {
+/** How time is cut. With RatioTimeslices every slice counts by its own ratio, so none has to be good. */
+function readSlices(
+  value: DeepPartial<OpenSloObjective>,
+  at: Cursor,
+  method: BudgetingMethod,
+): {
+  readonly slices?: SloSlices;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const { timeSliceWindow, timeSliceTarget } = value;
+  const objective = method === 'Timeslices' ? timeSliceTarget : 1;
+  if (timeSliceWindow === undefined || objective === undefined) {
+    return { diagnostics: [] };
+  }
+  const lengthMs =
+    typeof timeSliceWindow === 'number'
+      ? timeSliceWindow * MINUTE_MS
+      : durationMs(timeSliceWindow) ?? 0;
+  const fits = lengthMs % MINUTE_MS === 0 && DAY_MS % lengthMs === 0;
+  return fits && lengthMs > 0
+    ? { slices: { lengthMs, objective }, diagnostics: [] }
+    : { diagnostics: [doesNotFit(at.child('timeSliceWindow'))] };
+}
+
+function doesNotFit(at: Cursor): Diagnostic {
   return findingAt(at.place(), {
     severity: 'error',
-    code: 'openslo-one-target',
-    summary: 'An objective has either target or targetPercent.',
-    detail: 'The objective is left out.',
-  });
-}
-
-function ignoredField({ at }: Found<unknown>): Diagnostic {
-  return findingAt(at.place('key'), {
-    severity: 'warning',
-    code: FIELD_IGNORED,
-    summary: `${at.name} has no meaning for a ratio of occurrences.`,
-    detail: 'It is ignored.',
+    code: 'openslo-slice-length',
+    summary: `Slices of ${quote(at.value)} do not fit into a day.`,
+    detail:
+      'The objective is left out. Choose a whole number of minutes that divides a day, such as 1m, 5m, 15m or 1h.',
   });
 }

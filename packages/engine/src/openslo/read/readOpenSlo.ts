@@ -3,8 +3,10 @@ import { SourceDocument } from '../../spec/documents';
 import { quote } from '../../spec/diagnostics';
 import { textOf } from '../../spec/reading';
 import { findingAt } from '../../spec/specFile/cursor';
+import { indexObjects, NamedEntry, ObjectIndex } from '../objectIndex';
+import { checkReferences } from '../references';
+import { OpenSloProfile } from '../schema';
 import { readSlo, UserSlo } from './readSlo';
-import { OpenSloEntry, OpenSloFile, readObjects } from './references';
 
 /** Whose SLOs are read from a file. */
 export interface OpenSloOwner {
@@ -13,11 +15,13 @@ export interface OpenSloOwner {
   /** What it is when it means other services that share the file. */
   readonly others: readonly string[];
   readonly serviceLabel: string;
+  /** Default lenient. */
+  readonly profile?: OpenSloProfile;
 }
 
 /**
- * The SLOs of a service from OpenSLO v1 documents, read leniently: what only OpenSLO's SDK refuses is a warning. What
- * cannot be counted exactly from Prometheus counters is left out with a finding, and the rest is built.
+ * The SLOs of a service from OpenSLO documents. What cannot be measured with Prometheus is left out with a finding, and
+ * the rest is built.
  */
 export function readOpenSlo(
   documents: readonly SourceDocument[],
@@ -26,71 +30,75 @@ export function readOpenSlo(
   readonly slos: readonly UserSlo[];
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const file = readObjects(documents);
-  const own = chooseSlos(file, owner);
-  const read = own.slos.map(slo => readSlo(slo, file, owner.serviceLabel));
+  const { profile = 'lenient', serviceLabel } = owner;
+  const index = indexObjects(documents, profile);
+  const own = chooseSlos(index, owner);
+  const read = own.slos.map(slo => readSlo(slo, index, serviceLabel));
+  const others = index.entries.filter(({ kind }) => kind !== 'SLO');
   return {
     slos: read.flatMap(({ slos }) => slos),
     diagnostics: [
-      ...file.diagnostics,
+      ...index.diagnostics,
+      ...others.flatMap(entry => [
+        ...entry.findings,
+        ...checkReferences(entry, index),
+      ]),
       ...own.diagnostics,
       ...read.flatMap(({ diagnostics }) => diagnostics),
     ],
   };
 }
 
-function serviceOf({ at }: OpenSloEntry): unknown {
+function serviceOf({ at }: NamedEntry): unknown {
   return at.child('spec').child('service').value;
 }
 
 /** The SLOs that name the service. Those of a single other service are taken too: the file was named for its sake. */
 function chooseSlos(
-  { slos }: OpenSloFile,
+  { entries }: ObjectIndex,
   { names, others }: OpenSloOwner,
 ): {
-  readonly slos: readonly OpenSloEntry[];
+  readonly slos: readonly NamedEntry[];
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const candidates = slos.filter(
-    slo => !others.includes(textOf(serviceOf(slo))),
+  const candidates = entries.filter(
+    slo => slo.kind === 'SLO' && !others.includes(textOf(serviceOf(slo))),
   );
-  const isOwn = (slo: OpenSloEntry) => names.includes(textOf(serviceOf(slo)));
+  const isOwn = (slo: NamedEntry) => names.includes(textOf(serviceOf(slo)));
   const own = candidates.filter(isOwn);
   const foreign = candidates.filter(slo => !isOwn(slo));
   const services = new Set(foreign.map(serviceOf));
   if (own.length === 0 && services.size === 1) {
     return {
       slos: foreign,
-      diagnostics: foreign.map(slo => otherService(slo, names[0])),
+      diagnostics: foreign
+        .filter(slo => serviceOf(slo) !== undefined)
+        .map(slo => otherService(slo, names[0])),
     };
   }
   const unnamed = foreign.filter(slo => serviceOf(slo) === undefined);
   return {
     slos: candidates.filter(slo => isOwn(slo) || unnamed.includes(slo)),
-    diagnostics: foreign.map(slo =>
-      unnamed.includes(slo)
-        ? otherService(slo, names[0])
-        : strangeService(slo, names[0]),
-    ),
+    // that there is no service has been told
+    diagnostics: foreign
+      .filter(slo => !unnamed.includes(slo))
+      .map(slo => strangeService(slo, names[0])),
   };
 }
 
-function otherService(slo: OpenSloEntry, name: string): Diagnostic {
+function otherService(slo: NamedEntry, name: string): Diagnostic {
   const service = serviceOf(slo);
   return findingAt(slo.at.child('spec').child('service').place(), {
     severity: 'warning',
     code: 'service-name-differs',
-    summary:
-      service === undefined
-        ? 'The SLO names no service.'
-        : `The SLO is of the service ${quote(
-            service,
-          )}, and its entity is ${quote(name)}.`,
+    summary: `The SLO is of the service ${quote(
+      service,
+    )}, and its entity is ${quote(name)}.`,
     detail: `It is used. Write service: ${name}.`,
   });
 }
 
-function strangeService(slo: OpenSloEntry, name: string): Diagnostic {
+function strangeService(slo: NamedEntry, name: string): Diagnostic {
   return findingAt(slo.at.child('spec').child('service').place(), {
     severity: 'warning',
     code: 'slo-of-another-service',

@@ -1,20 +1,28 @@
 import {
+  BudgetingMethod,
   Diagnostic,
   Provenance,
   Sli,
   Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { dnsLabel } from '../../dnsLabel';
-import { quote } from '../../spec/diagnostics';
-import { formatPercent } from '../../spec/formatPercent';
 import { Cursor, findingAt, Place } from '../../spec/specFile/cursor';
-import { Found, FoundFields, readFields } from '../../spec/specFile/readFields';
-import { notSupported } from './notSupported';
-import { readIndicator } from './readIndicator';
-import { FIELD_IGNORED, Objective, readObjectives } from './readObjectives';
+import { NamedEntry, ObjectIndex } from '../objectIndex';
+import { DeepPartial } from '../readDocument';
+import { checkReferences } from '../references';
+import { OpenSloSlo } from '../slo';
+import { describeObjective } from './describeObjective';
+import { ofLeftOut } from './leftOut';
+import {
+  Component,
+  compositeFormula,
+  compositeSli,
+  compositeTarget,
+} from './readComposite';
+import { IndicatorReading } from './readIndicator';
+import { Objective, readObjectives } from './readObjectives';
 import { readTimeWindow, TimeWindowReading } from './readTimeWindow';
-import { OpenSloEntry, OpenSloFile } from './references';
-import { indicatorRules, sloRules } from './rules';
+import { indicatorOf, sliOf } from './sliOfObjective';
 
 /** An SLO that a user wrote, and where its values came from, by path. */
 export interface UserSlo {
@@ -23,98 +31,207 @@ export interface UserSlo {
   readonly provenance: Readonly<Record<string, Provenance>>;
 }
 
-/** The SLOs of one OpenSLO object: one for each objective. Empty when it is not supported; the findings say why. */
-export function readSlo(
-  entry: OpenSloEntry,
-  file: OpenSloFile,
-  serviceLabel: string,
-): {
+/** What is read of one OpenSLO object. */
+export interface SloReading {
   readonly slos: readonly UserSlo[];
   readonly diagnostics: readonly Diagnostic[];
-} {
-  const spec = entry.at.child('spec');
-  const { fields, diagnostics } = readFields(spec, sloRules);
-  const indicator = indicatorOf(spec, fields, file);
-  const sli = indicator.at && readIndicator(indicator.at, file, serviceLabel);
-  const window = readTimeWindow(fields.timeWindow);
-  const objectives = fields.objectives && readObjectives(fields.objectives);
-  const method = checkMethod(spec, fields.budgetingMethod);
-  diagnostics.push(
-    ...method.diagnostics,
-    ...indicator.diagnostics,
-    ...(sli?.diagnostics ?? []),
-    ...window.diagnostics,
-    ...(objectives?.diagnostics ?? []),
-    ...(fields.alertPolicies ? [alertsNotRead(fields.alertPolicies.at)] : []),
-    ...(spec.child('objectives').value === undefined
-      ? [missing(spec, 'objectives')]
-      : []),
+}
+
+/** What all SLOs of one OpenSLO object have in common. */
+interface Parts {
+  readonly entry: NamedEntry;
+  readonly value: DeepPartial<OpenSloSlo>;
+  readonly window: TimeWindowReading;
+  readonly method: BudgetingMethod;
+  /** Each objective is told apart by its own name. */
+  readonly several: boolean;
+}
+
+/**
+ * The SLOs of one OpenSLO object: one for each objective, and one more for a composite. Empty when nothing of it can be
+ * measured; the findings say why.
+ */
+export function readSlo(
+  entry: NamedEntry,
+  index: ObjectIndex,
+  serviceLabel: string,
+): SloReading {
+  const value = entry.value as DeepPartial<OpenSloSlo>;
+  const at = entry.at.child('spec');
+  const { spec = {} } = value;
+  const written = at.child('objectives');
+  const window = readTimeWindow(
+    spec.timeWindow?.[0],
+    at.child('timeWindow').child(0),
   );
-  const usable = method.supported ? objectives?.objectives ?? [] : [];
-  const built = sli?.sli !== undefined && usable.length > 0;
-  const several = (fields.objectives?.value.length ?? 0) > 1;
+  const method = spec.budgetingMethod ?? 'Occurrences';
+  const objectives = readObjectives(spec.objectives ?? [], written, method);
+  const count = Array.isArray(written.value) ? written.value.length : 0;
+  const isComposite = (spec.objectives ?? []).some(
+    each => each?.indicator !== undefined || each?.indicatorRef !== undefined,
+  );
+  const parts: Parts = {
+    entry,
+    value,
+    window,
+    method,
+    several: count > 1 || isComposite,
+  };
+  const hasTwoLevels = isComposite && (spec.indicator ?? spec.indicatorRef);
+  const options = { index, serviceLabel };
+  const usable = hasTwoLevels ? [] : objectives.objectives;
+  const built = isComposite
+    ? compositeSlos(usable, parts, options)
+    : simpleSlos(usable, parts, options);
+  const diagnostics = [
+    ...withoutMinute(entry.findings, window),
+    ...checkReferences(entry, index),
+    ...window.diagnostics,
+    ...(spec.alertPolicies?.length ? [alertsNotRead(at)] : []),
+    ...objectives.diagnostics,
+    ...built.diagnostics,
+  ];
   return {
-    slos: sli?.sli
-      ? usable.map(objective =>
-          sloOf(entry, objective, {
-            several,
-            sli: sli.sli as Sli,
-            sliAt: indicator.at as Cursor,
-            window,
-            description: fields.description?.value,
-          }),
-        )
-      : [],
-    // that a field is ignored matters to nobody whose SLO is left out
-    diagnostics: built
-      ? diagnostics
-      : diagnostics.filter(({ code }) => code !== FIELD_IGNORED),
+    slos: built.slos,
+    diagnostics: built.slos.length > 0 ? diagnostics : ofLeftOut(diagnostics),
+  };
+}
+
+interface Options {
+  readonly index: ObjectIndex;
+  readonly serviceLabel: string;
+}
+
+/** What is refused is not warned of as well. */
+function withoutMinute(
+  findings: readonly Diagnostic[],
+  { diagnostics }: TimeWindowReading,
+): readonly Diagnostic[] {
+  return diagnostics.some(({ code }) => code === 'invalid-window')
+    ? findings.filter(({ code }) => code !== 'openslo-minute-window')
+    : findings;
+}
+
+/** The SLI of all objectives is the one of the SLO. */
+function simpleSlos(
+  objectives: readonly Objective[],
+  parts: Parts,
+  { index, serviceLabel }: Options,
+): SloReading {
+  const at = parts.entry.at.child('spec');
+  const indicator = indicatorOf(
+    parts.value.spec ?? {},
+    at,
+    index,
+    serviceLabel,
+  );
+  return withSlis(objectives, parts, indicator ? () => indicator : undefined);
+}
+
+/** Each objective has an SLI of its own, and the SLO is made of them. */
+function compositeSlos(
+  objectives: readonly Objective[],
+  parts: Parts,
+  { index, serviceLabel }: Options,
+): SloReading {
+  const { entry, value, method } = parts;
+  const read = objectives.map(objective => {
+    const own = indicatorOf(objective.value, objective.at, index, serviceLabel);
+    return withSlis([objective], parts, own ? () => own : undefined);
+  });
+  const components = read.flatMap(({ slos }, position): Component[] =>
+    slos.map(({ slo }) => ({
+      name: slo.name,
+      objective: objectives[position],
+    })),
+  );
+  const diagnostics = read.flatMap(each => each.diagnostics);
+  const written = value.spec?.objectives?.length ?? 0;
+  if (components.length === 0 || components.length < written) {
+    return { slos: [], diagnostics };
+  }
+  const sli = compositeSli(components, method);
+  const target = compositeTarget(value.metadata, components, entry.at);
+  const [first] = objectives;
+  const composite = sloOf(
+    { ...first, objective: target.target, displayName: undefined },
+    { sli, at: entry.at.child('spec').child('objectives') },
+    { ...parts, several: false },
+  );
+  return {
+    slos: [...read.flatMap(({ slos }) => slos), composite],
+    diagnostics: [
+      ...diagnostics,
+      ...target.diagnostics,
+      compositeFormula(sli, entry.at),
+    ],
+  };
+}
+
+function withSlis(
+  objectives: readonly Objective[],
+  parts: Parts,
+  indicator: (() => IndicatorReading) | undefined,
+): SloReading {
+  const found = indicator?.();
+  if (found === undefined) {
+    return { slos: [], diagnostics: [] };
+  }
+  const read = sliOf(found, objectives, parts.method);
+  return {
+    slos: read.slis.map(({ sli, objective }) =>
+      sloOf(objective, { sli, at: found.at }, parts),
+    ),
+    diagnostics: [...found.diagnostics, ...read.diagnostics],
   };
 }
 
 function sloOf(
-  { name, displayName, at }: OpenSloEntry,
-  objective: Objective,
-  parts: {
-    readonly several: boolean;
-    readonly sli: Sli;
-    readonly sliAt: Cursor;
-    readonly window: TimeWindowReading;
-    readonly description: string | undefined;
-  },
+  { number, displayName: own, objective, slices }: Objective,
+  { sli, at: sliAt }: { readonly sli: Sli; readonly at: Cursor },
+  { entry, value, window, method, several }: Parts,
 ): UserSlo {
-  const { several, sli, sliAt, window } = parts;
-  const { value, at: objectiveAt } = objective.objective;
-  const own = objective.displayName ?? String(objective.number);
-  const sloName = several ? dnsLabel(`${name}-${slug(own)}`) : name;
-  const title = displayName ?? name;
-  const percent = formatPercent(value);
+  const { name, at } = entry;
+  const label = own ?? String(number);
+  const sloName = several ? dnsLabel(`${name}-${slug(label)}`) : name;
+  const title = value.metadata?.displayName || name;
+  const methodAt = at.child('spec').child('budgetingMethod');
   return {
     slo: {
       name: sloName,
-      displayName: several
-        ? `${title}: ${own}`
-        : objective.displayName ?? title,
+      displayName: several ? `${title}: ${label}` : own ?? title,
       description:
-        parts.description?.trim() || `${percent} of events are good.`,
-      objective: value,
+        value.spec?.description?.trim() ||
+        describeObjective(objective.value, method),
+      objective: objective.value,
       window: window.window,
-      method: 'Occurrences',
+      method,
+      ...(slices && { slices }),
       noData: 'ignore',
       sli,
     },
     place: at.child('metadata').child('name').place(),
     provenance: {
-      [`slos.${sloName}.objective`]: objectiveAt.provenance(),
+      [`slos.${sloName}.objective`]: objective.at.provenance(),
       [`slos.${sloName}.window`]: window.at?.provenance() ?? standard,
-      [`slos.${sloName}.method`]: at
-        .child('spec')
-        .child('budgetingMethod')
-        .provenance(),
+      [`slos.${sloName}.method`]: methodAt.provenance(),
+      ...(slices && {
+        [`slos.${sloName}.slices`]: objective.at.provenance(),
+      }),
       [`slos.${sloName}.noData`]: standard,
       [`slos.${sloName}.sli`]: sliAt.provenance(),
     },
   };
+}
+
+function alertsNotRead(at: Cursor): Diagnostic {
+  return findingAt(at.child('alertPolicies').place('key'), {
+    severity: 'warning',
+    code: 'openslo-alerts-not-read',
+    summary: 'Alert policies are not read.',
+    detail:
+      'The SLO gets burn-rate alerts from its own objective and window; these policies are not built.',
+  });
 }
 
 const standard: Provenance = { source: 'default', from: 'defaults of SLOs' };
@@ -124,103 +241,4 @@ function slug(text: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
-}
-
-function indicatorOf(
-  spec: Cursor,
-  { indicator, indicatorRef }: FoundFields<typeof sloRules>,
-  file: OpenSloFile,
-): { readonly at?: Cursor; readonly diagnostics: readonly Diagnostic[] } {
-  if (indicator && indicatorRef) {
-    return { diagnostics: [twoIndicators(indicatorRef)] };
-  }
-  if (indicator) {
-    const { diagnostics } = readFields(indicator.at, indicatorRules);
-    return { at: indicator.at.child('spec'), diagnostics };
-  }
-  if (indicatorRef) {
-    const sli = file.find('SLI', indicatorRef.value);
-    return sli
-      ? { at: sli.at.child('spec'), diagnostics: [] }
-      : { diagnostics: [unknownIndicator(indicatorRef)] };
-  }
-  const absent = spec.child('indicatorRef').value === undefined;
-  return { diagnostics: absent ? [noIndicator(spec)] : [] };
-}
-
-function checkMethod(
-  spec: Cursor,
-  method: Found<string> | undefined,
-): {
-  readonly supported: boolean;
-  readonly diagnostics: readonly Diagnostic[];
-} {
-  if (method === undefined) {
-    const absent = spec.child('budgetingMethod').value === undefined;
-    return {
-      supported: true,
-      diagnostics: absent ? [methodAssumed(spec)] : [],
-    };
-  }
-  return method.value === 'Occurrences'
-    ? { supported: true, diagnostics: [] }
-    : {
-        supported: false,
-        diagnostics: [
-          notSupported(
-            method.at,
-            `The budgeting method ${method.value} is not supported: only occurrences are counted.`,
-          ),
-        ],
-      };
-}
-
-function methodAssumed(spec: Cursor): Diagnostic {
-  return findingAt(spec.place(), {
-    severity: 'warning',
-    code: 'missing-field',
-    summary: 'The SLO has no budgetingMethod.',
-    detail: 'Occurrences are counted. Add budgetingMethod: Occurrences.',
-  });
-}
-
-function missing(at: Cursor, field: string): Diagnostic {
-  return findingAt(at.place(), {
-    severity: 'error',
-    code: 'missing-field',
-    summary: `The SLO has no ${field}.`,
-    detail: `It is left out. Add ${field}.`,
-  });
-}
-
-function noIndicator(spec: Cursor): Diagnostic {
-  return missing(spec, 'indicator or indicatorRef');
-}
-
-function twoIndicators({ at }: Found<string>): Diagnostic {
-  return findingAt(at.place('key'), {
-    severity: 'error',
-    code: 'openslo-two-indicators',
-    summary: 'The SLO has both indicator and indicatorRef.',
-    detail: 'It is left out. Keep one of them.',
-  });
-}
-
-function unknownIndicator({ value, at }: Found<string>): Diagnostic {
-  return findingAt(at.place(), {
-    severity: 'error',
-    code: 'openslo-unknown-reference',
-    summary: `There is no SLI ${quote(value)} in this file.`,
-    detail: 'The SLO is left out. Put the SLI into the same file.',
-  });
-}
-
-function alertsNotRead(at: Cursor): Diagnostic {
-  return findingAt(at.place('key'), {
-    severity: 'warning',
-    code: 'openslo-alerts-not-read',
-    summary: 'Alert policies are not read.',
-    detail:
-      'The SLO gets burn-rate alerts from its own objective and window; these policies are not built.',
-  });
 }

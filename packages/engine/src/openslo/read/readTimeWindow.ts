@@ -2,12 +2,12 @@ import {
   Diagnostic,
   TimeWindow,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { DateTime, IANAZone } from 'luxon';
 import { quote } from '../../spec/diagnostics';
 import { Cursor, findingAt } from '../../spec/specFile/cursor';
-import { Found, readFields } from '../../spec/specFile/readFields';
 import { parseWindow } from '../../spec/specFile/units';
-import { calendarRules, timeWindowRules } from './rules';
+import { durationMs } from '../duration';
+import { DeepPartial } from '../readDocument';
+import { OpenSloTimeWindow } from '../timeWindow';
 
 const DAY_MS = 86_400_000;
 const DEFAULT: TimeWindow = { type: 'rolling', durationMs: 30 * DAY_MS };
@@ -21,8 +21,9 @@ const CALENDAR_UNITS = {
   Y: 'year',
 } as const;
 
-/** Days that a rolling month, quarter or year is given. */
-const NOMINAL_DAYS: Readonly<Record<string, number>> = { M: 30, Q: 90, Y: 365 };
+/** Units whose rolling windows have no fixed length. */
+const NOMINAL = ['M', 'Q', 'Y'];
+
 const LONGEST_COUNT: Readonly<Record<string, number>> = {
   d: 366,
   w: 52,
@@ -39,39 +40,24 @@ export interface TimeWindowReading {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads the one window of an SLO. */
+/** Reads the one window of an SLO. What breaks a rule has been told. */
 export function readTimeWindow(
-  list: Found<readonly unknown[]> | undefined,
+  window: DeepPartial<OpenSloTimeWindow> | undefined,
+  at: Cursor,
 ): TimeWindowReading {
-  if (list === undefined || list.value.length === 0) {
+  if (window?.duration === undefined) {
     return { window: DEFAULT, diagnostics: [] };
   }
-  const at = list.at.child(0);
-  const { fields, diagnostics } = readFields(at, timeWindowRules);
-  if (list.value.length > 1) {
-    diagnostics.push(severalWindows(list.at.child(1)));
-  }
-  const { duration, isRolling, calendar } = fields;
-  if (duration === undefined) {
-    const missing = at.child('duration').value === undefined;
-    return {
-      window: DEFAULT,
-      diagnostics: missing ? [...diagnostics, noDuration(at)] : diagnostics,
-    };
-  }
-  const assumed = isRolling === undefined && calendar === undefined;
+  const place = at.child('duration');
+  const { duration, isRolling, calendar } = window;
   const read =
-    isRolling?.value ?? assumed
-      ? rollingWindow(duration, calendar?.at)
-      : calendarWindow(duration, calendar?.at);
+    isRolling ?? at.child('calendar').value === undefined
+      ? rollingWindow(duration, place)
+      : calendarWindow(duration, calendar, place);
   return {
     window: read.window ?? DEFAULT,
-    ...(read.window && { at: duration.at }),
-    diagnostics: [
-      ...diagnostics,
-      ...(assumed ? [rollingAssumed(at)] : []),
-      ...read.diagnostics,
-    ],
+    ...(read.window && { at: place }),
+    diagnostics: read.diagnostics,
   };
 }
 
@@ -80,135 +66,57 @@ interface Read {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function rollingWindow(duration: Found<string>, calendar?: Cursor): Read {
-  const { value, at } = duration;
-  const days = NOMINAL_DAYS[value.slice(-1)];
-  const durationMs = days
-    ? parseWindow(`${days * Number(value.slice(0, -1))}d`)
-    : parseWindow(value);
-  const diagnostics = [
-    ...(calendar ? [calendarIgnored(calendar)] : []),
-    ...(days && durationMs ? [nominal(at, value, durationMs)] : []),
-    ...(durationMs === undefined ? [outOfRange(duration)] : []),
-  ];
-  return durationMs === undefined
-    ? { diagnostics }
-    : { window: { type: 'rolling', durationMs }, diagnostics };
-}
-
-function calendarWindow(duration: Found<string>, calendar?: Cursor): Read {
-  const { value, at } = duration;
-  const letter = value.slice(-1);
-  const count = Number(value.slice(0, -1));
-  const unit = CALENDAR_UNITS[letter as keyof typeof CALENDAR_UNITS];
-  if (unit === undefined || count > LONGEST_COUNT[letter]) {
-    return { diagnostics: [outOfRange(duration)] };
-  }
-  if (calendar === undefined) {
-    return { diagnostics: [calendarMissing(at)] };
-  }
-  const { fields, diagnostics } = readFields(calendar, calendarRules);
-  const zone = fields.timeZone?.value ?? '';
-  const start = fields.startTime?.value ?? '';
-  if (!IANAZone.isValidZone(zone)) {
-    return { diagnostics: [...diagnostics, invalidZone(calendar)] };
-  }
-  if (!isTime(start, zone)) {
-    return { diagnostics: [...diagnostics, invalidStart(calendar)] };
+function rollingWindow(duration: string, at: Cursor): Read {
+  const lengthMs = durationMs(duration) ?? 0;
+  if (parseWindow(`${lengthMs / 60_000}m`) === undefined) {
+    return { diagnostics: [outOfRange(duration, at)] };
   }
   return {
-    window: { type: 'calendar', count, unit, startTime: start, timeZone: zone },
-    diagnostics,
+    window: { type: 'rolling', durationMs: lengthMs },
+    diagnostics: NOMINAL.includes(duration.slice(-1))
+      ? [nominal(at, duration, lengthMs)]
+      : [],
   };
 }
 
-function isTime(text: string, zone: string): boolean {
-  return DateTime.fromFormat(text, 'yyyy-MM-dd HH:mm:ss', { zone }).isValid;
+function calendarWindow(
+  duration: string,
+  calendar: DeepPartial<OpenSloTimeWindow['calendar']>,
+  at: Cursor,
+): Read {
+  const letter = duration.slice(-1);
+  const count = Number(duration.slice(0, -1));
+  const unit = CALENDAR_UNITS[letter as keyof typeof CALENDAR_UNITS];
+  if (unit === undefined || count === 0 || count > LONGEST_COUNT[letter]) {
+    return { diagnostics: [outOfRange(duration, at)] };
+  }
+  const { startTime, timeZone } = calendar ?? {};
+  return startTime === undefined || timeZone === undefined
+    ? { diagnostics: [] }
+    : {
+        window: { type: 'calendar', count, unit, startTime, timeZone },
+        diagnostics: [],
+      };
 }
 
-function problem(at: Cursor, code: string, summary: string, detail: string) {
-  return findingAt(at.place(), { severity: 'error', code, summary, detail });
-}
-
-function rollingAssumed(at: Cursor): Diagnostic {
+function outOfRange(duration: string, at: Cursor): Diagnostic {
+  const month = duration.endsWith('m')
+    ? ` Did you mean ${duration.slice(0, -1)}M, a month?`
+    : '';
   return findingAt(at.place(), {
-    severity: 'warning',
-    code: 'openslo-rolling-assumed',
-    summary: 'The window has neither isRolling nor a calendar.',
-    detail: 'It is taken for a rolling one. Add isRolling: true.',
+    severity: 'error',
+    code: 'invalid-window',
+    summary: `${quote(duration)} cannot be the window of a budget.`,
+    detail: `${USED} A rolling window lasts between 1h and 366d; a calendar window is counted in d, w, M, Q or Y, up to a year.${month}`,
   });
 }
 
-function severalWindows(at: Cursor): Diagnostic {
-  return problem(
-    at,
-    'openslo-several-windows',
-    'An SLO has one window.',
-    'Only the first one is read.',
-  );
-}
-
-function noDuration(at: Cursor): Diagnostic {
-  return problem(at, 'missing-field', 'The window has no duration.', USED);
-}
-
-function outOfRange({ value, at }: Found<string>): Diagnostic {
-  const month = value.endsWith('m')
-    ? ` A month is ${value.slice(0, -1)}M.`
-    : '';
-  return problem(
-    at,
-    'invalid-window',
-    `${quote(value)} cannot be the window of a budget.`,
-    `${USED} A rolling window lasts between 1h and 366d; a calendar window is counted in d, w, M, Q or Y, up to a year.${month}`,
-  );
-}
-
-function nominal(at: Cursor, value: string, durationMs: number): Diagnostic {
+function nominal(at: Cursor, duration: string, lengthMs: number): Diagnostic {
+  const days = lengthMs / DAY_MS;
   return findingAt(at.place(), {
     severity: 'warning',
     code: 'openslo-nominal-window',
-    summary: `A rolling window of ${value} has no fixed length.`,
-    detail: `${durationMs / DAY_MS} days are used. Write ${
-      durationMs / DAY_MS
-    }d, or a calendar window.`,
+    summary: `A rolling window of ${duration} has no fixed length.`,
+    detail: `${days} days are used. Write ${days}d, or a calendar window.`,
   });
-}
-
-function calendarIgnored(at: Cursor): Diagnostic {
-  return findingAt(at.place('key'), {
-    severity: 'warning',
-    code: 'openslo-calendar-ignored',
-    summary: 'A rolling window has no calendar.',
-    detail: 'The window is rolling. For a calendar window remove isRolling.',
-  });
-}
-
-function calendarMissing(at: Cursor): Diagnostic {
-  return problem(
-    at,
-    'missing-field',
-    'A window that is not rolling needs a calendar.',
-    `${USED} Add calendar with startTime and timeZone, or isRolling: true.`,
-  );
-}
-
-function invalidZone(calendar: Cursor): Diagnostic {
-  const at = calendar.child('timeZone');
-  return problem(
-    at,
-    'invalid-time-zone',
-    `${quote(at.value)} is not a time zone.`,
-    `${USED} Write its IANA name, like Europe/Berlin.`,
-  );
-}
-
-function invalidStart(calendar: Cursor): Diagnostic {
-  const at = calendar.child('startTime');
-  return problem(
-    at,
-    'invalid-start-time',
-    `${quote(at.value)} is not a time.`,
-    `${USED} Write it as YYYY-MM-DD HH:MM:SS.`,
-  );
 }

@@ -149,8 +149,7 @@ describe("NthLayer's first format", () => {
       slo(`{ objective: 99, indicator: { query: 'a{e="\${env}"} / b' } }`),
       [
         'unknown-variable resources[0].spec.indicator.query',
-        'openslo-not-supported resources[0].spec.indicator.query',
-        'no-slos resources',
+        'approximate-sli resources[0].spec.indicator.query',
       ],
     ],
     [file('  - { kind: Slo, name: a }'), ['unknown-kind resources[0].kind']],
