@@ -19,5 +19,6 @@ export * from './generators';
 export * from './sli';
 export * from './alerting';
 export * from './exclusions';
+export * from './files';
 export * from './lint';
 export * from './version';

@@ -38,6 +38,7 @@ import { SpecFileReader } from './specFiles/SpecFileReader';
 import { SpecFileSync } from './specFiles/SpecFileSync';
 import { Jobs } from './tasks/Jobs';
 import { DatabaseTileStore } from './tiles/DatabaseTileStore';
+import { FileValidator } from './validation/FileValidator';
 
 /** What the plugin is built on. */
 export interface CreateServicesOptions {
@@ -124,5 +125,6 @@ export function createServices(options: CreateServicesOptions) {
       }),
     }),
     tick: EvaluationTick.create({ ...stores, evaluator }),
+    validator: FileValidator.create({ config, sources }),
   };
 }

@@ -31,6 +31,10 @@ export type DataSourceDto = components['schemas']['DataSource'];
 /** @public */
 export type DataSourcePageDto = components['schemas']['DataSourcePage'];
 /** @public */
+export type ValidationDto = components['schemas']['Validation'];
+/** @public */
+export type ValidationRequestDto = components['schemas']['ValidationRequest'];
+/** @public */
 export type DependencyDto = components['schemas']['Dependency'];
 /** @public */
 export type ExclusionDto = components['schemas']['Exclusion'];
@@ -86,6 +90,7 @@ export interface NthlayerApi {
     exclusion: NewExclusionDto,
   ): Promise<ExclusionDto>;
   removeExclusion(target: ServiceTarget, id: string): Promise<void>;
+  validate(request: ValidationRequestDto): Promise<ValidationDto>;
 }
 
 /**
@@ -185,6 +190,11 @@ export class NthlayerClient implements NthlayerApi {
       '/services/{kind}/{namespace}/{name}/exclusions/{exclusion}',
       { params: { path: { ...path, exclusion: id }, query } },
     );
+  }
+
+  async validate(body: ValidationRequestDto): Promise<ValidationDto> {
+    const client = await this.#client();
+    return unwrap(await client.POST('/validate', { body }));
   }
 
   async #client() {

@@ -50,6 +50,8 @@ export async function createApi(
     deny?: boolean | readonly string[];
     sources?: object[];
     databaseId?: TestDatabaseId;
+    /** Nobody is signed in. */
+    anonymous?: boolean;
   } = {},
 ) {
   const { signal } = new AbortController();
@@ -108,7 +110,9 @@ export async function createApi(
       ...services,
       auditor,
       httpAuth: mockServices.httpAuth({
-        defaultCredentials: mockCredentials.user(),
+        defaultCredentials: options.anonymous
+          ? mockCredentials.none()
+          : mockCredentials.user(),
       }),
       validateResponses: true,
     }),

@@ -4,12 +4,14 @@ import { ExclusionEditor } from '../exclusions/ExclusionEditor';
 import { ServiceAccess } from '../permissions/ServiceAccess';
 import { ServiceLister } from '../services/ServiceLister';
 import { ServiceReader } from '../services/ServiceReader';
+import { FileValidator } from '../validation/FileValidator';
 import { ApiRouter, createApiRouter } from './ApiRouter';
 import { addAssetRoutes } from './assetRoutes';
 import { addDataSourceRoutes } from './dataSourceRoutes';
 import { addExclusionRoutes } from './exclusionRoutes';
 import { addHistoryRoutes } from './historyRoutes';
 import { addServiceRoutes } from './serviceRoutes';
+import { addValidateRoutes } from './validateRoutes';
 
 /** What the routes hand their requests to. */
 export interface RouterOptions {
@@ -20,6 +22,7 @@ export interface RouterOptions {
   readonly exclusionEditor: ExclusionEditor;
   readonly lister: ServiceLister;
   readonly reader: ServiceReader;
+  readonly validator: FileValidator;
   /** Checks answers against the OpenAPI document too; for tests. */
   readonly validateResponses?: boolean;
 }
@@ -32,5 +35,6 @@ export function createRouter(options: RouterOptions): ApiRouter {
   addExclusionRoutes(router, options);
   addAssetRoutes(router, options);
   addDataSourceRoutes(router, options);
+  addValidateRoutes(router, options);
   return router;
 }

@@ -1,12 +1,10 @@
-import {
-  Diagnostic,
-  ServiceSummaryDto,
-} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { ServiceSummaryDto } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { worstStatus } from '@nthlayer/engine';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { StoredEnvironment, StoredService } from '../services/ServiceStore';
 import { StoredStatus } from '../slos/SloStore';
 import { agedStatus, ShownAt } from './agedStatus';
+import { countDiagnostics } from './countDiagnostics';
 import { toDataSourceRef } from './toDataSourceRef';
 import { allDiagnostics } from './toReadyService';
 
@@ -44,16 +42,6 @@ export function toServiceSummary(
       ? { slo: worstSlo.slo, remaining: worstSlo.status.remaining }
       : null,
     dataSource: toDataSourceRef(environment.dataSource, sources),
-    diagnosticCounts: count(allDiagnostics(service, environment)),
+    diagnosticCounts: countDiagnostics(allDiagnostics(service, environment)),
   };
-}
-
-function count(
-  diagnostics: readonly Diagnostic[],
-): ServiceSummaryDto['diagnosticCounts'] {
-  const counts = { error: 0, warning: 0, info: 0 };
-  diagnostics.forEach(({ severity }) => {
-    counts[severity] += 1;
-  });
-  return counts;
 }

@@ -153,6 +153,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is wrong with catalog files, spec files and OpenSLO files, as they would be generated
+         * Nothing but what is sent is read, and nothing is stored. A spec file that an entity names must be one of the files.
+         */
+        post: operations["validate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/data-sources": {
         parameters: {
             query?: never;
@@ -203,6 +223,25 @@ export interface components {
             summary: string;
             detail?: string;
             position?: components["schemas"]["SourcePosition"];
+        };
+        ValidationRequest: {
+            files: {
+                /** Relative, with /; as findings name it */
+                path: string;
+                text: string;
+            }[];
+        };
+        Validation: {
+            services: {
+                entityRef: string;
+                file: string;
+            }[];
+            diagnostics: components["schemas"]["Diagnostic"][];
+            counts: {
+                error: number;
+                warning: number;
+                info: number;
+            };
         };
         Provenance: {
             source: "annotation" | "entity" | "spec-file" | "config" | "default";
@@ -753,6 +792,31 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    validate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValidationRequest"];
+            };
+        };
+        responses: {
+            /** The services of the files, and all findings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Validation"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     listDataSources: {
         parameters: {
             query?: never;
@@ -1119,6 +1183,38 @@ export const openApiDocument = {
         }
       }
     },
+    "/validate": {
+      "post": {
+        "operationId": "validate",
+        "summary": "What is wrong with catalog files, spec files and OpenSLO files, as they would be generated",
+        "description": "Nothing but what is sent is read, and nothing is stored. A spec file that an entity names must be one of the files.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ValidationRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The services of the files, and all findings",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Validation"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/data-sources": {
       "get": {
         "operationId": "listDataSources",
@@ -1289,6 +1385,93 @@ export const openApiDocument = {
           },
           "position": {
             "$ref": "#/components/schemas/SourcePosition"
+          }
+        }
+      },
+      "ValidationRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "files"
+        ],
+        "properties": {
+          "files": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 50,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "path",
+                "text"
+              ],
+              "properties": {
+                "path": {
+                  "type": "string",
+                  "description": "Relative, with /; as findings name it",
+                  "minLength": 1,
+                  "maxLength": 500
+                },
+                "text": {
+                  "type": "string",
+                  "maxLength": 262144
+                }
+              }
+            }
+          }
+        }
+      },
+      "Validation": {
+        "type": "object",
+        "required": [
+          "services",
+          "diagnostics",
+          "counts"
+        ],
+        "properties": {
+          "services": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "entityRef",
+                "file"
+              ],
+              "properties": {
+                "entityRef": {
+                  "type": "string"
+                },
+                "file": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "diagnostics": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Diagnostic"
+            }
+          },
+          "counts": {
+            "type": "object",
+            "required": [
+              "error",
+              "warning",
+              "info"
+            ],
+            "properties": {
+              "error": {
+                "type": "integer"
+              },
+              "warning": {
+                "type": "integer"
+              },
+              "info": {
+                "type": "integer"
+              }
+            }
           }
         }
       },

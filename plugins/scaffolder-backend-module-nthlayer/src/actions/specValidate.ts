@@ -1,5 +1,9 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { defaultGenerationSettings, specContextOf } from '@nthlayer/engine';
+import {
+  checkServices,
+  defaultGenerationSettings,
+  specContextOf,
+} from '@nthlayer/engine';
 import { findServices, logFindings, throwErrors } from '../services';
 import { specValidateExamples } from './specValidate.examples';
 
@@ -33,7 +37,7 @@ export function createSpecValidateAction() {
       },
     },
     async handler({ input, workspacePath, logger, signal, output }) {
-      const { services, diagnostics } = await findServices(
+      const { services, diagnostics: onFiles } = await findServices(
         {
           workspacePath,
           input: 'path',
@@ -43,6 +47,10 @@ export function createSpecValidateAction() {
         },
         specContextOf(defaultGenerationSettings),
       );
+      const diagnostics = [
+        ...onFiles,
+        ...(await checkServices(services, defaultGenerationSettings)),
+      ];
       logFindings(logger, diagnostics);
       throwErrors(diagnostics, 'Correct them and run the template again.');
       const refs = services.map(({ spec }) => spec.entityRef);

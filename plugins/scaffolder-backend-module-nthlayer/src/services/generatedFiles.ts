@@ -1,8 +1,12 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { generateFolders, GenerationSettings } from '@nthlayer/engine';
+import {
+  FoundService,
+  generateFolders,
+  GenerationSettings,
+  placedOnService,
+  sameFolder,
+} from '@nthlayer/engine';
 import { TargetFile } from '../workspace';
-import { FoundService, placed } from './FoundService';
-import { sameFolder } from './serviceFindings';
 
 /** Files of some services, relative to the workspace, and what is to be said about their making. */
 export interface GeneratedFiles {
@@ -24,7 +28,7 @@ export function generatedFiles(
   for (const service of services) {
     options.signal?.throwIfAborted();
     const generated = generateFolders(service.spec, settings);
-    diagnostics.push(...placed(generated.diagnostics, service));
+    diagnostics.push(...placedOnService(generated.diagnostics, service));
     for (const folder of generated.folders) {
       const owner = owners.get(folder.path.toLowerCase());
       if (owner !== undefined) {

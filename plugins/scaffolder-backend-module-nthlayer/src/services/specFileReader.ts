@@ -1,8 +1,7 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { isError } from '@backstage/errors';
-import { SpecFile } from '@nthlayer/engine';
+import { ReadSpecFile, SpecFile } from '@nthlayer/engine';
 import { locate, readTextFile } from '../workspace';
-import { ReadSpecFile } from './namedSpec';
 
 /** Reads the spec files that entities name from a workspace; what cannot be read is a finding on the entity. */
 export function specFileReader(workspacePath: string): ReadSpecFile {

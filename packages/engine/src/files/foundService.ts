@@ -3,9 +3,13 @@ import {
   ServiceSpec,
   SourcePosition,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { SourceDocument, specPosition, withPositions } from '@nthlayer/engine';
+import { SourceDocument, specPosition, withPositions } from '../spec';
 
-/** A service that files describe. */
+/**
+ * A service that files describe.
+ *
+ * @public
+ */
 export interface FoundService {
   readonly spec: ServiceSpec;
   /** The file that describes it: of its entity, or a spec that stands alone. */
@@ -26,8 +30,12 @@ export function positionOf({
   );
 }
 
-/** Findings on a service, each with a position, if only that of its name. */
-export function placed(
+/**
+ * Findings on a service, each with a position, if only that of its name.
+ *
+ * @public
+ */
+export function placedOnService(
   diagnostics: readonly Diagnostic[],
   service: FoundService,
 ): readonly Diagnostic[] {

@@ -11,13 +11,17 @@ import {
   SpecContext,
   SpecResult,
   withPositions,
-} from '@nthlayer/engine';
-import { FoundService, placed } from './FoundService';
+} from '../spec';
+import { FoundService, placedOnService } from './foundService';
 import { readNamedSpec, ReadSpecFile } from './namedSpec';
 import { describedTwice, specAmongEntities } from './serviceFindings';
 
-/** Services of a set of files, and everything there is to say about them. */
-export interface ServicesResult {
+/**
+ * Services of a set of files, and everything there is to say about them.
+ *
+ * @public
+ */
+export interface ServiceFilesResult {
   readonly services: readonly FoundService[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -33,12 +37,14 @@ interface ReadFile extends DocumentsResult {
 /**
  * Services of catalog files, spec files and OpenSLO files. A spec file that an entity names refines that entity; one
  * that nobody names stands for itself. Other YAML is none of ours and is passed over.
+ *
+ * @public
  */
-export async function readServices(
+export async function readServiceFiles(
   files: readonly SourceFile[],
   context: SpecContext,
   readSpec: ReadSpecFile,
-): Promise<ServicesResult> {
+): Promise<ServiceFilesResult> {
   const read = files.map(file => ({ file, ...readDocuments(file) }));
   const named = new Set<string>();
   const readings: Reading[] = [];
@@ -70,7 +76,7 @@ function isCatalog(documents: readonly SourceDocument[]): boolean {
 }
 
 function isSpecDocument({ format }: SourceDocument): boolean {
-  return format === 'nthlayer' || format === 'openslo';
+  return format !== 'backstage' && format !== 'unknown';
 }
 
 function isSpec(documents: readonly SourceDocument[]): boolean {
@@ -101,7 +107,7 @@ function findingsOnFile({
 function collect(
   readings: readonly Reading[],
   onFiles: readonly Diagnostic[],
-): ServicesResult {
+): ServiceFilesResult {
   const services = new Map<string, FoundService>();
   const diagnostics = [...onFiles];
   for (const { result, ...from } of readings) {
@@ -129,6 +135,6 @@ function labelConflicts(
 ): readonly Diagnostic[] {
   const conflicts = findServiceLabelConflicts(services.map(({ spec }) => spec));
   return services.flatMap(service =>
-    placed(conflicts.get(service.spec.entityRef) ?? [], service),
+    placedOnService(conflicts.get(service.spec.entityRef) ?? [], service),
   );
 }

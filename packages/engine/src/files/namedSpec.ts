@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { Entity } from '@backstage/catalog-model';
 import {
   readSpecPath,
@@ -6,12 +5,16 @@ import {
   SpecFile,
   specAnnotationOf,
   specFileOf,
-} from '@nthlayer/engine';
+} from '../spec';
 
-/** Reads a file that an entity names, by its path in the workspace. */
-export type ReadSpecFile = (path: string) => Promise<SpecFile>;
+/**
+ * Gives a file that an entity names, by its path among the other files.
+ *
+ * @public
+ */
+export type ReadSpecFile = (path: string) => SpecFile | Promise<SpecFile>;
 
-/** The spec file of an entity, read or not, and its path in the workspace where that is one. */
+/** The spec file of an entity, read or not, and its path among the other files where that is one. */
 export interface NamedSpec {
   readonly path?: string;
   readonly file: SpecFile;
@@ -32,7 +35,7 @@ export async function readNamedSpec(
   if ('problem' in checked) {
     return { file: { path: named, problem: { ...checked.problem, path: at } } };
   }
-  const path = posix.join(posix.dirname(file), checked.path);
+  const path = `${file.slice(0, file.lastIndexOf('/') + 1)}${checked.path}`;
   const read = await readSpec(path);
   return 'problem' in read
     ? { path, file: { ...read, problem: { ...read.problem, path: at } } }

@@ -1,0 +1,83 @@
+import {
+  ValidationDto,
+  ValidationRequestDto,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  checkFiles,
+  defaultGenerationSettings,
+  GenerationSettings,
+  SpecContext,
+  specContextOf,
+} from '@nthlayer/engine';
+import { NthlayerConfig } from '../config/NthlayerConfig';
+import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
+import { startPausing } from '../startPausing';
+import { countDiagnostics } from '../views/countDiagnostics';
+
+/** Most services of one request whose files are made for the findings. */
+const MOST_SERVICES = 50;
+
+/** Checks files that a caller sends. It reads, fetches and stores nothing. */
+export class FileValidator {
+  readonly #context: SpecContext;
+  readonly #settings: GenerationSettings;
+
+  static create(options: {
+    config: NthlayerConfig;
+    sources: DataSourceRegistry;
+  }): FileValidator {
+    return new FileValidator(options);
+  }
+
+  private constructor({
+    config,
+    sources,
+  }: {
+    config: NthlayerConfig;
+    sources: DataSourceRegistry;
+  }) {
+    const { serviceLabel, defaultTier, tiers } = config;
+    const dataSources = sources.list();
+    const environments = new Set(
+      dataSources.flatMap(source => source.environments),
+    );
+    this.#settings = {
+      ...defaultGenerationSettings,
+      ...(environments.size > 0 && { environments: [...environments] }),
+      serviceLabel,
+      ...(defaultTier && { defaultTier }),
+    };
+    const { offline, ...context } = specContextOf(this.#settings);
+    this.#context = {
+      ...context,
+      ...(tiers && { tiers }),
+      // where nothing is set up yet, specs can be written all the same
+      ...(dataSources.length === 0
+        ? { offline }
+        : {
+            dataSources: dataSources.map(source => ({
+              name: source.name,
+              default: source.default,
+              environments: source.environments,
+            })),
+          }),
+    };
+  }
+
+  async validate({ files }: ValidationRequestDto): Promise<ValidationDto> {
+    const { services, diagnostics } = await checkFiles(files, {
+      context: this.#context,
+      settings: this.#settings,
+      most: MOST_SERVICES,
+      pause: startPausing(),
+    });
+    return {
+      services: services.map(({ spec, file }) => ({
+        entityRef: spec.entityRef,
+        file,
+      })),
+      diagnostics: [...diagnostics],
+      counts: countDiagnostics(diagnostics),
+    };
+  }
+}
