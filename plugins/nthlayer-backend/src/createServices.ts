@@ -5,6 +5,7 @@ import {
   PermissionsService,
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
+import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { DataSourceFactory } from '@nthlayer/backstage-plugin-nthlayer-node';
@@ -27,6 +28,9 @@ import { HistoryReader } from './history/HistoryReader';
 import { DatabaseLintStore } from './lint/DatabaseLintStore';
 import { SloLint } from './lint/SloLint';
 import { DatabaseLeaseStore } from './leases/DatabaseLeaseStore';
+import { JobMetrics } from './metrics/JobMetrics';
+import { observeLedger } from './metrics/observeLedger';
+import { ReadingMetrics } from './metrics/ReadingMetrics';
 import { ServiceAccess } from './permissions/ServiceAccess';
 import { DatabaseServiceStore } from './services/DatabaseServiceStore';
 import { ServiceLister } from './services/ServiceLister';
@@ -36,7 +40,9 @@ import { DatabaseSloStore } from './slos/DatabaseSloStore';
 import { DatabaseSpecFileStore } from './specFiles/DatabaseSpecFileStore';
 import { SpecFileReader } from './specFiles/SpecFileReader';
 import { SpecFileSync } from './specFiles/SpecFileSync';
+import { JobWatch } from './tasks/JobWatch';
 import { Jobs } from './tasks/Jobs';
+import { RunLogger } from './tasks/RunLogger';
 import { DatabaseTileStore } from './tiles/DatabaseTileStore';
 import { FileValidator } from './validation/FileValidator';
 
@@ -51,6 +57,7 @@ export interface CreateServicesOptions {
   readonly integrations: ScmIntegrations;
   readonly knex: Knex;
   readonly logger: LoggerService;
+  readonly metrics: MetricsService;
   readonly permissions: PermissionsService;
   readonly permissionsRegistry: PermissionsRegistryService;
   /** Aborted when the backend shuts down. */
@@ -59,13 +66,17 @@ export interface CreateServicesOptions {
 }
 
 /** Everything that does the plugin's work, put together. */
-export function createServices(options: CreateServicesOptions) {
-  const { catalog, clock, config, knex, logger } = options;
+export function createServices(given: CreateServicesOptions) {
+  const logger = RunLogger.create(given.logger);
+  const options = { ...given, logger };
+  const { catalog, clock, config, knex, metrics } = options;
   const sources = DataSourceRegistry.create({
     entries: config.dataSources,
     factories: options.factories,
     logger,
+    metrics: ReadingMetrics.create(metrics),
   });
+  const health = HealthCache.create({ clock });
   const { historyMs, tickMs } = config;
   const services = DatabaseServiceStore.create({ knex, historyMs });
   const slos = DatabaseSloStore.create({ knex });
@@ -78,14 +89,12 @@ export function createServices(options: CreateServicesOptions) {
   const locator = ServiceLocator.create({ access, services });
   const evaluator = BudgetEvaluator.create({ ...stores, tickMs });
   const history = HistoryReader.create(stores);
+  observeLedger({ ...stores, health, metrics, tickMs });
   return {
     ...stores,
     access,
     backfill: Backfill.create({ ...stores, evaluator }),
-    dataSources: DataSourceLister.create({
-      sources,
-      health: HealthCache.create({ clock }),
-    }),
+    dataSources: DataSourceLister.create({ sources, health }),
     exclusionEditor: ExclusionEditor.create({
       ...stores,
       access,
@@ -96,6 +105,7 @@ export function createServices(options: CreateServicesOptions) {
       ...options,
       leases: DatabaseLeaseStore.create({ knex }),
       holder: randomUUID(),
+      watch: JobWatch.create({ logger, metrics: JobMetrics.create(metrics) }),
     }),
     lint: SloLint.create({
       ...options,

@@ -9,6 +9,10 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import {
+  MetricsService,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
@@ -22,6 +26,8 @@ import { createCatalog } from './__testUtils__/createCatalog';
 import { exampleEntity } from './__testUtils__/examples';
 import { specText } from './__testUtils__/specText';
 import { FakeDataSource } from './__testUtils__/FakeDataSource';
+import { RecordingMetrics } from './__testUtils__/RecordingMetrics';
+import { METRICS } from './metrics/definitions';
 import { nthlayerPlugin } from './plugin';
 import { TASKS } from './tasks/scheduleTasks';
 
@@ -31,7 +37,13 @@ const TILES_OF_A_DAY = 1440;
 
 const ROUTES = ['', '/assets', '/assets/openslo', '/slos/availability/history'];
 
-async function start(options: { nthlayer?: object; entities?: Entity[] } = {}) {
+async function start(
+  options: {
+    nthlayer?: object;
+    entities?: Entity[];
+    metrics?: MetricsService;
+  } = {},
+) {
   const scheduler = mockServices.scheduler();
   const entities = options.entities ?? [
     exampleEntity('payment-api'),
@@ -82,6 +94,11 @@ async function start(options: { nthlayer?: object; entities?: Entity[] } = {}) {
         factory: () => scheduler,
       }),
       permissions.factory,
+      createServiceFactory({
+        service: metricsServiceRef,
+        deps: {},
+        factory: () => options.metrics ?? new RecordingMetrics(),
+      }),
       createServiceFactory({
         service: catalogServiceRef,
         deps: {},
@@ -190,6 +207,34 @@ describe('nthlayerPlugin', () => {
     late.metadata.annotations = tier;
     const [slo] = (await readyService('search-api')).slos;
     expect(slo.backfill.state).toBe('done');
+  });
+
+  it('tells operators what it does', async () => {
+    const metrics = new RecordingMetrics();
+    const { get, readyService } = await start({ metrics });
+    await readyService('payment-api');
+    await get('/data-sources');
+    const source = '"data_source":"main"';
+    await eventually(
+      () => metrics.collect(),
+      values =>
+        values[`jobs.runs{"job":"nthlayer-tick",${source},"outcome":"done"}`] >
+          0 && values[`slos.gaps{${source}}`] === 0,
+    );
+    const values = await metrics.collect();
+    expect(values).toMatchObject({
+      'jobs.runs{"job":"nthlayer-sync","outcome":"done"}': 1,
+      [`slos{${source}}`]: 6,
+      [`slos.failing{${source}}`]: 0,
+      [`data_source.up{${source}}`]: 1,
+    });
+    expect(values[`reading.queries{${source}}`]).toBeGreaterThan(0);
+    expect(
+      values[`reading.tiles{${source},"state":"known"}`],
+    ).toBeGreaterThanOrEqual(6 * TILES_OF_A_DAY);
+    expect(values[`slos.lag{${source}}`]).toBeGreaterThan(0);
+    expect(values[`slos.stale{${source}}`]).toBeLessThanOrEqual(6);
+    expect(metrics.metrics).toHaveLength(Object.keys(METRICS).length);
   });
 
   it('serves the outputs that are configured', async () => {

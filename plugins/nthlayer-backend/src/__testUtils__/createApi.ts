@@ -22,6 +22,7 @@ import { exampleEntity } from './examples';
 import { FakeClock } from './FakeClock';
 import { FakeDataSource } from './FakeDataSource';
 import { openslo } from './generators';
+import { RecordingMetrics } from './RecordingMetrics';
 
 /** What the catalog of the API under test holds; users do not see the hidden one. */
 export const apiEntities = [
@@ -87,6 +88,7 @@ export async function createApi(
     logger: mockServices.logger.mock({
       child: () => mockServices.logger.mock(),
     }),
+    metrics: new RecordingMetrics(),
     permissions: mockServices.permissions.mock({
       authorize: async requests =>
         requests.map(({ permission }) => ({

@@ -4,6 +4,8 @@ import { DataSourceFactory } from '@nthlayer/backstage-plugin-nthlayer-node';
 import { DataSource } from '@nthlayer/engine';
 import { DataSourceEntry } from '../config/NthlayerConfig';
 import { SECOND_MS, TILE_MS, floorTo } from '../durations';
+import { ReadingMetrics } from '../metrics/ReadingMetrics';
+import { measureDataSource } from './measureDataSource';
 
 const LEAST_LAG_MS = 30 * SECOND_MS;
 
@@ -13,16 +15,21 @@ export interface ConfiguredDataSource
   readonly source: DataSource;
 }
 
+/** What data sources are made from. */
+export interface DataSourceRegistryOptions {
+  readonly entries: readonly DataSourceEntry[];
+  readonly factories: ReadonlyMap<string, DataSourceFactory>;
+  readonly logger: LoggerService;
+  /** Counts what is read. */
+  readonly metrics?: ReadingMetrics;
+}
+
 /** The configured data sources by name. */
 export class DataSourceRegistry {
   readonly #sources: ReadonlyMap<string, ConfiguredDataSource>;
 
   /** Throws for a type that no module provides, naming the path. */
-  static create(options: {
-    entries: readonly DataSourceEntry[];
-    factories: ReadonlyMap<string, DataSourceFactory>;
-    logger: LoggerService;
-  }): DataSourceRegistry {
+  static create(options: DataSourceRegistryOptions): DataSourceRegistry {
     return new DataSourceRegistry(
       options.entries.map(entry => createDataSource(entry, options)),
     );
@@ -52,10 +59,7 @@ export class DataSourceRegistry {
 
 function createDataSource(
   entry: DataSourceEntry,
-  options: {
-    factories: ReadonlyMap<string, DataSourceFactory>;
-    logger: LoggerService;
-  },
+  options: DataSourceRegistryOptions,
 ): ConfiguredDataSource {
   const { name, type, environments, config, path } = entry;
   const factory = options.factories.get(type);
@@ -66,6 +70,9 @@ function createDataSource(
     );
   }
   const logger = options.logger.child({ dataSource: name });
-  const source = factory.create({ name, config, environments, logger });
+  const made = factory.create({ name, config, environments, logger });
+  const source = options.metrics
+    ? measureDataSource(made, options.metrics)
+    : made;
   return { name, type, default: entry.default, environments, source };
 }

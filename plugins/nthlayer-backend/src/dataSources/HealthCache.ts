@@ -4,6 +4,7 @@ import { SECOND_MS } from '../durations';
 
 const FRESH_MS = 15 * SECOND_MS;
 const TIMEOUT_MS = 5 * SECOND_MS;
+const LAST_IS_GOOD_MS = 30 * SECOND_MS;
 
 /** Health and when it was found. */
 export interface CheckedHealth {
@@ -35,6 +36,15 @@ export class HealthCache {
     const running = this.#checks.get(source.id) ?? this.#start(source);
     this.#checks.set(source.id, running);
     return running;
+  }
+
+  /** What was found last, at once; when that is long ago, the source is asked for the next time. */
+  last(source: DataSource): CheckedHealth | undefined {
+    const last = this.#last.get(source.id);
+    if (!last || this.#clock.now() - last.checkedAtMs >= LAST_IS_GOOD_MS) {
+      void this.check(source);
+    }
+    return last;
   }
 
   async #start(source: DataSource): Promise<CheckedHealth> {

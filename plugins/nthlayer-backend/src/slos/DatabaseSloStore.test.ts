@@ -39,6 +39,37 @@ function statusAt(nowMs: number): BudgetStatus {
 }
 
 describe.each(databases.eachSupportedId())('DatabaseSloStore on %s', id => {
+  it('counts how the SLOs of each data source are', async () => {
+    const { active, services, slos } = await setUp(id);
+    for (const name of ['b', 'c', 'd']) {
+      const dataSource = name === 'd' ? 'other' : 'main';
+      const spec = exampleSpec(name, { dataSource });
+      const originMs = NOW + 10 * MINUTE_MS;
+      await services.saveService(exampleService(spec, originMs), NOW);
+    }
+    const problem = { code: 'timeout', message: 'No answer' } as const;
+    await slos.recordProblem([active.sliRevisionId], problem, NOW);
+    const write = ({ sloId, sliRevisionId, revision }: typeof active) => ({
+      sloId,
+      sliRevisionId,
+      revision,
+    });
+    const fresh = { ...statusAt(NOW + 1), stale: false };
+    const [a, b, c] = (await slos.listActive()).map(write);
+    await slos.saveStatuses([
+      { ...a, labels: { route: '/a' }, status: { ...fresh, stale: true } },
+      { ...a, labels: { route: '/b' }, status: { ...fresh, stale: true } },
+      { ...b, labels: {}, status: fresh },
+      { ...c, labels: {}, status: { ...statusAt(NOW - 1), stale: false } },
+    ]);
+    await services.deleteServices(['component:default/d'], NOW);
+    const main = { dataSource: 'main', watermarkMs: NOW };
+    expect(await slos.summarise(NOW)).toEqual([
+      { ...main, slos: 3, failing: 1, gaps: 3, stale: 2 },
+    ]);
+    expect(await slos.listDataSources()).toEqual(['main']);
+  });
+
   it('keeps when a problem began until a tick is written', async () => {
     const { active, slos, tiles } = await setUp(id);
     const { sliRevisionId } = active;

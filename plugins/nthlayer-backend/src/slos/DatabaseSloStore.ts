@@ -6,6 +6,7 @@ import { listDataSources } from './operations/listDataSources';
 import { listStatuses } from './operations/listStatuses';
 import { recordProblem } from './operations/recordProblem';
 import { saveStatuses } from './operations/saveStatuses';
+import { summarise } from './operations/summarise';
 
 /** Keeps SLOs and statuses in the plugin's database. */
 export class DatabaseSloStore implements SloStore {
@@ -25,6 +26,10 @@ export class DatabaseSloStore implements SloStore {
 
   listDataSources() {
     return listDataSources(this.#knex);
+  }
+
+  summarise(staleBeforeMs: number) {
+    return summarise(this.#knex, staleBeforeMs);
   }
 
   recordProblem(

@@ -65,11 +65,25 @@ export interface SloQuery {
   readonly dataSource?: string;
 }
 
+/** How the SLOs of one data source are. */
+export interface SourceSummary {
+  readonly dataSource: string;
+  readonly slos: number;
+  /** Oldest end of what ticks have read of an SLI. */
+  readonly watermarkMs: number;
+  readonly failing: number;
+  /** Those of whose history a stretch is still to be read. */
+  readonly gaps: number;
+  readonly stale: number;
+}
+
 /** SLOs being evaluated and their statuses. */
 export interface SloStore {
   listActive(query?: SloQuery): Promise<ActiveSlo[]>;
   /** Names of the data sources of all active SLOs, configured or not. */
   listDataSources(): Promise<string[]>;
+  /** A status that was computed before `staleBeforeMs` is stale, whatever it says. */
+  summarise(staleBeforeMs: number): Promise<SourceSummary[]>;
   /** A problem that lasts keeps its `sinceMs`. The next write of the same reader ends it, and no other. */
   recordProblem(
     sliRevisionIds: readonly number[],

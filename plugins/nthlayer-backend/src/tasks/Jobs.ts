@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Clock } from '../clock';
 import { SECOND_MS } from '../durations';
 import { Lease, LeaseStore } from '../leases/LeaseStore';
+import { JobWatch } from './JobWatch';
 
 /** A process that was killed holds a job back for so long; one that lives renews well before. */
 const TTL_MS = 15 * SECOND_MS;
@@ -16,6 +17,8 @@ export interface JobsOptions {
   readonly holder: string;
   /** Aborted when the process is to end. */
   readonly signal: AbortSignal;
+  /** Makes turns visible. */
+  readonly watch?: JobWatch;
 }
 
 /** How a job ended. `busy`: another process, or an earlier turn of this one, is at it. */
@@ -37,6 +40,14 @@ export class Jobs {
   }
 
   async run(
+    job: string,
+    work: (signal: AbortSignal) => Promise<void>,
+  ): Promise<JobOutcome> {
+    const turn = () => this.#turn(job, work);
+    return this.#options.watch?.run(job, turn) ?? turn();
+  }
+
+  async #turn(
     job: string,
     work: (signal: AbortSignal) => Promise<void>,
   ): Promise<JobOutcome> {

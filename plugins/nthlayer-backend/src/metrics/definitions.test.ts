@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { METRICS } from './definitions';
+
+const page = readFileSync(
+  resolve(__dirname, '../../../../docs/operations.md'),
+  'utf8',
+);
+
+describe('the page about operating', () => {
+  it('has every metric with its unit, and no other', () => {
+    const rows = [...page.matchAll(/^\| `(nthlayer\.[\w.]+)`\s*\| (\S+)/gm)];
+    const documented = rows.map(([, name, unit]) => [name, unit]);
+    const defined = Object.values(METRICS).map(({ name, unit }) => [
+      name,
+      `\`${unit}\``,
+    ]);
+    expect(documented.sort()).toEqual(defined.sort());
+  });
+});
