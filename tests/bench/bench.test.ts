@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { errorText } from './compare/markdownTable';
 import { readOptions } from './compare/options';
 import { episodes, firingMinutes } from './falsePages/pageMinutes';
-import { readBurnAlert } from './rules/burnAlert';
+import { burnLevels, readBurnAlert } from './rules/burnAlert';
 import { generateRules } from './rules/generateRules';
 import { alertRules, durationMs, inSteps, TimedRule } from './rules/ruleFile';
 import { traces } from './traces/traces';
@@ -64,7 +64,7 @@ describe('the comparison', () => {
   });
 
   it('understands the generated burn alerts', () => {
-    const alerts = alertRules(groups).filter(({ labels }) => labels?.burn);
+    const alerts = alertRules(groups).flatMap(burnLevels);
     const hours = (count: number) => count * 3_600_000;
     expect(alerts.map(({ expr }) => readBurnAlert(expr))).toEqual(
       [

@@ -5,13 +5,19 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { stringify } from 'yaml';
 import {
+  burnLevels,
   burnRatios,
   endsAfterMs,
   firesAfterMs,
   readBurnAlert,
 } from '../bench/rules/burnAlert';
 import { generateRules } from '../bench/rules/generateRules';
-import { durationMs, isRecord } from '../bench/rules/ruleFile';
+import {
+  AlertRule,
+  alertRules,
+  durationMs,
+  isRecord,
+} from '../bench/rules/ruleFile';
 import { describeWith } from '../harness/tools';
 
 const run = promisify(execFile);
@@ -26,12 +32,12 @@ const groups = generateRules(
 );
 
 function alertOf(burn: string) {
-  const group = groups.find(({ rules }) =>
-    rules.some(({ labels }) => labels?.burn === burn),
-  )!;
-  const rule = group.rules.find(({ labels }) => labels?.burn === burn)!;
+  const levelOf = (rule: AlertRule) =>
+    burnLevels(rule).find(({ labels }) => labels?.burn === burn);
+  const group = groups.find(each => alertRules([each]).some(levelOf))!;
+  const rule = alertRules([group]).find(levelOf)!;
   return {
-    ...readBurnAlert(rule.expr),
+    ...readBurnAlert(levelOf(rule)!.expr),
     group: { ...group, rules: [rule] },
     /** Minutes between two evaluations. */
     every: durationMs(group.interval) / MINUTE_MS,

@@ -60,6 +60,7 @@ interface Fragment {
 }
 
 interface AlertRule {
+  readonly expr: string;
   readonly alert?: string;
   readonly labels?: Readonly<Record<string, string>>;
 }
@@ -101,15 +102,13 @@ function generated() {
 
 const { fragments, rules } = generated();
 
-/** The alert that a generated rule would fire. */
+/** The alert that a generated rule would fire: its expression says for which SLO and level. */
 function alertOf(slo: string, burn: string): PostedAlert {
   const { alert = '', labels = {} } =
-    rules.find(
-      rule => rule.labels?.slo === slo && rule.labels?.burn === burn,
-    ) ?? {};
+    rules.find(rule => rule.expr.includes(`"burn", "${burn}"`)) ?? {};
   const summary = `${burn} of ${slo}`;
   return {
-    labels: { alertname: alert, ...labels },
+    labels: { alertname: alert, ...labels, slo, burn },
     annotations: { summary, description: 'Spent fast.' },
   };
 }

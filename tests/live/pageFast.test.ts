@@ -59,7 +59,7 @@ describeWith('prometheus', 'promtool')('the page-fast alert', () => {
     folder = await mkdtemp(join(tmpdir(), 'nthlayer-rules-'));
     const rules = assetOf(stackFor(component(SERVICE)), 'prometheus-rules');
     const rulesFile = await ruleFileEvaluatedAt(
-      { folder, name: `nthlayer/production/${SERVICE}/availability` },
+      { folder, name: `nthlayer/production/${SERVICE}` },
       evaluationMs,
       MINUTE_MS,
     );

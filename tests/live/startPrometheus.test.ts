@@ -4,7 +4,7 @@ import { Portal, signIn, startPortal } from '../harness/portal';
 import { describeWith } from '../harness/tools';
 import { waitFor } from '../harness/waitFor';
 
-const RULE_GROUP = 'nthlayer/production/checkout-service/availability';
+const RULE_GROUP = 'nthlayer/production/checkout-service';
 
 interface RuleGroups {
   readonly data: { readonly groups: readonly { readonly name: string }[] };

@@ -1,4 +1,5 @@
 import {
+  burnLevels,
   burnRatios,
   endsAfterMs,
   firesAfterMs,
@@ -25,7 +26,7 @@ export function timingTable(): string {
       { name: 'shop', target: TARGET },
       { scrapeIntervalMs: 15_000 },
     ),
-  ).filter(({ labels }) => labels?.burn);
+  ).flatMap(burnLevels);
   return markdownTable(
     ['Fires after, ends after', '1.1 × threshold', '2 ×', '10 ×', 'all fails'],
     rules.map(({ expr, labels }) => {

@@ -4,7 +4,7 @@ import { markdownTable } from '../compare/markdownTable';
 import { Report } from '../compare/Report';
 import { BenchPrometheus } from '../prometheus/BenchPrometheus';
 import { openMetricsText, TimedValue } from '../prometheus/series';
-import { readBurnAlert } from '../rules/burnAlert';
+import { burnLevels, readBurnAlert } from '../rules/burnAlert';
 import { generateRules } from '../rules/generateRules';
 import { AlertRule, alertRules, recordRules } from '../rules/ruleFile';
 import { episodes, firingMinutes } from './pageMinutes';
@@ -31,9 +31,9 @@ function groupsWith(minBadEvents?: number) {
 }
 
 function pageRules(minBadEvents?: number): AlertRule[] {
-  return alertRules(groupsWith(minBadEvents)).filter(
-    ({ labels }) => labels?.severity === 'critical' && labels.burn,
-  );
+  return alertRules(groupsWith(minBadEvents))
+    .flatMap(burnLevels)
+    .filter(({ labels }) => labels?.severity === 'critical');
 }
 
 /** Minutes of a healthy service. */

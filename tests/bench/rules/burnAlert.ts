@@ -1,4 +1,5 @@
-import { durationMs } from './ruleFile';
+import { promql } from '@nthlayer/engine';
+import { AlertRule, durationMs } from './ruleFile';
 
 /** A burn alert as its expression says it. */
 export interface BurnAlert {
@@ -16,6 +17,34 @@ function windowMs(range: string): number {
 
 function distinct<T>(values: Iterable<T>): T[] {
   return [...new Set(values)];
+}
+
+function unionOf(expression: promql.Expression): promql.Expression[] {
+  return expression.kind === 'binary' && expression.op === 'or'
+    ? [...unionOf(expression.left), ...unionOf(expression.right)]
+    : [expression];
+}
+
+/** A rule of several levels, level by level; a rule of one as it is. */
+export function burnLevels(rule: AlertRule): AlertRule[] {
+  const { expression } = promql.parse(rule.expr);
+  if (rule.alert !== 'NthLayerErrorBudgetBurn' || !expression) {
+    return [];
+  }
+  return unionOf(expression).map(level => {
+    if (level.kind !== 'call' || level.name !== 'label_replace') {
+      return rule;
+    }
+    const [expr, , burn] = level.args;
+    return {
+      ...rule,
+      expr: promql.print(expr),
+      labels: {
+        ...rule.labels,
+        burn: burn.kind === 'string' ? burn.value : '',
+      },
+    };
+  });
 }
 
 /** What a burn alert's expression compares with what. */

@@ -1,7 +1,8 @@
 import { BurnLevel } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { AlertPair, ALERT_NAMES, isAlertEnabled } from '../../alerting';
-import { isFast, MISSING_FOR_MS } from './alerts';
-import { RuleScope } from './ruleScope';
+import { MISSING_FOR_MS } from './alerts';
+import { isFast } from './burnAlerts';
+import { SloUnderTest } from './sloUnderTest';
 import {
   Expectation,
   expectFiring,
@@ -44,15 +45,18 @@ function ratioFor(pair: AlertPair, pairs: readonly AlertPair[]): number {
 
 /** One level fires at the minute, whatever the others do. */
 function expectLevel(
-  scope: RuleScope,
+  subject: SloUnderTest,
   minute: number,
   burn: BurnLevel,
 ): Expectation {
-  const { samples } = expectFiring(ALERT_NAMES.errorBudgetBurn, scope, minute, [
-    burn,
-  ]);
+  const { samples } = expectFiring(
+    ALERT_NAMES.errorBudgetBurn,
+    subject,
+    minute,
+    [burn],
+  );
   return {
-    ...expectSilent(ALERT_NAMES.errorBudgetBurn, scope, minute, burn),
+    ...expectSilent(ALERT_NAMES.errorBudgetBurn, subject, minute, burn),
     samples,
   };
 }
@@ -64,7 +68,7 @@ const BURN_MINUTES = 10;
 function burnTest(
   pair: AlertPair,
   pairs: readonly AlertPair[],
-  scope: RuleScope,
+  subject: SloUnderTest,
 ): RuleTest {
   const ratio = Math.round(TRAFFIC * ratioFor(pair, pairs)) / TRAFFIC;
   const firing = pairs.filter(({ threshold }) => ratio > threshold);
@@ -74,7 +78,7 @@ function burnTest(
     expectations: [
       expectFiring(
         ALERT_NAMES.errorBudgetBurn,
-        scope,
+        subject,
         BURN_MINUTES,
         firing.map(({ burn }) => burn),
       ),
@@ -105,7 +109,7 @@ function endOf({ longMs, shortMs, threshold }: AlertPair): number {
 }
 
 /** After a short outage each alert ends with its short window. */
-function endTest(pairs: readonly AlertPair[], scope: RuleScope): RuleTest {
+function endTest(pairs: readonly AlertPair[], subject: SloUnderTest): RuleTest {
   const ends = pairs
     .filter(({ shortMs }) => shortMs <= PATIENCE_MS)
     .map(pair => ({ burn: pair.burn, minute: endOf(pair) }));
@@ -116,13 +120,13 @@ function endTest(pairs: readonly AlertPair[], scope: RuleScope): RuleTest {
     expectations: [
       expectFiring(
         ALERT_NAMES.errorBudgetBurn,
-        scope,
+        subject,
         BURN_MINUTES,
         pairs.map(({ burn }) => burn),
       ),
       ...ends.flatMap(({ burn, minute }) => [
-        expectLevel(scope, minute - 1, burn),
-        expectSilent(ALERT_NAMES.errorBudgetBurn, scope, minute, burn),
+        expectLevel(subject, minute - 1, burn),
+        expectSilent(ALERT_NAMES.errorBudgetBurn, subject, minute, burn),
       ]),
     ],
   };
@@ -132,7 +136,10 @@ function endTest(pairs: readonly AlertPair[], scope: RuleScope): RuleTest {
  * What burnt long ago does not fire while nothing burns. A level ends when its short window has passed; the test waits
  * for the first one that looks at roll-ups.
  */
-function overTest(pairs: readonly AlertPair[], scope: RuleScope): RuleTest {
+function overTest(
+  pairs: readonly AlertPair[],
+  subject: SloUnderTest,
+): RuleTest {
   const rolledUp = pairs.filter(pair => !isFast(pair));
   const shortest = Math.min(...rolledUp.map(({ shortMs }) => shortMs));
   const minute = Number.isFinite(shortest)
@@ -152,7 +159,7 @@ function overTest(pairs: readonly AlertPair[], scope: RuleScope): RuleTest {
     expectations: [
       expectFiring(
         ALERT_NAMES.errorBudgetBurn,
-        scope,
+        subject,
         minute,
         burning.map(({ burn }) => burn),
       ),
@@ -185,7 +192,7 @@ function firesInMinute(
 function outageTest(
   fastest: AlertPair,
   pairs: readonly AlertPair[],
-  scope: RuleScope,
+  subject: SloUnderTest,
 ): RuleTest {
   const allowed = Math.min(...pairs.map(({ threshold }) => threshold)) / 2;
   const needed = firesInMinute(fastest, HEALTHY_MINUTES, allowed);
@@ -194,15 +201,25 @@ function outageTest(
     name: 'the fastest alert is silent while healthy and fires on an outage',
     recorded: tilesOf(minutes(HEALTHY_MINUTES, allowed), minutes(needed, 1)),
     expectations: [
-      expectFiring(ALERT_NAMES.errorBudgetBurn, scope, HEALTHY_MINUTES - 1, []),
-      expectSilent(ALERT_NAMES.errorBudgetBurn, scope, fires - 1, fastest.burn),
-      expectLevel(scope, fires, fastest.burn),
+      expectFiring(
+        ALERT_NAMES.errorBudgetBurn,
+        subject,
+        HEALTHY_MINUTES - 1,
+        [],
+      ),
+      expectSilent(
+        ALERT_NAMES.errorBudgetBurn,
+        subject,
+        fires - 1,
+        fastest.burn,
+      ),
+      expectLevel(subject, fires, fastest.burn),
     ],
   };
 }
 
 /** What is scraped reaches the alerts: an outage of a service that was seen before. */
-function scrapedTest(fastest: AlertPair, scope: RuleScope): RuleTest {
+function scrapedTest(fastest: AlertPair, subject: SloUnderTest): RuleTest {
   const healthy = 5;
   const needed = firesInMinute(fastest, healthy, 0);
   return {
@@ -212,8 +229,8 @@ function scrapedTest(fastest: AlertPair, scope: RuleScope): RuleTest {
       { minutes: needed, good: 0, bad: TRAFFIC },
     ),
     expectations: [
-      expectFiring(ALERT_NAMES.errorBudgetBurn, scope, healthy, []),
-      expectLevel(scope, healthy + needed + SEEN_AFTER_MINUTES, fastest.burn),
+      expectFiring(ALERT_NAMES.errorBudgetBurn, subject, healthy, []),
+      expectLevel(subject, healthy + needed + SEEN_AFTER_MINUTES, fastest.burn),
     ],
   };
 }
@@ -221,28 +238,28 @@ function scrapedTest(fastest: AlertPair, scope: RuleScope): RuleTest {
 /** The burn alerts fire in time, stay silent and end. */
 export function burnTests(
   pairs: readonly AlertPair[],
-  scope: RuleScope,
+  subject: SloUnderTest,
 ): RuleTest[] {
   const [fastest] = pairs;
   return [
     ...(fastest && isFast(fastest)
-      ? [scrapedTest(fastest, scope), outageTest(fastest, pairs, scope)]
+      ? [scrapedTest(fastest, subject), outageTest(fastest, pairs, subject)]
       : []),
-    ...(fastest ? [endTest(pairs, scope), overTest(pairs, scope)] : []),
-    ...pairs.map(pair => burnTest(pair, pairs, scope)),
+    ...(fastest ? [endTest(pairs, subject), overTest(pairs, subject)] : []),
+    ...pairs.map(pair => burnTest(pair, pairs, subject)),
   ];
 }
 
 /** An SLI without data is missed after its time, for as long as it is gone, and no sooner. */
-export function missingTests(scope: RuleScope): RuleTest[] {
-  if (!isAlertEnabled(scope.slo, 'sli-missing')) {
+export function missingTests(subject: SloUnderTest): RuleTest[] {
+  if (!isAlertEnabled(subject.slo, 'sli-missing')) {
     return [];
   }
   const lastSample = 3;
   const gone = lastSample + SEEN_AFTER_MINUTES + 1;
   const missed = gone + MISSING_FOR_MS / MINUTE_MS;
   const expectMissing = (minute: number, isMissed: boolean) =>
-    expectFiring(ALERT_NAMES.sliMissing, scope, minute, isMissed ? [''] : []);
+    expectFiring(ALERT_NAMES.sliMissing, subject, minute, isMissed ? [''] : []);
   const steady: Stretch = { minutes: lastSample, good: 10, bad: 0 };
   const hidden: Stretch = { ...steady, minutes: 24, hidden: true };
   const back = lastSample + 25 + SEEN_AFTER_MINUTES;

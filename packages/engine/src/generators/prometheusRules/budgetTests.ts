@@ -8,7 +8,7 @@ import {
 import { allowedErrorRatio } from '../../budget';
 import { hasRollingBudget } from './recordings';
 import { expectFiring, expectRecorded, RuleTest } from './ruleTest';
-import { RuleScope } from './ruleScope';
+import { SloUnderTest } from './sloUnderTest';
 import { tierOf, TILES } from './tiers';
 
 /** Events a minute: enough that any share of a budget is a whole number of them. */
@@ -19,9 +19,9 @@ function counted(bad: number) {
 }
 
 /** Every tile is in one roll-up: five of 1 to 5 bad events, twelve of those. An unknown one is in none. */
-export function rollUpTest(scope: RuleScope): RuleTest {
+export function rollUpTest(subject: SloUnderTest): RuleTest {
   const expectBad = (metric: string, minute: number, value?: number) =>
-    expectRecorded(metric, scope, minute, value);
+    expectRecorded(metric, subject, minute, value);
   return {
     name: 'each tile is in one roll-up of five minutes and in one of an hour',
     recorded: [
@@ -49,16 +49,16 @@ export function rollUpTest(scope: RuleScope): RuleTest {
 function spendingTest(
   percent: number,
   passed: Omit<BudgetThreshold, 'level'> | undefined,
-  scope: RuleScope,
+  subject: SloUnderTest,
 ): RuleTest {
-  const { objective, window } = scope.slo;
+  const { objective, window } = subject.slo;
   const bad = Math.round(
     (TRAFFIC * allowedErrorRatio(objective) * percent) / 100,
   );
   const expectLabel = (label: string, value: string | number = '') =>
     expectFiring(
       ALERT_NAMES.errorBudgetSpent,
-      scope,
+      subject,
       1,
       passed ? [String(value)] : [],
       label,
@@ -76,9 +76,9 @@ function spendingTest(
 }
 
 /** Each threshold is notified when it is passed, instead of those below it. */
-export function budgetTests(scope: RuleScope): RuleTest[] {
-  const { slo } = scope;
-  const tests = [rollUpTest(scope)];
+export function budgetTests(subject: SloUnderTest): RuleTest[] {
+  const { slo } = subject;
+  const tests = [rollUpTest(subject)];
   if (!hasRollingBudget(slo)) {
     return tests;
   }
@@ -86,9 +86,9 @@ export function budgetTests(scope: RuleScope): RuleTest[] {
   const [lowest] = thresholds;
   return [
     ...tests,
-    ...(lowest ? [spendingTest(lowest.percent - 5, undefined, scope)] : []),
+    ...(lowest ? [spendingTest(lowest.percent - 5, undefined, subject)] : []),
     ...thresholds.map(threshold =>
-      spendingTest(threshold.percent + 2, threshold, scope),
+      spendingTest(threshold.percent + 2, threshold, subject),
     ),
   ];
 }

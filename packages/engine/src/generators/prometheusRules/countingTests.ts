@@ -1,5 +1,5 @@
 import { expectTile, RuleTest } from './ruleTest';
-import { RuleScope } from './ruleScope';
+import { SloUnderTest } from './sloUnderTest';
 import { Stretch, timeline, Timeline } from './timeline';
 
 const STEP = 10;
@@ -18,11 +18,11 @@ function old(...stretches: readonly Stretch[]): Timeline {
 }
 
 /** What the tiles must count where counters are not simply counting on. */
-export function countingTests(scope: RuleScope): RuleTest[] {
+export function countingTests(subject: SloUnderTest): RuleTest[] {
   const total = (minute: number, events: number | undefined) =>
-    expectTile('total', scope, minute, events);
+    expectTile('total', subject, minute, events);
   const bad = (minute: number, events: number | undefined) =>
-    expectTile('bad', scope, minute, events);
+    expectTile('bad', subject, minute, events);
   return [
     {
       name: 'a first scrape at 1,000,000 is unknown, not a million events',

@@ -8,6 +8,11 @@ export function literal(text: string): string {
 /** The alert's own value as a percentage. */
 export const VALUE_PERCENTAGE = '{{ $value | humanizePercentage }}';
 
+/** A ratio as a percentage. */
+export function formatRatio(ratio: number): string {
+  return `${Number((ratio * 100).toPrecision(12))}%`;
+}
+
 /**
  * The alert's own value times or under a number. Prometheus' templates cannot calculate, but they can ask Prometheus
  * to.
@@ -45,4 +50,27 @@ export function chosenByPercent(
       )} }}${text}`,
   );
   return `${tests.join('')}{{ else }}${last.text}{{ end }}`;
+}
+
+/** The text for the value that a label has; the last one for any other. */
+export function chosenByLabel(
+  label: string,
+  choices: readonly { readonly value: string; readonly text: string }[],
+): string {
+  const valuesOf = new Map<string, string[]>();
+  for (const { value, text } of choices) {
+    valuesOf.set(text, [...(valuesOf.get(text) ?? []), value]);
+  }
+  const texts = [...valuesOf];
+  return texts
+    .map(([text, values], index) => {
+      const isLast = index === texts.length - 1;
+      if (isLast) {
+        return index === 0 ? text : `{{ else }}${text}{{ end }}`;
+      }
+      const wanted = values.map(value => JSON.stringify(value)).join(' ');
+      const test = `if eq $labels.${label} ${wanted}`;
+      return `{{ ${index === 0 ? '' : 'else '}${test} }}${text}`;
+    })
+    .join('');
 }

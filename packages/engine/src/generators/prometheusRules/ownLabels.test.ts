@@ -36,7 +36,7 @@ const rules: Rule[] = parse(content('rules.yaml')).groups.flatMap(
 describe('labels of the user', () => {
   it('are on every alert, as Prometheus takes them', () => {
     const alerts = rules.filter(({ alert }) => alert !== undefined);
-    expect(alerts.length).toBeGreaterThan(4);
+    expect(alerts).toHaveLength(4);
     for (const { labels } of alerts) {
       expect(labels).toMatchObject({
         cost_centre: '42',

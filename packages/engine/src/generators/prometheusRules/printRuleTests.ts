@@ -1,3 +1,4 @@
+import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { matcher, print, selector } from '../../promql';
 import { isCounterSli } from '../../sli';
 import { countersOf } from '../../sli/sliCounters';
@@ -7,34 +8,36 @@ import { countingTests } from './countingTests';
 import { exampleSeries, InputSeries, MakeSeries } from './exampleSeries';
 import { printYaml } from './printYaml';
 import { Expectation, RecordedCounts, RuleTest } from './ruleTest';
-import { RuleScope } from './ruleScope';
 import { ScopeRules } from './scopeRules';
+import { SloUnderTest, sloUnderTest } from './sloUnderTest';
 import { seriesNotation } from './timeline';
 
 /** An SLO's tests, and the series to run them on. */
 interface SloTests {
   readonly metrics: readonly string[];
-  readonly scope: RuleScope;
+  readonly subject: SloUnderTest;
   readonly makeSeries: MakeSeries;
   readonly tests: readonly RuleTest[];
 }
 
-function testsOf({ scope, pairs }: ScopeRules): SloTests | undefined {
-  const { sli } = scope.slo;
+function testsOf({ scope, pairs }: ScopeRules, slo: Slo): SloTests | undefined {
+  const { sli } = slo;
   const makeSeries = exampleSeries(sli);
   if (!makeSeries || !isCounterSli(sli)) {
     return undefined;
   }
   const { total, events } = countersOf(sli);
+  const subject = sloUnderTest(scope, slo);
+  const own = pairs.filter(each => each.slo === slo).map(({ pair }) => pair);
   return {
     metrics: [total.selector.metric, events.selector.metric],
-    scope,
+    subject,
     makeSeries,
     tests: [
-      ...burnTests(pairs, scope),
-      ...budgetTests(scope),
-      ...missingTests(scope),
-      ...countingTests(scope),
+      ...burnTests(own, subject),
+      ...budgetTests(subject),
+      ...missingTests(subject),
+      ...countingTests(subject),
     ],
   };
 }
@@ -42,7 +45,7 @@ function testsOf({ scope, pairs }: ScopeRules): SloTests | undefined {
 /** Series as the rules would have recorded them. */
 function recordedSeries(
   recorded: readonly RecordedCounts[],
-  { labels }: RuleScope,
+  { labels }: SloUnderTest,
 ): InputSeries[] {
   const matchers = Object.entries(labels).map(([label, value]) =>
     matcher(label, '=', value),
@@ -87,13 +90,13 @@ function toYamlTests(batch: readonly SloTests[]) {
     batch.flatMap(({ tests }) => tests.map(({ name }) => name)),
   );
   return [...names].map(name => {
-    const parts = batch.flatMap(({ makeSeries, scope, tests }) =>
+    const parts = batch.flatMap(({ makeSeries, subject, tests }) =>
       tests
         .filter(test => test.name === name)
         .map(({ processes = {}, recorded = [], expectations }) => ({
           series: [
             ...makeSeries(processes),
-            ...recordedSeries(recorded, scope),
+            ...recordedSeries(recorded, subject),
           ],
           expectations,
         })),
@@ -120,10 +123,9 @@ export function printRuleTests(
   ruleFile: string,
   comment: string,
 ): { content: string; untested: readonly string[] } {
-  const made = rules.map(each => ({
-    slo: each.scope.slo,
-    tests: testsOf(each),
-  }));
+  const made = rules.flatMap(each =>
+    each.scope.slos.map(slo => ({ slo, tests: testsOf(each, slo) })),
+  );
   const tests = batchesOf(made.flatMap(each => each.tests ?? [])).flatMap(
     toYamlTests,
   );

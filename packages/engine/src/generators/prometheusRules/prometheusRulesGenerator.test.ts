@@ -54,22 +54,65 @@ describe('the files', () => {
   });
 });
 
+/** The pair of windows of each level of a burn alert, by the ranges that they are summed over. */
+function levelsOf(expr: string): Record<string, string[]> {
+  const parts = expr.split(/, "burn", "([\w-]+)", "", ""\)/);
+  return Object.fromEntries(
+    parts
+      .slice(0, -1)
+      .flatMap((part, i) =>
+        i % 2 === 0
+          ? [
+              [
+                parts[i + 1],
+                [...part.matchAll(/:delta(\w+)\{[^}]*\}\[(\w+)\]/g)].map(
+                  ([, tier, range]) => `${tier} ${range}`,
+                ),
+              ],
+            ]
+          : [],
+      ),
+  );
+}
+
 describe('the rules', () => {
   const [fast, slow] = rulesOf().groups;
   const all = [...fast.rules, ...slow.rules];
   const alerts = all.filter(({ alert }) => alert);
+  const burns = alerts.filter(({ alert }) => alert?.endsWith('Burn'));
 
-  it('are two groups an SLO, small enough for a ruler', () => {
+  it('are two groups a service, small enough for a ruler', () => {
     const { groups } = rulesOf();
     const name = 'nthlayer/production/payment-api';
     expect(groups.map(each => [each.name, each.interval])).toEqual([
-      [`${name}/availability`, '1m'],
-      [`${name}/availability/budget`, '5m'],
-      [`${name}/latency`, '1m'],
-      [`${name}/latency/budget`, '5m'],
+      [name, '1m'],
+      [`${name}/budget`, '5m'],
     ]);
-    groups.forEach(({ rules }) => expect(rules.length).toBeLessThanOrEqual(20));
-    expect(all).toHaveLength(16);
+  });
+
+  it.each([
+    [1, 14, 2],
+    [2, 16, 2],
+    [3, 18, 2],
+    [5, 22, 2],
+    [6, 24, 2],
+    [7, 38, 4],
+    [20, 3 * 24 + 16, 8],
+  ])('of %d SLOs are %d in %d groups', (count, rules, groups) => {
+    const { spec, context, slos } = apiService();
+    const { assets } = prometheusRulesGenerator.generate(spec, {
+      ...context,
+      slos: Array.from({ length: count }, (_, i) => ({
+        ...slos[i % 2],
+        name: `slo-${i}`,
+      })),
+    });
+    const file: RuleFile = parseAllDocuments(assets[0].content)[0].toJS();
+    const sizes = file.groups.map(each => each.rules.length);
+    expect(sizes).toHaveLength(groups);
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(rules);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(20);
+    expect(new Set(file.groups.map(({ name }) => name)).size).toBe(groups);
   });
 
   it('record tiles, roll-ups, the budget and what the SLO asks for', () => {
@@ -78,6 +121,8 @@ describe('the rules', () => {
     expect(recorded(fast)).toEqual([
       'nthlayer:slo_info',
       'nthlayer:slo_objective:ratio',
+      'nthlayer:sli_bad:delta1m',
+      'nthlayer:sli_total:delta1m',
       'nthlayer:sli_bad:delta1m',
       'nthlayer:sli_total:delta1m',
       'nthlayer:sli_bad:delta5m',
@@ -102,25 +147,81 @@ describe('the rules', () => {
     expect(rule.expr).toContain(`[${range}]`);
   });
 
-  it('carry the labels of the SLO', () => {
+  it('carry the labels of the service; the expression says of which SLO', () => {
     const own = {
       service: 'payment-api',
-      slo: 'availability',
       environment: 'production',
       team: 'payments',
       tier: 'critical',
     };
-    all.forEach(({ labels }) => expect(labels).toMatchObject(own));
-    expect(
-      alerts.map(({ labels: { severity, burn } }) => [severity, burn]),
-    ).toEqual([
-      ['critical', 'page-fast'],
-      ['critical', 'page-slow'],
-      ['warning', undefined],
-      ['warning', 'ticket-fast'],
-      ['warning', 'ticket-slow'],
-      [expect.stringContaining('info'), undefined],
+    for (const { expr, labels } of all) {
+      expect(labels).toMatchObject(own);
+      const named = labels.slo ?? /slo=~"(.*?)"/.exec(expr)?.[1];
+      expect(named ?? expr).toMatch(/availability|latency/);
+    }
+    expect(alerts.map(({ labels: { severity } }) => severity)).toEqual([
+      'critical',
+      'warning',
+      'warning',
+      expect.stringContaining('info'),
     ]);
+    expect(burns.map(({ expr }) => Object.keys(levelsOf(expr)))).toEqual([
+      ['page-fast', 'page-slow'],
+      ['ticket-fast', 'ticket-slow'],
+    ]);
+  });
+
+  it('of one SLO name it, and a burn alert of one level its level', () => {
+    const { spec, context, slos } = apiService({
+      alerts: { disabled: ['page-slow'] },
+    });
+    const { assets } = prometheusRulesGenerator.generate(spec, {
+      ...context,
+      slos: [slos[0]],
+    });
+    const file: RuleFile = parseAllDocuments(assets[0].content)[0].toJS();
+    const rules = file.groups.flatMap(group => group.rules);
+    rules.forEach(({ labels }) => expect(labels.slo).toBe('availability'));
+    expect(rules.flatMap(({ labels }) => labels.burn ?? [])).toEqual([
+      'page-fast',
+    ]);
+  });
+
+  it('say everything of each SLO exactly, where SLOs differ', () => {
+    const { spec, context, slos } = apiService();
+    const [first, second] = slos;
+    const other = {
+      ...second,
+      window: { type: 'rolling' as const, durationMs: 7 * 86_400_000 },
+      alerts: { disabled: ['page-slow' as const, 'budget-75' as const] },
+    };
+    const { assets } = prometheusRulesGenerator.generate(spec, {
+      ...context,
+      slos: [first, other],
+    });
+    const file: RuleFile = parseAllDocuments(assets[0].content)[0].toJS();
+    const rules = file.groups.flatMap(group => group.rules);
+    expect(rules.flatMap(({ record }) => record ?? []).slice(-3)).toEqual([
+      'nthlayer:slo_error:ratio30d',
+      'nthlayer:slo_error:ratio7d',
+      'nthlayer:slo_budget_remaining:ratio',
+    ]);
+    const spent = rules.filter(({ alert }) => alert?.endsWith('Spent'));
+    expect(spent.map(({ labels: { slo } }) => slo)).toEqual([
+      'availability',
+      'latency',
+    ]);
+    const [page] = rules.filter(({ alert }) => alert?.endsWith('Burn'));
+    // 2 % of 30 d and 8 % of 7 d in an hour
+    expect(page.expr).toContain(
+      'label_replace(vector(0.0072), "slo", "availability", "", "") or label_replace(vector(0.1344), "slo", "latency", "", "")',
+    );
+    expect(page.expr).toMatch(
+      /slo="availability",environment="production"\}\[5h59m30s\]/,
+    );
+    expect(page.annotations?.description).toContain(
+      'error budget of {{ if eq $labels.slo "availability" }}30d{{ else }}7d{{ end }}.',
+    );
   });
 
   it('wait for missing data only', () => {
@@ -131,32 +232,42 @@ describe('the rules', () => {
 
   it('ask for bad events before they page', () => {
     expect(
-      alerts.map(({ labels, expr }) => [labels.burn, expr.includes(') >= 3')]),
+      alerts.map(({ alert, labels, expr }) => [
+        alert,
+        labels.severity.slice(0, 8),
+        expr.split(') >= 3').length - 1,
+      ]),
     ).toEqual([
-      ['page-fast', true],
-      ['page-slow', true],
-      [undefined, false],
-      ['ticket-fast', false],
-      ['ticket-slow', false],
-      [undefined, false],
+      ['NthLayerErrorBudgetBurn', 'critical', 2],
+      ['NthLayerSliMissing', 'warning', 0],
+      ['NthLayerErrorBudgetBurn', 'warning', 0],
+      ['NthLayerErrorBudgetSpent', '{{ if ge', 0],
     ]);
   });
 
   it('are evaluated as often as what they look at changes', () => {
-    const ranges = (rule: (typeof all)[number]) =>
-      [...rule.expr.matchAll(/:delta(\w+)\{[^}]*\}\[(\w+)\]/g)].map(
-        ([, tier, range]) => `${tier} ${range}`,
-      );
-    const burns = (group: typeof fast) =>
-      group.rules.filter(({ labels }) => labels.burn).map(ranges);
-    expect(burns(fast)).toEqual([
-      ['1m 59m30s', '1m 59m30s', '1m 4m30s', '1m 4m30s'],
-      ['1m 5h59m30s', '1m 5h59m30s', '1m 29m30s', '1m 29m30s'],
+    expect(burns.map(({ expr }) => levelsOf(expr))).toEqual([
+      {
+        'page-fast': ['1m 59m30s', '1m 59m30s', '1m 4m30s', '1m 4m30s'],
+        'page-slow': ['1m 5h59m30s', '1m 5h59m30s', '1m 29m30s', '1m 29m30s'],
+      },
+      {
+        'ticket-fast': [
+          '5m 23h59m59s',
+          '5m 23h59m59s',
+          '5m 1h59m59s',
+          '5m 1h59m59s',
+        ],
+        'ticket-slow': [
+          '5m 2d23h59m59s',
+          '5m 2d23h59m59s',
+          '5m 5h59m59s',
+          '5m 5h59m59s',
+        ],
+      },
     ]);
-    expect(burns(slow)).toEqual([
-      ['5m 23h59m59s', '5m 23h59m59s', '5m 1h59m59s', '5m 1h59m59s'],
-      ['5m 2d23h59m59s', '5m 2d23h59m59s', '5m 5h59m59s', '5m 5h59m59s'],
-    ]);
+    expect(fast.rules).toContain(burns[0]);
+    expect(slow.rules).toContain(burns[1]);
   });
 
   it('link to nothing that does not exist', () => {

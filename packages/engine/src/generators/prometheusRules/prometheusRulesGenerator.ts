@@ -14,8 +14,8 @@ const RULES_PATH = 'rules.yaml';
 const TESTS_PATH = 'rules.test.yaml';
 
 /**
- * One Prometheus rule file of a service: exact tiles, their roll-ups, error budgets, burn-rate alerts and the alert
- * for missing data of each SLO, in groups of its own. Beside it the unit tests of these rules, for
+ * One Prometheus rule file of a service: exact tiles of each SLO, and for all of them together roll-ups, error
+ * budgets, burn-rate alerts and the alert for missing data. Beside it the unit tests of these rules, for
  * `promtool test rules`.
  *
  * @public

@@ -89,7 +89,8 @@ describeWithTools('promtool')('promtool', () => {
       ['% of the budget', '>= 0.75', '>= 0.9'],
       ['% of the budget', 'ge $value 0.85', 'ge $value 0.5'],
       ['end with', '[4m30s]', '[6m30s]'],
-      ['is over', '> 0.0015', '>= 0'],
+      ['is over', 'vector(0.0015)', 'vector(-1)'],
+      ['no faster', 'vector(0.003)', 'vector(0.0005)'],
     ];
     await Promise.all(
       mistakes.map(async ([name, right, wrong]) => {

@@ -4,7 +4,7 @@ import { print } from '../../promql';
 import { apiService } from './__testUtils__/apiService';
 import { minutesOf, record, START_MINUTE } from './__testUtils__/rollUpModel';
 import { rollUpRules } from './rollUps';
-import { sloScope } from './sloScope';
+import { serviceScope } from './serviceScope';
 
 const MINUTE_MS = 60_000;
 const { spec, slos } = apiService();
@@ -72,7 +72,12 @@ describeWithTools('prometheus', 'promtool')('roll-ups in Prometheus', () => {
     try {
       for (const [i, { phaseMs }] of CASES.entries()) {
         const named = { ...slos[0], name: `case-${i}` };
-        const rules = rollUpRules(sloScope(spec, named, 'production'));
+        const rules = rollUpRules(
+          serviceScope(spec, [named], {
+            environment: 'production',
+            name: 'case',
+          }),
+        );
         for (const [rule, part] of [
           [rules[0], 'fives'],
           [rules[2], 'hours'],

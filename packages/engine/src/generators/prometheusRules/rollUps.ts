@@ -114,7 +114,7 @@ export function rollUpRules(scope: RuleScope): Rule[] {
       expression: scope.complete(
         rollUpExpression(rollUp.from[part], rollUp, scope),
       ),
-      labels: scope.labels,
+      labels: scope.labels(scope.slos),
     })),
   );
 }

@@ -7,7 +7,7 @@ import {
   print,
   selector,
 } from '../../promql';
-import { RuleScope } from './ruleScope';
+import { SloUnderTest } from './sloUnderTest';
 import { Tier } from './tiers';
 import { Timeline } from './timeline';
 
@@ -44,11 +44,11 @@ export const SEEN_AFTER_MINUTES = 1;
 
 function firing(
   name: string,
-  scope: RuleScope,
+  subject: SloUnderTest,
   label: string,
   value?: string,
 ): Expression {
-  const { matchers } = scope.select('ALERTS');
+  const { matchers } = subject.select('ALERTS');
   return aggregate(
     'count',
     selector('ALERTS', [
@@ -64,13 +64,13 @@ function firing(
 /** Exactly these levels of an alert fire at the minute; the empty one for an alert without levels. */
 export function expectFiring(
   alert: string,
-  scope: RuleScope,
+  subject: SloUnderTest,
   minute: number,
   levels: readonly string[],
   label: string = 'burn',
 ): Expectation {
   return {
-    expression: firing(alert, scope, label),
+    expression: firing(alert, subject, label),
     minute,
     samples: levels.map(level => ({
       labels:
@@ -85,12 +85,12 @@ export function expectFiring(
 /** One level of an alert does not fire at the minute, whatever the others do. */
 export function expectSilent(
   alert: string,
-  scope: RuleScope,
+  subject: SloUnderTest,
   minute: number,
   burn: string,
 ): Expectation {
   return {
-    expression: firing(alert, scope, 'burn', burn),
+    expression: firing(alert, subject, 'burn', burn),
     minute,
     samples: [],
   };
@@ -99,12 +99,12 @@ export function expectSilent(
 /** What the recorded series add up to at a minute; undefined where there are none. */
 export function expectRecorded(
   metric: string,
-  scope: RuleScope,
+  subject: SloUnderTest,
   minute: number,
   value: number | undefined,
 ): Expectation {
   return {
-    expression: aggregate('sum', scope.select(metric)),
+    expression: aggregate('sum', subject.select(metric)),
     minute,
     samples: value === undefined ? [] : [{ labels: '{}', value }],
   };
@@ -113,7 +113,7 @@ export function expectRecorded(
 /** The tile that holds the sample of a minute counts this many events; undefined for an unknown tile. */
 export function expectTile(
   part: 'bad' | 'total',
-  scope: RuleScope,
+  subject: SloUnderTest,
   sampleMinute: number,
   events: number | undefined,
 ): Expectation {
@@ -121,7 +121,7 @@ export function expectTile(
     part === 'bad' ? METRICS.sliBadDelta1m : METRICS.sliTotalDelta1m;
   return expectRecorded(
     metric,
-    scope,
+    subject,
     sampleMinute + SEEN_AFTER_MINUTES,
     events,
   );

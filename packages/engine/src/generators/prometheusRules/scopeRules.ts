@@ -1,7 +1,7 @@
 import { Diagnostic, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { AlertPair, alertPairs } from '../../alerting';
-import { isCounterSli } from '../../sli';
-import { budgetSpentRules, burnRules, isFast, missingRules } from './alerts';
+import { alertPairs } from '../../alerting';
+import { budgetSpentRules, missingRules } from './alerts';
+import { burnRules, isFast, SloPair } from './burnAlerts';
 import {
   budgetRules,
   hasRollingBudget,
@@ -11,13 +11,12 @@ import {
 import { RULE_INTERVAL_MS, rollUpRules } from './rollUps';
 import { RuleGroup } from './rule';
 import { RuleScope } from './ruleScope';
-import { RESERVED_LABELS } from './scopeLabels';
 import { FIVE_MINUTES } from './tiers';
 
 /** The rules of a scope, and what they were made from. */
 export interface ScopeRules {
   readonly scope: RuleScope;
-  readonly pairs: readonly AlertPair[];
+  readonly pairs: readonly SloPair[];
   readonly groups: readonly RuleGroup[];
 }
 
@@ -28,25 +27,24 @@ export interface RuleContext {
 }
 
 /**
+ * SLOs that fit into one scope. A ruler takes 20 rules a group, and the group of the tiles has two for each SLO and up
+ * to eight for all of them.
+ */
+export const SLOS_PER_SCOPE = 6;
+
+/**
  * Everything that Prometheus has to evaluate for a scope. What is made of tiles is evaluated with them every minute,
  * each rule seeing fresh results; what looks back further than tiles reach moves every five minutes and is evaluated
- * as often.
+ * as often. What is the same for all SLOs stands once.
  */
 export function scopeRules(
   scope: RuleScope,
   context: RuleContext,
-): { rules?: ScopeRules; diagnostics: Diagnostic[] } {
-  const { slo } = scope;
-  const reserved = slo.sli.groupBy.filter(label =>
-    RESERVED_LABELS.includes(label),
+): { rules: ScopeRules; diagnostics: Diagnostic[] } {
+  const found = scope.slos.map(slo => ({ slo, ...alertPairs(slo, context) }));
+  const pairs = found.flatMap(each =>
+    each.pairs.map(pair => ({ slo: each.slo, pair })),
   );
-  if (reserved.length > 0) {
-    return { diagnostics: [reservedLabel(slo, reserved)] };
-  }
-  if (!isCounterSli(slo.sli)) {
-    return { diagnostics: [noRules(slo)] };
-  }
-  const { pairs, diagnostics } = alertPairs(slo, context);
   const groups: RuleGroup[] = [
     {
       name: scope.name,
@@ -55,7 +53,10 @@ export function scopeRules(
         ...metadataRules(scope),
         ...tileRules(scope, context.scrapeIntervalMs),
         ...rollUpRules(scope),
-        ...burnRules(pairs.filter(isFast), scope),
+        ...burnRules(
+          pairs.filter(({ pair }) => isFast(pair)),
+          scope,
+        ),
         ...missingRules(scope),
       ],
     },
@@ -65,7 +66,7 @@ export function scopeRules(
       rules: [
         ...budgetRules(scope),
         ...burnRules(
-          pairs.filter(pair => !isFast(pair)),
+          pairs.filter(({ pair }) => !isFast(pair)),
           scope,
         ),
         ...budgetSpentRules(scope),
@@ -74,33 +75,10 @@ export function scopeRules(
   ];
   return {
     rules: { scope, pairs, groups },
-    diagnostics: [
+    diagnostics: found.flatMap(({ slo, diagnostics }) => [
       ...diagnostics,
       ...(hasRollingBudget(slo) ? [] : [noBudget(slo)]),
-    ],
-  };
-}
-
-function reservedLabel(slo: Slo, labels: readonly string[]): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'reserved-group-label',
-    path: `slos.${slo.name}.sli.groupBy`,
-    summary: `The SLO cannot be split by ${labels.join(
-      ', ',
-    )}: the rules set that label themselves.`,
-    detail: 'No rules are made for this SLO. Split it by another label.',
-  };
-}
-
-function noRules({ name, sli }: Slo): Diagnostic {
-  return {
-    severity: 'warning',
-    code: 'sli-not-recorded',
-    path: `slos.${name}.sli`,
-    summary: `No rules are made for ${name}: its SLI is of the kind ${sli.kind}.`,
-    detail:
-      'It has no alerts either. The rules of the other SLOs are complete.',
+    ]),
   };
 }
 

@@ -1,4 +1,7 @@
-import { sloErrorRatioMetric } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  Slo,
+  sloErrorRatioMetric,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   aggregate,
   binary,
@@ -26,19 +29,31 @@ export function eventsOver(
   windowMs: number,
   scope: RuleScope,
   {
+    slos = scope.slos,
     tier = tierOf(windowMs),
     edgeMs = 0,
-  }: { readonly tier?: Tier; readonly edgeMs?: number } = {},
+  }: {
+    readonly slos?: readonly Slo[];
+    readonly tier?: Tier;
+    readonly edgeMs?: number;
+  } = {},
 ): Expression {
-  const range = rangeSelector(scope.select(tier[part]), windowMs - edgeMs);
+  const range = rangeSelector(
+    scope.select(tier[part], slos),
+    windowMs - edgeMs,
+  );
   return aggregate('sum', call('sum_over_time', range), by(scope.identity));
 }
 
 /** Share of bad events in a window; absent, never NaN, where there was no traffic. */
-export function errorRatio(windowMs: number, scope: RuleScope): Expression {
+export function errorRatio(
+  windowMs: number,
+  scope: RuleScope,
+  slos: readonly Slo[],
+): Expression {
   return binary(
     '/',
-    eventsOver('bad', windowMs, scope),
-    binary('>', eventsOver('total', windowMs, scope), number(0)),
+    eventsOver('bad', windowMs, scope, { slos }),
+    binary('>', eventsOver('total', windowMs, scope, { slos }), number(0)),
   );
 }

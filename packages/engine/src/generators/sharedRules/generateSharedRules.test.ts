@@ -129,10 +129,8 @@ describe('shared rules', () => {
       sli: withTotal(slo.sli, { metric: 'all_total', matchers: [] }),
     }));
     const { groups } = groupsOf([stackOf('a'), stackOf('b'), odd]);
-    expect(groups.map(({ name }) => name)).toContain(
-      'nthlayer/production/odd/availability',
-    );
-    expect(groups).toHaveLength(8);
+    expect(groups.map(({ name }) => name)).toContain('nthlayer/production/odd');
+    expect(groups).toHaveLength(6);
   });
 
   it('name two entities that record the same series, and keep the first', () => {

@@ -1,19 +1,21 @@
 import { Asset, Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DEFAULT_MIN_BAD_EVENTS } from '../../alerting';
-import { createAsset } from '../../hash';
+import { canonicalJson, createAsset } from '../../hash';
+import { recordableSlos } from '../prometheusRules/recordableSlos';
 import { RuleGroup } from '../prometheusRules/rule';
+import { RuleScope } from '../prometheusRules/ruleScope';
 import { toYamlGroups } from '../prometheusRules/printRules';
 import { printYaml } from '../prometheusRules/printYaml';
 import { scopeRules } from '../prometheusRules/scopeRules';
-import { sloScope } from '../prometheusRules/sloScope';
+import { serviceScopes } from '../prometheusRules/serviceRules';
 import {
   mimirFormat,
   prometheusOperatorFormat,
   RuleFormat,
   victoriaMetricsFormat,
 } from '../ruleFormats';
-import { classify } from './classify';
-import { sharedScope } from './sharedScope';
+import { classify, LoneSlo } from './classify';
+import { sharedScope, SloClass } from './sharedScope';
 import { SloStack } from './sloStack';
 
 const prometheusFormat: RuleFormat = {
@@ -87,6 +89,39 @@ function tooLarge({ title }: RuleFormat, characters: number): Diagnostic {
   };
 }
 
+/** SLOs that share no rules with other services, those of one service together. */
+function byService(lone: readonly LoneSlo[]): LoneSlo[][] {
+  const services = new Map<string, LoneSlo[]>();
+  for (const each of lone) {
+    const key = canonicalJson([each.environment, each.spec.service]);
+    services.set(key, [...(services.get(key) ?? []), each]);
+  }
+  return [...services.values()];
+}
+
+function scopesOf(
+  found: {
+    readonly classes: readonly SloClass[];
+    readonly lone: readonly LoneSlo[];
+  },
+  serviceLabel: string,
+): { scopes: RuleScope[]; diagnostics: Diagnostic[] } {
+  const scopes: RuleScope[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const each of found.classes) {
+    const recordable = recordableSlos([each.slo]);
+    diagnostics.push(...recordable.diagnostics);
+    scopes.push(...recordable.slos.map(() => sharedScope(each, serviceLabel)));
+  }
+  for (const own of byService(found.lone)) {
+    const [{ spec, environment }] = own;
+    const recordable = recordableSlos(own.map(({ slo }) => slo));
+    diagnostics.push(...recordable.diagnostics);
+    scopes.push(...serviceScopes(spec, recordable.slos, environment));
+  }
+  return { scopes, diagnostics };
+}
+
 /**
  * The rules of many services in one file, for the owners of a metrics platform. SLOs that differ in their service only
  * share their rules, so that thousands fit into the limits of a ruler; each of the others has rules of its own. The
@@ -106,18 +141,13 @@ export function generateSharedRules(
     serviceLabel,
     servicesPerGroup: Math.max(1, servicesPerGroup),
   });
-  const scopes = [
-    ...found.classes.map(each => sharedScope(each, serviceLabel)),
-    ...found.lone.map(({ spec, slo, environment }) =>
-      sloScope(spec, slo, environment),
-    ),
-  ];
-  const diagnostics = [...found.diagnostics];
+  const { scopes, diagnostics } = scopesOf(found, serviceLabel);
+  diagnostics.unshift(...found.diagnostics);
   const groups: RuleGroup[] = [];
   for (const scope of scopes) {
     const made = scopeRules(scope, { scrapeIntervalMs, minBadEvents });
     diagnostics.push(...made.diagnostics);
-    groups.push(...(made.rules?.groups ?? []));
+    groups.push(...made.rules.groups);
   }
   if (groups.length === 0) {
     return { assets: [], diagnostics };

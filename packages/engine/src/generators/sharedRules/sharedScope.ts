@@ -23,6 +23,7 @@ import { tileExpressions } from '../../sli';
 import { mapSliSelectors } from '../../spec/mapSliSelectors';
 import { RuleScope } from '../prometheusRules/ruleScope';
 import { identityOf, teamOf } from '../prometheusRules/scopeLabels';
+import { union, withLabel } from '../prometheusRules/union';
 
 /** SLOs of many services that differ in the value of the service label only. */
 export interface SloClass {
@@ -33,30 +34,6 @@ export interface SloClass {
   readonly tier: string;
   readonly ownLabels: Readonly<Record<string, string>>;
   readonly services: readonly ServiceSpec[];
-}
-
-function union(parts: readonly Expression[]): Expression {
-  if (parts.length === 1) {
-    return parts[0];
-  }
-  // a balanced tree: each part is copied a few times and not once for every other
-  const middle = Math.ceil(parts.length / 2);
-  return binary(
-    'or',
-    union(parts.slice(0, middle)),
-    union(parts.slice(middle)),
-  );
-}
-
-function withLabel(of: Expression, label: string, value: string): Expression {
-  return call(
-    'label_replace',
-    of,
-    string(label),
-    string(value.replaceAll('$', '$$$$')),
-    string(''),
-    string(''),
-  );
 }
 
 /** A series of value 1 for each service, with what is its own. */
@@ -129,23 +106,24 @@ export function sharedScope(of: SloClass, serviceLabel: string): RuleScope {
   const sli = sharedSli(slo.sli, names, serviceLabel);
   return {
     name: of.name,
-    slo: { ...slo, sli: { ...sli, groupBy } },
-    labels: {
+    slos: [{ ...slo, sli: { ...sli, groupBy } }],
+    labels: () => ({
       [LABELS.slo]: slo.name,
       [LABELS.environment]: of.environment,
       [LABELS.tier]: of.tier,
-    },
+    }),
     ownLabels: of.ownLabels,
     identity: identityOf(groupBy),
     serviceTemplate: '{{ $labels.service }}',
     select,
     info: infoOf(services),
     infoLabels: {},
-    objective: binary(
-      '*',
-      aggregate('sum', info, by([LABELS.service, LABELS.team])),
-      number(slo.objective),
-    ),
+    objective: ({ objective }) =>
+      binary(
+        '*',
+        aggregate('sum', info, by([LABELS.service, LABELS.team])),
+        number(objective),
+      ),
     complete: expression =>
       binary('*', expression, info, {
         matching: on([LABELS.service], {
@@ -153,7 +131,7 @@ export function sharedScope(of: SloClass, serviceLabel: string): RuleScope {
           include: [LABELS.team],
         }),
       }),
-    tiles: tile => {
+    tiles: (_, tile) => {
       const { bad, total } = tileExpressions(sli, tile);
       return {
         bad: byService(bad, serviceLabel, groupBy),

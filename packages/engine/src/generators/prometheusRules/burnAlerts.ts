@@ -1,0 +1,174 @@
+import { LABELS, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { AlertPair, ALERT_NAMES, nominalWindowMs } from '../../alerting';
+import { allowedErrorRatio } from '../../budget';
+import { binary, Expression, formatDuration, number } from '../../promql';
+import { alertLabels } from './alertLabels';
+import { textOf, withNumberOf } from './bySlo';
+import {
+  calculated,
+  chosenByLabel,
+  formatRatio,
+  literal,
+  VALUE_PERCENTAGE,
+} from './goTemplate';
+import { EDGE_MS } from './rollUps';
+import { Rule } from './rule';
+import { RuleScope } from './ruleScope';
+import { tierOf } from './tiers';
+import { union, withLabel } from './union';
+import { eventsOver } from './windows';
+
+/** A pair of windows of one SLO. */
+export interface SloPair {
+  readonly slo: Slo;
+  readonly pair: AlertPair;
+}
+
+/** Whether an alert looks back no further than tiles reach, so that it is evaluated with them. */
+export function isFast({ longMs }: AlertPair): boolean {
+  return longMs <= 6 * 3_600_000;
+}
+
+function groupBy(
+  pairs: readonly SloPair[],
+  keyOf: (pair: AlertPair) => string,
+): SloPair[][] {
+  const groups = new Map<string, SloPair[]>();
+  for (const each of pairs) {
+    const key = keyOf(each.pair);
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return [...groups.values()];
+}
+
+function slosOf(pairs: readonly SloPair[]): Slo[] {
+  return [...new Set(pairs.map(({ slo }) => slo))];
+}
+
+/** SLOs that one expression can judge: what differs is their threshold. */
+function levelsOf(pairs: readonly SloPair[]): SloPair[][] {
+  return groupBy(pairs, ({ burn, longMs, shortMs, minBadEvents }) =>
+    [burn, longMs, shortMs, minBadEvents].join(' '),
+  );
+}
+
+/**
+ * Both windows of a pair are summed from the same counts, so that they move together; roll-ups are fewer than tiles.
+ * A rule of the group that records the tiles knows where they stand. One that looks at roll-ups does not, they only
+ * must not be on the edge.
+ */
+function levelExpression(
+  level: readonly SloPair[],
+  scope: RuleScope,
+): Expression {
+  const [{ pair }] = level;
+  const slos = slosOf(level);
+  const thresholds = new Map(
+    level.map(each => [each.slo, each.pair.threshold]),
+  );
+  const counts = {
+    slos,
+    tier: tierOf(pair.longMs),
+    edgeMs: isFast(pair) ? EDGE_MS : 1000,
+  };
+  const bad = (windowMs: number) => eventsOver('bad', windowMs, scope, counts);
+  // without traffic the ratio is not a number, which is above nothing
+  const ratioAbove = (badEvents: Expression, windowMs: number) =>
+    withNumberOf(
+      '>',
+      binary('/', badEvents, eventsOver('total', windowMs, scope, counts)),
+      slos,
+      slo => thresholds.get(slo) ?? NaN,
+    );
+  const manyBad =
+    pair.minBadEvents > 0
+      ? binary('>=', bad(pair.longMs), number(pair.minBadEvents))
+      : bad(pair.longMs);
+  return binary(
+    'and',
+    ratioAbove(manyBad, pair.longMs),
+    ratioAbove(bad(pair.shortMs), pair.shortMs),
+  );
+}
+
+/** A text that may be another for each level and SLO. */
+function textOfEach(
+  pairs: readonly SloPair[],
+  template: (each: SloPair) => string,
+): string {
+  return chosenByLabel(
+    LABELS.burn,
+    groupBy(pairs, ({ burn }) => burn).map(level => ({
+      value: level[0].pair.burn,
+      text: chosenByLabel(
+        LABELS.slo,
+        level.map(each => ({ value: each.slo.name, text: template(each) })),
+      ),
+    })),
+  );
+}
+
+function description(pairs: readonly SloPair[]): string {
+  const slos = slosOf(pairs);
+  const budgetMs = ({ objective, window }: Slo) =>
+    allowedErrorRatio(objective) * nominalWindowMs(window);
+  const long = textOfEach(pairs, ({ pair }) => formatDuration(pair.longMs));
+  const allowed = textOf(slos, ({ objective }) =>
+    formatRatio(allowedErrorRatio(objective)),
+  );
+  const spent = textOfEach(pairs, ({ slo, pair }) =>
+    calculated({ factor: pair.longMs / budgetMs(slo) }, 'humanizePercentage'),
+  );
+  const length = textOf(slos, ({ window }) =>
+    formatDuration(nominalWindowMs(window)),
+  );
+  const lasts = textOf(slos, slo =>
+    calculated({ dividend: budgetMs(slo) / 1000 }, 'humanizeDuration'),
+  );
+  return [
+    `${VALUE_PERCENTAGE} of the events of the last ${long} were bad;`,
+    `the objective allows ${allowed}.`,
+    `That spent ${spent} of the error budget of ${length}.`,
+    `At this rate a full budget is exhausted in ${lasts}.`,
+  ].join(' ');
+}
+
+function burnRule(pairs: readonly SloPair[], scope: RuleScope): Rule {
+  const levels = levelsOf(pairs);
+  const slos = slosOf(pairs);
+  const [{ burn, severity }] = pairs.map(({ pair }) => pair);
+  const isOneLevel = pairs.every(({ pair }) => pair.burn === burn);
+  const expressions = levels.map(level => {
+    const expression = levelExpression(level, scope);
+    return isOneLevel
+      ? expression
+      : withLabel(expression, LABELS.burn, level[0].pair.burn);
+  });
+  return {
+    kind: 'alert',
+    alert: ALERT_NAMES.errorBudgetBurn,
+    expression: scope.complete(union(expressions)),
+    labels: alertLabels(scope, slos, {
+      [LABELS.severity]: severity,
+      ...(isOneLevel && { [LABELS.burn]: burn }),
+    }),
+    annotations: {
+      summary: `${
+        scope.serviceTemplate
+      } burns its error budget too fast: ${textOf(slos, ({ displayName }) =>
+        literal(displayName),
+      )}.`,
+      description: description(pairs),
+    },
+  };
+}
+
+/**
+ * One rule for each severity, with an alert for each level and SLO. No `for`: the short window keeps it from firing
+ * on what is over.
+ */
+export function burnRules(pairs: readonly SloPair[], scope: RuleScope): Rule[] {
+  return groupBy(pairs, ({ severity }) => severity).map(alike =>
+    burnRule(alike, scope),
+  );
+}

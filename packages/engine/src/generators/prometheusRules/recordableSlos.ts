@@ -1,0 +1,47 @@
+import { Diagnostic, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { isCounterSli } from '../../sli';
+import { RESERVED_LABELS } from './scopeLabels';
+
+function refusal(slo: Slo): Diagnostic | undefined {
+  const reserved = slo.sli.groupBy.filter(label =>
+    RESERVED_LABELS.includes(label),
+  );
+  if (reserved.length > 0) {
+    return reservedLabel(slo, reserved);
+  }
+  return isCounterSli(slo.sli) ? undefined : noRules(slo);
+}
+
+/** SLOs that rules can be made for, and why not for the others. */
+export function recordableSlos(slos: readonly Slo[]): {
+  slos: Slo[];
+  diagnostics: Diagnostic[];
+} {
+  return {
+    slos: slos.filter(slo => !refusal(slo)),
+    diagnostics: slos.flatMap(slo => refusal(slo) ?? []),
+  };
+}
+
+function reservedLabel(slo: Slo, labels: readonly string[]): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'reserved-group-label',
+    path: `slos.${slo.name}.sli.groupBy`,
+    summary: `The SLO cannot be split by ${labels.join(
+      ', ',
+    )}: the rules set that label themselves.`,
+    detail: 'No rules are made for this SLO. Split it by another label.',
+  };
+}
+
+function noRules({ name, sli }: Slo): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'sli-not-recorded',
+    path: `slos.${name}.sli`,
+    summary: `No rules are made for ${name}: its SLI is of the kind ${sli.kind}.`,
+    detail:
+      'It has no alerts either. The rules of the other SLOs are complete.',
+  };
+}
