@@ -1,4 +1,10 @@
 import { SourceDocument } from '../documents';
+import {
+  isOverlay,
+  overlayAlone,
+  overlaysIn,
+  OverlaysOfFile,
+} from './legacy/legacyOverlays';
 import { translateLegacy } from './legacy/translateLegacy';
 import { Templates, templatesOf } from './manifest/resolveTemplate';
 import { translateManifest } from './manifest/translateManifest';
@@ -10,24 +16,33 @@ export function translateDocuments(
   documents: readonly SourceDocument[],
 ): Translation {
   const templates = templatesOf(documents);
-  const translated = documents.map(document => translate(document, templates));
+  const overlays = overlaysIn(documents);
+  const translated = documents
+    .filter(document => !isOverlay(document))
+    .map(document => translate(document, { templates, overlays }));
   return {
     documents: translated.flatMap(each => each.documents),
-    diagnostics: translated.flatMap(each => each.diagnostics),
+    diagnostics: [
+      ...translated.flatMap(each => each.diagnostics),
+      ...overlays.others.map(overlayAlone),
+    ],
   };
 }
 
 function translate(
   document: SourceDocument,
-  templates: Templates,
+  others: {
+    readonly templates: Templates;
+    readonly overlays: OverlaysOfFile;
+  },
 ): Translation {
   switch (document.format) {
     case 'legacy':
-      return translateLegacy(document);
+      return translateLegacy(document, others.overlays.of(document));
     case 'srm':
       return translateSrm(document);
     case 'manifest':
-      return translateManifest(document, templates);
+      return translateManifest(document, others.templates);
     default:
       return { documents: [document], diagnostics: [] };
   }

@@ -143,3 +143,21 @@ export const idleKinds: Readonly<Record<string, string>> = {
   Alert:
     'Alerts follow from SLOs; an alert of your own belongs into a rule file of your own.',
 };
+
+const ALIKE = 'It is the same in all environments.';
+
+/** Fields of `service` where it is about one environment. */
+export const overlayServiceFields: FieldUses = {
+  read: ['name', 'tier'],
+  idle: Object.fromEntries(
+    [...serviceFields.read, ...Object.keys(serviceFields.idle)]
+      .filter(field => field !== 'name' && field !== 'tier')
+      .map(field => [field, ALIKE]),
+  ),
+};
+
+/** Fields of the spec of an SLO where it is about one environment. */
+export const overlaySloFields: FieldUses = {
+  read: ['objective', 'target', 'window', 'indicator'],
+  idle: { description: ALIKE, indicators: ALIKE, ...sloFields.idle },
+};

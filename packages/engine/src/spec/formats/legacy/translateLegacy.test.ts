@@ -177,6 +177,29 @@ describe("NthLayer's first format", () => {
     expect(findingsIn(text)).toEqual(expected);
   });
 
+  it('reads what is different in an environment', () => {
+    const text = `${slo('{ objective: 99.95, window: 30d }')}---
+environment: staging
+service: { tier: low, language: go }
+resources:
+  - { kind: SLO, name: availability, spec: { objective: 99 } }
+  - { kind: PagerDuty, name: a, spec: {} }
+---
+environment: production
+resources: []
+`;
+    const result = readText(text);
+    expect(result.kind === 'spec' && result.spec).toMatchObject({
+      environments: ['staging', 'production'],
+      slos: [{ name: 'availability', objective: 0.9995 }],
+      overlays: { staging: { tier: 'low', slos: [{ objective: 0.99 }] } },
+    });
+    expect(findingsIn(text)).toEqual([
+      'field-without-effect service.language',
+      'field-without-effect resources[1].kind',
+    ]);
+  });
+
   it('places findings where they are written', () => {
     const [{ position }] = readText(
       'service:\n  name: pay\n  tier: urgent\n',

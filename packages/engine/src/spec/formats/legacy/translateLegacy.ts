@@ -15,75 +15,93 @@ import {
   serviceFields,
   topFields,
 } from './legacyFields';
-import { legacySlo } from './legacySlo';
+import { legacyEnvironments } from './legacyOverlays';
+import { legacySlo, SloTranslation } from './legacySlo';
 import { substituteVariables } from './substitute';
 import { templateSlos } from './templates';
 
 const KINDS = ['SLO', 'Dependencies', ...Object.keys(idleKinds)];
 
 /** NthLayer's first format, `service:` and `resources:`, as a ServiceSpec and OpenSLO documents. */
-export function translateLegacy(original: SourceDocument): Translation {
+export function translateLegacy(
+  original: SourceDocument,
+  overlays: readonly Cursor[],
+): Translation {
   const { document, diagnostics } = substituteVariables(original);
   const at = cursorOf(document);
-  if (at.child('environment').value !== undefined) {
-    return { documents: [], diagnostics: [overlayAlone(at)] };
-  }
   const service = at.child('service');
-  const found = [
-    ...diagnostics,
-    ...noteFields(at, topFields),
-    ...noteFields(service, serviceFields),
-    ...noteFields(service.child('metadata'), metadataFields),
-  ];
-  const presets: Told[] = [];
-  const written: Told[] = [];
-  const dependencies: Told[] = [];
-  const resources = itemsOf(at.child('resources'), 'a list of resources');
-  found.push(...resources.diagnostics);
+  const list = at.child('resources');
+  const { items, diagnostics: onList } = itemsOf(list, 'a list of resources');
   const template = templateSlos(
     service.child('template'),
-    new Set(resources.items.map(each => each.child('name').value)),
+    new Set(items.map(each => each.child('name').value)),
   );
-  found.push(...template.diagnostics);
-  presets.push(...template.presets);
-  for (const resource of resources.items) {
-    found.push(...noteFields(resource, resourceFields));
-    const kind = resource.child('kind');
-    if (kind.value === 'SLO') {
-      const read = legacySlo(resource, service.child('name'));
-      found.push(...read.diagnostics);
-      presets.push(...read.presets);
-      written.push(...read.written);
-    } else if (kind.value === 'Dependencies') {
-      const read = legacyDependencies(resource.child('spec'));
-      found.push(...read.diagnostics);
-      dependencies.push(...read.dependencies);
-    } else {
-      found.push(otherKind(kind));
-    }
-  }
-  const list = at.child('resources');
-  const slos =
-    presets.length > 0 || written.length > 0
-      ? { kind: 'list' as const, at: list, items: presets }
-      : undefined;
-  return {
-    documents: [
-      specDocument(
-        at,
-        { at: service, name: copied(service.child('name')) },
-        {
-          tier: copied(service.child('tier')),
-          type: copied(service.child('type')),
-          labels: copied(service.child('metadata').child('labels')),
-          slos,
-          dependencies: toldList(list, dependencies),
-        },
+  const read = items.map(each => readResource(each, service.child('name')));
+  const written = read.flatMap(each => each.written);
+  const presets = [...template.presets, ...read.flatMap(each => each.presets)];
+  const { environments, diagnostics: onOverlays } =
+    legacyEnvironments(overlays);
+  const spec = specDocument(
+    at,
+    { at: service, name: copied(service.child('name')) },
+    {
+      tier: copied(service.child('tier')),
+      type: copied(service.child('type')),
+      labels: copied(service.child('metadata').child('labels')),
+      environments,
+      slos:
+        presets.length + written.length > 0
+          ? { kind: 'list', at: list, items: presets }
+          : undefined,
+      dependencies: toldList(
+        list,
+        read.flatMap(each => each.dependencies),
       ),
-      ...written.map(openSloDocument),
+    },
+  );
+  return {
+    documents: [spec, ...written.map(openSloDocument)],
+    diagnostics: [
+      ...diagnostics,
+      ...noteFields(at, topFields),
+      ...noteFields(service, serviceFields),
+      ...noteFields(service.child('metadata'), metadataFields),
+      ...onList,
+      ...template.diagnostics,
+      ...read.flatMap(each => each.diagnostics),
+      ...onOverlays,
     ],
-    diagnostics: found,
   };
+}
+
+interface Resource extends SloTranslation {
+  readonly dependencies: readonly Told[];
+}
+
+function readResource(resource: Cursor, service: Cursor): Resource {
+  const notes = noteFields(resource, resourceFields);
+  const kind = resource.child('kind');
+  const nothing = { presets: [], written: [], dependencies: [] };
+  switch (kind.value) {
+    case 'SLO': {
+      const slo = legacySlo(resource, service);
+      return {
+        ...nothing,
+        ...slo,
+        diagnostics: [...notes, ...slo.diagnostics],
+      };
+    }
+    case 'Dependencies': {
+      const found = legacyDependencies(resource.child('spec'));
+      return {
+        ...nothing,
+        dependencies: found.dependencies,
+        diagnostics: [...notes, ...found.diagnostics],
+      };
+    }
+    default:
+      return { ...nothing, diagnostics: [...notes, otherKind(kind)] };
+  }
 }
 
 function otherKind(kind: Cursor): Diagnostic {
@@ -103,17 +121,5 @@ function otherKind(kind: Cursor): Diagnostic {
     code: 'unknown-kind',
     summary: `${quote(value)} is not a kind of resource.`,
     detail: `${hint}The resource is left out. Known: ${KINDS.join(', ')}.`,
-  });
-}
-
-function overlayAlone(at: Cursor): Diagnostic {
-  return findingAt(at.child('environment').place(), {
-    severity: 'warning',
-    code: 'environment-file-not-read',
-    summary: `What the file says of the environment ${quote(
-      at.child('environment').value,
-    )} is not read.`,
-    detail:
-      'Objectives are the same in all environments. Leave the file out, or give the environment a service of its own.',
   });
 }

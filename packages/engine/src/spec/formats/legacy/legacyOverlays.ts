@@ -1,0 +1,153 @@
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { quote } from '../../diagnostics';
+import { SourceDocument } from '../../documents';
+import { fieldsOf } from '../../reading';
+import { Cursor, cursorOf, findingAt } from '../../specFile/cursor';
+import { itemsOf, noteFields, withoutEffect } from '../notes';
+import { sloNameOf } from '../sloParts';
+import { copied, Told, told, toldList, toldObject } from '../told';
+import {
+  overlayServiceFields,
+  overlaySloFields,
+  resourceFields,
+  topFields,
+} from './legacyFields';
+
+/** Whether a document says what is different in one environment. */
+export function isOverlay({ format, value }: SourceDocument): boolean {
+  return format === 'legacy' && fieldsOf(value).environment !== undefined;
+}
+
+/** The overlays of a file by the service that they are about, and those that are about none. */
+export interface OverlaysOfFile {
+  of(service: SourceDocument): readonly Cursor[];
+  readonly others: readonly SourceDocument[];
+}
+
+/** Sorts overlays: each is of the first service of its name, or of the only one. */
+export function overlaysIn(
+  documents: readonly SourceDocument[],
+): OverlaysOfFile {
+  const services = new Map<unknown, SourceDocument>();
+  const found = new Map<SourceDocument, Cursor[]>();
+  const others: SourceDocument[] = [];
+  for (const document of documents) {
+    const isService = document.format === 'legacy' && !isOverlay(document);
+    if (isService && !services.has(nameIn(document))) {
+      services.set(nameIn(document), document);
+    }
+  }
+  const [only] = services.size === 1 ? services.values() : [];
+  for (const document of documents.filter(isOverlay)) {
+    const name = nameIn(document);
+    const service = name === undefined ? only : services.get(name);
+    if (service === undefined) {
+      others.push(document);
+    } else {
+      const own = found.get(service) ?? [];
+      own.push(cursorOf(document));
+      found.set(service, own);
+    }
+  }
+  return { of: service => found.get(service) ?? [], others };
+}
+
+function nameIn({ value }: SourceDocument): unknown {
+  return fieldsOf(fieldsOf(value).service).name;
+}
+
+/** What overlays say, as environments of a ServiceSpec. */
+export function legacyEnvironments(overlays: readonly Cursor[]): {
+  readonly environments?: Told;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const read = overlays.map(overlay);
+  const [first] = overlays;
+  const environments =
+    first &&
+    toldList(
+      first.child('environment'),
+      read.map(({ environment }) => environment),
+    );
+  return {
+    ...(environments && { environments }),
+    diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+function overlay(at: Cursor): {
+  readonly environment: Told;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const service = at.child('service');
+  const { items, diagnostics } = itemsOf(
+    at.child('resources'),
+    'a list of resources',
+  );
+  const slos = items.map(sloOverlay);
+  return {
+    environment: toldObject(at, {
+      name: copied(at.child('environment')),
+      tier: copied(service.child('tier')),
+      slos: toldList(
+        at.child('resources'),
+        slos.flatMap(({ slo }) => slo ?? []),
+      ),
+    }),
+    diagnostics: [
+      ...noteFields(at, topFields),
+      ...noteFields(service, overlayServiceFields),
+      ...diagnostics,
+      ...slos.flatMap(each => each.diagnostics),
+    ],
+  };
+}
+
+function sloOverlay(resource: Cursor): {
+  readonly slo?: Told;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const notes = noteFields(resource, resourceFields);
+  const kind = resource.child('kind');
+  if (kind.value !== 'SLO') {
+    const idle = withoutEffect(
+      kind,
+      'Only SLOs and the tier can be different in an environment.',
+    );
+    return { diagnostics: [...notes, idle] };
+  }
+  const spec = resource.child('spec');
+  const { name } = sloNameOf(resource.child('name'));
+  const limit = spec.child('indicator').child('threshold_ms');
+  return {
+    slo: toldObject(resource, {
+      name,
+      target: copied(spec.child('objective')) ?? copied(spec.child('target')),
+      window: copied(spec.child('window')),
+      threshold:
+        limit.value === undefined
+          ? undefined
+          : told(
+              typeof limit.value === 'number'
+                ? `${limit.value}ms`
+                : limit.value,
+              limit,
+            ),
+    }),
+    diagnostics: [...notes, ...noteFields(spec, overlaySloFields)],
+  };
+}
+
+/** The finding on an overlay whose service is not in its file. */
+export function overlayAlone(document: SourceDocument): Diagnostic {
+  const at = cursorOf(document).child('environment');
+  return findingAt(at.place(), {
+    severity: 'warning',
+    code: 'environment-file-not-read',
+    summary: `What the file says of the environment ${quote(
+      at.value,
+    )} is not read.`,
+    detail:
+      'A spec is one file. Put it behind the service that it is about, as a document of its own; where there are several, with service.name.',
+  });
+}
