@@ -8,6 +8,7 @@ export * from './hash';
 export * from './tiles';
 export * from './budget';
 export * from './spec';
+export * from './convert';
 export * from './technologies';
 export * from './generateStack';
 export * from './generateFolders';

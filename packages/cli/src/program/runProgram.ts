@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { addBudget } from '../commands/budget';
+import { addConvert } from '../commands/convert';
 import { addExplain } from '../commands/explain';
 import { addGenerate } from '../commands/generate';
 import { addLint } from '../commands/lint';
@@ -66,6 +67,7 @@ function createProgram(
         'nthlayer lint catalog-info.yaml --prometheus http://localhost:9090',
         'nthlayer budget catalog-info.yaml --prometheus http://localhost:9090',
         'nthlayer explain catalog-info.yaml',
+        'nthlayer convert service.yaml --to servicespec',
       )}\nExit codes: 0 all is well, 1 something was found, 2 wrong usage or failure.\n`,
     );
   const run = { program, terminal, end };
@@ -74,5 +76,6 @@ function createProgram(
   addLint(run);
   addBudget(run);
   addExplain(run);
+  addConvert(run);
   return program;
 }

@@ -56,7 +56,8 @@ function notExpressible({ name, sli }: Slo): Diagnostic {
   };
 }
 
-function queriesOf(sli: Sli): CounterQueries {
+/** The counters of an SLI as queries. */
+export function queriesOf(sli: Sli): CounterQueries {
   if (!isCounterSli(sli)) {
     throw new TypeError('only SLIs of counters have queries of counters');
   }

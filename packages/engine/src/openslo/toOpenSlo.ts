@@ -10,7 +10,7 @@ import { OpenSloMetadata } from './metadata';
 import { OpenSloObject } from './openSloObject';
 import { createOpenSloService } from './service';
 import { OpenSloIndicator, OpenSloMetric } from './sli';
-import { createOpenSloSlo, OpenSloSloSpec } from './slo';
+import { createOpenSloSlo, OpenSloSlo, OpenSloSloSpec } from './slo';
 import { toOpenSloTimeWindow } from './timeWindow';
 
 const SOURCE_TYPE = 'Prometheus';
@@ -58,20 +58,34 @@ export function toOpenSlo(
     service,
     ...dataSources,
     ...slos.map(slo =>
-      createOpenSloSlo(
-        {
-          name: dnsLabel(`${spec.name}-${slo.name}`),
-          ...displayName(slo.displayName),
-          labels,
-        },
-        sloSpec(
-          slo,
-          service.metadata.name,
-          indicator(slo, queriesOf(slo.sli), source?.metadata.name),
-        ),
-      ),
+      toOpenSloSlo(slo, {
+        name: dnsLabel(`${spec.name}-${slo.name}`),
+        service: service.metadata.name,
+        queries: queriesOf(slo.sli),
+        labels,
+        ...(source && { metricSourceRef: source.metadata.name }),
+      }),
     ),
   ];
+}
+
+/** One SLO, whose queries are those of any environment or of one. */
+export function toOpenSloSlo(
+  slo: Slo,
+  options: {
+    readonly name: string;
+    /** Name of its service. */
+    readonly service: string;
+    readonly queries: CounterQueries;
+    readonly labels?: OpenSloMetadata['labels'];
+    readonly metricSourceRef?: string;
+  },
+): OpenSloSlo {
+  const { name, service, queries, labels, metricSourceRef } = options;
+  return createOpenSloSlo(
+    { name, ...displayName(slo.displayName), ...(labels && { labels }) },
+    sloSpec(slo, service, indicator(slo, queries, metricSourceRef)),
+  );
 }
 
 function sloSpec(

@@ -1,5 +1,10 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { SourceDocument, SourceFile, withPositions } from './documents';
+import {
+  DocumentsResult,
+  SourceDocument,
+  SourceFile,
+  withPositions,
+} from './documents';
 import { readSpecSource } from './formats/readSpecSource';
 import { readAnnotations } from './readAnnotations';
 import { readIdentity } from './readIdentity';
@@ -31,25 +36,33 @@ export function readSpecFile(
   file: SourceFile,
   context: SpecContext,
 ): readonly SpecFileResult[] {
-  const { documents, diagnostics } = readSpecSource(file);
+  return readAlone(file.path, readSpecSource(file), context);
+}
+
+/** The services that the documents of a file describe. */
+export function readAlone(
+  path: string,
+  { documents, diagnostics }: DocumentsResult,
+  context: SpecContext,
+): readonly SpecFileResult[] {
   const specs = documents.filter(({ format }) => format === 'nthlayer');
   const openSlo = documents.filter(({ format }) => format === 'openslo');
   const names = new Set(
     specs.length > 0 ? specs.map(nameOf) : openSlo.flatMap(serviceNameOf),
   );
   if (names.size === 0) {
-    const { diagnostics: found } = chooseDocuments(file.path, documents, []);
+    const { diagnostics: found } = chooseDocuments(path, documents, []);
     const all = [...diagnostics, ...(diagnostics.length > 0 ? [] : found)];
     return [
       {
-        entityRef: file.path,
+        entityRef: path,
         result: { kind: 'none', reason: 'failed', diagnostics: all },
       },
     ];
   }
   return [...names].map((name, index) =>
     readOne(name, {
-      path: file.path,
+      path,
       documents,
       others: [...names].filter(other => other !== name).map(textOf),
       found: index === 0 ? diagnostics : [],

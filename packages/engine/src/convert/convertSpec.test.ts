@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Entity } from '@backstage/catalog-model';
+import {
+  defaultGenerationSettings,
+  readServiceSpec,
+  specContextOf,
+} from '../spec';
+import { convertSpec, SpecConversion } from './convertSpec';
+
+const context = specContextOf(defaultGenerationSettings);
+const FORMATS = join(__dirname, '../../../../tests/formats');
+const textOf = (name: string) =>
+  readFileSync(join(FORMATS, `${name}.yaml`), 'utf8');
+
+const convert = (text: string, to: SpecConversion) =>
+  convertSpec({ path: 'a.yaml', text }, to, context);
+
+/** What a Component is with a text as its spec file, but for where its values came from. */
+function specOf(text: string) {
+  const entity: Entity = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name: 'checkout',
+      annotations: { 'nthlayer.dev/tier': 'critical' },
+    },
+    spec: { type: 'service' },
+  };
+  const result = readServiceSpec(entity, context, { path: 'a.yaml', text });
+  if (result.kind !== 'spec') {
+    throw new Error(`no spec: ${result.reason}`);
+  }
+  const { provenance, ...said } = result.spec;
+  return said;
+}
+
+describe('convertSpec', () => {
+  it.each([
+    ['legacy', 'servicespec'],
+    ['srm-v1', 'servicespec'],
+    ['opensrm-v2', 'servicespec'],
+    ['openslo', 'servicespec'],
+    ['servicespec', 'servicespec'],
+    ['legacy', 'openslo'],
+    ['srm-v1', 'openslo'],
+    ['opensrm-v2', 'openslo'],
+    ['openslo', 'openslo'],
+    ['servicespec', 'openslo'],
+  ] as const)('%s → %s, read again, is the same service', (format, to) => {
+    const text = textOf(format);
+    const { text: converted = '' } = convert(text, to);
+    expect(specOf(converted)).toEqual(specOf(text));
+    const again = convert(converted, to);
+    expect(again.text).toBe(converted);
+    expect(
+      again.diagnostics.filter(({ severity }) => severity !== 'info'),
+    ).toEqual([]);
+  });
+
+  it('keeps comments beside what they are about, and names those that it cannot keep', () => {
+    const { text, diagnostics } = convert(
+      `# The checkout.
+service:
+  name: checkout # as in the catalog
+  # Money is at stake.
+  tier: critical
+  type: api
+  # Our team.
+  team: payments
+resources:
+  # Of the contract.
+  - kind: SLO
+    name: availability # all requests
+    spec:
+      objective: 99.95 # of the contract, too
+      indicator:
+        type: availability
+`,
+      'servicespec',
+    );
+    expect(text).toBe(`# The checkout.
+apiVersion: nthlayer.dev/v1alpha1
+kind: ServiceSpec
+metadata:
+  name: checkout # as in the catalog
+spec:
+  # Money is at stake.
+  tier: critical
+  type: api
+  slos:
+    # Of the contract.
+    - preset: availability
+      name: availability # all requests
+      target: 99.95 # of the contract, too
+`);
+    expect(
+      diagnostics.map(({ code, summary }) => [code, summary.slice(-3)]),
+    ).toContainEqual(['comments-left-behind', ' 8.']);
+  });
+
+  it.each([
+    [
+      '{ tier: low, labels: { a: b }, slos: [{ preset: availability, target: 99, alerts: { disabled: [page-fast] } }] }',
+      ['spec.tier', 'spec.labels', 'spec.slos[0].alerts'],
+    ],
+    ['{}', []],
+  ])('tells what OpenSLO has no place for in %s', (spec, paths) => {
+    const { text, diagnostics } = convert(
+      `apiVersion: nthlayer.dev/v1alpha1\nkind: ServiceSpec\nmetadata: { name: a }\nspec: ${spec}\n`,
+      'openslo',
+    );
+    expect(text).toContain('kind: SLO');
+    expect(diagnostics.map(({ code, path }) => `${code} ${path}`)).toEqual(
+      paths.map(path => `not-carried-over ${path}`),
+    );
+  });
+
+  it('lets a document take the place of an SLO of the tier', () => {
+    const [first, slo] = textOf('servicespec').split('---\n');
+    const text = `${first.slice(
+      0,
+      first.indexOf('  slos:'),
+    )}  tier: high\n---\n${slo.replaceAll(
+      'name: orders',
+      'name: availability',
+    )}`;
+    const { text: converted = '' } = convert(text, 'openslo');
+    expect(specOf(converted)).toEqual(specOf(text));
+    expect(converted.match(/^kind: SLO$/gm)).toHaveLength(2);
+  });
+
+  it.each([
+    ['', 'no-spec'],
+    ['a: [', 'invalid-yaml'],
+    ['kind: a', 'unknown-format'],
+    ['service: { tier: low, team: a }', 'missing-field'],
+  ])('converts nothing of %j: %s', (text, code) => {
+    const { text: converted, diagnostics } = convert(text, 'servicespec');
+    expect(converted).toBeUndefined();
+    expect(diagnostics.map(each => each.code)).toContain(code);
+  });
+});
