@@ -10,15 +10,18 @@ export interface Outcome {
   readonly output: string;
 }
 
-/** A folder that looks like the repository to a reader's commands: a copy of the examples, and nothing to break. */
+/** What the commands of the pages read. */
+const READ = ['examples', 'tests/formats'];
+
+/** A folder that looks like the repository to a reader's commands: a copy of what they read, and nothing to break. */
 export class Sandbox {
   readonly folder: string;
 
   static async create(): Promise<Sandbox> {
     const folder = await mkdtemp(join(tmpdir(), 'nthlayer-docs-'));
-    await cp(join(ROOT, 'examples'), join(folder, 'examples'), {
-      recursive: true,
-    });
+    for (const name of READ) {
+      await cp(join(ROOT, name), join(folder, name), { recursive: true });
+    }
     return new Sandbox(folder);
   }
 
