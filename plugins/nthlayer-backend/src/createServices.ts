@@ -38,6 +38,7 @@ import { ServiceLocator } from './services/ServiceLocator';
 import { ServiceReader } from './services/ServiceReader';
 import { DatabaseSloStore } from './slos/DatabaseSloStore';
 import { DatabaseSpecFileStore } from './specFiles/DatabaseSpecFileStore';
+import { SourceLinks } from './specFiles/SourceLinks';
 import { SpecFileReader } from './specFiles/SpecFileReader';
 import { SpecFileSync } from './specFiles/SpecFileSync';
 import { JobWatch } from './tasks/JobWatch';
@@ -118,6 +119,7 @@ export function createServices(given: CreateServicesOptions) {
       access,
       compiler,
       history,
+      links: SourceLinks.create(options),
       locator,
       specFiles,
       tickMs,

@@ -14,6 +14,7 @@ import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { HistoryReader } from '../history/HistoryReader';
 import { ServiceAccess } from '../permissions/ServiceAccess';
 import { SloStore } from '../slos/SloStore';
+import { SourceLinks } from '../specFiles/SourceLinks';
 import { SpecFileStore } from '../specFiles/SpecFileStore';
 import { toNotSetUpService } from '../views/toNotSetUpService';
 import { toReadyService } from '../views/toReadyService';
@@ -37,6 +38,7 @@ export interface ServiceReaderOptions {
   readonly clock: Clock;
   readonly compiler: ServiceCompiler;
   readonly history: HistoryReader;
+  readonly links: SourceLinks;
   readonly locator: ServiceLocator;
   readonly services: ServiceStore;
   readonly slos: SloStore;
@@ -58,14 +60,26 @@ export class ServiceReader {
   }
 
   async getService(request: ServiceRequest): Promise<ServiceDto> {
-    const { access, clock, services, slos, sources, tickMs } = this.#options;
+    const { access, links } = this.#options;
     const entity = await access.readEntity(request, request.credentials);
+    const service = await this.#readService(entity, request.environment);
+    return {
+      ...service,
+      diagnostics: links.add(entity, service.diagnostics),
+    };
+  }
+
+  async #readService(
+    entity: Entity,
+    environmentName: string | undefined,
+  ): Promise<ServiceDto> {
+    const { clock, services, slos, sources, tickMs } = this.#options;
     const reading = await this.#readSpec(entity);
     const service = await this.#options.locator.find(entity);
     if (!service || reading?.kind === 'none') {
       return toNotSetUpService(entity, reading);
     }
-    const environment = chooseEnvironment(service, request.environment);
+    const environment = chooseEnvironment(service, environmentName);
     const stack = await services.getStack(environment.revision);
     if (!stack) {
       return toNotSetUpService(entity, reading);

@@ -215,6 +215,8 @@ export interface components {
             file?: string;
             line: number;
             column: number;
+            /** The line where the file is kept, for people; only where that is known */
+            url?: string;
         };
         Diagnostic: {
             severity: components["schemas"]["Severity"];
@@ -1356,6 +1358,10 @@ export const openApiDocument = {
           "column": {
             "type": "integer",
             "minimum": 1
+          },
+          "url": {
+            "type": "string",
+            "description": "The line where the file is kept, for people; only where that is known"
           }
         }
       },

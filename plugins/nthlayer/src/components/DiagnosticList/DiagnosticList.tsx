@@ -1,5 +1,6 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
 import type { DiagnosticDto } from '../../views';
 
@@ -59,11 +60,25 @@ function Finding({ diagnostic }: { readonly diagnostic: DiagnosticDto }) {
         {position && (
           <>
             {path ? ' · ' : ' at '}
-            <code>{formatPosition(position)}</code>
+            <Position position={position} />
           </>
         )}
       </Typography>
     </Alert>
+  );
+}
+
+function Position(props: {
+  readonly position: NonNullable<DiagnosticDto['position']>;
+}) {
+  const { position } = props;
+  const text = <code>{formatPosition(position)}</code>;
+  return position.url === undefined ? (
+    text
+  ) : (
+    <Link href={position.url} target="_blank" rel="noopener noreferrer">
+      {text}
+    </Link>
   );
 }
 

@@ -1,0 +1,72 @@
+import { Entity } from '@backstage/catalog-model';
+import { ScmIntegrations } from '@backstage/integration';
+import {
+  Diagnostic,
+  ReadyServiceDto,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { specFileOf } from '@nthlayer/engine';
+import { locateSpecFile } from './locateSpecFile';
+import { SpecFileLocation } from './SpecFileLocation';
+
+type DiagnosticDto = ReadyServiceDto['diagnostics'][number];
+
+/** Leads from a finding to its line where the spec file is kept, for hosts that an integration knows how to show. */
+export class SourceLinks {
+  readonly #integrations: ScmIntegrations;
+
+  static create(options: { integrations: ScmIntegrations }): SourceLinks {
+    return new SourceLinks(options.integrations);
+  }
+
+  private constructor(integrations: ScmIntegrations) {
+    this.#integrations = integrations;
+  }
+
+  /** The findings on an entity, those on its spec file with the URL of their line. */
+  add(entity: Entity, diagnostics: readonly Diagnostic[]): DiagnosticDto[] {
+    const named = specFileOf(entity);
+    const location =
+      named === undefined
+        ? undefined
+        : locateSpecFile(entity, named, this.#integrations);
+    const remote =
+      location && 'kind' in location && location.kind === 'remote'
+        ? location
+        : undefined;
+    return diagnostics.map(diagnostic =>
+      remote ? this.#linked(diagnostic, remote) : diagnostic,
+    );
+  }
+
+  #linked(
+    diagnostic: Diagnostic,
+    { url, path }: Extract<SpecFileLocation, { kind: 'remote' }>,
+  ): DiagnosticDto {
+    const { position } = diagnostic;
+    if (position?.file !== path) {
+      return diagnostic;
+    }
+    const shown = this.#urlOfLine(url, path, position.line);
+    return shown === undefined
+      ? diagnostic
+      : { ...diagnostic, position: { ...position, url: shown } };
+  }
+
+  /** A host without integration may show files in any way, or not at all. */
+  #urlOfLine(file: string, path: string, line: number): string | undefined {
+    const integration = this.#integrations.byUrl(file);
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    try {
+      const url = integration?.resolveUrl({
+        url: `./${name}`,
+        base: file,
+        lineNumber: line,
+      });
+      return url !== undefined && /^https?:$/.test(new URL(url).protocol)
+        ? url
+        : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+}
