@@ -1,6 +1,15 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
+function isProgram(folder: string, name: string): boolean {
+  try {
+    accessSync(join(folder, name), constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Finds a program that a test needs. With CI=true a missing one is a failure; elsewhere the test is skipped.
  */
@@ -13,12 +22,8 @@ export function findTool(
     ...extraFolders,
   ];
   for (const folder of folders) {
-    const path = join(folder, name);
-    try {
-      accessSync(path, constants.X_OK);
-      return path;
-    } catch {
-      // not in this folder
+    if (isProgram(folder, name)) {
+      return join(folder, name);
     }
   }
   if (process.env.CI) {
@@ -34,4 +39,12 @@ export function findTool(
  */
 export function describeWith(...tools: string[]): jest.Describe {
   return tools.every(tool => findTool(tool)) ? describe : describe.skip;
+}
+
+/** The same for programs that not every system can be had for: CI may be without them, and lists the skip. */
+export function describeWithOptional(...tools: string[]): jest.Describe {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return tools.every(tool => folders.some(folder => isProgram(folder, tool)))
+    ? describe
+    : describe.skip;
 }
