@@ -31,6 +31,9 @@ import { DatabaseLeaseStore } from './leases/DatabaseLeaseStore';
 import { JobMetrics } from './metrics/JobMetrics';
 import { observeLedger } from './metrics/observeLedger';
 import { ReadingMetrics } from './metrics/ReadingMetrics';
+import { DatabasePortfolioStore } from './portfolio/DatabasePortfolioStore';
+import { DomainSync } from './portfolio/DomainSync';
+import { PortfolioReader } from './portfolio/PortfolioReader';
 import { ServiceAccess } from './permissions/ServiceAccess';
 import { DatabaseServiceStore } from './services/DatabaseServiceStore';
 import { ServiceLister } from './services/ServiceLister';
@@ -86,7 +89,17 @@ export function createServices(given: CreateServicesOptions) {
   const compiler = ServiceCompiler.create({ ...options, sources });
   const access = ServiceAccess.create({ ...options, catalog });
   const exclusions = DatabaseExclusionStore.create({ knex });
-  const stores = { services, slos, tiles, exclusions, sources, clock, logger };
+  const portfolio = DatabasePortfolioStore.create({ knex });
+  const stores = {
+    services,
+    slos,
+    tiles,
+    exclusions,
+    portfolio,
+    sources,
+    clock,
+    logger,
+  };
   const locator = ServiceLocator.create({ access, services });
   const evaluator = BudgetEvaluator.create({ ...stores, tickMs });
   const history = HistoryReader.create(stores);
@@ -102,6 +115,9 @@ export function createServices(given: CreateServicesOptions) {
       evaluator,
       locator,
     }),
+    domainSync: DomainSync.create({ ...options, portfolio }),
+    shownAt: () => ({ nowMs: clock.now(), tickMs }),
+    portfolioReader: PortfolioReader.create({ access, portfolio }),
     jobs: Jobs.create({
       ...options,
       leases: DatabaseLeaseStore.create({ knex }),

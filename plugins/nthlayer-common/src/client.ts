@@ -37,6 +37,14 @@ export type ValidationRequestDto = components['schemas']['ValidationRequest'];
 /** @public */
 export type DependencyDto = components['schemas']['Dependency'];
 /** @public */
+export type PortfolioItemDto = components['schemas']['PortfolioItem'];
+/** @public */
+export type PortfolioPageDto = components['schemas']['PortfolioPage'];
+/** @public */
+export type RollupDto = components['schemas']['Rollup'];
+/** @public */
+export type RollupPageDto = components['schemas']['RollupPage'];
+/** @public */
 export type ExclusionDto = components['schemas']['Exclusion'];
 /** @public */
 export type NewExclusionDto = components['schemas']['NewExclusion'];
@@ -68,6 +76,25 @@ export interface ServiceTarget {
 }
 
 /**
+ * Narrows the portfolio; a field that is absent does not.
+ *
+ * @public
+ */
+export interface PortfolioFilterOptions {
+  environment?: string;
+  /** Entity ref. */
+  owner?: string;
+  /** Entity ref. */
+  system?: string;
+  /** Entity ref. */
+  domain?: string;
+  tier?: PortfolioItemDto['tier'];
+  state?: PortfolioItemDto['state'];
+  /** Part of namespace/name or of the title. */
+  text?: string;
+}
+
+/**
  * Talks to the NthLayer backend. Every method throws Backstage's `ResponseError` on a non-2xx answer.
  *
  * @public
@@ -79,6 +106,15 @@ export interface NthlayerApi {
     limit?: number;
     cursor?: string;
   }): Promise<ServicePageDto>;
+  /** Services in order of trouble. */
+  listPortfolio(
+    options?: PortfolioFilterOptions & { limit?: number; cursor?: string },
+  ): Promise<PortfolioPageDto>;
+  listRollups(
+    options: PortfolioFilterOptions & {
+      by: 'owner' | 'system' | 'domain' | 'tier';
+    },
+  ): Promise<RollupPageDto>;
   getSloHistory(target: ServiceTarget, slo: string): Promise<SloHistoryDto>;
   listAssets(target: ServiceTarget): Promise<AssetPageDto>;
   getAsset(target: ServiceTarget, asset: string): Promise<AssetDto>;
@@ -118,6 +154,26 @@ export class NthlayerClient implements NthlayerApi {
     const client = await this.#client();
     return unwrap(
       await client.GET('/services', { params: { query: options } }),
+    );
+  }
+
+  async listPortfolio(
+    options: PortfolioFilterOptions & { limit?: number; cursor?: string } = {},
+  ): Promise<PortfolioPageDto> {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/portfolio', { params: { query: options } }),
+    );
+  }
+
+  async listRollups(
+    options: PortfolioFilterOptions & {
+      by: 'owner' | 'system' | 'domain' | 'tier';
+    },
+  ): Promise<RollupPageDto> {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/portfolio/rollups', { params: { query: options } }),
     );
   }
 

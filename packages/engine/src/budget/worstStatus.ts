@@ -13,11 +13,18 @@ const WORST_FIRST: readonly BudgetState[] = [
 ];
 
 /**
+ * What statuses are compared by.
+ *
+ * @public
+ */
+export type JudgedStatus = Pick<BudgetStatus, 'state' | 'stale' | 'remaining'>;
+
+/**
  * What several SLOs come to: never a mean.
  *
  * @public
  */
-export interface WorstStatus {
+export interface WorstStatus<T extends JudgedStatus = BudgetStatus> {
   /** The worst one. */
   readonly state: BudgetState;
   /** One of them is stale. */
@@ -26,10 +33,10 @@ export interface WorstStatus {
    * The status with the least budget left, by identity one of those given. An unknown one when nothing known is
    * worse; absent when none was given.
    */
-  readonly worst?: BudgetStatus;
+  readonly worst?: T;
 }
 
-function leastBudget(statuses: readonly BudgetStatus[]): BudgetStatus {
+function leastBudget<T extends JudgedStatus>(statuses: readonly T[]): T {
   return statuses.reduce((least, status) =>
     (status.remaining ?? Infinity) < (least.remaining ?? Infinity)
       ? status
@@ -38,14 +45,25 @@ function leastBudget(statuses: readonly BudgetStatus[]): BudgetStatus {
 }
 
 /**
+ * The worst of several states; undefined without any.
+ *
+ * @public
+ */
+export function worstState(
+  states: readonly BudgetState[],
+): BudgetState | undefined {
+  return WORST_FIRST.find(candidate => states.includes(candidate));
+}
+
+/**
  * The worst of several statuses. Without any, the state is `unknown`.
  *
  * @public
  */
-export function worstStatus(statuses: readonly BudgetStatus[]): WorstStatus {
-  const state = WORST_FIRST.find(candidate =>
-    statuses.some(status => status.state === candidate),
-  );
+export function worstStatus<T extends JudgedStatus>(
+  statuses: readonly T[],
+): WorstStatus<T> {
+  const state = worstState(statuses.map(status => status.state));
   if (!state) {
     return { state: 'unknown', stale: true };
   }

@@ -6,6 +6,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import {
   AuthorizeResult,
   PolicyDecision,
@@ -42,6 +43,17 @@ export const apiEntities = [
   }),
   exampleEntity('notes', {}),
 ];
+
+const SOME_OF_THE_CATALOG: PolicyDecision = {
+  result: AuthorizeResult.CONDITIONAL,
+  pluginId: 'catalog',
+  resourceType: 'catalog-entity',
+  conditions: {
+    rule: 'IS_ENTITY_OWNER',
+    resourceType: 'catalog-entity',
+    params: { claims: [] },
+  },
+};
 
 /** The HTTP API on a database, with a data source and a clock that the test rules. */
 export async function createApi(
@@ -96,8 +108,10 @@ export async function createApi(
             ? AuthorizeResult.DENY
             : AuthorizeResult.ALLOW,
         })),
-      authorizeConditional: async () => [
-        options.list ?? { result: AuthorizeResult.ALLOW },
+      authorizeConditional: async ([{ permission }]) => [
+        permission.name === catalogEntityReadPermission.name
+          ? SOME_OF_THE_CATALOG
+          : options.list ?? { result: AuthorizeResult.ALLOW },
       ],
     }),
     permissionsRegistry: mockServices.permissionsRegistry.mock({

@@ -9,6 +9,7 @@ import { BudgetEvaluator } from '../evaluation/BudgetEvaluator';
 import { EvaluationTick } from '../evaluation/EvaluationTick';
 import { DatabaseExclusionStore } from '../exclusions/DatabaseExclusionStore';
 import { HistoryReader } from '../history/HistoryReader';
+import { DatabasePortfolioStore } from '../portfolio/DatabasePortfolioStore';
 import { DatabaseServiceStore } from '../services/DatabaseServiceStore';
 import { DatabaseSloStore } from '../slos/DatabaseSloStore';
 import { DatabaseTileStore } from '../tiles/DatabaseTileStore';
@@ -45,7 +46,8 @@ export function createLedger(
   const slos = DatabaseSloStore.create({ knex });
   const tiles = DatabaseTileStore.create({ knex });
   const exclusions = DatabaseExclusionStore.create({ knex });
-  const base = { clock, exclusions, logger, sources, slos, tiles };
+  const portfolio = DatabasePortfolioStore.create({ knex });
+  const base = { clock, exclusions, portfolio, logger, sources, slos, tiles };
   const evaluator = BudgetEvaluator.create({ ...base, tickMs: MINUTE_MS });
   return {
     ...base,

@@ -115,6 +115,41 @@ export interface SloStatusRow {
   readonly stack_revision: string;
   readonly status: string;
   readonly evaluated_at_ms: StoredInteger;
+  /** Of the status; absent in rows of earlier versions, until they are evaluated anew. */
+  readonly state?: string | null;
+  readonly stale?: boolean | number | null;
+  readonly remaining?: number | null;
+}
+
+export interface PortfolioRow {
+  readonly entity_ref: string;
+  readonly environment: string;
+  readonly name: string;
+  readonly title: string | null;
+  readonly type: string;
+  readonly tier: string;
+  readonly owner: string | null;
+  readonly system: string | null;
+  readonly domain: string | null;
+  readonly data_source: string;
+  readonly search: string;
+  readonly state: string;
+  /** SQLite has numbers for truth. */
+  readonly stale: boolean | number;
+  readonly worst_slo: string | null;
+  readonly worst_remaining: number | null;
+  readonly sort_key: number;
+  readonly exhausted: number;
+  readonly burning: number;
+  readonly unknown: number;
+  readonly healthy: number;
+  readonly no_traffic: number;
+  readonly evaluated_at_ms: StoredInteger | null;
+}
+
+export interface SystemDomainRow {
+  readonly system: string;
+  readonly domain: string;
 }
 
 export interface LeaseRow {

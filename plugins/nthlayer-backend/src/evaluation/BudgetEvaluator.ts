@@ -13,6 +13,7 @@ import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { ExcludedTiles } from '../exclusions/ExcludedTiles';
 import { ExclusionCalendar } from '../exclusions/ExclusionCalendar';
 import { ExclusionStore } from '../exclusions/ExclusionStore';
+import { PortfolioStore } from '../portfolio/PortfolioStore';
 import { ActiveSlo, SloStore, StatusWrite } from '../slos/SloStore';
 import { TileGroup, TileStore } from '../tiles/TileStore';
 import { WindowReader } from './WindowReader';
@@ -49,6 +50,7 @@ export class BudgetEvaluator {
       }
     } finally {
       await this.#options.slos.saveStatuses(writes);
+      await this.#options.portfolio.refresh(active);
     }
   }
 
@@ -133,6 +135,7 @@ export interface BudgetEvaluatorOptions {
   readonly clock: Clock;
   readonly exclusions: ExclusionStore;
   readonly logger: LoggerService;
+  readonly portfolio: PortfolioStore;
   readonly sources: DataSourceRegistry;
   readonly tiles: TileStore;
   readonly slos: SloStore;

@@ -5,6 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   AuthorizeResult,
@@ -102,6 +103,15 @@ export class ServiceAccess {
       default:
         return { allowed: false };
     }
+  }
+
+  /** Whether the catalog hides nothing from the caller, so that it need not be asked. */
+  async seesWholeCatalog(credentials: BackstageCredentials): Promise<boolean> {
+    const [decision] = await this.#options.permissions.authorizeConditional(
+      [{ permission: catalogEntityReadPermission }],
+      { credentials },
+    );
+    return decision.result === AuthorizeResult.ALLOW;
   }
 
   /** Those of the refs that the caller sees in the catalog, in their order. */

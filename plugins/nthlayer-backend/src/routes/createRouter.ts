@@ -1,15 +1,19 @@
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { DataSourceLister } from '../dataSources/DataSourceLister';
+import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { ExclusionEditor } from '../exclusions/ExclusionEditor';
+import { PortfolioReader } from '../portfolio/PortfolioReader';
 import { ServiceAccess } from '../permissions/ServiceAccess';
 import { ServiceLister } from '../services/ServiceLister';
 import { ServiceReader } from '../services/ServiceReader';
 import { FileValidator } from '../validation/FileValidator';
+import { ShownAt } from '../views/agedStatus';
 import { ApiRouter, createApiRouter } from './ApiRouter';
 import { addAssetRoutes } from './assetRoutes';
 import { addDataSourceRoutes } from './dataSourceRoutes';
 import { addExclusionRoutes } from './exclusionRoutes';
 import { addHistoryRoutes } from './historyRoutes';
+import { addPortfolioRoutes } from './portfolioRoutes';
 import { addServiceRoutes } from './serviceRoutes';
 import { addValidateRoutes } from './validateRoutes';
 
@@ -21,6 +25,9 @@ export interface RouterOptions {
   readonly dataSources: DataSourceLister;
   readonly exclusionEditor: ExclusionEditor;
   readonly lister: ServiceLister;
+  readonly portfolioReader: PortfolioReader;
+  readonly shownAt: () => ShownAt;
+  readonly sources: DataSourceRegistry;
   readonly reader: ServiceReader;
   readonly validator: FileValidator;
   /** Checks answers against the OpenAPI document too; for tests. */
@@ -34,6 +41,7 @@ export function createRouter(options: RouterOptions): ApiRouter {
   addHistoryRoutes(router, options);
   addExclusionRoutes(router, options);
   addAssetRoutes(router, options);
+  addPortfolioRoutes(router, options);
   addDataSourceRoutes(router, options);
   addValidateRoutes(router, options);
   return router;

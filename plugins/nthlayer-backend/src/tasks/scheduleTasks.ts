@@ -6,6 +6,7 @@ import { NthlayerConfig } from '../config/NthlayerConfig';
 import { MINUTE_MS, SECOND_MS } from '../durations';
 import { EvaluationTick } from '../evaluation/EvaluationTick';
 import { SloLint } from '../lint/SloLint';
+import { DomainSync } from '../portfolio/DomainSync';
 import { ServiceStore } from '../services/ServiceStore';
 import { SloStore } from '../slos/SloStore';
 import { TileStore } from '../tiles/TileStore';
@@ -26,6 +27,7 @@ export interface ScheduleTasksOptions {
   readonly backfill: Backfill;
   readonly clock: Clock;
   readonly config: NthlayerConfig;
+  readonly domainSync: DomainSync;
   readonly jobs: Jobs;
   readonly lint: SloLint;
   readonly logger: LoggerService;
@@ -131,6 +133,7 @@ async function sync(
     retries.cameTooEarly();
     throw error;
   });
+  await options.domainSync.run(signal);
   if (outcome.services > 0) {
     retries.succeeded();
   } else {

@@ -9,12 +9,20 @@ export interface ShownAt {
   readonly tickMs: number;
 }
 
+/** Whether nothing has made a status anew for three ticks. */
+export function isAged(
+  evaluatedAtMs: number,
+  { nowMs, tickMs }: ShownAt,
+): boolean {
+  return nowMs - evaluatedAtMs > MAX_AGE_TICKS * Math.max(tickMs, MINUTE_MS);
+}
+
 /** A status is stale, whatever it said when it was made, once nothing has made it anew for three ticks. */
 export function agedStatus(
   status: BudgetStatus,
-  { nowMs, tickMs }: ShownAt,
+  shownAt: ShownAt,
 ): BudgetStatus {
-  const longestMs = MAX_AGE_TICKS * Math.max(tickMs, MINUTE_MS);
-  const aged = nowMs - status.evaluatedAtMs > longestMs;
-  return aged ? { ...status, stale: true } : status;
+  return isAged(status.evaluatedAtMs, shownAt)
+    ? { ...status, stale: true }
+    : status;
 }

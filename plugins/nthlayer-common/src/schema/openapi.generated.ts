@@ -173,6 +173,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/portfolio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Services in order of trouble, the least budget left first
+         * One item a service and environment. What is unknown comes behind what is spent and before what has budget left.
+         *     A cursor belongs to the filters that it was made with.
+         */
+        get: operations["listPortfolio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portfolio/rollups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the services of each team, system, domain or tier come to, the worst first
+         * Counts by state, and the worst service named. There is no mean that could hide it.
+         */
+        get: operations["listRollups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/data-sources": {
         parameters: {
             query?: never;
@@ -443,6 +484,55 @@ export interface components {
             nextCursor?: string;
             totalItems: number;
         };
+        /** How many SLOs, groups counted apart, are in which state */
+        StateCounts: {
+            exhausted: number;
+            burning: number;
+            unknown: number;
+            healthy: number;
+            "no-traffic": number;
+        };
+        PortfolioItem: {
+            entityRef: string;
+            name: string;
+            title?: string;
+            type: string;
+            tier: "critical" | "high" | "standard" | "low";
+            owner?: string;
+            system?: string;
+            domain?: string;
+            environment: string;
+            state: components["schemas"]["BudgetState"];
+            stale: boolean;
+            /** The SLO with the least budget left; it decides, never the mean */
+            worst: {
+                slo: string;
+                remaining: number | null;
+            } | null;
+            counts: components["schemas"]["StateCounts"];
+            dataSource: components["schemas"]["DataSourceRef"];
+            /** When the oldest of its statuses was made */
+            evaluatedAtMs: number | null;
+        };
+        PortfolioPage: {
+            items: components["schemas"]["PortfolioItem"][];
+            nextCursor?: string;
+        };
+        Rollup: {
+            /** Entity ref or tier; null for services that belong to none */
+            key: string | null;
+            state: components["schemas"]["BudgetState"];
+            stale: boolean;
+            /** Services, environments counted apart */
+            services: number;
+            counts: components["schemas"]["StateCounts"];
+            worst: components["schemas"]["PortfolioItem"];
+        };
+        RollupPage: {
+            items: components["schemas"]["Rollup"][];
+            nextCursor?: string;
+            totalItems: number;
+        };
         HistoryPoint: {
             startMs: number;
             /** null where nothing is known */
@@ -555,6 +645,18 @@ export interface components {
         };
     };
     parameters: {
+        /** Default is every environment */
+        portfolioEnvironment: string;
+        /** Entity ref */
+        portfolioOwner: string;
+        /** Entity ref */
+        portfolioSystem: string;
+        /** Entity ref */
+        portfolioDomain: string;
+        portfolioTier: "critical" | "high" | "standard" | "low";
+        portfolioState: components["schemas"]["BudgetState"];
+        /** Part of namespace/name or of the title */
+        portfolioText: string;
         /** Default is the first environment of the service */
         environment: string;
         kind: string;
@@ -814,6 +916,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Validation"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listPortfolio: {
+        parameters: {
+            query?: {
+                /** Default is every environment */
+                environment?: components["parameters"]["portfolioEnvironment"];
+                /** Entity ref */
+                owner?: components["parameters"]["portfolioOwner"];
+                /** Entity ref */
+                system?: components["parameters"]["portfolioSystem"];
+                /** Entity ref */
+                domain?: components["parameters"]["portfolioDomain"];
+                tier?: components["parameters"]["portfolioTier"];
+                state?: components["parameters"]["portfolioState"];
+                /** Part of namespace/name or of the title */
+                text?: components["parameters"]["portfolioText"];
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortfolioPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listRollups: {
+        parameters: {
+            query: {
+                by: "owner" | "system" | "domain" | "tier";
+                /** Default is every environment */
+                environment?: components["parameters"]["portfolioEnvironment"];
+                /** Entity ref */
+                owner?: components["parameters"]["portfolioOwner"];
+                /** Entity ref */
+                system?: components["parameters"]["portfolioSystem"];
+                /** Entity ref */
+                domain?: components["parameters"]["portfolioDomain"];
+                tier?: components["parameters"]["portfolioTier"];
+                state?: components["parameters"]["portfolioState"];
+                /** Part of namespace/name or of the title */
+                text?: components["parameters"]["portfolioText"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollupPage"];
                 };
             };
             default: components["responses"]["Error"];
@@ -1217,6 +1390,128 @@ export const openApiDocument = {
         }
       }
     },
+    "/portfolio": {
+      "get": {
+        "operationId": "listPortfolio",
+        "summary": "Services in order of trouble, the least budget left first",
+        "description": "One item a service and environment. What is unknown comes behind what is spent and before what has budget left.\nA cursor belongs to the filters that it was made with.\n",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/portfolioEnvironment"
+          },
+          {
+            "$ref": "#/components/parameters/portfolioOwner"
+          },
+          {
+            "$ref": "#/components/parameters/portfolioSystem"
+          },
+          {
+            "$ref": "#/components/parameters/portfolioDomain"
+          },
+          {
+            "$ref": "#/components/parameters/portfolioTier"
+          },
+          {
+            "$ref": "#/components/parameters/portfolioState"
+          },
+          {
+            "$ref": "#/components/parameters/portfolioText"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 200,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 1024
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PortfolioPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/portfolio/rollups": {
+      "get": {
+        "operationId": "listRollups",
+        "summary": "What the services of each team, system, domain or tier come to, the worst first",
+        "description": "Counts by state, and the worst service named. There is no mean that could hide it.",
+        "parameters": [
+          {
+            "name": "by",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "enum": [
+                "owner",
+                "system",
+                "domain",
+                "tier"
+              ]
+            }
+          },
+          {
+            "$ref": "#/components/parameters/portfolioEnvironment"
+          },
+          {
+            "$ref": "#/components/parameters/portfolioOwner"
+          },
+          {
+            "$ref": "#/components/parameters/portfolioSystem"
+          },
+          {
+            "$ref": "#/components/parameters/portfolioDomain"
+          },
+          {
+            "$ref": "#/components/parameters/portfolioTier"
+          },
+          {
+            "$ref": "#/components/parameters/portfolioState"
+          },
+          {
+            "$ref": "#/components/parameters/portfolioText"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "All of them",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RollupPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/data-sources": {
       "get": {
         "operationId": "listDataSources",
@@ -1241,6 +1536,75 @@ export const openApiDocument = {
   },
   "components": {
     "parameters": {
+      "portfolioEnvironment": {
+        "name": "environment",
+        "in": "query",
+        "description": "Default is every environment",
+        "schema": {
+          "type": "string",
+          "maxLength": 63
+        }
+      },
+      "portfolioOwner": {
+        "name": "owner",
+        "in": "query",
+        "description": "Entity ref",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 255
+        }
+      },
+      "portfolioSystem": {
+        "name": "system",
+        "in": "query",
+        "description": "Entity ref",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 255
+        }
+      },
+      "portfolioDomain": {
+        "name": "domain",
+        "in": "query",
+        "description": "Entity ref",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 255
+        }
+      },
+      "portfolioTier": {
+        "name": "tier",
+        "in": "query",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "critical",
+            "high",
+            "standard",
+            "low"
+          ]
+        }
+      },
+      "portfolioState": {
+        "name": "state",
+        "in": "query",
+        "schema": {
+          "$ref": "#/components/schemas/BudgetState"
+        }
+      },
+      "portfolioText": {
+        "name": "text",
+        "in": "query",
+        "allowReserved": true,
+        "description": "Part of namespace/name or of the title",
+        "schema": {
+          "type": "string",
+          "maxLength": 100
+        }
+      },
       "environment": {
         "name": "environment",
         "in": "query",
@@ -2239,6 +2603,192 @@ export const openApiDocument = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/ServiceSummary"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totalItems": {
+            "type": "integer"
+          }
+        }
+      },
+      "StateCounts": {
+        "type": "object",
+        "description": "How many SLOs, groups counted apart, are in which state",
+        "required": [
+          "exhausted",
+          "burning",
+          "unknown",
+          "healthy",
+          "no-traffic"
+        ],
+        "properties": {
+          "exhausted": {
+            "type": "integer"
+          },
+          "burning": {
+            "type": "integer"
+          },
+          "unknown": {
+            "type": "integer"
+          },
+          "healthy": {
+            "type": "integer"
+          },
+          "no-traffic": {
+            "type": "integer"
+          }
+        }
+      },
+      "PortfolioItem": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "name",
+          "type",
+          "tier",
+          "environment",
+          "state",
+          "stale",
+          "worst",
+          "counts",
+          "dataSource",
+          "evaluatedAtMs"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string"
+          },
+          "tier": {
+            "type": "string",
+            "enum": [
+              "critical",
+              "high",
+              "standard",
+              "low"
+            ]
+          },
+          "owner": {
+            "type": "string"
+          },
+          "system": {
+            "type": "string"
+          },
+          "domain": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/BudgetState"
+          },
+          "stale": {
+            "type": "boolean"
+          },
+          "worst": {
+            "nullable": true,
+            "description": "The SLO with the least budget left; it decides, never the mean",
+            "type": "object",
+            "required": [
+              "slo",
+              "remaining"
+            ],
+            "properties": {
+              "slo": {
+                "type": "string"
+              },
+              "remaining": {
+                "type": "number",
+                "nullable": true
+              }
+            }
+          },
+          "counts": {
+            "$ref": "#/components/schemas/StateCounts"
+          },
+          "dataSource": {
+            "$ref": "#/components/schemas/DataSourceRef"
+          },
+          "evaluatedAtMs": {
+            "type": "number",
+            "nullable": true,
+            "description": "When the oldest of its statuses was made"
+          }
+        }
+      },
+      "PortfolioPage": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PortfolioItem"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "Rollup": {
+        "type": "object",
+        "required": [
+          "key",
+          "state",
+          "stale",
+          "services",
+          "counts",
+          "worst"
+        ],
+        "properties": {
+          "key": {
+            "type": "string",
+            "nullable": true,
+            "description": "Entity ref or tier; null for services that belong to none"
+          },
+          "state": {
+            "$ref": "#/components/schemas/BudgetState"
+          },
+          "stale": {
+            "type": "boolean"
+          },
+          "services": {
+            "type": "integer",
+            "description": "Services, environments counted apart"
+          },
+          "counts": {
+            "$ref": "#/components/schemas/StateCounts"
+          },
+          "worst": {
+            "$ref": "#/components/schemas/PortfolioItem"
+          }
+        }
+      },
+      "RollupPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Rollup"
             }
           },
           "nextCursor": {

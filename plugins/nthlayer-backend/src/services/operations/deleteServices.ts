@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { inBatches } from '../../database/inBatches';
-import { ServiceRow } from '../../database/tables';
+import { PortfolioRow, ServiceRow } from '../../database/tables';
 
 /** Marks services as gone from the catalog. */
 export async function deleteServices(
@@ -13,5 +13,6 @@ export async function deleteServices(
       .whereIn('entity_ref', batch)
       .whereNull('deleted_at_ms')
       .update({ deleted_at_ms: nowMs });
+    await knex<PortfolioRow>('portfolio').whereIn('entity_ref', batch).delete();
   });
 }

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { ServiceEnvironmentRow, ServiceRow } from '../../database/tables';
 import { CompiledService, CompiledStack, SaveOutcome } from '../ServiceStore';
+import { savePortfolioRows } from './savePortfolioRows';
 import { retireSlos } from './retireSlos';
 import { saveSlo } from './saveSlo';
 import { saveStack } from './saveStack';
@@ -14,6 +15,7 @@ export async function saveService(
   return knex.transaction(async tx => {
     await upsertService(tx, service, options.nowMs);
     await replaceEnvironments(tx, service);
+    await savePortfolioRows(tx, service);
     let slisAdded = 0;
     const sloIds: number[] = [];
     for (const compiled of service.stacks) {

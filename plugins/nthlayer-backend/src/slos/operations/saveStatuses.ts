@@ -32,5 +32,8 @@ function toRow(write: StatusWrite): SloStatusRow {
     stack_revision: write.revision,
     status: JSON.stringify(write.status),
     evaluated_at_ms: write.status.evaluatedAtMs,
+    state: write.status.state,
+    stale: write.status.stale,
+    remaining: write.status.remaining,
   };
 }

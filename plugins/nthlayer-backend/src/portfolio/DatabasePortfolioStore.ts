@@ -1,0 +1,40 @@
+import { Knex } from 'knex';
+import {
+  PortfolioQuery,
+  PortfolioStore,
+  RollupQuery,
+  ServiceKey,
+} from './PortfolioStore';
+import { listPortfolio } from './operations/listPortfolio';
+import { refreshPortfolio } from './operations/refreshPortfolio';
+import { rollupPortfolio } from './operations/rollupPortfolio';
+import { saveDomains } from './operations/saveDomains';
+
+/** Keeps the portfolio in the plugin's database. */
+export class DatabasePortfolioStore implements PortfolioStore {
+  readonly #knex: Knex;
+
+  static create(options: { knex: Knex }): DatabasePortfolioStore {
+    return new DatabasePortfolioStore(options.knex);
+  }
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  refresh(services: readonly ServiceKey[]) {
+    return refreshPortfolio(this.#knex, services);
+  }
+
+  list(query: PortfolioQuery) {
+    return listPortfolio(this.#knex, query);
+  }
+
+  rollup(query: RollupQuery) {
+    return rollupPortfolio(this.#knex, query);
+  }
+
+  saveDomains(domains: ReadonlyMap<string, string>) {
+    return saveDomains(this.#knex, domains);
+  }
+}

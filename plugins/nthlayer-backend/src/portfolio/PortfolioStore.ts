@@ -1,0 +1,93 @@
+import { PermissionCriteria } from '@backstage/plugin-permission-common';
+import { BudgetState, Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { ServiceFilter } from '../services/ServiceStore';
+
+/** How many SLOs, groups counted apart, are in which state. */
+export type StateCounts = Readonly<Record<BudgetState, number>>;
+
+/** A service in one environment with the worst of its SLOs. Times are milliseconds since the epoch. */
+export interface PortfolioEntry {
+  readonly entityRef: string;
+  readonly environment: string;
+  readonly name: string;
+  readonly title?: string;
+  readonly type: string;
+  readonly tier: Tier;
+  readonly owner?: string;
+  readonly system?: string;
+  readonly domain?: string;
+  readonly dataSource: string;
+  readonly state: BudgetState;
+  readonly stale: boolean;
+  /** Absent before the first status. */
+  readonly worst?: { readonly slo: string; readonly remaining: number | null };
+  readonly counts: StateCounts;
+  /** When the oldest of its statuses was made; absent before the first. */
+  readonly evaluatedAtMs?: number;
+  readonly sortKey: number;
+}
+
+/** Which services; a field that is absent does not narrow. */
+export interface PortfolioFilter {
+  readonly environment?: string;
+  readonly owner?: string;
+  readonly system?: string;
+  readonly domain?: string;
+  readonly tier?: Tier;
+  readonly state?: BudgetState;
+  /** Part of namespace/name or of the title. */
+  readonly text?: string;
+}
+
+/** Position of an entry in the order of the portfolio. */
+export type PortfolioPosition = Pick<
+  PortfolioEntry,
+  'sortKey' | 'entityRef' | 'environment'
+>;
+
+/** A page of the portfolio. */
+export interface PortfolioQuery extends PortfolioFilter {
+  readonly criteria?: PermissionCriteria<ServiceFilter>;
+  readonly after?: PortfolioPosition;
+  readonly limit: number;
+}
+
+/** What services are put together by. */
+export type RollupKey = 'owner' | 'system' | 'domain' | 'tier';
+
+/** What is to be put together. */
+export interface RollupQuery extends PortfolioFilter {
+  readonly by: RollupKey;
+  readonly criteria?: PermissionCriteria<ServiceFilter>;
+  /** Only these. */
+  readonly entityRefs?: readonly string[];
+}
+
+/** What the services of one team, system, domain or tier come to. */
+export interface RollupEntry {
+  /** `null`: those that belong to none. */
+  readonly key: string | null;
+  readonly services: number;
+  readonly counts: StateCounts;
+  /** One of them is stale. */
+  readonly stale: boolean;
+  /** The worst of them. */
+  readonly worst: PortfolioEntry;
+}
+
+/** A service in an environment. */
+export interface ServiceKey {
+  readonly entityRef: string;
+  readonly environment: string;
+}
+
+/** Services in order of trouble. */
+export interface PortfolioStore {
+  /** Brings the entries of some services up to their current statuses. */
+  refresh(services: readonly ServiceKey[]): Promise<void>;
+  /** The worst first. */
+  list(query: PortfolioQuery): Promise<PortfolioEntry[]>;
+  rollup(query: RollupQuery): Promise<RollupEntry[]>;
+  /** Replaces which system is part of which domain. */
+  saveDomains(domains: ReadonlyMap<string, string>): Promise<void>;
+}

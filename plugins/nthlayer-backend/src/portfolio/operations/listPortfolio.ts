@@ -1,0 +1,24 @@
+import { Knex } from 'knex';
+import { PortfolioRow } from '../../database/tables';
+import { PortfolioEntry, PortfolioQuery } from '../PortfolioStore';
+import { filterPortfolio } from './filterPortfolio';
+import { toPortfolioEntry } from './toPortfolioEntry';
+
+/** A page of the portfolio, found by its place in the index and not by counting what comes before. */
+export async function listPortfolio(
+  knex: Knex,
+  { after, limit, ...filter }: PortfolioQuery,
+): Promise<PortfolioEntry[]> {
+  const query = knex<PortfolioRow>('portfolio')
+    .orderBy(['sort_key', 'entity_ref', 'environment'])
+    .limit(limit);
+  filterPortfolio(query, filter);
+  if (after) {
+    query.whereRaw('(sort_key, entity_ref, environment) > (?, ?, ?)', [
+      after.sortKey,
+      after.entityRef,
+      after.environment,
+    ]);
+  }
+  return (await query).map(toPortfolioEntry);
+}

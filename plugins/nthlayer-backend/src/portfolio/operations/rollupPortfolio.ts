@@ -1,0 +1,78 @@
+import { Knex } from 'knex';
+import { PortfolioRow } from '../../database/tables';
+import { RollupEntry, RollupQuery } from '../PortfolioStore';
+import { filterPortfolio } from './filterPortfolio';
+import { toPortfolioEntry } from './toPortfolioEntry';
+
+const COUNTS = [
+  'exhausted',
+  'burning',
+  'unknown',
+  'healthy',
+  'no_traffic',
+] as const;
+
+type RankedRow = PortfolioRow & { readonly place: number | string };
+
+type SummedRow = Record<(typeof COUNTS)[number], number | string> & {
+  readonly key: string | null;
+  readonly services: number | string;
+  readonly stale: number;
+};
+
+/** What services come to together: sums of counts, and the worst of them beside, which no sum hides. */
+export async function rollupPortfolio(
+  knex: Knex,
+  query: RollupQuery,
+): Promise<RollupEntry[]> {
+  const { by } = query;
+  const sums: SummedRow[] = await narrowed(knex, query)
+    .groupBy(by)
+    .select({ key: by })
+    .count({ services: '*' })
+    .max({ stale: knex.raw('case when stale then 1 else 0 end') })
+    .sum(Object.fromEntries(COUNTS.map(column => [column, column])));
+  const worst = await worstByKey(knex, query);
+  return sums.map(row => ({
+    key: row.key,
+    services: Number(row.services),
+    counts: {
+      exhausted: Number(row.exhausted),
+      burning: Number(row.burning),
+      unknown: Number(row.unknown),
+      healthy: Number(row.healthy),
+      'no-traffic': Number(row.no_traffic),
+    },
+    stale: row.stale > 0,
+    worst: toPortfolioEntry(worst.get(row.key)!),
+  }));
+}
+
+function narrowed(
+  knex: Knex,
+  { by: _by, entityRefs, ...filter }: RollupQuery,
+): Knex.QueryBuilder {
+  const query = knex<PortfolioRow>('portfolio');
+  filterPortfolio(query, filter);
+  if (entityRefs) {
+    query.whereIn('entity_ref', entityRefs);
+  }
+  return query;
+}
+
+async function worstByKey(
+  knex: Knex,
+  query: RollupQuery,
+): Promise<Map<string | null, PortfolioRow>> {
+  const ranked = narrowed(knex, query)
+    .select('*')
+    .rowNumber('place', builder =>
+      builder
+        .partitionBy(query.by)
+        .orderBy(['sort_key', 'entity_ref', 'environment']),
+    );
+  const rows: RankedRow[] = await knex
+    .from(ranked.as('ranked'))
+    .where('place', 1);
+  return new Map(rows.map(row => [row[query.by], row]));
+}

@@ -1,0 +1,147 @@
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { nthlayerServiceReadPermission } from '@nthlayer/backstage-plugin-nthlayer-common';
+import request from 'supertest';
+import { createApi } from '../__testUtils__/createApi';
+import { MINUTE_MS } from '../durations';
+import {
+  createNthlayerServiceConditionalDecision,
+  nthlayerServiceConditions,
+} from '../permissions/serviceRules';
+
+jest.setTimeout(60_000);
+
+const { signal } = new AbortController();
+
+type Options = Parameters<typeof createApi>[0];
+
+/** Three services seen by the caller: two environments of one, one of another; a hidden one is exhausted. */
+async function measured(options: Options = {}) {
+  const api = await createApi(options);
+  api.source.counts = (_t, sli) => ({
+    bad: JSON.stringify(sli).includes('"cart"') ? 100 : 0,
+    total: 100,
+  });
+  await api.backfill.run(signal);
+  return api;
+}
+
+const places = (body: { items: { name: string; environment: string }[] }) =>
+  body.items.map(({ name, environment }) => `${name} ${environment}`);
+
+describe('GET /portfolio', () => {
+  it('shows what the caller sees, the worst first', async () => {
+    const { get } = await measured();
+    const { status, body } = await get('/portfolio');
+    expect(status).toBe(200);
+    expect(places(body)).toEqual([
+      'cart staging',
+      'payment-api production',
+      'payment-api staging',
+    ]);
+    expect(body.items[0]).toMatchObject({
+      entityRef: 'component:default/cart',
+      tier: 'low',
+      owner: 'group:default/team-a',
+      state: 'exhausted',
+      worst: { slo: expect.any(String), remaining: expect.any(Number) },
+      dataSource: { name: 'main', simulated: false },
+    });
+    expect(body.items[0].counts.exhausted).toBeGreaterThan(0);
+    expect(body).not.toHaveProperty('nextCursor');
+  });
+
+  it('pages past what the catalog hides, and refuses a cursor of something else', async () => {
+    const { get } = await measured();
+    const seen: string[] = [];
+    let path = '/portfolio?limit=1';
+    for (let page = 0; page < 3; page++) {
+      const { body } = await get(path);
+      seen.push(...places(body));
+      path = `/portfolio?limit=1&cursor=${body.nextCursor}`;
+    }
+    expect(seen).toEqual([
+      'cart staging',
+      'payment-api production',
+      'payment-api staging',
+    ]);
+    const { body } = await get('/portfolio?limit=1');
+    const cursor: string = body.nextCursor;
+    const tampered = Buffer.from(
+      Buffer.from(cursor, 'base64url').toString().replace('cart', 'dart'),
+    ).toString('base64url');
+    for (const refused of [
+      `cursor=${tampered}`,
+      `cursor=${cursor.slice(1)}`,
+      'cursor=abc',
+      `cursor=${cursor}&tier=low`,
+    ]) {
+      const answer = await get(`/portfolio?limit=1&${refused}`);
+      expect(answer.status).toBe(400);
+      expect(answer.body.error.name).toBe('InputError');
+    }
+  });
+
+  it.each([
+    ['environment=staging', ['cart staging', 'payment-api staging']],
+    ['state=exhausted', ['cart staging']],
+    ['tier=low&environment=production', []],
+    ['text=payment&limit=1', ['payment-api production']],
+    ['owner=group:default/nobody', []],
+  ])('narrows by %s', async (query, expected) => {
+    const { get } = await measured();
+    expect(places((await get(`/portfolio?${query}`)).body)).toEqual(expected);
+  });
+
+  it.each(['limit=0', 'state=fine', 'colour=red', 'tier=gold'])(
+    'refuses %s',
+    async query => {
+      const { get } = await createApi();
+      expect((await get(`/portfolio?${query}`)).status).toBe(400);
+    },
+  );
+
+  it('narrows by permission conditions', async () => {
+    const { hasTier } = nthlayerServiceConditions;
+    const list = createNthlayerServiceConditionalDecision(
+      nthlayerServiceReadPermission,
+      hasTier({ tiers: ['low'] }),
+    );
+    const { get } = await measured({ list });
+    expect(places((await get('/portfolio')).body)).toEqual(['cart staging']);
+    const denied = await measured({ list: { result: AuthorizeResult.DENY } });
+    expect((await denied.get('/portfolio')).body).toEqual({ items: [] });
+    const rollups = await denied.get('/portfolio/rollups?by=tier');
+    expect(rollups.body.items).toEqual([]);
+  });
+
+  it('says that it has not changed, until it has', async () => {
+    const { app, clock, get, tick } = await measured();
+    const { etag } = (await get('/portfolio')).headers;
+    const again = () =>
+      request(app).get('/portfolio').set('if-none-match', etag);
+    expect((await again()).status).toBe(304);
+    clock.nowMs += MINUTE_MS;
+    await tick.run(signal);
+    expect((await again()).status).toBe(200);
+  });
+});
+
+describe('GET /portfolio/rollups', () => {
+  it('counts what the caller sees and names the worst', async () => {
+    const { get } = await measured();
+    const { status, body } = await get('/portfolio/rollups?by=owner');
+    expect(status).toBe(200);
+    expect(body.items).toMatchObject([
+      {
+        key: 'group:default/team-a',
+        state: 'exhausted',
+        services: 3,
+        worst: { name: 'cart' },
+      },
+    ]);
+    const tiers = await get('/portfolio/rollups?by=tier&state=healthy');
+    expect(tiers.body.items).toMatchObject([{ services: 2 }]);
+    expect((await get('/portfolio/rollups')).status).toBe(400);
+    expect((await get('/portfolio/rollups?by=colour')).status).toBe(400);
+  });
+});

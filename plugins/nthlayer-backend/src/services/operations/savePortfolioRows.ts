@@ -1,0 +1,80 @@
+import { ServiceSpec } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { Knex } from 'knex';
+import { PortfolioRow, SystemDomainRow } from '../../database/tables';
+import { UNKNOWN_SORT_KEY } from '../../portfolio/portfolioOrder';
+import { CompiledService, CompiledStack } from '../ServiceStore';
+
+/** What the catalog says; the rest of a row is what statuses say. */
+const OF_CATALOG = [
+  'name',
+  'title',
+  'type',
+  'tier',
+  'owner',
+  'system',
+  'domain',
+  'data_source',
+  'search',
+] as const;
+
+/** One row an environment of the service; a new one is unknown until its first status. */
+export async function savePortfolioRows(
+  tx: Knex.Transaction,
+  service: CompiledService,
+): Promise<void> {
+  const { entityRef, system } = service.spec;
+  await tx<PortfolioRow>('portfolio')
+    .where('entity_ref', entityRef)
+    .whereNotIn(
+      'environment',
+      service.stacks.map(({ stack }) => stack.environment),
+    )
+    .delete();
+  const part =
+    system === undefined
+      ? undefined
+      : await tx<SystemDomainRow>('system_domains').where({ system }).first();
+  for (const compiled of service.stacks) {
+    await tx<PortfolioRow>('portfolio')
+      .insert(newRow(service, compiled, part?.domain))
+      .onConflict(['entity_ref', 'environment'])
+      .merge([...OF_CATALOG]);
+  }
+}
+
+function newRow(
+  { spec }: CompiledService,
+  { stack, dataSource }: CompiledStack,
+  domain: string | undefined,
+): PortfolioRow {
+  return {
+    entity_ref: spec.entityRef,
+    environment: stack.environment,
+    name: spec.name,
+    title: spec.title ?? null,
+    type: spec.type,
+    tier: spec.tier,
+    owner: spec.owner ?? null,
+    system: spec.system ?? null,
+    domain: domain ?? null,
+    data_source: dataSource,
+    search: searchText(spec),
+    state: 'unknown',
+    stale: true,
+    worst_slo: null,
+    worst_remaining: null,
+    sort_key: UNKNOWN_SORT_KEY,
+    exhausted: 0,
+    burning: 0,
+    unknown: 0,
+    healthy: 0,
+    no_traffic: 0,
+    evaluated_at_ms: null,
+  };
+}
+
+/** Without the kind, which would be found in every service. */
+function searchText({ entityRef, title = '' }: ServiceSpec): string {
+  const place = entityRef.slice(entityRef.indexOf(':') + 1);
+  return `${place} ${title}`.toLowerCase();
+}

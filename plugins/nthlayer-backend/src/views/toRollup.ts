@@ -1,0 +1,28 @@
+import {
+  BudgetState,
+  RollupDto,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { worstState } from '@nthlayer/engine';
+import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
+import { RollupEntry } from '../portfolio/PortfolioStore';
+import { ShownAt } from './agedStatus';
+import { toPortfolioItem } from './toPortfolioItem';
+
+/** What several services come to as the API tells it. */
+export function toRollup(
+  entry: RollupEntry,
+  shown: { sources: DataSourceRegistry; shownAt: ShownAt },
+): RollupDto {
+  const worst = toPortfolioItem(entry.worst, shown);
+  const present = Object.entries(entry.counts)
+    .filter(([, count]) => count > 0)
+    .map(([state]) => state as BudgetState);
+  return {
+    key: entry.key,
+    state: worstState([...present, worst.state]) ?? 'unknown',
+    stale: entry.stale || worst.stale,
+    services: entry.services,
+    counts: { ...entry.counts },
+    worst,
+  };
+}
