@@ -13,6 +13,7 @@ const texts = [
   'NaN',
   '1h',
   '1e3',
+  'e-0',
   '0x1f',
   '12',
   '2020-01-01',
@@ -68,9 +69,8 @@ describe('printYaml', () => {
         const content = { value };
         const printed = printYaml(content, 'comment');
         expect(parseAllDocuments(printed, { version })).toHaveLength(1);
-        expect(parse(printed, { version })).toEqual(
-          JSON.parse(JSON.stringify(content)),
-        );
+        // not by way of JSON: V8's parser takes the key " for a backslash once it has seen that one
+        expect(parse(printed, { version })).toEqual(content);
       }),
       { numRuns: 200 },
     );

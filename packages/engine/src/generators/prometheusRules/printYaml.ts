@@ -13,7 +13,7 @@ const DURATION = /^[1-9]\d*[smhd]$/;
 /** What YAML gives a meaning to inside of it. */
 const MEANT = /: |:$| #| $/;
 /** Words that some reader takes for a truth value, nothing or a number. */
-const WORD = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf|e\d+)$/i;
+const WORD = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf|e[-+]?\d+)$/i;
 const PRINTABLE = /^[\x20-\x7e\p{L}\p{N}\p{P}\p{S}]+$/u;
 
 /** A text that every reader reads as that text. */
