@@ -52,5 +52,14 @@ export interface Config {
     };
     /** How far back history is read on first sight of an SLO. Default: 30 days. */
     history?: HumanDuration | string;
+    /** How long tiles are kept, by their length. */
+    retention?: {
+      /** One minute. Default: 3 days; at least 1. */
+      minutes?: HumanDuration | string;
+      /** Five minutes. Default: 35 days; at least 4. */
+      fiveMinutes?: HumanDuration | string;
+      /** One hour. Default: 400 days; at least 35. */
+      hours?: HumanDuration | string;
+    };
   };
 }

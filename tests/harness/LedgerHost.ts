@@ -100,6 +100,7 @@ async function configOf(options: LedgerHostOptions, entities: string) {
     },
     nthlayer: {
       history: options.history,
+      retention: { minutes: '40 days' },
       dataSources: [
         {
           name: 'demo',

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
+import { readChunk, readTick, Slots } from './packedTiles';
 
-const TILES_PER_HOUR = 60;
 const HOUR_MS = 3_600_000;
 const TILE_MS = 60_000;
 
@@ -36,7 +36,7 @@ export async function readProgress(knex: Knex): Promise<LedgerProgress[]> {
   }));
 }
 
-/** Reads the ledger's rows with code of its own. */
+/** Reads the ledger's rows, chunks and the ticks over them, with code of its own. */
 export async function readStoredTiles(
   knex: Knex,
   progress: LedgerProgress,
@@ -48,51 +48,71 @@ export async function readStoredTiles(
     total: Array(tiles).fill(NaN),
     wrongSums: [],
   };
-  const rows = await knex('tile_hours')
-    .join('tile_groups', 'tile_groups.id', 'tile_hours.group_id')
+  const chunks = await knex('tile_chunks')
+    .join('tile_groups', 'tile_groups.id', 'tile_chunks.group_id')
     .where('tile_groups.sli_revision_id', progress.sliRevisionId)
-    .select('tile_hours.*');
-  for (const row of rows) {
-    readHour(row, stored, fromMs);
+    .select('tile_chunks.*');
+  const rowsOf = (stepMs: number) =>
+    chunks
+      .filter(row => row.step_ms === stepMs)
+      .map(row => ({
+        startMs: Number(row.start_ms),
+        slots: readChunk(row.tiles),
+      }));
+  const put = (startMs: number, slots: Slots) => {
+    slots.known.forEach((known, slot) => {
+      const index = (startMs - fromMs) / TILE_MS + slot;
+      if (known > 0) {
+        stored.bad[index] = slots.bad[slot];
+        stored.total[index] = slots.total[slot];
+      }
+    });
+  };
+  rowsOf(TILE_MS).forEach(row => put(row.startMs, row.slots));
+  for (const stepMs of [5 * TILE_MS, HOUR_MS]) {
+    rowsOf(stepMs).forEach(row => checkSums(row, { stepMs, stored, fromMs }));
+  }
+  const groups = await knex('tile_groups')
+    .where('sli_revision_id', progress.sliRevisionId)
+    .pluck('id');
+  for (const row of await knex('tile_journal').orderBy('id')) {
+    const tick = readTick(row.tiles);
+    groups.forEach(id => {
+      const slots = tick.get(Number(id));
+      if (slots) {
+        put(Number(row.start_ms), slots);
+      }
+    });
   }
   return stored;
 }
 
-function readHour(
-  row: {
-    hour_ms: number | string;
-    bad: number;
-    total: number;
-    known_tiles: number;
-    tiles: Buffer;
-  },
-  stored: StoredTiles,
-  fromMs: number,
+/** Longer slots are sums of the tiles in the chunks, before ticks are put over them. */
+function checkSums(
+  { startMs, slots }: { startMs: number; slots: Slots },
+  {
+    stepMs,
+    stored,
+    fromMs,
+  }: { stepMs: number; stored: StoredTiles; fromMs: number },
 ): void {
-  const hourMs = Number(row.hour_ms);
-  const sums = { bad: 0, total: 0, known: 0 };
-  for (let i = 0; i < TILES_PER_HOUR; i++) {
-    const bad = row.tiles.readDoubleLE(i * 8);
-    const total = row.tiles.readDoubleLE((TILES_PER_HOUR + i) * 8);
-    if (!Number.isNaN(total)) {
-      const index = (hourMs - fromMs) / TILE_MS + i;
-      stored.bad[index] = bad;
-      stored.total[index] = total;
-      sums.bad += bad;
-      sums.total += total;
-      sums.known += 1;
+  slots.known.forEach((known, slot) => {
+    const atMs = startMs + slot * stepMs;
+    const first = (atMs - fromMs) / TILE_MS;
+    const sums = { known: 0, bad: 0, total: 0 };
+    for (let index = first; index < first + stepMs / TILE_MS; index++) {
+      if (stored.total[index] >= 0) {
+        sums.known += 1;
+        sums.bad += stored.bad[index];
+        sums.total += stored.total[index];
+      }
     }
-  }
-  const same =
-    sums.bad === row.bad &&
-    sums.total === row.total &&
-    sums.known === row.known_tiles;
-  if (!same) {
-    stored.wrongSums.push(
-      `${new Date(hourMs).toISOString()} of ${HOUR_MS} ms: ${JSON.stringify({
-        sums,
-        row: { bad: row.bad, total: row.total, known: row.known_tiles },
-      })}`,
-    );
-  }
+    const row = { known, bad: slots.bad[slot], total: slots.total[slot] };
+    if (JSON.stringify(row) !== JSON.stringify(sums)) {
+      const time = new Date(atMs).toISOString();
+      stored.wrongSums.push(
+        `${time} of ${stepMs} ms: ${JSON.stringify({ sums, row })}`,
+      );
+    }
+  });
 }

@@ -6,6 +6,7 @@
 export * from './ports';
 export * from './hash';
 export * from './tiles';
+export * from './packing';
 export * from './budget';
 export * from './spec';
 export * from './convert';

@@ -81,10 +81,10 @@ export function createServices(given: CreateServicesOptions) {
     metrics: ReadingMetrics.create(metrics),
   });
   const health = HealthCache.create({ clock });
-  const { historyMs, tickMs } = config;
+  const { historyMs, retention, tickMs } = config;
   const services = DatabaseServiceStore.create({ knex, historyMs });
   const slos = DatabaseSloStore.create({ knex });
-  const tiles = DatabaseTileStore.create({ knex });
+  const tiles = DatabaseTileStore.create({ knex, retention });
   const specFiles = DatabaseSpecFileStore.create({ knex });
   const compiler = ServiceCompiler.create({ ...options, sources });
   const access = ServiceAccess.create({ ...options, catalog });

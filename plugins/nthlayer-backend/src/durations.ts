@@ -6,11 +6,8 @@ export const DAY_MS = 24 * HOUR_MS;
 /** Length of a base tile. */
 export const TILE_MS = MINUTE_MS;
 
-/** How long the tiles of a deleted entity are kept, and single tiles of a living one. */
+/** How long the tiles of a deleted entity are kept. */
 export const TILE_RETENTION_MS = 35 * DAY_MS;
-
-/** How long hourly sums are kept. */
-export const HOUR_RETENTION_MS = 400 * DAY_MS;
 
 /** The last multiple of `stepMs` that is not after `timeMs`. */
 export function floorTo(timeMs: number, stepMs: number): number {

@@ -5,7 +5,9 @@ import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { SliAnswers, readSliTiles } from '../dataSources/readSliTiles';
 import { MINUTE_MS, TILE_MS } from '../durations';
+import { Lease } from '../leases/LeaseStore';
 import { BudgetEvaluator } from '../evaluation/BudgetEvaluator';
+import { ReadingTurn } from '../evaluation/ReadingTurn';
 import { groupBy } from '../evaluation/groupBy';
 import { ActiveSlo, SloStore } from '../slos/SloStore';
 import { TileStore } from '../tiles/TileStore';
@@ -16,6 +18,12 @@ import { OLDEST_STAGE } from './nextChunk';
 const READ_TIMEOUT_MS = 2 * MINUTE_MS;
 /** So long may old history or a slow failure take before other SLIs, which may be new, have their turn. */
 const ROUND_MS = MINUTE_MS;
+
+/** What a round goes on under. */
+interface Terms {
+  readonly signal: AbortSignal;
+  readonly fence: Lease | undefined;
+}
 
 interface GivenUp {
   readonly slo: ActiveSlo;
@@ -49,25 +57,28 @@ export class Backfill {
   }
 
   /**
-   * Goes on in rounds until nothing is left that can be read now, of one data source or, without `query`, of all side by
+   * Goes on in rounds until nothing is left that can be read now, of one data source or, without one, of all side by
    * side. None waits for another.
    */
-  async run(
-    signal: AbortSignal,
-    query: { readonly dataSource?: string } = {},
-  ): Promise<void> {
+  async run(signal: AbortSignal, turn: ReadingTurn = {}): Promise<void> {
     const { sources } = this.#options;
     const names = sources.list().map(({ name }) => name);
-    const asked = names.filter(name => name === (query.dataSource ?? name));
-    await Promise.all(asked.map(name => this.#fillSource(name, signal)));
+    const asked = names.filter(name => name === (turn.dataSource ?? name));
+    await Promise.all(
+      asked.map(name => this.#fillSource(name, signal, turn.fence)),
+    );
   }
 
-  async #fillSource(dataSource: string, signal: AbortSignal): Promise<void> {
+  async #fillSource(
+    dataSource: string,
+    signal: AbortSignal,
+    fence: Lease | undefined,
+  ): Promise<void> {
     const source = this.#options.sources.get(dataSource)?.source;
     let more = source !== undefined;
     while (source && more && !signal.aborted) {
       const active = await this.#options.slos.listActive({ dataSource });
-      more = await this.#fillSafely(source, active, signal);
+      more = await this.#fillSafely(source, active, { signal, fence });
     }
   }
 
@@ -75,7 +86,7 @@ export class Backfill {
   async #fillSafely(
     source: DataSource,
     active: readonly ActiveSlo[],
-    signal: AbortSignal,
+    terms: Terms,
   ): Promise<boolean> {
     const { clock } = this.#options;
     const queue = BackfillQueue.create(active, this.#pace);
@@ -83,9 +94,9 @@ export class Backfill {
     let failed = false;
     try {
       let work = queue.next();
-      while (work && !signal.aborted) {
+      while (work && !terms.signal.aborted) {
         const startedMs = clock.now();
-        const givenUp = await this.#fill(source, work, { queue, signal });
+        const givenUp = await this.#fill(source, work, { queue, ...terms });
         if (isDown(givenUp, work)) {
           return false;
         }
@@ -114,7 +125,7 @@ export class Backfill {
   async #fill(
     source: DataSource,
     work: BackfillWork,
-    { queue, signal }: { queue: BackfillQueue; signal: AbortSignal },
+    { queue, signal, fence }: Terms & { queue: BackfillQueue },
   ): Promise<readonly GivenUp[]> {
     const { startMs, endMs } = work.chunk;
     const answers = await readSliTiles(
@@ -133,17 +144,20 @@ export class Backfill {
     if (signal.aborted) {
       return [];
     }
-    const { written, givenUp } = await this.#store(work, answers, queue);
-    await this.#report(givenUp);
+    const { written, givenUp } = await this.#store(work, answers, {
+      queue,
+      fence,
+    });
+    await this.#report(givenUp, fence);
     const current = await this.#options.slos.listActive({ sloIds: written });
-    await this.#options.evaluator.evaluate(current);
+    await this.#options.evaluator.evaluate(current, fence);
     return givenUp;
   }
 
   async #store(
     { chunk, slos }: BackfillWork,
     answers: SliAnswers,
-    queue: BackfillQueue,
+    { queue, fence }: Pick<Terms, 'fence'> & { queue: BackfillQueue },
   ): Promise<{ written: readonly number[]; givenUp: readonly GivenUp[] }> {
     const { startMs, endMs } = chunk;
     const written: number[] = [];
@@ -158,12 +172,10 @@ export class Backfill {
         }
       } else {
         const { series } = answer;
-        const outcome = await this.#options.tiles.backfillTiles({
-          sliRevisionId,
-          startMs,
-          endMs,
-          series,
-        });
+        const outcome = await this.#options.tiles.backfillTiles(
+          { sliRevisionId, startMs, endMs, series },
+          fence,
+        );
         queue.done(slo, outcome === 'written' ? startMs : undefined);
         written.push(slo.sloId);
       }
@@ -172,7 +184,10 @@ export class Backfill {
   }
 
   /** A chunk that may yet be read in shorter pieces is no problem. */
-  async #report(problems: readonly GivenUp[]): Promise<void> {
+  async #report(
+    problems: readonly GivenUp[],
+    fence: Lease | undefined,
+  ): Promise<void> {
     const { clock, logger, slos } = this.#options;
     for (const [text, members] of groupBy(
       problems,
@@ -184,8 +199,7 @@ export class Backfill {
       await slos.recordProblem(
         members.map(({ slo }) => slo.sliRevisionId),
         { ...problem, message: `History is not read: ${problem.message}` },
-        clock.now(),
-        'backfill',
+        { nowMs: clock.now(), reader: 'backfill', fence },
       );
     }
   }

@@ -6,6 +6,7 @@ import { Entity } from '@backstage/catalog-model';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { ServiceCompiler } from './ServiceCompiler';
+import { DEFAULT_RETENTION } from '../tiles/Retention';
 import { CatalogSync } from './CatalogSync';
 import { createDatabase } from '../__testUtils__/databases';
 import { createLedger } from '../__testUtils__/createLedger';
@@ -32,6 +33,7 @@ async function setUp(entities: Entity[]) {
       tickMs: 1,
       specFilesMs: MINUTE_MS,
       historyMs: DAY_MS,
+      retention: DEFAULT_RETENTION,
       outputs: [],
     },
     sources: ledger.sources,

@@ -1,6 +1,7 @@
 import { Config } from '@backstage/config';
 import { Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { TierTable } from '@nthlayer/engine';
+import { Retention } from '../tiles/Retention';
 
 /** An entry of `nthlayer.dataSources`. */
 export interface DataSourceEntry {
@@ -29,4 +30,5 @@ export interface NthlayerConfig {
   /** How long a spec file at a URL is taken for unchanged. */
   readonly specFilesMs: number;
   readonly historyMs: number;
+  readonly retention: Retention;
 }

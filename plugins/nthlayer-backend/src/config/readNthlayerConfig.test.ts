@@ -19,6 +19,11 @@ describe('readNthlayerConfig', () => {
       tickMs: 60_000,
       specFilesMs: 300_000,
       historyMs: 30 * 86_400_000,
+      retention: {
+        minuteMs: 3 * 86_400_000,
+        fiveMinutesMs: 35 * 86_400_000,
+        hourMs: 400 * 86_400_000,
+      },
     });
   });
 
@@ -43,6 +48,7 @@ describe('readNthlayerConfig', () => {
         specFiles: '1 hour',
       },
       history: 'P7D',
+      retention: { minutes: '2 days', hours: 'P100D' },
     });
     expect(config).toMatchObject({
       dataSources: [
@@ -61,6 +67,11 @@ describe('readNthlayerConfig', () => {
       tickMs: 120_000,
       specFilesMs: 3_600_000,
       historyMs: 7 * 86_400_000,
+      retention: {
+        minuteMs: 2 * 86_400_000,
+        fiveMinutesMs: 35 * 86_400_000,
+        hourMs: 100 * 86_400_000,
+      },
     });
     expect(config.dataSources[0].config.getString('url')).toContain('9090');
   });
@@ -101,6 +112,10 @@ describe('readNthlayerConfig', () => {
     [{ outputs: [3] }, 'nthlayer.outputs[0]'],
     [{ tiers: { low: { availability: 101 } } }, 'nthlayer.tiers.low'],
     [{ schedule: { specFiles: '1ms' } }, 'nthlayer.schedule.specFiles'],
+    [
+      { retention: { fiveMinutes: '3 days' } },
+      'nthlayer.retention.fiveMinutes',
+    ],
     [{ schedule: { tick: 'soon' } }, 'nthlayer.schedule.tick'],
     [{ schedule: { sync: { milliseconds: 1 } } }, 'nthlayer.schedule.sync'],
   ])('names the path of what is wrong in %j', (nthlayer, path) => {

@@ -1,11 +1,12 @@
-import { Config, readDurationFromConfig } from '@backstage/config';
+import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { durationToMilliseconds } from '@backstage/types';
 import { Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { outputProblem } from '@nthlayer/engine';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../durations';
 import { NthlayerConfig } from './NthlayerConfig';
 import { readDataSourceEntries } from './readDataSourceEntries';
+import { readDuration } from './readDuration';
+import { readRetention } from './readRetention';
 import { readTiers } from './readTiers';
 
 const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
@@ -46,6 +47,7 @@ export function readNthlayerConfig(rootConfig: Config): NthlayerConfig {
       30 * DAY_MS,
       60 * MINUTE_MS,
     ),
+    retention: readRetention(rootConfig),
   };
 }
 
@@ -82,24 +84,4 @@ function readOutputs(config: Config | undefined): readonly string[] {
 
 function isTier(text: string): text is Tier {
   return TIERS.includes(text);
-}
-
-function readDuration(
-  config: Config,
-  key: string,
-  defaultMs: number,
-  leastMs: number,
-): number {
-  if (!config.has(key)) {
-    return defaultMs;
-  }
-  const durationMs = durationToMilliseconds(
-    readDurationFromConfig(config, { key }),
-  );
-  if (durationMs < leastMs) {
-    throw new InputError(
-      `${key}: must be at least ${leastMs / SECOND_MS} seconds`,
-    );
-  }
-  return durationMs;
 }

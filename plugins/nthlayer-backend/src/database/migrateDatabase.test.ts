@@ -1,4 +1,5 @@
 import { databases } from '../__testUtils__/databases';
+import { DatabaseTileStore } from '../tiles/DatabaseTileStore';
 import { migrateDatabase, migrationsDirectory } from './migrateDatabase';
 
 jest.setTimeout(60_000);
@@ -14,9 +15,22 @@ const TABLES = [
   'sli_revisions',
   'slo_statuses',
   'tile_groups',
-  'tile_hours',
+  'tile_journal',
+  'tile_chunks',
   'exclusions',
 ];
+
+const HOUR_MS = 3_600_000;
+
+/** As it was before tiles were packed. */
+function packHour(tiles: readonly [number, number][]): Buffer {
+  const bytes = Buffer.alloc(960);
+  for (let tile = 0; tile < 60; tile++) {
+    bytes.writeDoubleLE(tiles[tile]?.[0] ?? NaN, tile * 8);
+    bytes.writeDoubleLE(tiles[tile]?.[1] ?? NaN, (60 + tile) * 8);
+  }
+  return bytes;
+}
 
 describe.each(databases.eachSupportedId())('migrations on %s', id => {
   it('go up, down and up again', async () => {
@@ -30,6 +44,59 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     expect(await present()).toEqual(TABLES.map(() => false));
     await migrateDatabase(knex);
     expect(await present()).toEqual(TABLES.map(() => true));
+  });
+
+  it('take tiles into chunks and back', async () => {
+    const knex = await databases.init(id);
+    await migrateDatabase(knex);
+    await knex.migrate.down({
+      directory: migrationsDirectory,
+      name: '20261130000000_packed_tiles.js',
+    });
+    const hour = (hourMs: number, tiles: [number, number][] | null) => ({
+      group_id: 1,
+      hour_ms: hourMs,
+      bad: tiles ? tiles.reduce((sum, [bad]) => sum + bad, 0) : 7,
+      total: tiles ? tiles.reduce((sum, [, total]) => sum + total, 0) : 70,
+      known_tiles: tiles?.length ?? 60,
+      tiles: tiles && packHour(tiles),
+    });
+    const newest = Date.UTC(2026, 2, 10, 12);
+    const hours = [
+      hour(newest - 100 * 24 * HOUR_MS, null),
+      hour(newest - HOUR_MS, [
+        [0, 0],
+        [1, 2.5],
+      ]),
+      hour(newest, [[3, 1000]]),
+    ];
+    await knex('tile_groups').insert({
+      sli_revision_id: 1,
+      labels_hash: 'x',
+      labels: '{}',
+    });
+    await knex('tile_hours').insert(hours);
+    await migrateDatabase(knex);
+    const store = DatabaseTileStore.create({ knex });
+    const group = { id: 1, labels: {} };
+    const read = await store.readTiles(
+      group,
+      newest - HOUR_MS,
+      newest + 120_000,
+    );
+    expect([...read.total.slice(0, 3)]).toEqual([0, 2.5, NaN]);
+    expect([...read.total.slice(60)]).toEqual([1000, NaN]);
+    const [oldest] = await store.readHours(group, 0, newest);
+    expect(oldest).toMatchObject({ bad: 7, total: 70, knownTiles: 60 });
+
+    await knex.migrate.down({
+      directory: migrationsDirectory,
+      name: '20261130000000_packed_tiles.js',
+    });
+    const back = await knex('tile_hours').orderBy('hour_ms');
+    expect(back.map(row => ({ ...row, hour_ms: Number(row.hour_ms) }))).toEqual(
+      hours,
+    );
   });
 
   it('keep identities unique', async () => {

@@ -98,13 +98,19 @@ export interface TileGroupRow {
   readonly labels: string;
 }
 
-export interface TileHourRow {
+export interface TileJournalRow {
+  readonly id: number;
+  readonly shard: number;
+  readonly start_ms: StoredInteger;
+  readonly end_ms: StoredInteger;
+  readonly tiles: Buffer;
+}
+
+export interface TileChunkRow {
   readonly group_id: number;
-  readonly hour_ms: StoredInteger;
-  readonly bad: number;
-  readonly total: number;
-  readonly known_tiles: number;
-  readonly tiles: Buffer | null;
+  readonly step_ms: number;
+  readonly start_ms: StoredInteger;
+  readonly tiles: Buffer;
 }
 
 export interface SloStatusRow {

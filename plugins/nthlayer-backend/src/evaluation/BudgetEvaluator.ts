@@ -7,18 +7,17 @@ import {
   WindowRequest,
   WindowSums,
 } from '@nthlayer/engine';
-import { setImmediate } from 'node:timers/promises';
 import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { ExcludedTiles } from '../exclusions/ExcludedTiles';
 import { ExclusionCalendar } from '../exclusions/ExclusionCalendar';
 import { ExclusionStore } from '../exclusions/ExclusionStore';
+import { Lease } from '../leases/LeaseStore';
 import { PortfolioStore } from '../portfolio/PortfolioStore';
 import { ActiveSlo, SloStore, StatusWrite } from '../slos/SloStore';
+import { startPausing } from '../startPausing';
 import { TileGroup, TileStore } from '../tiles/TileStore';
 import { WindowReader } from './WindowReader';
-
-const STATUSES_PER_WRITE = 50;
 
 /** Turns stored tiles into budget statuses. */
 export class BudgetEvaluator {
@@ -33,25 +32,18 @@ export class BudgetEvaluator {
   }
 
   /** Computes and stores the statuses of some SLOs as of now. One that fails keeps its old status. */
-  async evaluate(active: readonly ActiveSlo[]): Promise<void> {
+  async evaluate(active: readonly ActiveSlo[], fence?: Lease): Promise<void> {
     const calendar = new ExclusionCalendar(
       await this.#options.exclusions.list(),
     );
-    let writes: StatusWrite[] = [];
-    try {
-      for (const slo of active) {
-        writes.push(...(await this.#evaluateSafely(slo, calendar)));
-        if (writes.length >= STATUSES_PER_WRITE) {
-          const full = writes;
-          writes = [];
-          await this.#options.slos.saveStatuses(full);
-        }
-        await setImmediate();
-      }
-    } finally {
-      await this.#options.slos.saveStatuses(writes);
-      await this.#options.portfolio.refresh(active);
+    const writes: StatusWrite[] = [];
+    const pause = startPausing();
+    for (const slo of active) {
+      writes.push(...(await this.#evaluateSafely(slo, calendar)));
+      await pause();
     }
+    await this.#options.slos.saveStatuses(writes, fence);
+    await this.#options.portfolio.refresh(active);
   }
 
   async #evaluateSafely(
@@ -104,28 +96,27 @@ export class BudgetEvaluator {
     const nowMs = clock.now();
     const endMs = sources.newestTileEnd(active.dataSource, nowMs);
     const { budget, burn } = budgetWindows(active.slo, endMs);
-    const fromTiles = active.slo.slices ? [budget, ...burn] : burn;
-    const intervals = calendar.intervalsOf(active, {
-      startMs: Math.min(...[budget, ...burn].map(({ startMs }) => startMs)),
-      endMs,
-    });
+    const startMs = Math.min(
+      ...[budget, ...burn].map(window => window.startMs),
+    );
+    const intervals = calendar.intervalsOf(active, { startMs, endMs });
     const { slo } = active;
     const reader = await WindowReader.open(tiles, group, {
       slo,
-      startMs: Math.min(...fromTiles.map(window => window.startMs)),
+      startMs,
       endMs,
       excluded: intervals,
     });
     const time = { intervals, slo, endMs };
     const excluded = await ExcludedTiles.read(tiles, group, time);
-    const read = async (window: WindowRequest): Promise<WindowSums> => {
-      const { sums } = await reader.read(window);
+    const read = (window: WindowRequest): WindowSums => {
+      const { sums } = reader.read(window);
       return { ...window, sums: excludeSums(sums, excluded.sums(window)) };
     };
     return evaluateBudget(
       active.slo,
-      { budget: await read(budget), burn: await Promise.all(burn.map(read)) },
-      { nowMs, tickMs, newestTileMs: await reader.newestTileEnd() },
+      { budget: read(budget), burn: burn.map(read) },
+      { nowMs, tickMs, newestTileMs: reader.newestTileMs },
     );
   }
 }

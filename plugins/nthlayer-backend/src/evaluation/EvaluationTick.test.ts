@@ -2,6 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { createLedger } from '../__testUtils__/createLedger';
 import { createDatabase, databases } from '../__testUtils__/databases';
 import { exampleSlo, exampleSpec, serviceOf } from '../__testUtils__/examples';
+import { ledgerTotals } from '../__testUtils__/ledgerTotals';
 import { countsOfTime } from '../__testUtils__/countsOfTime';
 import { tileSeries } from '../__testUtils__/FakeDataSource';
 import { DAY_MS, MINUTE_MS } from '../durations';
@@ -10,16 +11,8 @@ jest.setTimeout(120_000);
 
 const signal = new AbortController().signal;
 
-async function totals(ledger: ReturnType<typeof createLedger>) {
-  const rows = await ledger.knex('tile_hours');
-  return rows.reduce(
-    (sum, row) => ({
-      bad: sum.bad + row.bad,
-      total: sum.total + row.total,
-      tiles: sum.tiles + row.known_tiles,
-    }),
-    { bad: 0, total: 0, tiles: 0 },
-  );
+function totals({ knex, clock }: ReturnType<typeof createLedger>) {
+  return ledgerTotals(knex, clock.nowMs);
 }
 
 describe.each(databases.eachSupportedId())('EvaluationTick on %s', id => {

@@ -1,15 +1,17 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { DataSourceProblem, SliTiles } from '@nthlayer/engine';
+import { DataSourceProblem } from '@nthlayer/engine';
 import { Clock } from '../clock';
 import {
   ConfiguredDataSource,
   DataSourceRegistry,
 } from '../dataSources/DataSourceRegistry';
-import { readSliTiles } from '../dataSources/readSliTiles';
+import { SliAnswers, readSliTiles } from '../dataSources/readSliTiles';
 import { MINUTE_MS, SECOND_MS, TILE_MS } from '../durations';
+import { Lease } from '../leases/LeaseStore';
 import { ActiveSlo, SloStore } from '../slos/SloStore';
 import { TileStore } from '../tiles/TileStore';
 import { BudgetEvaluator } from './BudgetEvaluator';
+import { ReadingTurn } from './ReadingTurn';
 import { groupBy } from './groupBy';
 
 /**
@@ -23,6 +25,12 @@ const NOT_CONFIGURED: DataSourceProblem = {
   code: 'not-configured',
   message: 'The data source is not configured any more.',
 };
+
+/** What a tick goes on under. */
+interface Terms {
+  readonly signal: AbortSignal;
+  readonly fence: Lease | undefined;
+}
 
 /** What a tick works with. */
 export interface EvaluationTickOptions {
@@ -46,16 +54,16 @@ export class EvaluationTick {
     this.#options = options;
   }
 
-  /** Of one data source or, without `query`, of all side by side. */
+  /** Of one data source or, without one, of all side by side. */
   async run(
     signal: AbortSignal,
-    query: { readonly dataSource?: string } = {},
+    { dataSource, fence }: ReadingTurn = {},
   ): Promise<void> {
-    const active = await this.#options.slos.listActive(query);
+    const active = await this.#options.slos.listActive({ dataSource });
     const bySource = groupBy(active, slo => slo.dataSource);
     await Promise.all(
       [...bySource].map(([name, members]) =>
-        this.#tickSourceSafely(name, members, signal),
+        this.#tickSourceSafely(name, members, { signal, fence }),
       ),
     );
   }
@@ -63,15 +71,15 @@ export class EvaluationTick {
   async #tickSourceSafely(
     name: string,
     active: readonly ActiveSlo[],
-    signal: AbortSignal,
+    terms: Terms,
   ): Promise<void> {
     try {
-      await this.#readSource(name, active, signal);
+      await this.#readSource(name, active, terms);
     } catch (error) {
       this.#options.logger.error(`Reading of ${name} failed`, asError(error));
     }
     try {
-      await this.#options.evaluator.evaluate(active);
+      await this.#options.evaluator.evaluate(active, terms.fence);
     } catch (error) {
       this.#options.logger.error(`Budgets of ${name} failed`, asError(error));
     }
@@ -80,11 +88,11 @@ export class EvaluationTick {
   async #readSource(
     name: string,
     active: readonly ActiveSlo[],
-    signal: AbortSignal,
+    terms: Terms,
   ): Promise<void> {
     const source = this.#options.sources.get(name);
     if (!source) {
-      await this.#recordProblem(active, NOT_CONFIGURED);
+      await this.#recordProblem(active, NOT_CONFIGURED, terms.fence);
       return;
     }
     const endMs = this.#options.sources.newestTileEnd(
@@ -94,9 +102,10 @@ export class EvaluationTick {
     const byWatermark = groupBy(active, slo => slo.progress.watermarkMs);
     for (const [startMs, members] of byWatermark) {
       if (endMs - startMs > LONGEST_GAP_MS) {
-        await this.#leaveToBackfill(members, endMs);
-      } else if (startMs < endMs && !signal.aborted) {
-        await this.#readRange(source, members, { startMs, endMs, signal });
+        await this.#leaveToBackfill(members, endMs, terms.fence);
+      } else if (startMs < endMs && !terms.signal.aborted) {
+        const range = { startMs, endMs };
+        await this.#readRange(source, members, { ...range, ...terms });
       }
     }
   }
@@ -104,20 +113,20 @@ export class EvaluationTick {
   async #leaveToBackfill(
     active: readonly ActiveSlo[],
     originMs: number,
+    fence: Lease | undefined,
   ): Promise<void> {
     for (const { sliRevisionId, progress } of active) {
       const { watermarkMs } = progress;
       const gap = { sliRevisionId, watermarkMs, originMs };
-      await this.#options.tiles.restartBackfill(gap);
+      await this.#options.tiles.restartBackfill(gap, fence);
     }
   }
 
   async #readRange(
     { source }: ConfiguredDataSource,
     active: readonly ActiveSlo[],
-    range: { startMs: number; endMs: number; signal: AbortSignal },
+    { startMs, endMs, ...terms }: Terms & { startMs: number; endMs: number },
   ): Promise<void> {
-    const { startMs, endMs, signal } = range;
     const answers = await readSliTiles(
       source,
       active.map(({ sliRevisionId, slo }) => ({
@@ -125,38 +134,57 @@ export class EvaluationTick {
         sli: slo.sli,
       })),
       { startMs, endMs, stepMs: TILE_MS },
-      { timeoutMs: READ_TIMEOUT_MS, signal, logger: this.#options.logger },
+      {
+        timeoutMs: READ_TIMEOUT_MS,
+        signal: terms.signal,
+        logger: this.#options.logger,
+      },
     );
-    for (const slo of active) {
-      const answer = answers.get(String(slo.sliRevisionId));
-      if (answer && !signal.aborted) {
-        await this.#store(slo, answer, { startMs, endMs });
-      }
+    if (!terms.signal.aborted) {
+      await this.#store(active, answers, { startMs, endMs, ...terms });
     }
   }
 
+  /** All that was read goes into one transaction, however many SLOs it is of. */
   async #store(
-    slo: ActiveSlo,
-    answer: SliTiles,
-    range: { startMs: number; endMs: number },
+    active: readonly ActiveSlo[],
+    answers: SliAnswers,
+    { startMs, endMs, fence }: Terms & { startMs: number; endMs: number },
   ): Promise<void> {
-    if (answer.problem) {
-      await this.#recordProblem([slo], answer.problem);
-      return;
+    const answered = active.flatMap(slo => {
+      const answer = answers.get(String(slo.sliRevisionId));
+      return answer ? [{ slo, answer }] : [];
+    });
+    const slis = answered
+      .filter(({ answer }) => !answer.problem)
+      .map(({ slo, answer }) => ({
+        sliRevisionId: slo.sliRevisionId,
+        series: answer.series,
+      }));
+    if (slis.length > 0) {
+      await this.#options.tiles.appendTick({ startMs, endMs, slis }, fence);
     }
-    const { sliRevisionId } = slo;
-    const { series } = answer;
-    await this.#options.tiles.appendTiles({ sliRevisionId, series, ...range });
+    const failed = answered.flatMap(({ slo, answer: { problem } }) =>
+      problem ? [{ slo, problem }] : [],
+    );
+    for (const [, members] of groupBy(
+      failed,
+      ({ problem }) => `${problem.code}: ${problem.message}`,
+    )) {
+      const slos = members.map(({ slo }) => slo);
+      await this.#recordProblem(slos, members[0].problem, fence);
+    }
   }
 
   async #recordProblem(
     active: readonly ActiveSlo[],
     problem: DataSourceProblem,
+    fence: Lease | undefined,
   ): Promise<void> {
     await this.#options.slos.recordProblem(
       active.map(slo => slo.sliRevisionId),
       problem,
-      this.#options.clock.now(),
+      { nowMs: this.#options.clock.now(), fence },
     );
   }
 }

@@ -1,109 +1,113 @@
-import {
-  Slo,
-  TileSeries,
-  TileSums,
-} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   Interval,
   WindowRequest,
   WindowSums,
   excludeTiles,
+  newestKnownEnd,
+  slicesOf,
+  sumSlices,
+  sumTiers,
   sumWindow,
 } from '@nthlayer/engine';
-import { HOUR_MS, TILE_MS, floorTo } from '../durations';
-import { TileGroup, TileStore } from '../tiles/TileStore';
+import { DAY_MS, HOUR_MS, TILE_MS } from '../durations';
+import { TierRange, TileGroup, TileStore } from '../tiles/TileStore';
+
+/** Windows of this length are told to the minute, and to the five minutes. */
+const MINUTES_MS = 6 * HOUR_MS;
+const FIVE_MINUTES_MS = 3 * DAY_MS;
+
+/** What has to be read for windows from `startMs` on that end together. */
+export function tierRange(startMs: number, endMs: number): TierRange {
+  return {
+    startMs,
+    fiveMinutesFromMs: Math.max(startMs, endMs - FIVE_MINUTES_MS),
+    minutesFromMs: Math.max(startMs, endMs - MINUTES_MS),
+    endMs,
+  };
+}
+
+/** What windows are read of. */
+interface ReadWindows {
+  readonly slo: Slo;
+  /** Start of the longest window. */
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Of an SLO that counts slices, the time in which none is bad. */
+  readonly excluded?: readonly Interval[];
+}
+
+type ReadSums = (window: WindowRequest) => WindowSums['sums'];
 
 /**
- * Sums windows that end together: recent ones from base tiles, which are read once for all of them, the older part
- * of a long one from hourly sums. Slices of time are cut from base tiles alone.
+ * Sums windows that end together, from all that is stored of one group: recent ones from base tiles, the older part of
+ * a long one from longer slots. Slices of time are cut from base tiles alone.
  */
 export class WindowReader {
+  /** Without a group nothing is known. */
   static async open(
     tiles: TileStore,
     group: TileGroup | undefined,
-    recent: {
-      slo: Slo;
-      startMs: number;
-      endMs: number;
-      /** Of an SLO that counts slices, the time in which none is bad. */
-      excluded?: readonly Interval[];
-    },
+    request: ReadWindows,
   ): Promise<WindowReader> {
-    const startMs = floorTo(recent.startMs, HOUR_MS);
-    const series: TileSeries = group
-      ? await tiles.readTiles(group, startMs, recent.endMs)
-      : {
-          group: {},
-          startMs,
-          stepMs: TILE_MS,
-          bad: new Float64Array(),
-          total: new Float64Array(),
-        };
-    const { slo, excluded = [] } = recent;
-    const counted = slo.slices ? excludeTiles(series, excluded) : series;
-    return new WindowReader(tiles, group, counted, recent);
+    const { endMs } = request;
+    const { sums, newestMs } = group
+      ? await readGroup(tiles, group, request)
+      : { sums: (window: WindowRequest) => nothingKnown(window, request) };
+    const newestTileMs =
+      newestMs ?? (group && (await tiles.newestTileEnd(group, endMs))) ?? null;
+    return new WindowReader(sums, newestTileMs);
   }
 
-  readonly #tiles: TileStore;
-  readonly #group: TileGroup | undefined;
-  readonly #recent: TileSeries;
-  readonly #slo: Slo;
-  readonly #endMs: number;
+  readonly #sums: ReadSums;
+  /** End of the newest known tile; null when none is known. */
+  readonly newestTileMs: number | null;
 
-  private constructor(
-    tiles: TileStore,
-    group: TileGroup | undefined,
-    recent: TileSeries,
-    { slo, endMs }: { slo: Slo; endMs: number },
-  ) {
-    this.#tiles = tiles;
-    this.#group = group;
-    this.#recent = recent;
-    this.#slo = slo;
-    this.#endMs = endMs;
+  private constructor(sums: ReadSums, newestTileMs: number | null) {
+    this.#sums = sums;
+    this.newestTileMs = newestTileMs;
   }
 
-  async read(window: WindowRequest): Promise<WindowSums> {
-    const boundary = this.#recent.startMs;
-    const startMs = Math.max(window.startMs, boundary);
-    const sums = sumWindow(this.#recent, { ...window, startMs }, this.#slo);
+  read(window: WindowRequest): WindowSums {
+    return { ...window, sums: this.#sums(window) };
+  }
+}
+
+async function readGroup(
+  tiles: TileStore,
+  group: TileGroup,
+  request: ReadWindows,
+): Promise<{ sums: ReadSums; newestMs: number | undefined }> {
+  const { slo, startMs, endMs, excluded = [] } = request;
+  const slices = slicesOf(slo);
+  if (slices) {
+    const series = await tiles.readTiles(group, startMs, endMs);
+    const counted = excludeTiles(series, excluded);
+    const newest = series.total.findLastIndex(count => !Number.isNaN(count));
     return {
-      ...window,
-      sums:
-        window.startMs < boundary
-          ? await this.#addHours(window.startMs, boundary, sums)
-          : sums,
+      sums: window => sumSlices(counted, window, slices),
+      newestMs: newest < 0 ? undefined : startMs + (newest + 1) * TILE_MS,
     };
   }
+  const range = tierRange(startMs, endMs);
+  const [tiers] = await tiles.readTiers([group.id], range);
+  const newestMs = newestKnownEnd(tiers);
+  return {
+    sums: window => sumTiers(tiers, window.startMs, window.endMs),
+    newestMs: newestMs && Math.min(newestMs, endMs),
+  };
+}
 
-  /** End of the newest known tile; null when none is known. */
-  async newestTileEnd(): Promise<number | null> {
-    const { startMs, stepMs, total } = this.#recent;
-    const newest = total.findLastIndex(count => !Number.isNaN(count));
-    if (newest >= 0) {
-      return startMs + (newest + 1) * stepMs;
-    }
-    return this.#group
-      ? (await this.#tiles.newestTileEnd(this.#group, this.#endMs)) ?? null
-      : null;
-  }
-
-  async #addHours(
-    startMs: number,
-    endMs: number,
-    recent: TileSums,
-  ): Promise<TileSums> {
-    const hours = this.#group
-      ? await this.#tiles.readHours(this.#group, startMs, endMs)
-      : [];
-    let { bad, total, knownTiles } = recent;
-    for (const hour of hours) {
-      bad += hour.bad;
-      total += hour.total;
-      knownTiles += hour.knownTiles;
-    }
-    const older = (endMs - startMs) / TILE_MS;
-    const expectedTiles = recent.expectedTiles + older;
-    return { bad, total, knownTiles, expectedTiles };
-  }
+function nothingKnown(
+  window: WindowRequest,
+  { slo }: ReadWindows,
+): WindowSums['sums'] {
+  const nothing = {
+    group: {},
+    startMs: window.startMs,
+    stepMs: TILE_MS,
+    bad: new Float64Array(),
+    total: new Float64Array(),
+  };
+  return sumWindow(nothing, window, slo);
 }

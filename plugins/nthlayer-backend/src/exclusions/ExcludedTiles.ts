@@ -1,17 +1,17 @@
+import { Slo, TileSums } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
-  Slo,
-  TileSeries,
-  TileSums,
-} from '@nthlayer/backstage-plugin-nthlayer-common';
-import { Interval, sumTiles } from '@nthlayer/engine';
-import { HOUR_MS, TILE_MS, TILE_RETENTION_MS, floorTo } from '../durations';
-import { HourSums } from '../tiles/HourTiles';
+  Interval,
+  TieredTiles,
+  TileColumns,
+  unknownColumns,
+} from '@nthlayer/engine';
+import { HOUR_MS, MINUTE_MS, TILE_MS, floorTo } from '../durations';
 import { TileGroup, TileStore } from '../tiles/TileStore';
 
 /**
  * What was counted in the excluded time of one group, so that it can be taken out of any window. Where single tiles are
- * kept no longer, whole hours are excluded. Of an SLO that counts slices nothing was: its slices are cut from tiles that
- * are without traffic where they are excluded.
+ * kept no longer, whole slots of five minutes or hours are excluded. Of an SLO that counts slices nothing was: its
+ * slices are cut from tiles that are without traffic where they are excluded.
  */
 export class ExcludedTiles {
   static async read(
@@ -20,46 +20,38 @@ export class ExcludedTiles {
     { intervals, slo, endMs }: ExcludedTime,
   ): Promise<ExcludedTiles> {
     if (slo.slices) {
-      return new ExcludedTiles(intervals.map(tilesWithoutTraffic), []);
+      return new ExcludedTiles(intervals.map(tilesWithoutTraffic));
     }
-    const boundaryMs = floorTo(endMs - TILE_RETENTION_MS, HOUR_MS) + HOUR_MS;
-    const series: TileSeries[] = [];
-    const hours: HourSums[] = [];
-    for (const interval of intervals) {
-      if (interval.endMs > boundaryMs) {
-        const startMs = Math.max(interval.startMs, boundaryMs);
-        series.push(await readTiles(tiles, group, { ...interval, startMs }));
-      }
-      if (interval.startMs < boundaryMs) {
-        const old = {
-          ...interval,
-          endMs: Math.min(interval.endMs, boundaryMs),
-        };
-        const after = (hours.at(-1)?.hourMs ?? -Infinity) + HOUR_MS;
-        hours.push(...(await readHours(tiles, group, old, after)));
-      }
-    }
-    return new ExcludedTiles(series, hours);
+    const { minuteMs, fiveMinutesMs } = tiles.retention;
+    const parts = partsOf(intervals, {
+      fiveMinutesFromMs: floorTo(endMs - fiveMinutesMs, HOUR_MS) + HOUR_MS,
+      minutesFromMs: floorTo(endMs - minuteMs, HOUR_MS) + HOUR_MS,
+    });
+    return new ExcludedTiles(
+      await Promise.all(parts.map(part => readPart(tiles, group, part))),
+    );
   }
 
-  readonly #series: readonly TileSeries[];
-  readonly #hours: readonly HourSums[];
+  readonly #parts: readonly TileColumns[];
 
-  private constructor(
-    series: readonly TileSeries[],
-    hours: readonly HourSums[],
-  ) {
-    this.#series = series;
-    this.#hours = hours;
+  private constructor(parts: readonly TileColumns[]) {
+    this.#parts = parts;
   }
 
   /** Sums of the excluded tiles that start within a window. */
   sums(window: Interval): TileSums {
-    const parts = this.#series.map(series => sumPart(series, window));
-    const hours = this.#hours
-      .filter(({ hourMs }) => hourMs >= window.startMs && hourMs < window.endMs)
-      .map(hour => ({ ...hour, expectedTiles: HOUR_MS / TILE_MS }));
-    return [...parts, ...hours].reduce(addSums, NOTHING);
+    const sums = { bad: 0, total: 0, knownTiles: 0, expectedTiles: 0 };
+    for (const { startMs, stepMs, known, bad, total } of this.#parts) {
+      const slotAt = (timeMs: number) => Math.ceil((timeMs - startMs) / stepMs);
+      const last = Math.min(known.length, slotAt(window.endMs));
+      for (let at = Math.max(0, slotAt(window.startMs)); at < last; at++) {
+        sums.bad += bad[at];
+        sums.total += total[at];
+        sums.knownTiles += known[at];
+        sums.expectedTiles += stepMs / TILE_MS;
+      }
+    }
+    return sums;
   }
 }
 
@@ -70,66 +62,75 @@ export interface ExcludedTime {
   readonly endMs: number;
 }
 
-const NOTHING: TileSums = {
-  bad: 0,
-  total: 0,
-  knownTiles: 0,
-  expectedTiles: 0,
-};
+/** Excluded time in slots of one length. */
+interface Part extends Interval {
+  readonly tier: keyof TieredTiles;
+  readonly stepMs: number;
+}
 
-function addSums(a: TileSums, b: TileSums): TileSums {
+/** Sorted, disjoint intervals, cut where slots of another length begin and widened to whole slots, each one once. */
+function partsOf(
+  intervals: readonly Interval[],
+  from: { fiveMinutesFromMs: number; minutesFromMs: number },
+): Part[] {
+  const { fiveMinutesFromMs, minutesFromMs } = from;
+  const tiers = [
+    { tier: 'hours', stepMs: HOUR_MS, startMs: -Infinity },
+    {
+      tier: 'fiveMinutes',
+      stepMs: 5 * MINUTE_MS,
+      startMs: Math.min(fiveMinutesFromMs, minutesFromMs),
+    },
+    { tier: 'minutes', stepMs: TILE_MS, startMs: minutesFromMs },
+  ] as const;
+  const parts: Part[] = [];
+  let doneMs = -Infinity;
+  for (const interval of intervals) {
+    tiers.forEach(({ tier, stepMs, startMs: tierMs }, index) => {
+      const untilMs = tiers[index + 1]?.startMs ?? Infinity;
+      const endMs =
+        Math.ceil(Math.min(interval.endMs, untilMs) / stepMs) * stepMs;
+      const startMs = Math.max(
+        doneMs,
+        floorTo(Math.max(interval.startMs, tierMs), stepMs),
+      );
+      if (interval.startMs < untilMs && startMs < endMs) {
+        parts.push({ tier, stepMs, startMs, endMs });
+        doneMs = endMs;
+      }
+    });
+  }
+  return parts;
+}
+
+async function readPart(
+  tiles: TileStore,
+  group: TileGroup | undefined,
+  { tier, stepMs, startMs, endMs }: Part,
+): Promise<TileColumns> {
+  const slots = (endMs - startMs) / stepMs;
+  if (!group) {
+    return unknownColumns(startMs, stepMs, slots);
+  }
+  const [tiers] = await tiles.readTiers([group.id], {
+    startMs,
+    fiveMinutesFromMs: tier === 'hours' ? endMs : startMs,
+    minutesFromMs: tier === 'minutes' ? startMs : endMs,
+    endMs,
+  });
+  const columns = tiers[tier];
+  const first = (startMs - columns.startMs) / stepMs;
   return {
-    bad: a.bad + b.bad,
-    total: a.total + b.total,
-    knownTiles: a.knownTiles + b.knownTiles,
-    expectedTiles: a.expectedTiles + b.expectedTiles,
+    startMs,
+    stepMs,
+    known: columns.known.subarray(first, first + slots),
+    bad: columns.bad.subarray(first, first + slots),
+    total: columns.total.subarray(first, first + slots),
   };
 }
 
-function sumPart(series: TileSeries, window: Interval): TileSums {
-  const endMs = series.startMs + series.total.length * series.stepMs;
-  return sumTiles(
-    series,
-    Math.max(series.startMs, window.startMs),
-    Math.min(endMs, window.endMs),
-  );
-}
-
-async function readTiles(
-  tiles: TileStore,
-  group: TileGroup | undefined,
-  { startMs, endMs }: Interval,
-): Promise<TileSeries> {
-  if (group) {
-    return tiles.readTiles(group, startMs, endMs);
-  }
-  return tilesOf({ startMs, endMs }, NaN);
-}
-
-function tilesWithoutTraffic(interval: Interval): TileSeries {
-  return tilesOf(interval, 0);
-}
-
-function tilesOf({ startMs, endMs }: Interval, count: number): TileSeries {
-  const counts = new Float64Array((endMs - startMs) / TILE_MS).fill(count);
-  return { group: {}, startMs, stepMs: TILE_MS, bad: counts, total: counts };
-}
-
-/** All hours that an interval touches from `afterMs` on, those of which nothing is known too. */
-async function readHours(
-  tiles: TileStore,
-  group: TileGroup | undefined,
-  { startMs, endMs }: Interval,
-  afterMs: number,
-): Promise<HourSums[]> {
-  const fromMs = Math.max(floorTo(startMs, HOUR_MS), afterMs);
-  const known = group ? await tiles.readHours(group, fromMs, endMs) : [];
-  const byHour = new Map(known.map(hour => [hour.hourMs, hour]));
-  const hours: HourSums[] = [];
-  for (let hourMs = fromMs; hourMs < endMs; hourMs += HOUR_MS) {
-    hours.push(
-      byHour.get(hourMs) ?? { hourMs, bad: 0, total: 0, knownTiles: 0 },
-    );
-  }
-  return hours;
+function tilesWithoutTraffic({ startMs, endMs }: Interval): TileColumns {
+  const tiles = unknownColumns(startMs, TILE_MS, (endMs - startMs) / TILE_MS);
+  tiles.known.fill(1);
+  return tiles;
 }

@@ -1,11 +1,13 @@
 import {
   BurnDownInput,
   Interval,
+  TIERS,
   WindowRequest,
   budgetWindows,
   burnDown,
   excludeSums,
   excludeTiles,
+  sumTiers,
   sumWindow,
 } from '@nthlayer/engine';
 import {
@@ -15,12 +17,12 @@ import {
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
-import { floorTo, HOUR_MS, TILE_MS } from '../durations';
+import { floorTo, TILE_MS } from '../durations';
 import { ExcludedTiles } from '../exclusions/ExcludedTiles';
 import { ExclusionCalendar } from '../exclusions/ExclusionCalendar';
 import { ExclusionStore } from '../exclusions/ExclusionStore';
 import { ActiveSlo } from '../slos/SloStore';
-import { TileGroup, TileStore } from '../tiles/TileStore';
+import { TierRange, TileGroup, TileStore } from '../tiles/TileStore';
 import { historyStep } from './historyStep';
 
 /** What a history is read from. */
@@ -111,9 +113,9 @@ export class HistoryReader {
     }: { stepMs: number; slo: Slo; intervals: readonly Interval[] },
   ): Promise<BucketSums[]> {
     const count = Math.ceil((endMs - startMs) / stepMs);
-    if (stepMs < HOUR_MS || slo.slices) {
+    if (slo.slices) {
       const all = await this.#options.tiles.readTiles(group, startMs, endMs);
-      const series = slo.slices ? excludeTiles(all, intervals) : all;
+      const series = excludeTiles(all, intervals);
       return Array.from({ length: count }, (_, index) => {
         const at = startMs + index * stepMs;
         const end = Math.min(at + stepMs, endMs);
@@ -121,18 +123,26 @@ export class HistoryReader {
         return sumWindow(series, { windowMs, startMs: at, endMs: end }, slo);
       });
     }
-    const buckets = Array.from({ length: count }, () => EMPTY);
-    const hours = await this.#options.tiles.readHours(group, startMs, endMs);
-    for (const hour of hours) {
-      const index = Math.floor((hour.hourMs - startMs) / stepMs);
-      buckets[index] = {
-        bad: buckets[index].bad + hour.bad,
-        total: buckets[index].total + hour.total,
-        knownTiles: buckets[index].knownTiles + hour.knownTiles,
-      };
-    }
-    return buckets;
+    const range = rangeOf(startMs, endMs, stepMs);
+    const [tiers] = await this.#options.tiles.readTiers([group.id], range);
+    return Array.from({ length: count }, (_, index) => {
+      const at = startMs + index * stepMs;
+      return sumTiers(tiers, at, Math.min(at + stepMs, endMs));
+    });
   }
+}
+
+/** A step is made of the longest slots that fit into it. */
+function rangeOf(startMs: number, endMs: number, stepMs: number): TierRange {
+  const isMadeOf = (slotMs: number) => stepMs % slotMs === 0;
+  const { hour, fiveMinutes } = TIERS;
+  const inHours = isMadeOf(hour.stepMs);
+  return {
+    startMs,
+    fiveMinutesFromMs: inHours ? endMs : startMs,
+    minutesFromMs: inHours || isMadeOf(fiveMinutes.stepMs) ? endMs : startMs,
+    endMs,
+  };
 }
 
 type BucketSums = Pick<

@@ -48,7 +48,9 @@ describe.each(databases.eachSupportedId())('DatabaseSloStore on %s', id => {
       await services.saveService(exampleService(spec, originMs), NOW);
     }
     const problem = { code: 'timeout', message: 'No answer' } as const;
-    await slos.recordProblem([active.sliRevisionId], problem, NOW);
+    await slos.recordProblem([active.sliRevisionId], problem, {
+      nowMs: NOW,
+    });
     const write = ({ sloId, sliRevisionId, revision }: typeof active) => ({
       sloId,
       sliRevisionId,
@@ -77,8 +79,12 @@ describe.each(databases.eachSupportedId())('DatabaseSloStore on %s', id => {
       code,
       message: 'No answer',
     });
-    await slos.recordProblem([sliRevisionId], problem('timeout'), NOW);
-    await slos.recordProblem([sliRevisionId], problem('unreachable'), NOW + 1);
+    await slos.recordProblem([sliRevisionId], problem('timeout'), {
+      nowMs: NOW,
+    });
+    await slos.recordProblem([sliRevisionId], problem('unreachable'), {
+      nowMs: NOW + 1,
+    });
     expect((await slos.listActive())[0].problem).toEqual({
       code: 'unreachable',
       message: 'No answer',

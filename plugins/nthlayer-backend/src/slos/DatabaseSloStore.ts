@@ -1,6 +1,7 @@
 import { DataSourceProblem } from '@nthlayer/engine';
 import { Knex } from 'knex';
-import { SloQuery, SloStore, StatusWrite, TileReader } from './SloStore';
+import { Lease } from '../leases/LeaseStore';
+import { ProblemTime, SloQuery, SloStore, StatusWrite } from './SloStore';
 import { listActive } from './operations/listActive';
 import { listDataSources } from './operations/listDataSources';
 import { listStatuses } from './operations/listStatuses';
@@ -35,15 +36,13 @@ export class DatabaseSloStore implements SloStore {
   recordProblem(
     sliRevisionIds: readonly number[],
     problem: DataSourceProblem,
-    nowMs: number,
-    reader: TileReader = 'tick',
+    at: ProblemTime,
   ) {
-    const options = { nowMs, reader };
-    return recordProblem(this.#knex, sliRevisionIds, problem, options);
+    return recordProblem(this.#knex, sliRevisionIds, problem, at);
   }
 
-  saveStatuses(statuses: readonly StatusWrite[]) {
-    return saveStatuses(this.#knex, statuses);
+  saveStatuses(statuses: readonly StatusWrite[], fence?: Lease) {
+    return saveStatuses(this.#knex, statuses, fence);
   }
 
   listStatuses(entityRefs: readonly string[]) {

@@ -4,6 +4,7 @@ import {
   Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DataSourceProblem } from '@nthlayer/engine';
+import { Lease } from '../leases/LeaseStore';
 
 /** How far an SLI revision has been read. Milliseconds since the epoch. */
 export interface ReadingProgress {
@@ -36,6 +37,13 @@ export interface ActiveSlo {
 
 /** Who reads tiles: ticks the newest, by default, or the back-fill the older ones. */
 export type TileReader = 'tick' | 'backfill';
+
+/** When a problem was met, and by whom. */
+export interface ProblemTime {
+  readonly nowMs: number;
+  readonly reader?: TileReader;
+  readonly fence?: Lease;
+}
 
 /** A status of one group of an SLO, about to be stored. */
 export interface StatusWrite {
@@ -88,10 +96,12 @@ export interface SloStore {
   recordProblem(
     sliRevisionIds: readonly number[],
     problem: DataSourceProblem,
-    nowMs: number,
-    reader?: TileReader,
+    at: ProblemTime,
   ): Promise<void>;
-  /** Keeps a status only if it is not older than the one stored, so that no reader goes back in time. */
-  saveStatuses(statuses: readonly StatusWrite[]): Promise<void>;
+  /**
+   * Keeps a status only if it is not older than the one stored, so that no reader goes back in time. All in one
+   * transaction; under a lease that has been lost it throws a `LeaseLostError`.
+   */
+  saveStatuses(statuses: readonly StatusWrite[], fence?: Lease): Promise<void>;
   listStatuses(entityRefs: readonly string[]): Promise<StoredStatus[]>;
 }

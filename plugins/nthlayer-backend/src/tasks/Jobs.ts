@@ -41,7 +41,7 @@ export class Jobs {
 
   async run(
     job: string,
-    work: (signal: AbortSignal) => Promise<void>,
+    work: (signal: AbortSignal, lease: Lease) => Promise<void>,
   ): Promise<JobOutcome> {
     const turn = () => this.#turn(job, work);
     return this.#options.watch?.run(job, turn) ?? turn();
@@ -49,7 +49,7 @@ export class Jobs {
 
   async #turn(
     job: string,
-    work: (signal: AbortSignal) => Promise<void>,
+    work: (signal: AbortSignal, lease: Lease) => Promise<void>,
   ): Promise<JobOutcome> {
     const { leases, logger, holder, signal } = this.#options;
     try {
@@ -64,7 +64,7 @@ export class Jobs {
         RENEW_EVERY_MS,
       );
       try {
-        await work(AbortSignal.any([signal, lost.signal]));
+        await work(AbortSignal.any([signal, lost.signal]), lease);
       } finally {
         clearInterval(heartbeat);
         await leases.release(lease);

@@ -5,11 +5,13 @@ import { Clock } from '../clock';
 import { NthlayerConfig } from '../config/NthlayerConfig';
 import { MINUTE_MS, SECOND_MS } from '../durations';
 import { EvaluationTick } from '../evaluation/EvaluationTick';
+import { Lease } from '../leases/LeaseStore';
 import { SloLint } from '../lint/SloLint';
 import { DomainSync } from '../portfolio/DomainSync';
 import { ServiceStore } from '../services/ServiceStore';
 import { SloStore } from '../slos/SloStore';
 import { TileStore } from '../tiles/TileStore';
+import { ReadingTurn } from '../evaluation/ReadingTurn';
 import { Jobs } from './Jobs';
 import { StartupRetries } from './StartupRetries';
 
@@ -18,6 +20,7 @@ export const TASKS = {
   sync: 'nthlayer-sync',
   tick: 'nthlayer-tick',
   backfill: 'nthlayer-backfill',
+  seal: 'nthlayer-seal',
   purge: 'nthlayer-purge',
   lint: 'nthlayer-lint',
 } as const;
@@ -53,11 +56,15 @@ export async function scheduleTasks(
   });
   await scheduleBySource(options, TASKS.tick, {
     everyMs: config.tickMs,
-    run: (signal, dataSource) => options.tick.run(signal, { dataSource }),
+    run: (signal, turn) => options.tick.run(signal, turn),
   });
   await scheduleBySource(options, TASKS.backfill, {
     everyMs: 20 * SECOND_MS,
-    run: (signal, dataSource) => options.backfill.run(signal, { dataSource }),
+    run: (signal, turn) => options.backfill.run(signal, turn),
+  });
+  await schedule(options, TASKS.seal, {
+    everyMs: 10 * MINUTE_MS,
+    run: (_, fence) => seal(options, fence),
   });
   await schedule(options, TASKS.purge, {
     everyMs: 60 * MINUTE_MS,
@@ -78,7 +85,7 @@ async function schedule(
   id: string,
   task: {
     everyMs: number;
-    run: (signal: AbortSignal) => Promise<void>;
+    run: (signal: AbortSignal, fence: Lease) => Promise<void>;
   },
 ): Promise<void> {
   await scheduleJobs(options, id, {
@@ -95,15 +102,15 @@ async function scheduleBySource(
   id: string,
   task: {
     everyMs: number;
-    run: (signal: AbortSignal, dataSource: string) => Promise<void>;
+    run: (signal: AbortSignal, turn: ReadingTurn) => Promise<void>;
   },
 ): Promise<void> {
   await scheduleJobs(options, id, {
     everyMs: task.everyMs,
     start: async () => {
-      for (const name of await options.slos.listDataSources()) {
-        void options.jobs.run(`${id}:${name}`, signal =>
-          task.run(signal, name),
+      for (const dataSource of await options.slos.listDataSources()) {
+        void options.jobs.run(`${id}:${dataSource}`, (signal, fence) =>
+          task.run(signal, { dataSource, fence }),
         );
       }
     },
@@ -160,6 +167,16 @@ async function trigger(
     await scheduler.triggerTask(id);
   } catch (error) {
     logger.debug(`${id} is not triggered: ${error}`);
+  }
+}
+
+async function seal(
+  { clock, logger, tiles }: ScheduleTasksOptions,
+  fence: Lease,
+): Promise<void> {
+  const ticks = await tiles.sealTiles(clock.now(), fence);
+  if (ticks > 0) {
+    logger.debug('Sealed the tiles of hours that are over', { ticks });
   }
 }
 

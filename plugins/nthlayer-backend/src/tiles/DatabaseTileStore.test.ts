@@ -5,6 +5,8 @@ import { createDatabase, databases } from '../__testUtils__/databases';
 import { exampleService, exampleSpec } from '../__testUtils__/examples';
 import { tileSeries } from '../__testUtils__/FakeDataSource';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations';
+import { DatabaseLeaseStore } from '../leases/DatabaseLeaseStore';
+import { LeaseLostError } from '../leases/checkFence';
 import { DatabaseServiceStore } from '../services/DatabaseServiceStore';
 import { DatabaseSloStore } from '../slos/DatabaseSloStore';
 import { DatabaseTileStore } from './DatabaseTileStore';
@@ -42,7 +44,8 @@ async function snapshot(knex: Knex) {
       'backfill_reached_ms',
     ),
     groups: await knex('tile_groups').select('labels'),
-    hours: await knex('tile_hours').orderBy(['group_id', 'hour_ms']),
+    journal: await knex('tile_journal').orderBy('id'),
+    chunks: await knex('tile_chunks').orderBy(['group_id', 'start_ms']),
   };
 }
 
@@ -159,7 +162,7 @@ describe.each(databases.eachSupportedId())('DatabaseTileStore on %s', id => {
       expect(outcome).toBe('failed');
       expect(await snapshot(knex)).toEqual(before);
     }
-    expect(seen.statements).toBeGreaterThanOrEqual(7);
+    expect(seen.statements).toBe(4);
     const groups = await tiles.listGroups(sliRevisionId);
     expect(groups.map(group => group.labels)).toEqual([{}, { pod: 'a' }]);
   });
@@ -257,7 +260,7 @@ describe.each(databases.eachSupportedId())('DatabaseTileStore on %s', id => {
     },
   );
 
-  it('drops single tiles after 35 days and sums after 400', async () => {
+  it('drops minutes after 3 days, five minutes after 35 and hours after 400', async () => {
     const { knex, tiles, sliRevisionId } = await setUp(id);
     const range = minutes(ORIGIN, 1);
     await tiles.appendTiles({
@@ -268,12 +271,179 @@ describe.each(databases.eachSupportedId())('DatabaseTileStore on %s', id => {
     const [group] = await tiles.listGroups(sliRevisionId);
     const sums = () => tiles.readHours(group, ORIGIN - HOUR_MS, range.endMs);
 
+    const minutesKnown = async () => {
+      const read = await tiles.readTiles(group, ORIGIN, range.endMs);
+      return read.total.filter(total => !Number.isNaN(total)).length;
+    };
+    expect(await tiles.sealTiles(ORIGIN + HOUR_MS)).toBe(1);
+    expect(await knex('tile_chunks')).toHaveLength(3);
+
+    expect(await tiles.purgeTiles(ORIGIN + 3 * DAY_MS)).toBe(0);
+    expect(await minutesKnown()).toBe(1);
+    expect(await tiles.purgeTiles(ORIGIN + 3.5 * DAY_MS)).toBe(1);
+    expect(await minutesKnown()).toBe(0);
+    expect(await tiles.newestTileEnd(group, ORIGIN + DAY_MS)).toBe(
+      ORIGIN + MINUTE_MS,
+    );
     expect(await tiles.purgeTiles(ORIGIN + 35 * DAY_MS)).toBe(0);
-    expect(await tiles.purgeTiles(ORIGIN + 36 * DAY_MS)).toBe(1);
-    expect(await knex('tile_hours').whereNotNull('tiles')).toHaveLength(0);
+    expect(await tiles.purgeTiles(ORIGIN + 37 * DAY_MS)).toBe(1);
     expect(await sums()).toHaveLength(1);
-    expect(await tiles.purgeTiles(ORIGIN + 401 * DAY_MS)).toBe(1);
+    expect(await tiles.purgeTiles(ORIGIN + 400 * DAY_MS)).toBe(0);
+    expect(await tiles.purgeTiles(ORIGIN + 416 * DAY_MS)).toBe(1);
     expect(await sums()).toHaveLength(0);
+  });
+});
+
+describe.each(databases.eachSupportedId())('Sealing on %s', id => {
+  const read = async ({
+    tiles,
+    sliRevisionId,
+  }: Awaited<ReturnType<typeof setUp>>) => {
+    const [group] = await tiles.listGroups(sliRevisionId);
+    const endMs = ORIGIN + 4 * HOUR_MS;
+    const range = {
+      startMs: ORIGIN - 2 * DAY_MS,
+      fiveMinutesFromMs: ORIGIN - DAY_MS,
+      minutesFromMs: ORIGIN - 2 * HOUR_MS,
+      endMs,
+    };
+    const [tiers] = await tiles.readTiers([group.id], range);
+    return tiers;
+  };
+
+  it('changes nothing that is read, and leaves no tick of an hour that is over', async () => {
+    const store = await setUp(id);
+    const { knex, tiles, sliRevisionId } = store;
+    let watermark = ORIGIN;
+    for (const length of [15, 1, 40, 1, 30, 70]) {
+      const range = minutes(watermark, length);
+      const series = [
+        tileSeries(range, t =>
+          t % (7 * MINUTE_MS) === 0
+            ? undefined
+            : { bad: (t / MINUTE_MS) % 3, total: 2 + ((t / MINUTE_MS) % 11) },
+        ),
+      ];
+      await tiles.appendTiles({ sliRevisionId, ...range, series });
+      watermark = range.endMs;
+    }
+    const before = await read(store);
+    const nowMs = ORIGIN + 2 * HOUR_MS;
+    expect(await tiles.sealTiles(nowMs)).toBe(4);
+    expect(await knex('tile_journal')).toHaveLength(2);
+    expect(await read(store)).toEqual(before);
+    expect(await tiles.sealTiles(nowMs)).toBe(0);
+    expect(await tiles.sealTiles(nowMs + 2 * HOUR_MS)).toBe(2);
+    expect(await read(store)).toEqual(before);
+    expect(before.hours.known.reduce((sum, known) => sum + known, 0)).toBe(135);
+  });
+
+  it('done twice, and cut off anywhere, loses and doubles nothing', async () => {
+    const store = await setUp(id);
+    const { knex, tiles, sliRevisionId } = store;
+    const range = minutes(ORIGIN, 90);
+    const series = ['a', 'b'].map(pod =>
+      tileSeries(range, () => ({ bad: 1, total: 2 }), { pod }),
+    );
+    await tiles.appendTiles({ sliRevisionId, ...range, series });
+    const before = await read(store);
+    const seen = { statements: 0, failing: 0 };
+    const failAt = ({ sql }: { sql: string }) => {
+      if (/^(BEGIN|COMMIT|ROLLBACK)/i.test(sql)) {
+        return;
+      }
+      seen.statements += 1;
+      if (seen.statements === seen.failing) {
+        throw new Error('connection lost');
+      }
+    };
+    let sealed: number | undefined;
+    for (
+      seen.failing = 1;
+      sealed === undefined && seen.failing < 30;
+      seen.failing++
+    ) {
+      seen.statements = 0;
+      knex.on('query', failAt);
+      sealed = await tiles
+        .sealTiles(ORIGIN + 3 * HOUR_MS)
+        .catch(() => undefined);
+      knex.removeListener('query', failAt);
+      expect(await read(store)).toEqual(before);
+    }
+    expect([0, 1]).toContain(sealed);
+    expect(seen.failing).toBeGreaterThan(6);
+    expect(await knex('tile_journal')).toHaveLength(0);
+  });
+
+  it.each([
+    ['a sealed hour', ORIGIN + 3 * HOUR_MS, 1],
+    ['an hour that is not sealed', ORIGIN, 0],
+  ])(
+    'takes a repair of %s into the sums of all tiers',
+    async (_, at, ticks) => {
+      const store = await setUp(id);
+      const { tiles, sliRevisionId } = store;
+      const range = minutes(ORIGIN, 2);
+      const series = [
+        tileSeries(range, t =>
+          t === ORIGIN ? { bad: 0, total: 0 } : undefined,
+        ),
+      ];
+      await tiles.appendTiles({ sliRevisionId, ...range, series });
+      expect(await tiles.sealTiles(at)).toBe(ticks);
+      const gap = { sliRevisionId, watermarkMs: range.endMs };
+      await tiles.restartBackfill({ ...gap, originMs: ORIGIN + 2 * MINUTE_MS });
+      const late = [tileSeries(range, () => ({ bad: 3, total: 9 }))];
+      await tiles.backfillTiles({ sliRevisionId, ...range, series: late });
+      const expectRepaired = async () => {
+        const { hours, fiveMinutes } = await read(store);
+        for (const { known, bad, total } of [hours, fiveMinutes]) {
+          expect(known.reduce((sum, count) => sum + count, 0)).toBe(2);
+          expect(bad.reduce((sum, count) => sum + count, 0)).toBe(6);
+          expect(total.reduce((sum, count) => sum + count, 0)).toBe(18);
+        }
+      };
+      await expectRepaired();
+      await tiles.sealTiles(ORIGIN + 3 * HOUR_MS);
+      await expectRepaired();
+    },
+  );
+});
+
+describe.each(databases.eachSupportedId())('A lost lease on %s', id => {
+  it('stops every write, and leaves no trace of it', async () => {
+    const { knex, slos, tiles, sliRevisionId } = await setUp(id);
+    const leases = DatabaseLeaseStore.create({ knex });
+    const term = { nowMs: ORIGIN, ttlMs: MINUTE_MS };
+    const lost = await leases.acquire('tick', 'one', term);
+    const later = { ...term, nowMs: ORIGIN + MINUTE_MS };
+    const held = await leases.acquire('tick', 'two', later);
+    const range = minutes(ORIGIN, 2);
+    const older = minutes(ORIGIN - 2 * MINUTE_MS, 2);
+    const write = { sliRevisionId, ...range, series: [tileSeries(range)] };
+    const past = { sliRevisionId, ...older, series: [tileSeries(older)] };
+    const restart = {
+      sliRevisionId,
+      watermarkMs: ORIGIN,
+      originMs: ORIGIN + DAY_MS,
+    };
+    const before = await snapshot(knex);
+    const problem = { code: 'timeout', message: 'Slow' } as const;
+    for (const stale of [
+      tiles.appendTiles(write, lost),
+      tiles.backfillTiles(past, lost),
+      tiles.restartBackfill(restart, lost),
+      slos.recordProblem([sliRevisionId], problem, { nowMs: 0, fence: lost }),
+    ]) {
+      await expect(stale).rejects.toThrow(LeaseLostError);
+    }
+    expect(await snapshot(knex)).toEqual(before);
+    await expect(tiles.appendTiles(write, held)).resolves.toBe('written');
+    await expect(tiles.sealTiles(ORIGIN + DAY_MS, lost)).rejects.toThrow(
+      LeaseLostError,
+    );
+    expect(await tiles.sealTiles(ORIGIN + DAY_MS, held)).toBe(1);
   });
 });
 

@@ -1,40 +1,86 @@
 import { Knex } from 'knex';
-import { BackfillRestart, TileGroup, TileStore, TileWrite } from './TileStore';
-import { backfillCursor, watermark } from './operations/cursors';
+import { Lease } from '../leases/LeaseStore';
+import { GroupIds } from './GroupIds';
+import { DEFAULT_RETENTION, Retention } from './Retention';
+import {
+  BackfillRestart,
+  TickWrite,
+  TierRange,
+  TileGroup,
+  TileStore,
+  TileWrite,
+  WriteOutcome,
+} from './TileStore';
+import { appendTick } from './operations/appendTick';
+import { backfillTiles } from './operations/backfillTiles';
 import { listGroups } from './operations/listGroups';
 import { newestTileEnd } from './operations/newestTileEnd';
 import { purgeTiles } from './operations/purgeTiles';
 import { readHours } from './operations/readHours';
+import { readTiers } from './operations/readTiers';
 import { readTiles } from './operations/readTiles';
 import { restartBackfill } from './operations/restartBackfill';
-import { writeTiles } from './operations/writeTiles';
+import { sealTiles } from './operations/sealTiles';
 
-/** Keeps tiles in the plugin's database, an hour of them a row. */
+/** What tiles are kept in, and how long. */
+export interface DatabaseTileStoreOptions {
+  readonly knex: Knex;
+  readonly retention?: Retention;
+}
+
+/**
+ * Keeps tiles in the plugin's database: a few rows for each tick, which are sealed into chunks of single groups when
+ * their hour is over.
+ */
 export class DatabaseTileStore implements TileStore {
+  readonly retention: Retention;
   readonly #knex: Knex;
+  readonly #groupIds = GroupIds.create();
 
-  static create(options: { knex: Knex }): DatabaseTileStore {
-    return new DatabaseTileStore(options.knex);
+  static create(options: DatabaseTileStoreOptions): DatabaseTileStore {
+    return new DatabaseTileStore(options);
   }
 
-  private constructor(knex: Knex) {
-    this.#knex = knex;
+  private constructor(options: DatabaseTileStoreOptions) {
+    this.#knex = options.knex;
+    this.retention = options.retention ?? DEFAULT_RETENTION;
   }
 
-  appendTiles(write: TileWrite) {
-    return writeTiles(this.#knex, write, watermark);
+  appendTick(write: TickWrite, fence?: Lease) {
+    const groupIds = this.#groupIds;
+    return appendTick(this.#knex, write, { groupIds, fence });
   }
 
-  backfillTiles(write: TileWrite) {
-    return writeTiles(this.#knex, write, backfillCursor);
+  async appendTiles(write: TileWrite, fence?: Lease): Promise<WriteOutcome> {
+    const { startMs, endMs, ...sli } = write;
+    const tick = { startMs, endMs, slis: [sli] };
+    const written = await this.appendTick(tick, fence);
+    return written.length > 0 ? 'written' : 'superseded';
   }
 
-  restartBackfill(restart: BackfillRestart) {
-    return restartBackfill(this.#knex, restart);
+  backfillTiles(write: TileWrite, fence?: Lease) {
+    return backfillTiles(this.#knex, write, {
+      groupIds: this.#groupIds,
+      retention: this.retention,
+      fence,
+    });
   }
 
-  listGroups(sliRevisionId: number) {
-    return listGroups(this.#knex, sliRevisionId);
+  restartBackfill(restart: BackfillRestart, fence?: Lease) {
+    return restartBackfill(this.#knex, restart, fence);
+  }
+
+  async listGroups(sliRevisionId: number) {
+    const groups = await listGroups(this.#knex, [sliRevisionId]);
+    return groups.get(sliRevisionId) ?? [];
+  }
+
+  listGroupsOf(sliRevisionIds: readonly number[]) {
+    return listGroups(this.#knex, sliRevisionIds);
+  }
+
+  readTiers(groupIds: readonly number[], range: TierRange) {
+    return readTiers(this.#knex, groupIds, range);
   }
 
   readTiles(group: TileGroup, startMs: number, endMs: number) {
@@ -46,10 +92,16 @@ export class DatabaseTileStore implements TileStore {
   }
 
   newestTileEnd(group: TileGroup, beforeMs: number) {
-    return newestTileEnd(this.#knex, group, beforeMs);
+    const { retention } = this;
+    return newestTileEnd(this.#knex, group, { beforeMs, retention });
+  }
+
+  sealTiles(nowMs: number, fence?: Lease) {
+    const { retention } = this;
+    return sealTiles(this.#knex, { nowMs, retention, fence });
   }
 
   purgeTiles(nowMs: number) {
-    return purgeTiles(this.#knex, nowMs);
+    return purgeTiles(this.#knex, nowMs, this.retention);
   }
 }

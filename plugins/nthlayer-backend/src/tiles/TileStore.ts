@@ -2,7 +2,9 @@ import {
   GroupLabels,
   TileSeries,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { HourSums } from './HourTiles';
+import { TieredTiles } from '@nthlayer/engine';
+import { Lease } from '../leases/LeaseStore';
+import { Retention } from './Retention';
 
 /** `superseded`: someone else has already moved the cursor; nothing was written. */
 export type WriteOutcome = 'written' | 'superseded';
@@ -13,6 +15,13 @@ export interface TileWrite {
   readonly startMs: number;
   readonly endMs: number;
   readonly series: readonly TileSeries[];
+}
+
+/** What a tick has read of many SLI revisions that had been read up to the same time. */
+export interface TickWrite {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly slis: readonly Pick<TileWrite, 'sliRevisionId' | 'series'>[];
 }
 
 /** A group of an SLI revision that has had data. */
@@ -29,18 +38,53 @@ export interface BackfillRestart {
   readonly originMs: number;
 }
 
+/** What to read of a group: hours from `startMs`, five minutes and minutes from later times on, all up to `endMs`. */
+export interface TierRange {
+  readonly startMs: number;
+  readonly fiveMinutesFromMs: number;
+  readonly minutesFromMs: number;
+  readonly endMs: number;
+}
+
+/** What the known tiles of an hour add up to. */
+export interface HourSums {
+  readonly hourMs: number;
+  readonly bad: number;
+  readonly total: number;
+  readonly knownTiles: number;
+}
+
 /**
  * The ledger of tiles. A tile is keyed by (SLI revision, group, start), and writing it again replaces it. Times are
- * milliseconds since the epoch.
+ * milliseconds since the epoch. A write with a lease that is no longer the newest of its job throws a
+ * `LeaseLostError` and leaves no trace.
  */
 export interface TileStore {
-  /** Writes a tick's tiles and moves the watermark from `startMs` to `endMs`, both or neither. */
-  appendTiles(write: TileWrite): Promise<WriteOutcome>;
+  readonly retention: Retention;
+  /**
+   * Writes a tick's tiles and moves the watermarks of the revisions from `startMs` to `endMs`, all in one transaction.
+   * Answers the revisions that were written; somebody else has already moved the others.
+   */
+  appendTick(write: TickWrite, fence?: Lease): Promise<readonly number[]>;
+  /** `appendTick` for one revision. */
+  appendTiles(write: TileWrite, fence?: Lease): Promise<WriteOutcome>;
   /** Writes older tiles and moves the back-fill's cursor from `endMs` down to `startMs`, both or neither. */
-  backfillTiles(write: TileWrite): Promise<WriteOutcome>;
+  backfillTiles(write: TileWrite, fence?: Lease): Promise<WriteOutcome>;
   /** Leaves a long gap to the back-fill, so that the newest tiles come first. */
-  restartBackfill(restart: BackfillRestart): Promise<WriteOutcome>;
+  restartBackfill(
+    restart: BackfillRestart,
+    fence?: Lease,
+  ): Promise<WriteOutcome>;
   listGroups(sliRevisionId: number): Promise<TileGroup[]>;
+  /** Groups of many revisions, by revision; one without any is absent. */
+  listGroupsOf(
+    sliRevisionIds: readonly number[],
+  ): Promise<ReadonlyMap<number, readonly TileGroup[]>>;
+  /** All that is known of some groups, in the order of their ids given, by one statement. */
+  readTiers(
+    groupIds: readonly number[],
+    range: TierRange,
+  ): Promise<TieredTiles[]>;
   /** Base tiles that start in [startMs, endMs), unknown ones included. */
   readTiles(
     group: TileGroup,
@@ -58,6 +102,8 @@ export interface TileStore {
     group: TileGroup,
     beforeMs: number,
   ): Promise<number | undefined>;
-  /** Drops what is older than the retention; answers how many rows it touched. */
+  /** Moves the ticks of the hours that are over into chunks of their groups; answers how many ticks. */
+  sealTiles(nowMs: number, fence?: Lease): Promise<number>;
+  /** Drops what is older than the retention; answers how many rows. */
   purgeTiles(nowMs: number): Promise<number>;
 }

@@ -2,26 +2,30 @@ import { DataSourceProblem } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { inBatches } from '../../database/inBatches';
 import { SliRevisionRow } from '../../database/tables';
-import { TileReader } from '../SloStore';
+import { checkFence } from '../../leases/checkFence';
+import { ProblemTime } from '../SloStore';
 
 /** Notes why SLI revisions could not be read; the first time of a run of failures is kept. */
 export async function recordProblem(
   knex: Knex,
   sliRevisionIds: readonly number[],
   problem: DataSourceProblem,
-  { nowMs, reader }: { nowMs: number; reader: TileReader },
+  { nowMs, reader = 'tick', fence }: ProblemTime,
 ): Promise<void> {
   const prefix = reader === 'backfill' ? 'backfill_problem' : 'problem';
-  await inBatches(sliRevisionIds, 500, async batch => {
-    await knex<SliRevisionRow>('sli_revisions')
-      .whereIn('id', batch)
-      .update({
-        [`${prefix}_code`]: problem.code,
-        [`${prefix}_message`]: problem.message,
-        [`${prefix}_since_ms`]: knex.raw('coalesce(??, ?)', [
-          `${prefix}_since_ms`,
-          nowMs,
-        ]),
-      });
+  await knex.transaction(async tx => {
+    await checkFence(tx, fence);
+    await inBatches(sliRevisionIds, 500, async batch => {
+      await tx<SliRevisionRow>('sli_revisions')
+        .whereIn('id', batch)
+        .update({
+          [`${prefix}_code`]: problem.code,
+          [`${prefix}_message`]: problem.message,
+          [`${prefix}_since_ms`]: knex.raw('coalesce(??, ?)', [
+            `${prefix}_since_ms`,
+            nowMs,
+          ]),
+        });
+    });
   });
 }

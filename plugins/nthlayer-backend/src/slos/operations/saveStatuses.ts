@@ -2,23 +2,32 @@ import { canonicalJson, sha256 } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { inBatches } from '../../database/inBatches';
 import { SloStatusRow } from '../../database/tables';
+import { checkFence } from '../../leases/checkFence';
+import { Lease } from '../../leases/LeaseStore';
 import { StatusWrite } from '../SloStore';
 
 /** Upserts statuses by (SLO, group); a newer one is never overwritten by an older. */
 export async function saveStatuses(
   knex: Knex,
   statuses: readonly StatusWrite[],
+  fence: Lease | undefined,
 ): Promise<void> {
-  await inBatches(statuses, 50, async batch => {
-    await knex<SloStatusRow>('slo_statuses')
-      .insert(batch.map(toRow))
-      .onConflict(['slo_id', 'labels_hash'])
-      .merge()
-      .where(
-        'slo_statuses.evaluated_at_ms',
-        '<=',
-        knex.ref('excluded.evaluated_at_ms'),
-      );
+  if (statuses.length === 0) {
+    return;
+  }
+  await knex.transaction(async tx => {
+    await checkFence(tx, fence);
+    await inBatches(statuses, 50, async batch => {
+      await tx<SloStatusRow>('slo_statuses')
+        .insert(batch.map(toRow))
+        .onConflict(['slo_id', 'labels_hash'])
+        .merge()
+        .where(
+          'slo_statuses.evaluated_at_ms',
+          '<=',
+          knex.ref('excluded.evaluated_at_ms'),
+        );
+    });
   });
 }
 

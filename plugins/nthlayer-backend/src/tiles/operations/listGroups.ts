@@ -2,14 +2,27 @@ import { Knex } from 'knex';
 import { TileGroupRow } from '../../database/tables';
 import { TileGroup } from '../TileStore';
 
-/** Groups of an SLI revision, by age. */
+const REVISIONS_PER_STATEMENT = 500;
+
+/** Groups of SLI revisions, by age. */
 export async function listGroups(
   knex: Knex,
-  sliRevisionId: number,
-): Promise<TileGroup[]> {
-  const rows = await knex<TileGroupRow>('tile_groups')
-    .where('sli_revision_id', sliRevisionId)
-    .orderBy('id')
-    .select('id', 'labels');
-  return rows.map(row => ({ id: row.id, labels: JSON.parse(row.labels) }));
+  sliRevisionIds: readonly number[],
+): Promise<Map<number, TileGroup[]>> {
+  const groups = new Map<number, TileGroup[]>();
+  for (let at = 0; at < sliRevisionIds.length; at += REVISIONS_PER_STATEMENT) {
+    const rows = await knex<TileGroupRow>('tile_groups')
+      .whereIn(
+        'sli_revision_id',
+        sliRevisionIds.slice(at, at + REVISIONS_PER_STATEMENT),
+      )
+      .orderBy('id')
+      .select('id', 'sli_revision_id', 'labels');
+    for (const { id, sli_revision_id: revision, labels } of rows) {
+      const members = groups.get(revision) ?? [];
+      members.push({ id, labels: JSON.parse(labels) });
+      groups.set(revision, members);
+    }
+  }
+  return groups;
 }

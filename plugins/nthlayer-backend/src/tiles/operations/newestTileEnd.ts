@@ -1,34 +1,21 @@
+import { newestKnownEnd } from '@nthlayer/engine';
 import { Knex } from 'knex';
-import { TileHourRow } from '../../database/tables';
-import { HOUR_MS, TILE_MS } from '../../durations';
-import { unpackHour } from '../HourTiles';
+import { Retention } from '../Retention';
 import { TileGroup } from '../TileStore';
+import { readTiers } from './readTiers';
 
-/** End of the newest known tile that ends at or before `beforeMs`. */
+/** End of the newest known tile that ends at or before `beforeMs`, as exactly as it is still kept. */
 export async function newestTileEnd(
   knex: Knex,
   group: TileGroup,
-  beforeMs: number,
+  { beforeMs, retention }: { beforeMs: number; retention: Retention },
 ): Promise<number | undefined> {
-  const row = await knex<TileHourRow>('tile_hours')
-    .where('group_id', group.id)
-    .where('hour_ms', '<', beforeMs)
-    .where('known_tiles', '>', 0)
-    .orderBy('hour_ms', 'desc')
-    .first('hour_ms', 'tiles');
-  if (!row) {
-    return undefined;
-  }
-  const hourMs = Number(row.hour_ms);
-  if (!row.tiles) {
-    return hourMs + HOUR_MS;
-  }
-  const { total } = unpackHour(hourMs, row.tiles);
-  for (let tile = total.length - 1; tile >= 0; tile--) {
-    const endMs = hourMs + (tile + 1) * TILE_MS;
-    if (!Number.isNaN(total[tile]) && endMs <= beforeMs) {
-      return endMs;
-    }
-  }
-  return newestTileEnd(knex, group, hourMs);
+  const [tiers] = await readTiers(knex, [group.id], {
+    startMs: beforeMs - retention.hourMs,
+    fiveMinutesFromMs: beforeMs - retention.fiveMinutesMs,
+    minutesFromMs: beforeMs - retention.minuteMs,
+    endMs: beforeMs,
+  });
+  const endMs = newestKnownEnd(tiers);
+  return endMs && Math.min(endMs, beforeMs);
 }

@@ -1,61 +1,62 @@
 import { setImmediate } from 'node:timers/promises';
+import { TIERS, Tier } from '@nthlayer/engine';
 import { Knex } from 'knex';
-import { TileHourRow } from '../../database/tables';
-import {
-  HOUR_MS,
-  HOUR_RETENTION_MS,
-  TILE_RETENTION_MS,
-  floorTo,
-} from '../../durations';
+import { TileChunkRow } from '../../database/tables';
+import { Retention } from '../Retention';
+import { slicedGroups } from './slicedGroups';
 
 const ROWS_PER_STATEMENT = 500;
 
-/** Drops single tiles after 35 days and hourly sums after 400; answers how many rows it touched. */
-export async function purgeTiles(knex: Knex, nowMs: number): Promise<number> {
-  const hour = floorTo(nowMs, HOUR_MS);
-  const dropped = await repeat(() => dropHours(knex, hour - HOUR_RETENTION_MS));
-  const slimmed = await repeat(() => slimHours(knex, hour - TILE_RETENTION_MS));
-  return dropped + slimmed;
-}
-
-async function dropHours(knex: Knex, beforeMs: number): Promise<number> {
-  const old = await knex<TileHourRow>('tile_hours')
-    .where('hour_ms', '<', beforeMs)
-    .orderBy('hour_ms')
-    .limit(ROWS_PER_STATEMENT)
-    .select('group_id', 'hour_ms');
-  if (old.length === 0) {
-    return 0;
+/**
+ * Drops the chunks of every tier that are past its retention as a whole; answers how many. Slices of time are cut from
+ * minutes: where an SLO counts them, minutes are kept as long as five minutes.
+ */
+export async function purgeTiles(
+  knex: Knex,
+  nowMs: number,
+  { minuteMs, fiveMinutesMs, hourMs }: Retention,
+): Promise<number> {
+  const kept: [Tier, number][] = [
+    [TIERS.fiveMinutes, fiveMinutesMs],
+    [TIERS.hour, hourMs],
+  ];
+  let dropped = await dropChunks(knex, TIERS.minute, nowMs - fiveMinutesMs);
+  dropped += await dropChunks(knex, TIERS.minute, nowMs - minuteMs, groups =>
+    groups.whereNotIn('group_id', slicedGroups(knex)),
+  );
+  for (const [tier, keptMs] of kept) {
+    dropped += await dropChunks(knex, tier, nowMs - keptMs);
   }
-  return knex<TileHourRow>('tile_hours')
-    .whereIn(['group_id', 'hour_ms'], keys(old))
-    .delete();
+  return dropped;
 }
 
-async function slimHours(knex: Knex, beforeMs: number): Promise<number> {
-  const old = await knex<TileHourRow>('tile_hours')
-    .where('hour_ms', '<', beforeMs)
-    .whereNotNull('tiles')
-    .orderBy('hour_ms')
-    .limit(ROWS_PER_STATEMENT)
-    .select('group_id', 'hour_ms');
-  if (old.length === 0) {
-    return 0;
-  }
-  return knex<TileHourRow>('tile_hours')
-    .whereIn(['group_id', 'hour_ms'], keys(old))
-    .update({ tiles: null });
-}
-
-function keys(rows: readonly Pick<TileHourRow, 'group_id' | 'hour_ms'>[]) {
-  return rows.map(row => [row.group_id, row.hour_ms] as const);
-}
-
-async function repeat(step: () => Promise<number>): Promise<number> {
-  let touched = 0;
-  for (let rows = await step(); rows > 0; rows = await step()) {
-    touched += rows;
+async function dropChunks(
+  knex: Knex,
+  { stepMs, chunkMs }: Tier,
+  beforeMs: number,
+  choose: (query: Knex.QueryBuilder) => void = () => {},
+): Promise<number> {
+  let dropped = 0;
+  for (;;) {
+    const old = await knex<TileChunkRow>('tile_chunks')
+      .where('step_ms', stepMs)
+      .where('start_ms', '<=', beforeMs - chunkMs)
+      .modify(choose)
+      .limit(ROWS_PER_STATEMENT)
+      .select('group_id', 'step_ms', 'start_ms');
+    if (old.length === 0) {
+      return dropped;
+    }
+    dropped += await knex<TileChunkRow>('tile_chunks')
+      .whereIn(
+        ['group_id', 'step_ms', 'start_ms'],
+        old.map((row: TileChunkRow) => [
+          row.group_id,
+          row.step_ms,
+          row.start_ms,
+        ]),
+      )
+      .delete();
     await setImmediate();
   }
-  return touched;
 }

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
-import { TileHourRow } from '../../database/tables';
-import { HourSums } from '../HourTiles';
-import { TileGroup } from '../TileStore';
+import { HOUR_MS } from '../../durations';
+import { HourSums, TileGroup } from '../TileStore';
+import { readTiers } from './readTiers';
 
 /** Hourly sums of one group, oldest first. */
 export async function readHours(
@@ -10,16 +10,17 @@ export async function readHours(
   startMs: number,
   endMs: number,
 ): Promise<HourSums[]> {
-  const rows = await knex<TileHourRow>('tile_hours')
-    .where('group_id', group.id)
-    .where('hour_ms', '>=', startMs)
-    .where('hour_ms', '<', endMs)
-    .orderBy('hour_ms')
-    .select('hour_ms', 'bad', 'total', 'known_tiles');
-  return rows.map(row => ({
-    hourMs: Number(row.hour_ms),
-    bad: row.bad,
-    total: row.total,
-    knownTiles: row.known_tiles,
-  }));
+  const wholeEndMs = Math.ceil(endMs / HOUR_MS) * HOUR_MS;
+  const [{ hours }] = await readTiers(knex, [group.id], {
+    startMs,
+    fiveMinutesFromMs: wholeEndMs,
+    minutesFromMs: wholeEndMs,
+    endMs: wholeEndMs,
+  });
+  return Array.from(hours.known, (knownTiles, index) => ({
+    hourMs: hours.startMs + index * HOUR_MS,
+    bad: hours.bad[index],
+    total: hours.total[index],
+    knownTiles,
+  })).filter(hour => hour.knownTiles > 0 && hour.hourMs >= startMs);
 }

@@ -1,9 +1,8 @@
 import { TileSeries } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Knex } from 'knex';
-import { TileHourRow } from '../../database/tables';
-import { HOUR_MS, TILE_MS, floorTo } from '../../durations';
-import { HourTiles, unpackHour } from '../HourTiles';
+import { TILE_MS } from '../../durations';
 import { TileGroup } from '../TileStore';
+import { readTiers } from './readTiers';
 
 /** Base tiles of one group, unknown ones as `NaN`. */
 export async function readTiles(
@@ -12,34 +11,21 @@ export async function readTiles(
   startMs: number,
   endMs: number,
 ): Promise<TileSeries> {
-  const rows = await knex<TileHourRow>('tile_hours')
-    .where('group_id', group.id)
-    .where('hour_ms', '>=', floorTo(startMs, HOUR_MS))
-    .where('hour_ms', '<', endMs)
-    .select('hour_ms', 'tiles');
-  const length = Math.max(0, (endMs - startMs) / TILE_MS);
-  const series = {
+  const [{ minutes }] = await readTiers(knex, [group.id], {
+    startMs,
+    fiveMinutesFromMs: endMs,
+    minutesFromMs: startMs,
+    endMs,
+  });
+  const skip = Math.round((startMs - minutes.startMs) / TILE_MS);
+  const known = minutes.known.subarray(skip);
+  const orUnknown = (counts: Float64Array) =>
+    counts.subarray(skip).map((count, tile) => (known[tile] ? count : NaN));
+  return {
     group: group.labels,
     startMs,
     stepMs: TILE_MS,
-    bad: new Float64Array(length).fill(NaN),
-    total: new Float64Array(length).fill(NaN),
+    bad: orUnknown(minutes.bad),
+    total: orUnknown(minutes.total),
   };
-  for (const row of rows) {
-    if (row.tiles) {
-      copyHour(unpackHour(Number(row.hour_ms), row.tiles), series);
-    }
-  }
-  return series;
-}
-
-function copyHour(hour: HourTiles, series: TileSeries): void {
-  const offset = (hour.hourMs - series.startMs) / TILE_MS;
-  for (let tile = 0; tile < hour.total.length; tile++) {
-    const index = offset + tile;
-    if (index >= 0 && index < series.total.length) {
-      series.bad[index] = hour.bad[tile];
-      series.total[index] = hour.total[tile];
-    }
-  }
 }

@@ -1,5 +1,7 @@
 import { Knex } from 'knex';
 import { SliRevisionRow } from '../../database/tables';
+import { checkFence } from '../../leases/checkFence';
+import { Lease } from '../../leases/LeaseStore';
 import { BackfillRestart, WriteOutcome } from '../TileStore';
 
 /**
@@ -9,17 +11,21 @@ import { BackfillRestart, WriteOutcome } from '../TileStore';
 export async function restartBackfill(
   knex: Knex,
   { sliRevisionId, watermarkMs, originMs }: BackfillRestart,
+  fence: Lease | undefined,
 ): Promise<WriteOutcome> {
-  const moved = await knex<SliRevisionRow>('sli_revisions')
-    .where({ id: sliRevisionId, watermark_ms: watermarkMs })
-    .update({
-      watermark_ms: originMs,
-      backfill_origin_ms: originMs,
-      backfill_reached_ms: originMs,
-      backfill_from_ms: knex.raw(
-        'case when backfill_reached_ms <= backfill_from_ms then ? else backfill_from_ms end',
-        [watermarkMs],
-      ),
-    });
-  return moved === 1 ? 'written' : 'superseded';
+  return knex.transaction(async tx => {
+    await checkFence(tx, fence);
+    const moved = await tx<SliRevisionRow>('sli_revisions')
+      .where({ id: sliRevisionId, watermark_ms: watermarkMs })
+      .update({
+        watermark_ms: originMs,
+        backfill_origin_ms: originMs,
+        backfill_reached_ms: originMs,
+        backfill_from_ms: knex.raw(
+          'case when backfill_reached_ms <= backfill_from_ms then ? else backfill_from_ms end',
+          [watermarkMs],
+        ),
+      });
+    return moved === 1 ? 'written' : 'superseded';
+  });
 }

@@ -1,0 +1,27 @@
+import { Config } from '@backstage/config';
+import { DAY_MS } from '../durations';
+import { DEFAULT_RETENTION, Retention } from '../tiles/Retention';
+import { readDuration } from './readDuration';
+
+/** Windows of a day are told in minutes, of three days in five minutes; both have to be there as a whole. */
+const LEAST: Retention = {
+  minuteMs: DAY_MS,
+  fiveMinutesMs: 4 * DAY_MS,
+  hourMs: 35 * DAY_MS,
+};
+
+/** How long tiles of each length are kept. */
+export function readRetention(config: Config): Retention {
+  const read = (key: string, tier: keyof Retention) =>
+    readDuration(
+      config,
+      `nthlayer.retention.${key}`,
+      DEFAULT_RETENTION[tier],
+      LEAST[tier],
+    );
+  return {
+    minuteMs: read('minutes', 'minuteMs'),
+    fiveMinutesMs: read('fiveMinutes', 'fiveMinutesMs'),
+    hourMs: read('hours', 'hourMs'),
+  };
+}

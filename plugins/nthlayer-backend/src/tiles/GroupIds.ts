@@ -1,0 +1,101 @@
+import { GroupLabels } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { canonicalJson, groupKey, sha256 } from '@nthlayer/engine';
+import { Knex } from 'knex';
+import { TileGroupRow } from '../database/tables';
+
+const REVISIONS_PER_STATEMENT = 500;
+const ROWS_PER_STATEMENT = 100;
+
+/** A group by what it is called. */
+export interface GroupName {
+  readonly sliRevisionId: number;
+  readonly labels: GroupLabels;
+}
+
+/**
+ * The ids of groups. They never change and are never used again, so that they are remembered; what a transaction makes
+ * is remembered once it has been committed.
+ */
+export class GroupIds {
+  readonly #known = new Map<string, number>();
+
+  static create(): GroupIds {
+    return new GroupIds();
+  }
+
+  private constructor() {}
+
+  /**
+   * Ids of groups in the order given; new ones are made. The caller holds the revisions' locks, so that nobody else
+   * makes them.
+   */
+  async resolve(
+    tx: Knex.Transaction,
+    names: readonly GroupName[],
+  ): Promise<number[]> {
+    const keys = names.map(keyOf);
+    const unknown = names.filter((_, index) => !this.#known.has(keys[index]));
+    const found = new Map<string, number>();
+    if (unknown.length > 0) {
+      await find(tx, unknown, found);
+      await make(
+        tx,
+        unknown.filter(name => !found.has(keyOf(name))),
+        found,
+      );
+      void tx.executionPromise.then(
+        () => found.forEach((id, key) => this.#known.set(key, id)),
+        () => {},
+      );
+    }
+    return keys.map(key => this.#known.get(key) ?? found.get(key)!);
+  }
+}
+
+function keyOf({ sliRevisionId, labels }: GroupName): string {
+  return `${sliRevisionId} ${groupKey(labels)}`;
+}
+
+async function find(
+  tx: Knex.Transaction,
+  names: readonly GroupName[],
+  found: Map<string, number>,
+): Promise<void> {
+  const revisions = [...new Set(names.map(name => name.sliRevisionId))];
+  for (let at = 0; at < revisions.length; at += REVISIONS_PER_STATEMENT) {
+    const rows = await tx<TileGroupRow>('tile_groups')
+      .whereIn(
+        'sli_revision_id',
+        revisions.slice(at, at + REVISIONS_PER_STATEMENT),
+      )
+      .select('id', 'sli_revision_id', 'labels');
+    for (const { id, sli_revision_id: sliRevisionId, labels } of rows) {
+      found.set(keyOf({ sliRevisionId, labels: JSON.parse(labels) }), id);
+    }
+  }
+}
+
+async function make(
+  tx: Knex.Transaction,
+  names: readonly GroupName[],
+  found: Map<string, number>,
+): Promise<void> {
+  const rows = [...new Map(names.map(name => [keyOf(name), name])).values()];
+  for (let at = 0; at < rows.length; at += ROWS_PER_STATEMENT) {
+    const made = await tx<TileGroupRow>('tile_groups')
+      .insert(rows.slice(at, at + ROWS_PER_STATEMENT).map(toRow))
+      .returning(['id', 'sli_revision_id', 'labels']);
+    for (const { id, sli_revision_id: sliRevisionId, labels } of made) {
+      found.set(keyOf({ sliRevisionId, labels: JSON.parse(labels) }), id);
+    }
+  }
+}
+
+function toRow({ sliRevisionId, labels }: GroupName) {
+  const text = canonicalJson(labels);
+  return {
+    sli_revision_id: sliRevisionId,
+    labels_hash: sha256(text),
+    labels: text,
+  };
+}

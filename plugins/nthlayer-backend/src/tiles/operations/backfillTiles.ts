@@ -1,0 +1,110 @@
+import { Knex } from 'knex';
+import { SliRevisionRow, TileJournalRow } from '../../database/tables';
+import { TILE_MS } from '../../durations';
+import { checkFence } from '../../leases/checkFence';
+import { Lease } from '../../leases/LeaseStore';
+import { GroupIds } from '../GroupIds';
+import { Retention } from '../Retention';
+import { TileWrite, WriteOutcome } from '../TileStore';
+import { shardOf } from '../shards';
+import { toMinutes } from '../toMinutes';
+import { hasMovedBackfillCursor, moveBackfillCursor } from './cursors';
+import { insertTick } from './insertTick';
+import { slicedRevisions } from './slicedGroups';
+import { GroupTiles, mergeTiles } from './mergeTiles';
+
+interface Options {
+  readonly groupIds: GroupIds;
+  readonly retention: Retention;
+  readonly fence: Lease | undefined;
+}
+
+/** Writes older tiles and the back-fill's cursor in one transaction, under the same conditions as a tick. */
+export async function backfillTiles(
+  knex: Knex,
+  write: TileWrite,
+  options: Options,
+): Promise<WriteOutcome> {
+  try {
+    return await knex.transaction(tx => inTransaction(tx, write, options));
+  } catch (error) {
+    if (await hasMovedBackfillCursor(knex, write).catch(() => false)) {
+      return 'written';
+    }
+    throw error;
+  }
+}
+
+async function inTransaction(
+  tx: Knex.Transaction,
+  write: TileWrite,
+  { groupIds, retention, fence }: Options,
+): Promise<WriteOutcome> {
+  await checkFence(tx, fence);
+  if (!(await moveBackfillCursor(tx, write))) {
+    return 'superseded';
+  }
+  const { sliRevisionId, startMs, endMs } = write;
+  const known = write.series.flatMap(series => {
+    const minutes = toMinutes(series, startMs, endMs);
+    return minutes ? [{ labels: series.group, minutes }] : [];
+  });
+  if (known.length === 0) {
+    return 'written';
+  }
+  const ids = await groupIds.resolve(
+    tx,
+    known.map(({ labels }) => ({ sliRevisionId, labels })),
+  );
+  const { watermark_ms: watermarkMs } = (await tx<SliRevisionRow>(
+    'sli_revisions',
+  )
+    .where('id', sliRevisionId)
+    .first('watermark_ms'))!;
+  const groups = known.map(({ minutes }, index) => ({
+    groupId: ids[index],
+    minutes,
+  }));
+  const sliced = await slicedRevisions(tx)
+    .where('slo_versions.sli_revision_id', sliRevisionId)
+    .first();
+  const { fiveMinutesMs } = retention;
+  await mergeTiles(tx, groups, {
+    nowMs: Number(watermarkMs),
+    retention: sliced ? { ...retention, minuteMs: fiveMinutesMs } : retention,
+  });
+  await coverTicks(tx, groups, { startMs, endMs });
+  return 'written';
+}
+
+/** Ticks that are not sealed yet are read over the chunks: where there are any, what came later goes over them. */
+async function coverTicks(
+  tx: Knex.Transaction,
+  groups: readonly GroupTiles[],
+  { startMs, endMs }: { startMs: number; endMs: number },
+): Promise<void> {
+  const [{ oldest }] = await tx<TileJournalRow>('tile_journal')
+    .whereIn(
+      'shard',
+      groups.map(({ groupId }) => shardOf(groupId)),
+    )
+    .where('end_ms', '>', startMs)
+    .where('start_ms', '<', endMs)
+    .min({ oldest: 'start_ms' });
+  if (oldest === null) {
+    return;
+  }
+  const fromMs = Math.max(startMs, Number(oldest));
+  const skip = (fromMs - startMs) / TILE_MS;
+  const recent = groups.map(({ groupId, minutes }) => ({
+    groupId,
+    minutes: {
+      startMs: fromMs,
+      stepMs: TILE_MS,
+      known: minutes.known.subarray(skip),
+      bad: minutes.bad.subarray(skip),
+      total: minutes.total.subarray(skip),
+    },
+  }));
+  await insertTick(tx, recent, { startMs: fromMs, endMs });
+}

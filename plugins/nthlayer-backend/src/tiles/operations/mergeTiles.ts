@@ -1,0 +1,116 @@
+import {
+  TIERS,
+  Tier,
+  TileColumns,
+  overlayTiles,
+  packColumns,
+  replaceSums,
+  rollUp,
+} from '@nthlayer/engine';
+import { Knex } from 'knex';
+import { inBatches } from '../../database/inBatches';
+import { TileChunkRow, TileGroupRow } from '../../database/tables';
+import { Retention } from '../Retention';
+import { GroupChunks, chunkKeys, readChunks } from '../GroupChunks';
+
+/** Some half a kilobyte a row, and few rows of each group: a batch is written in a few milliseconds. */
+const GROUPS_PER_STATEMENT = 40;
+const ROWS_PER_STATEMENT = 60;
+
+/** Base tiles of a group, about to be stored. */
+export interface GroupTiles {
+  readonly groupId: number;
+  readonly minutes: TileColumns;
+}
+
+/**
+ * Upserts base tiles by (group, tile) into the chunks of their groups, and with them the sums of their five minutes and
+ * hours. Tiles that are past their own retention leave their sums only.
+ */
+export async function mergeTiles(
+  tx: Knex.Transaction,
+  groups: readonly GroupTiles[],
+  at: { nowMs: number; retention: Retention },
+): Promise<void> {
+  await inBatches(groups, GROUPS_PER_STATEMENT, async batch => {
+    const present = await lockGroups(tx, batch);
+    const members = batch.filter(({ groupId }) => present.has(groupId));
+    const stored = await readChunks(tx, members);
+    const rows = members.flatMap(group =>
+      mergeGroup(group, stored.of(group.groupId), at),
+    );
+    await inBatches(rows, ROWS_PER_STATEMENT, async some => {
+      await tx<TileChunkRow>('tile_chunks')
+        .insert(some)
+        .onConflict(['group_id', 'step_ms', 'start_ms'])
+        .merge(['tiles']);
+    });
+  });
+}
+
+/** A tick that is sealed and a back-fill may write to one chunk at a time; a group may have been purged. */
+async function lockGroups(
+  tx: Knex.Transaction,
+  groups: readonly GroupTiles[],
+): Promise<Set<number>> {
+  const rows = await tx<TileGroupRow>('tile_groups')
+    .whereIn(
+      'id',
+      groups.map(({ groupId }) => groupId),
+    )
+    .orderBy('id')
+    .forUpdate()
+    .select('id');
+  return new Set(rows.map(row => row.id));
+}
+
+function mergeGroup(
+  { groupId, minutes }: GroupTiles,
+  chunks: GroupChunks,
+  { nowMs, retention }: { nowMs: number; retention: Retention },
+): TileChunkRow[] {
+  const { fiveMinutes, hour, minute } = TIERS;
+  const endMs = minutes.startMs + minutes.known.length * minutes.stepMs;
+  const span = { startMs: minutes.startMs, endMs };
+  const minutesBefore = chunks.read(minute, span, fiveMinutes.stepMs);
+  const minutesAfter = copyOf(minutesBefore);
+  overlayTiles(minutesAfter, minutes);
+  const fivesBefore = chunks.read(fiveMinutes, span, hour.stepMs);
+  const fivesAfter = copyOf(fivesBefore);
+  replaceSums(
+    fivesAfter,
+    rollUp(minutesBefore, fiveMinutes.stepMs),
+    rollUp(minutesAfter, fiveMinutes.stepMs),
+  );
+  const hours = chunks.read(hour, span, hour.stepMs);
+  replaceSums(
+    hours,
+    rollUp(fivesBefore, hour.stepMs),
+    rollUp(fivesAfter, hour.stepMs),
+  );
+  const rowsOf = (tier: Tier, columns: TileColumns, keepMs: number) => {
+    chunks.write(tier, columns);
+    return chunkKeys(tier, span)
+      .filter(startMs => startMs + tier.chunkMs > nowMs - keepMs)
+      .map(startMs => ({
+        group_id: groupId,
+        step_ms: tier.stepMs,
+        start_ms: startMs,
+        tiles: Buffer.from(packColumns(chunks.chunk(tier, startMs))),
+      }));
+  };
+  return [
+    ...rowsOf(minute, minutesAfter, retention.minuteMs),
+    ...rowsOf(fiveMinutes, fivesAfter, retention.fiveMinutesMs),
+    ...rowsOf(hour, hours, retention.hourMs),
+  ];
+}
+
+function copyOf(columns: TileColumns): TileColumns {
+  return {
+    ...columns,
+    known: columns.known.slice(),
+    bad: columns.bad.slice(),
+    total: columns.total.slice(),
+  };
+}

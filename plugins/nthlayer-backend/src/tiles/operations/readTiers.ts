@@ -1,0 +1,161 @@
+import {
+  TIERS,
+  Tier,
+  TieredTiles,
+  TileColumns,
+  overlayTiles,
+  replaceSums,
+  rollUp,
+  unknownColumns,
+  unpackColumns,
+  unpackTick,
+} from '@nthlayer/engine';
+import { Knex } from 'knex';
+import { StoredInteger } from '../../database/tables';
+import { HOUR_MS, TILE_MS, floorTo } from '../../durations';
+import { copySlots } from '../GroupChunks';
+import { TierRange } from '../TileStore';
+import { shardOf } from '../shards';
+
+/** A chunk of the group `owner`, or, with `step_ms` 0, the tick `owner`. */
+interface StoredTilesRow {
+  readonly owner: number;
+  readonly step_ms: number;
+  readonly start_ms: StoredInteger;
+  readonly end_ms: StoredInteger;
+  readonly tiles: Buffer;
+}
+
+/**
+ * Chunks and the ticks that are not sealed yet, put together in all tiers. A range begins on the hour at or before what
+ * is asked for, and minutes early enough for every such tick to be in the sums of the longer slots.
+ */
+export async function readTiers(
+  knex: Knex,
+  groupIds: readonly number[],
+  range: TierRange,
+): Promise<TieredTiles[]> {
+  const rows = await selectRows(knex, groupIds, range);
+  const oldestTickMs = Math.min(
+    ...rows.flatMap(row => (row.step_ms === 0 ? [Number(row.start_ms)] : [])),
+  );
+  const oldestMs = Math.max(oldestTickMs, floorTo(range.startMs, HOUR_MS));
+  if (oldestMs < floorTo(range.minutesFromMs, HOUR_MS)) {
+    return readTiers(knex, groupIds, { ...range, minutesFromMs: oldestMs });
+  }
+  const groups = new Map(groupIds.map(id => [id, emptyTiers(range)]));
+  rows
+    .filter(row => row.step_ms > 0)
+    .forEach(row => addChunk(groups.get(row.owner)!, row));
+  rows
+    .filter(row => row.step_ms === 0)
+    .sort((one, other) => one.owner - other.owner)
+    .forEach(row => addTick(groups, row));
+  return groupIds.map(id => withRecentSums(groups.get(id)!));
+}
+
+function selectRows(
+  knex: Knex,
+  groupIds: readonly number[],
+  range: TierRange,
+): Promise<StoredTilesRow[]> {
+  const { startMs, fiveMinutesFromMs, minutesFromMs, endMs } = range;
+  const wanted: [Tier, number][] = [
+    [TIERS.hour, startMs],
+    [TIERS.fiveMinutes, fiveMinutesFromMs],
+    [TIERS.minute, minutesFromMs],
+  ];
+  return knex('tile_chunks')
+    .whereIn('group_id', groupIds)
+    .where(query => {
+      for (const [{ stepMs, chunkMs }, fromMs] of wanted) {
+        query.orWhere(tier =>
+          tier
+            .where('step_ms', stepMs)
+            .where('start_ms', '>=', floorTo(fromMs, chunkMs))
+            .where('start_ms', '<', endMs),
+        );
+      }
+    })
+    .select(
+      'group_id as owner',
+      'step_ms',
+      'start_ms',
+      knex.raw('cast(0 as bigint) as end_ms'),
+      'tiles',
+    )
+    .unionAll(
+      knex('tile_journal')
+        .whereIn('shard', [...new Set(groupIds.map(shardOf))])
+        .where('start_ms', '<', endMs)
+        .select(
+          'id as owner',
+          knex.raw('0 as step_ms'),
+          'start_ms',
+          'end_ms',
+          'tiles',
+        ),
+    );
+}
+
+function emptyTiers(range: TierRange): TieredTiles {
+  const empty = (fromMs: number, stepMs: number) => {
+    const startMs = floorTo(fromMs, HOUR_MS);
+    const slots = Math.max(0, Math.ceil((range.endMs - startMs) / stepMs));
+    return unknownColumns(startMs, stepMs, slots);
+  };
+  return {
+    minutes: empty(range.minutesFromMs, TIERS.minute.stepMs),
+    fiveMinutes: empty(range.fiveMinutesFromMs, TIERS.fiveMinutes.stepMs),
+    hours: empty(range.startMs, TIERS.hour.stepMs),
+  };
+}
+
+function addChunk(tiers: TieredTiles, row: StoredTilesRow): void {
+  const chunk = unpackColumns(row.tiles, Number(row.start_ms), row.step_ms);
+  const columns = [tiers.minutes, tiers.fiveMinutes, tiers.hours].find(
+    ({ stepMs }) => stepMs === row.step_ms,
+  );
+  if (columns) {
+    copySlots(chunk, columns);
+  }
+}
+
+function addTick(
+  groups: ReadonlyMap<number, TieredTiles>,
+  row: StoredTilesRow,
+): void {
+  const tick = unpackTick(row.tiles);
+  tick.groupIds.forEach((id, index) => {
+    const tiers = groups.get(id);
+    if (tiers) {
+      overlayTiles(tiers.minutes, tilesOf(tick, index, Number(row.start_ms)));
+    }
+  });
+}
+
+/** The tiles of the group at `index` of a tick. */
+export function tilesOf(
+  tick: ReturnType<typeof unpackTick>,
+  index: number,
+  startMs: number,
+): TileColumns {
+  const from = index * tick.tiles;
+  const to = from + tick.tiles;
+  return {
+    startMs,
+    stepMs: TILE_MS,
+    known: tick.known.subarray(from, to),
+    bad: tick.bad.subarray(from, to),
+    total: tick.total.subarray(from, to),
+  };
+}
+
+/** Longer slots over the time for which there are minutes are sums of these, as far as the minutes are still kept. */
+function withRecentSums(tiers: TieredTiles): TieredTiles {
+  for (const columns of [tiers.fiveMinutes, tiers.hours]) {
+    const sums = rollUp(tiers.minutes, columns.stepMs);
+    replaceSums(columns, sums, sums);
+  }
+  return tiers;
+}
