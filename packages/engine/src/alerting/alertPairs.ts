@@ -9,6 +9,7 @@ import { formatDuration } from '../promql';
 import { isAlertEnabled } from './alertLevels';
 import { ALERT_WINDOWS, AlertWindow, AlertWindowRow } from './alertWindows';
 import { tuneWindows } from './tuneWindows';
+import { countsEvents } from './countsEvents';
 import { nominalWindowMs } from './windowLength';
 
 /**
@@ -71,7 +72,7 @@ function pairOf(
     budgetShare: exact((factor * longMs) / lengthMs),
     factor,
     threshold: exact(factor * allowedErrorRatio(slo.objective)),
-    minBadEvents: pages ? minBadEvents : 0,
+    minBadEvents: pages && countsEvents(slo.sli) ? minBadEvents : 0,
   };
 }
 

@@ -1,8 +1,6 @@
 import { Diagnostic, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { dnsLabel } from '../dnsLabel';
-import { queriesOf } from '../generators/opensloGenerator';
 import { toOpenSloSlo } from '../openslo/toOpenSlo';
-import { isCounterSli } from '../sli/isCounterSli';
 import { SourceDocument, SpecContext } from '../spec';
 import { told, toldDocument } from '../spec/formats/told';
 import { readAlone } from '../spec/readSpecFile';
@@ -75,15 +73,11 @@ function toldSlo(
   readonly document?: SourceDocument;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const { sli, name } = slo;
-  if (!isCounterSli(sli)) {
+  const { name } = slo;
+  const object = toOpenSloSlo(slo, { name, service: dnsLabel(service) });
+  if (!object) {
     return { diagnostics: [notCarried(at, `The SLO ${name}`)] };
   }
-  const object = toOpenSloSlo(slo, {
-    name,
-    service: dnsLabel(service),
-    queries: queriesOf(sli),
-  });
   const alerts = at.child('alerts');
   return {
     document: toldDocument(at.file, 'openslo', told(object, at)),

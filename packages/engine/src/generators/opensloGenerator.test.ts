@@ -1,5 +1,7 @@
 import { ServiceSpec, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { parseAllDocuments } from 'yaml';
+import { readOpenSlo } from '../openslo/read/readOpenSlo';
+import { readDocuments } from '../spec/documents';
 import { opensloGenerator } from './opensloGenerator';
 
 const service = { label: 'service', op: '=', value: 'pay' } as const;
@@ -92,6 +94,105 @@ it('writes one file with the counters of each SLI', () => {
   expect(ratio(3).total.metricSource.spec.query).toBe(
     'sum(d_count{service="pay"})',
   );
+});
+
+describe('what it writes is read as the same', () => {
+  const own = 'service="pay"';
+  it.each<[string, Partial<Slo>]>([
+    [
+      'a threshold in slices',
+      {
+        method: 'Timeslices',
+        slices: { lengthMs: 300_000, objective: 0.8 },
+        sli: {
+          kind: 'threshold',
+          expression: `max(depth{${own}})`,
+          op: 'lte',
+          value: 100,
+          groupBy: [],
+        },
+      },
+    ],
+    [
+      'a raw ratio',
+      {
+        method: 'RatioTimeslices',
+        slices: { lengthMs: 3_600_000, objective: 1 },
+        sli: {
+          kind: 'expression',
+          of: 'good',
+          ratio: `avg_over_time(share{${own}}[1m])`,
+          reason: 'function',
+          groupBy: [],
+        },
+      },
+    ],
+    [
+      'arithmetic',
+      {
+        sli: {
+          kind: 'expression',
+          of: 'bad',
+          part: `sum(rate(a{${own}}[5m])) * 2`,
+          total: `sum(rate(b{${own}}[5m])) * 2`,
+          reason: 'arithmetic',
+          groupBy: [],
+        },
+      },
+    ],
+    ['counters', { sli: availability.sli }],
+  ])('%s', (_, changes) => {
+    const written = { ...latency, ...changes };
+    const { assets, diagnostics } = generate(written);
+    expect(diagnostics).toEqual([]);
+    const { documents } = readDocuments({
+      path: 'openslo.yaml',
+      text: assets[0].content,
+    });
+    const read = readOpenSlo(documents, {
+      names: ['pay'],
+      others: [],
+      serviceLabel: 'service',
+    });
+    const { method, slices, sli } = written;
+    expect(read.slos.map(({ slo }) => slo)).toMatchObject([
+      { method, ...(slices && { slices }), sli },
+    ]);
+  });
+
+  it('a probe comes back as the ratio of its samples', () => {
+    const { documents } = generate({
+      ...latency,
+      sli: {
+        kind: 'probe',
+        up: { metric: 'up', matchers: [service] },
+        groupBy: ['instance'],
+      },
+    });
+    const { good, total, counter } =
+      documents[2].spec.indicator.spec.ratioMetric;
+    expect(counter).toBe(false);
+    expect([good, total].map(each => each.metricSource.spec.query)).toEqual([
+      'sum by (instance) (up{service="pay"})',
+      'count by (instance) (up{service="pay"})',
+    ]);
+  });
+});
+
+it('says which SLOs it cannot express', () => {
+  const { documents, diagnostics } = generate(availability, {
+    ...latency,
+    sli: {
+      kind: 'composite',
+      formula: 'worst',
+      members: [{ slo: 'availability', weight: 1 }],
+      groupBy: [],
+    },
+  });
+  expect(documents).toHaveLength(3);
+  expect(diagnostics).toMatchObject([
+    { code: 'openslo-not-expressible', path: 'slos.latency.sli' },
+  ]);
 });
 
 it('leaves out what OpenSLO cannot express, and says so', () => {

@@ -1,16 +1,9 @@
-import {
-  Diagnostic,
-  Sli,
-  Slo,
-} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { Diagnostic, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { createAsset } from '../hash';
 import { OpenSloObject, printOpenSlo, validateOpenSlo } from '../openslo';
-import { CounterQueries, toOpenSlo } from '../openslo/toOpenSlo';
+import { isExpressible } from '../openslo/toIndicator';
+import { toOpenSlo } from '../openslo/toOpenSlo';
 import { Generator } from '../ports';
-import { aggregate, by, print } from '../promql';
-import { isCounterSli } from '../sli';
-import { counterSelector } from '../sli/sampleSelectors';
-import { countersOf, SliCounter } from '../sli/sliCounters';
 
 /**
  * The service, its data source and its SLOs as OpenSLO v1. An object that breaks a rule of OpenSLO is left out.
@@ -20,12 +13,11 @@ import { countersOf, SliCounter } from '../sli/sliCounters';
 export const opensloGenerator: Generator = {
   id: 'openslo',
   generate(spec, { environment, slos }) {
-    const expressible = slos.filter(({ sli }) => isCounterSli(sli));
-    const checked = toOpenSlo(spec, {
-      environment,
-      slos: expressible,
-      queriesOf,
-    }).map(object => ({ object, problems: problemsOf(object) }));
+    const expressible = slos.filter(({ sli }) => isExpressible(sli));
+    const checked = toOpenSlo(spec, { environment, slos }).map(object => ({
+      object,
+      problems: problemsOf(object),
+    }));
     const valid = checked.filter(({ problems }) => problems.length === 0);
     const diagnostics = [
       ...checked.flatMap(({ problems }) => problems),
@@ -54,18 +46,6 @@ function notExpressible({ name, sli }: Slo): Diagnostic {
     summary: `${name} is not in the OpenSLO file: its SLI is of the kind ${sli.kind}.`,
     detail: 'The rest of its stack is built.',
   };
-}
-
-/** The counters of an SLI as queries. */
-export function queriesOf(sli: Sli): CounterQueries {
-  if (!isCounterSli(sli)) {
-    throw new TypeError('only SLIs of counters have queries of counters');
-  }
-  const { total, events, part, groupBy } = countersOf(sli);
-  const grouping = groupBy.length > 0 ? by(groupBy) : undefined;
-  const sum = (counter: SliCounter) =>
-    print(aggregate('sum', counterSelector(counter), grouping));
-  return { [part]: sum(events), total: sum(total) };
 }
 
 function problemsOf(object: OpenSloObject): readonly Diagnostic[] {

@@ -11,7 +11,12 @@ const slo: Slo = {
   window: { type: 'rolling', durationMs: 30 * 86_400_000 },
   method: 'Occurrences',
   noData: 'ignore',
-  sli: { kind: 'ratio', total: { metric: 't', matchers: [] }, groupBy: [] },
+  sli: {
+    kind: 'ratio',
+    good: { metric: 'g', matchers: [] },
+    total: { metric: 't', matchers: [] },
+    groupBy: [],
+  },
 };
 const spec: ServiceSpec = {
   entityRef: 'component:default/payment-api',
@@ -26,11 +31,7 @@ const spec: ServiceSpec = {
   dependencies: [],
   provenance: {},
 };
-const options = {
-  environment: 'production',
-  slos: [slo],
-  queriesOf: () => ({ good: 'g', total: 't' }),
-};
+const options = { environment: 'production', slos: [slo] };
 
 it('puts service and data source before the SLOs that refer to them', () => {
   const objects = toOpenSlo(spec, options);
@@ -53,10 +54,10 @@ it('puts service and data source before the SLOs that refer to them', () => {
             metricSource: {
               metricSourceRef: 'demo',
               type: 'Prometheus',
-              spec: { query: 'g' },
+              spec: { query: 'sum(g)' },
             },
           },
-          total: { metricSource: { spec: { query: 't' } } },
+          total: { metricSource: { spec: { query: 'sum(t)' } } },
         },
       },
     },

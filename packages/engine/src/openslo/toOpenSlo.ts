@@ -1,39 +1,36 @@
 import {
   LABELS,
   ServiceSpec,
-  Sli,
   Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { createOpenSloDataSource } from './dataSource';
 import { dnsLabel } from '../dnsLabel';
+import { printDuration } from './duration';
 import { OpenSloMetadata } from './metadata';
+import { OpenSloObjective } from './objective';
 import { OpenSloObject } from './openSloObject';
 import { createOpenSloService } from './service';
 import { OpenSloIndicator, OpenSloMetric } from './sli';
 import { createOpenSloSlo, OpenSloSlo, OpenSloSloSpec } from './slo';
+import { toIndicator } from './toIndicator';
 import { toOpenSloTimeWindow } from './timeWindow';
 
 const SOURCE_TYPE = 'Prometheus';
 const LONGEST_DISPLAY_NAME = 63;
 
-/** The counters of an SLI as queries; exactly one of `good` and `bad` is given. */
-export interface CounterQueries {
-  readonly total: string;
-  readonly good?: string;
-  readonly bad?: string;
-}
-
 /** What the objects are made from. */
 export interface ToOpenSloOptions {
   readonly environment: string;
   readonly slos: readonly Slo[];
-  readonly queriesOf: (sli: Sli) => CounterQueries;
 }
 
-/** A service and its SLOs in one environment as OpenSLO: what is referred to stands first. */
+/**
+ * A service and its SLOs in one environment as OpenSLO: what is referred to stands first. SLOs that it cannot express are
+ * left out.
+ */
 export function toOpenSlo(
   spec: ServiceSpec,
-  { environment, slos, queriesOf }: ToOpenSloOptions,
+  { environment, slos }: ToOpenSloOptions,
 ): readonly OpenSloObject[] {
   const labels = {
     ...spec.labels,
@@ -57,34 +54,39 @@ export function toOpenSlo(
   return [
     service,
     ...dataSources,
-    ...slos.map(slo =>
-      toOpenSloSlo(slo, {
-        name: dnsLabel(`${spec.name}-${slo.name}`),
-        service: service.metadata.name,
-        queries: queriesOf(slo.sli),
-        labels,
-        ...(source && { metricSourceRef: source.metadata.name }),
-      }),
+    ...slos.flatMap(
+      slo =>
+        toOpenSloSlo(slo, {
+          name: dnsLabel(`${spec.name}-${slo.name}`),
+          service: service.metadata.name,
+          labels,
+          ...(source && { metricSourceRef: source.metadata.name }),
+        }) ?? [],
     ),
   ];
 }
 
-/** One SLO, whose queries are those of any environment or of one. */
+/** One SLO, whose queries are those of any environment or of one; undefined where OpenSLO cannot express it. */
 export function toOpenSloSlo(
   slo: Slo,
   options: {
     readonly name: string;
     /** Name of its service. */
     readonly service: string;
-    readonly queries: CounterQueries;
     readonly labels?: OpenSloMetadata['labels'];
     readonly metricSourceRef?: string;
   },
-): OpenSloSlo {
-  const { name, service, queries, labels, metricSourceRef } = options;
-  return createOpenSloSlo(
-    { name, ...displayName(slo.displayName), ...(labels && { labels }) },
-    sloSpec(slo, service, indicator(slo, queries, metricSourceRef)),
+): OpenSloSlo | undefined {
+  const { name, service, labels, metricSourceRef } = options;
+  const spec = toIndicator(slo.sli, query =>
+    prometheusMetric(query, metricSourceRef),
+  );
+  return (
+    spec &&
+    createOpenSloSlo(
+      { name, ...displayName(slo.displayName), ...(labels && { labels }) },
+      sloSpec(slo, service, { metadata: { name: dnsLabel(slo.name) }, spec }),
+    )
   );
 }
 
@@ -99,32 +101,35 @@ function sloSpec(
     indicator: inline,
     timeWindow: [toOpenSloTimeWindow(slo.window)],
     budgetingMethod: slo.method,
-    objectives: [{ target: slo.objective }],
+    objectives: [objectiveOf(slo)],
   };
 }
 
-function indicator(
-  slo: Slo,
-  queries: CounterQueries,
+function objectiveOf({
+  objective,
+  sli,
+  slices,
+  method,
+}: Slo): OpenSloObjective {
+  return {
+    target: objective,
+    ...(sli.kind === 'threshold' && { op: sli.op, value: sli.value }),
+    ...(slices && {
+      ...(method === 'Timeslices' && { timeSliceTarget: slices.objective }),
+      timeSliceWindow: printDuration(slices.lengthMs),
+    }),
+  };
+}
+
+function prometheusMetric(
+  query: string,
   metricSourceRef: string | undefined,
-): OpenSloIndicator {
-  const metric = (query: string): OpenSloMetric => ({
+): OpenSloMetric {
+  return {
     metricSource: {
       ...(metricSourceRef !== undefined && { metricSourceRef }),
       type: SOURCE_TYPE,
       spec: { query },
-    },
-  });
-  const { good, bad, total } = queries;
-  return {
-    metadata: { name: dnsLabel(slo.name) },
-    spec: {
-      ratioMetric: {
-        counter: true,
-        ...(good !== undefined && { good: metric(good) }),
-        ...(bad !== undefined && { bad: metric(bad) }),
-        total: metric(total),
-      },
     },
   };
 }

@@ -12,11 +12,9 @@ import {
   print,
   selectorOf,
 } from '../promql';
+import { OPPOSITE } from './evaluated/thresholdTile';
 import { counterSelector } from './sampleSelectors';
 import { countersOf } from './sliCounters';
-
-/** When a value is bad, by when it is good. */
-const OPPOSITE = { lt: '>=', lte: '>', gt: '<=', gte: '<' } as const;
 
 /**
  * An SLI as PromQL for people and documents: the counters themselves, without rates or windows. Where the good

@@ -4,6 +4,7 @@ import {
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { canonicalJson, compareText } from '../hash';
 import { anyOf, selector, VectorSelectorNode } from '../promql';
+import { EvaluatedSli } from './evaluated/evaluatedTile';
 import { countersOf, SliCounter } from './sliCounters';
 
 /** A counter without the values of its equality matchers. */
@@ -21,6 +22,8 @@ export interface Shape {
   readonly part: 'bad' | 'good';
   readonly events: CounterShape;
   readonly mayLack: boolean;
+  /** Where tiles are evaluated and not counted: how; both parts are the same series. */
+  readonly evaluated?: EvaluatedSli;
   readonly groupBy: readonly string[];
 }
 
@@ -33,7 +36,11 @@ export interface ShapeMember {
   readonly events: ShapeValues;
 }
 
-function splitCounter({ selector: { metric, matchers }, bounds }: SliCounter): {
+/** A counter's shape and the values that one SLI has in it. */
+export function splitCounter({
+  selector: { metric, matchers },
+  bounds,
+}: SliCounter): {
   shape: CounterShape;
   values: ShapeValues;
 } {

@@ -6,6 +6,7 @@ import {
   groupReturns,
   scrapedBefore,
 } from './counterTile';
+import { EvaluatedSli, evaluatedTile } from './evaluated/evaluatedTile';
 import { CounterShape, Shape, ShapeMember, unionSelector } from './shape';
 
 /** What a row of the answer is about. */
@@ -38,12 +39,56 @@ export function roleLabelOf(shape: Shape): string {
   return label;
 }
 
+/** Rows by role. */
+type Rows = Partial<Record<Role, Expression>>;
+
 /** One expression for all the members: rows by role and by the labels that tell members and groups apart. */
 export function shapeExpression(
   shape: Shape,
   members: readonly ShapeMember[],
   stepMs: number,
 ): Expression {
+  const rows = shape.evaluated
+    ? evaluatedRows(shape.evaluated, shape, members, stepMs)
+    : countedRows(shape, members, stepMs);
+  const label = string(roleLabelOf(shape));
+  const [first, ...rest] = ROLES.flatMap(role => {
+    const row = rows[role];
+    return row
+      ? call('label_replace', row, label, string(role), string(''), string(''))
+      : [];
+  });
+  return rest.reduce<Expression>(
+    (union, part) => binary('or', union, part),
+    first,
+  );
+}
+
+/** Rows of SLIs whose tiles are evaluated: no series of theirs returns. */
+function evaluatedRows(
+  sli: EvaluatedSli,
+  shape: Shape,
+  members: readonly ShapeMember[],
+  stepMs: number,
+): Rows {
+  const labels = keptLabels(shape.total, shape);
+  const { bad, total } = evaluatedTile(
+    sli,
+    { stepMs, lagMs: 0 },
+    labels,
+    unionSelector(
+      shape.total,
+      members.map(member => member.total),
+    ),
+  );
+  return { total, events: bad };
+}
+
+function countedRows(
+  shape: Shape,
+  members: readonly ShapeMember[],
+  stepMs: number,
+): Rows {
   const timing = { stepMs, lagMs: 0, memory: fullMemory };
   const all = unionSelector(
     shape.total,
@@ -55,7 +100,7 @@ export function shapeExpression(
   );
   const ofAll = keptLabels(shape.total, shape);
   const ofSome = keptLabels(shape.events, shape);
-  const rows: Record<Role, Expression> = {
+  return {
     total: binary(
       'and',
       counterDelta(all, timing, ofAll),
@@ -66,19 +111,4 @@ export function shapeExpression(
     'returned-events': counterReturns(some, timing, ofSome),
     'returned-group': groupReturns(all, timing, ofAll),
   };
-  const label = string(roleLabelOf(shape));
-  const [first, ...rest] = ROLES.map(role =>
-    call(
-      'label_replace',
-      rows[role],
-      label,
-      string(role),
-      string(''),
-      string(''),
-    ),
-  );
-  return rest.reduce<Expression>(
-    (union, part) => binary('or', union, part),
-    first,
-  );
 }

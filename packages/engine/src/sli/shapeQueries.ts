@@ -4,6 +4,7 @@ import { SliRequest } from '../ports';
 import { print } from '../promql';
 import { answerShape, KeyedMember, ShapeAnswer } from './answerShape';
 import { MatrixRow } from './matrixRow';
+import { splitEvaluated } from './evaluated/evaluatedShape';
 import { isCounterSli } from './isCounterSli';
 import { Shape, splitSli } from './shape';
 import { shapeExpression } from './shapeExpression';
@@ -32,10 +33,12 @@ interface ShapeGroup {
 function groupByShape(requests: readonly SliRequest[]): [string, ShapeGroup][] {
   const groups = new Map<string, ShapeGroup>();
   for (const { key, sli } of requests) {
-    if (!isCounterSli(sli)) {
+    if (sli.kind === 'composite' || sli.kind === 'native-latency') {
       continue;
     }
-    const { shape, member } = splitSli(sli);
+    const { shape, member } = isCounterSli(sli)
+      ? splitSli(sli)
+      : splitEvaluated(sli);
     const shapeKey = canonicalJson(shape);
     const group = groups.get(shapeKey) ?? { shape, members: new Map() };
     groups.set(shapeKey, group);
@@ -49,7 +52,8 @@ function groupByShape(requests: readonly SliRequest[]): [string, ShapeGroup][] {
 
 /**
  * The fewest queries that read the tiles of these SLIs: one for each shape, split where it would ask for more
- * than `maxValuesPerQuery` SLIs. SLIs have one shape if they differ in the values of equality matchers only. The
+ * than `maxValuesPerQuery` SLIs. SLIs have one shape if they differ in the values of equality matchers only; an expression
+ * has the shape of its like. A composite is read from no data source and in none of them. The
  * result does not depend on the order of the requests.
  *
  * @public

@@ -6,6 +6,7 @@ import {
   scrapedEarlier,
   sparseMemory,
 } from './counterTile';
+import { evaluatedTile } from './evaluated/evaluatedTile';
 import { isCounterSli } from './isCounterSli';
 import { counterSelector } from './sampleSelectors';
 import { countersOf } from './sliCounters';
@@ -21,8 +22,11 @@ export function tileExpressions(
   sli: Sli,
   tile: { readonly stepMs: number; readonly lagMs: number },
 ): { bad: Expression; total: Expression } {
+  if (sli.kind === 'composite' || sli.kind === 'native-latency') {
+    throw new TypeError(`no tiles of the kind ${sli.kind} are evaluated`);
+  }
   if (!isCounterSli(sli)) {
-    throw new TypeError('rules are made for SLIs of counters only');
+    return evaluatedTile(sli, tile);
   }
   const timing = { ...tile, memory: sparseMemory };
   const { total, part, events, mayLack, groupBy } = countersOf(sli);

@@ -275,12 +275,24 @@ export function missingTests(subject: SloUnderTest): RuleTest[] {
         expectMissing(back, false),
       ],
     },
+    ...neverSeenTests(subject),
+  ];
+}
+
+/** An SLI that never had data is missed. */
+export function neverSeenTests(subject: SloUnderTest): RuleTest[] {
+  if (!isAlertEnabled(subject.slo, 'sli-missing')) {
+    return [];
+  }
+  const expectMissing = (minute: number, labels: readonly string[]) =>
+    expectFiring(ALERT_NAMES.sliMissing, subject, minute, labels);
+  return [
     {
       name: 'a metric that never was is missed too',
       processes: {},
       expectations: [
-        expectMissing(MISSING_FOR_MS / MINUTE_MS - 1, false),
-        expectMissing(MISSING_FOR_MS / MINUTE_MS, true),
+        expectMissing(MISSING_FOR_MS / MINUTE_MS - 1, []),
+        expectMissing(MISSING_FOR_MS / MINUTE_MS, ['']),
       ],
     },
   ];

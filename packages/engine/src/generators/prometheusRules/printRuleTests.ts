@@ -1,11 +1,13 @@
 import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { AlertPair } from '../../alerting';
 import { matcher, print, selector } from '../../promql';
 import { isCounterSli } from '../../sli';
 import { countersOf } from '../../sli/sliCounters';
-import { burnTests, missingTests } from './alertTests';
+import { burnTests, missingTests, neverSeenTests } from './alertTests';
 import { budgetTests } from './budgetTests';
 import { countingTests } from './countingTests';
 import { exampleSeries, InputSeries, MakeSeries } from './exampleSeries';
+import { probeTests } from './probeTests';
 import { printYaml } from './printYaml';
 import { Expectation, RecordedCounts, RuleTest } from './ruleTest';
 import { ScopeRules } from './scopeRules';
@@ -22,13 +24,16 @@ interface SloTests {
 
 function testsOf({ scope, pairs }: ScopeRules, slo: Slo): SloTests | undefined {
   const { sli } = slo;
+  const subject = sloUnderTest(scope, slo);
+  const own = pairs.filter(each => each.slo === slo).map(({ pair }) => pair);
+  if (!isCounterSli(sli)) {
+    return evaluatedTestsOf(own, subject);
+  }
   const makeSeries = exampleSeries(sli);
-  if (!makeSeries || !isCounterSli(sli)) {
+  if (!makeSeries) {
     return undefined;
   }
   const { total, events } = countersOf(sli);
-  const subject = sloUnderTest(scope, slo);
-  const own = pairs.filter(each => each.slo === slo).map(({ pair }) => pair);
   return {
     metrics: [total.selector.metric, events.selector.metric],
     subject,
@@ -40,6 +45,28 @@ function testsOf({ scope, pairs }: ScopeRules, slo: Slo): SloTests | undefined {
       ...countingTests(subject),
     ],
   };
+}
+
+/** Of an SLI without counters: what becomes of tiles, and of a probe what its tiles are. */
+function evaluatedTestsOf(
+  pairs: readonly AlertPair[],
+  subject: SloUnderTest,
+): SloTests | undefined {
+  const { sli } = subject.slo;
+  const probe = sli.kind === 'probe' ? probeTests(sli, subject) : [];
+  return (
+    probe && {
+      metrics: sli.kind === 'probe' ? [sli.up.metric] : [],
+      subject,
+      makeSeries: () => [],
+      tests: [
+        ...burnTests(pairs, subject).filter(({ processes }) => !processes),
+        ...budgetTests(subject),
+        ...neverSeenTests(subject),
+        ...probe,
+      ],
+    }
+  );
 }
 
 /** Series as the rules would have recorded them. */
@@ -93,13 +120,16 @@ function toYamlTests(batch: readonly SloTests[]) {
     const parts = batch.flatMap(({ makeSeries, subject, tests }) =>
       tests
         .filter(test => test.name === name)
-        .map(({ processes = {}, recorded = [], expectations }) => ({
-          series: [
-            ...makeSeries(processes),
-            ...recordedSeries(recorded, subject),
-          ],
-          expectations,
-        })),
+        .map(
+          ({ processes = {}, recorded = [], series = [], expectations }) => ({
+            series: [
+              ...series,
+              ...makeSeries(processes),
+              ...recordedSeries(recorded, subject),
+            ],
+            expectations,
+          }),
+        ),
     );
     return {
       name,

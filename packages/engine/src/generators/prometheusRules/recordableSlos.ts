@@ -1,5 +1,4 @@
 import { Diagnostic, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { isCounterSli } from '../../sli';
 import { RESERVED_LABELS } from './scopeLabels';
 
 function refusal(slo: Slo): Diagnostic | undefined {
@@ -9,7 +8,9 @@ function refusal(slo: Slo): Diagnostic | undefined {
   if (reserved.length > 0) {
     return reservedLabel(slo, reserved);
   }
-  return isCounterSli(slo.sli) ? undefined : noRules(slo);
+  return slo.sli.kind === 'composite' || slo.sli.kind === 'native-latency'
+    ? noRules(slo)
+    : undefined;
 }
 
 /** SLOs that rules can be made for, and why not for the others. */

@@ -7,6 +7,7 @@ import {
   print,
   selector,
 } from '../../promql';
+import { InputSeries } from './exampleSeries';
 import { SloUnderTest } from './sloUnderTest';
 import { Tier } from './tiers';
 import { Timeline } from './timeline';
@@ -33,6 +34,8 @@ export interface RuleTest {
   /** Counters of processes, by the name of the process. */
   readonly processes?: Readonly<Record<string, Timeline>>;
   readonly recorded?: readonly RecordedCounts[];
+  /** Other series that are scraped. */
+  readonly series?: readonly InputSeries[];
   readonly expectations: readonly Expectation[];
 }
 

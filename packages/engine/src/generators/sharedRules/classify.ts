@@ -1,6 +1,7 @@
 import {
   Diagnostic,
   ServiceSpec,
+  Sli,
   Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { canonicalJson, compareText, sha256 } from '../../hash';
@@ -20,8 +21,14 @@ interface Member extends LoneSlo {
   readonly ownLabels: Readonly<Record<string, string>>;
 }
 
+/** Sums over selectors, which can keep one more label. What an expression gives is not known from outside. */
+const SHAREABLE: readonly Sli['kind'][] = ['ratio', 'latency', 'probe'];
+
 /** Whether all that the SLO counts is chosen by its own service's name, so that rows tell whose they are. */
 function isShareable({ spec, slo }: LoneSlo, serviceLabel: string): boolean {
+  if (!SHAREABLE.includes(slo.sli.kind)) {
+    return false;
+  }
   let isChosen = true;
   mapSliSelectors(slo.sli, selector => {
     const own = selector.matchers.filter(({ label }) => label === serviceLabel);

@@ -1,0 +1,86 @@
+import { Sli, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { parse } from 'yaml';
+import { describeWithTools } from '../../promql/__testUtils__/findTool';
+import { apiService } from './__testUtils__/apiService';
+import { promtool } from './__testUtils__/promtool';
+import { prometheusRulesGenerator } from '.';
+
+const own = { label: 'service', op: '=', value: 'payment-api' } as const;
+
+const SLIS: Readonly<Record<string, Sli>> = {
+  probe: {
+    kind: 'probe',
+    up: { metric: 'probe_success', matchers: [own] },
+    groupBy: [],
+  },
+  threshold: {
+    kind: 'threshold',
+    expression: 'max(queue_depth{service="payment-api"})',
+    op: 'lte',
+    value: 100,
+    groupBy: [],
+  },
+  ratio: {
+    kind: 'expression',
+    of: 'good',
+    ratio: 'avg_over_time(share{service="payment-api"}[{{.window}}])',
+    reason: 'gauge',
+    groupBy: [],
+  },
+  parts: {
+    kind: 'expression',
+    of: 'bad',
+    part: 'sum(rate(failed{service="payment-api"}[5m])) * 2',
+    total: 'sum(rate(all{service="payment-api"}[5m])) * 2',
+    reason: 'arithmetic',
+    groupBy: ['route'],
+  },
+};
+
+function filesOf(sli: Sli, changes: Partial<Slo> = {}) {
+  const { spec, context, slos } = apiService();
+  const { assets, diagnostics } = prometheusRulesGenerator.generate(spec, {
+    ...context,
+    slos: [{ ...slos[0], sli, ...changes }],
+  });
+  return {
+    diagnostics,
+    files: Object.fromEntries(
+      assets.map(({ path, content }) => [path, content]),
+    ),
+  };
+}
+
+describeWithTools('promtool')('promtool', () => {
+  it.each(Object.entries(SLIS))(
+    'accepts the rules of a %s, and they pass their tests',
+    async (_, sli) => {
+      const { files, diagnostics } = filesOf(sli);
+      expect(diagnostics).toEqual([]);
+      const check = ['check', 'rules', '--lint=all', '--lint-fatal'];
+      const outcome = await Promise.all([
+        promtool([...check, 'rules.yaml'], files),
+        promtool(['test', 'rules', 'rules.test.yaml'], files),
+      ]);
+      expect(outcome).toEqual([
+        expect.stringMatching(/SUCCESS: \d+ rules found/),
+        expect.stringContaining('SUCCESS'),
+      ]);
+      const { tests } = parse(files['rules.test.yaml']);
+      expect(tests.length).toBeGreaterThan(8);
+    },
+    120_000,
+  );
+
+  it('notices a probe that counts wrongly', async () => {
+    const { files } = filesOf(SLIS.probe);
+    const rules = files['rules.yaml'].replaceAll('[2m]', '[3m]');
+    expect(rules).not.toBe(files['rules.yaml']);
+    await expect(
+      promtool(['test', 'rules', 'rules.test.yaml'], {
+        ...files,
+        'rules.yaml': rules,
+      }),
+    ).rejects.toThrow('FAILED');
+  }, 120_000);
+});
