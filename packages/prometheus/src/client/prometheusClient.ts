@@ -4,9 +4,11 @@ import { connectionProblem } from './httpProblem';
 import { GivenUp } from './prometheusProblem';
 import { probeServer } from './probeServer';
 import { readBody } from './readBody';
-import { parseNames, parseReply, Reply, ReplyData } from './reply';
+import { ResultType } from './parsing/parseColumns';
+import { ReplyParser } from './parsing/ReplyParser';
+import { parseNames, Reply, requireAnswer, textOf } from './reply';
 import { PrometheusRetryOptions, Resilience } from './resilience/Resilience';
-import { PrometheusRow, rowsOf } from './rows';
+import { PrometheusRow } from './rows';
 import { requireCome, requireTimes } from './times';
 
 /**
@@ -76,6 +78,14 @@ const SHARE_OF_SERVER = 0.9;
 
 type Request = Pick<RequestInit, 'method' | 'body'>;
 
+interface SentQuery {
+  readonly path: string;
+  readonly form: Readonly<Record<string, string>>;
+  readonly expected: ResultType;
+  /** The last time that is asked about. */
+  readonly untilMs?: number;
+}
+
 interface ReceivedReply extends Reply {
   readonly date: string | null;
   readonly serverHostname: string | null;
@@ -96,6 +106,7 @@ export class PrometheusClient {
   readonly #maxReplyBytes: number;
   readonly #fetch: typeof fetch;
   readonly #resilience: Resilience;
+  readonly #parser = ReplyParser.create();
   #lastSuccessMs: number | undefined;
 
   /**
@@ -132,8 +143,8 @@ export class PrometheusClient {
     timeMs: number,
     options?: PrometheusRequestOptions,
   ): Promise<PrometheusRow[]> {
-    const data = await this.#instant(expression, timeMs, options);
-    const rows = rowsOf(data, 'vector');
+    const query = { expression, timeMs, expected: 'vector' } as const;
+    const rows = await this.#instant(query, options);
     requireTimes(rows, at => at === timeMs);
     return rows;
   }
@@ -144,8 +155,9 @@ export class PrometheusClient {
     timeMs: number,
     options?: PrometheusRequestOptions,
   ): Promise<PrometheusRow[]> {
-    const data = await this.#instant(rangeSelector, timeMs, options);
-    const rows = rowsOf(data, 'matrix');
+    const expression = rangeSelector;
+    const query = { expression, timeMs, expected: 'matrix' } as const;
+    const rows = await this.#instant(query, options);
     requireTimes(rows, at => at <= timeMs);
     return rows;
   }
@@ -164,8 +176,8 @@ export class PrometheusClient {
       step: String(stepMs / 1000),
     };
     const path = 'api/v1/query_range';
-    const data = await this.#query(path, form, { ...options, untilMs: endMs });
-    const rows = rowsOf(data, 'matrix');
+    const query = { path, form, expected: 'matrix', untilMs: endMs } as const;
+    const rows = await this.#query(query, options);
     requireTimes(
       rows,
       at => at >= startMs && at <= endMs && (at - startMs) % stepMs === 0,
@@ -194,8 +206,8 @@ export class PrometheusClient {
   /** Resolves when the API answers a query that needs no data. It is asked once. */
   async check(options?: PrometheusRequestOptions): Promise<void> {
     const form = { query: 'vector(1)' };
-    const once = { ...options, once: true };
-    rowsOf(await this.#query('api/v1/query', form, once), 'vector');
+    const query = { path: 'api/v1/query', form, expected: 'vector' } as const;
+    await this.#query(query, { ...options, once: true });
   }
 
   /** Which product answers, as far as it tells. Every question is asked once. */
@@ -205,31 +217,35 @@ export class PrometheusClient {
     const once = { ...options, once: true };
     return probeServer(path => {
       const url = new URL(path, this.#url);
-      return this.#ask(url, { method: 'GET' }, once, reply => reply);
+      return this.#ask(url, { method: 'GET' }, once, reply => ({
+        ...reply,
+        body: textOf(reply.body),
+      }));
     });
   }
 
   #instant(
-    expression: string,
-    timeMs: number,
-    options?: PrometheusRequestOptions,
-  ): Promise<ReplyData> {
+    query: { expression: string; timeMs: number; expected: ResultType },
+    options: PrometheusRequestOptions | undefined,
+  ): Promise<PrometheusRow[]> {
+    const { expression, timeMs, expected } = query;
     const form = { query: expression, time: String(timeMs / 1000) };
-    return this.#query('api/v1/query', form, { ...options, untilMs: timeMs });
+    const path = 'api/v1/query';
+    return this.#query({ path, form, expected, untilMs: timeMs }, options);
   }
 
   async #query(
-    path: string,
-    form: Record<string, string>,
-    options: PrometheusRequestOptions & { untilMs?: number; once?: boolean },
-  ): Promise<ReplyData> {
+    query: SentQuery,
+    options: PrometheusRequestOptions & { once?: boolean } = {},
+  ): Promise<PrometheusRow[]> {
     const timeout = Math.ceil(this.#timeoutMs * SHARE_OF_SERVER);
-    const body = new URLSearchParams({ ...form, timeout: `${timeout}ms` });
-    const url = new URL(path, this.#url);
-    return this.#ask(url, { method: 'POST', body }, options, reply => {
-      const data = parseReply(reply);
-      requireCome(options.untilMs, reply.date);
-      return data;
+    const form = { ...query.form, timeout: `${timeout}ms` };
+    const request = { method: 'POST', body: new URLSearchParams(form) };
+    const url = new URL(query.path, this.#url);
+    return this.#ask(url, request, options, async reply => {
+      requireAnswer(reply);
+      requireCome(query.untilMs, reply.date);
+      return this.#parser.rows(reply.body, query.expected);
     });
   }
 
@@ -254,7 +270,7 @@ export class PrometheusClient {
     url: URL,
     request: Request,
     options: PrometheusRequestOptions & { once?: boolean },
-    parse: (reply: ReceivedReply) => T,
+    parse: (reply: ReceivedReply) => T | Promise<T>,
   ): Promise<T> {
     const answer = await this.#resilience.run(
       async () => parse(await this.#reply(url, request, options.signal)),
@@ -286,7 +302,7 @@ export class PrometheusClient {
     url: URL,
     request: Request,
     given: AbortSignal | undefined,
-  ): Promise<{ response: Response; body: string }> {
+  ): Promise<{ response: Response; body: Reply['body'] }> {
     const timeout = AbortSignal.timeout(this.#timeoutMs);
     const signal = given ? AbortSignal.any([given, timeout]) : timeout;
     try {

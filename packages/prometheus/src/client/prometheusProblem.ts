@@ -51,3 +51,8 @@ export class QueryTimedOut extends PrometheusProblem {
     super('timeout', message);
   }
 }
+
+/** What came is no answer, or none that can be right. */
+export function badReply(message: string): PrometheusProblem {
+  return new PrometheusProblem('bad-reply', message);
+}

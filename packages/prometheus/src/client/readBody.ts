@@ -1,24 +1,24 @@
 import { ReplyTooLarge } from './prometheusProblem';
 
 /**
- * The body of a response as text, as long as it stays within `maxBytes` after decompression.
+ * The body of a response, in memory of its own, as long as it stays within `maxBytes` after decompression.
  *
  * @throws ReplyTooLarge
  */
 export async function readBody(
   response: Response,
   maxBytes: number,
-): Promise<string> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const reader = response.body?.getReader();
   if (!reader) {
-    return '';
+    return new Uint8Array();
   }
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for (;;) {
     const { done, value } = await reader.read();
     if (done) {
-      return Buffer.concat(chunks).toString('utf8');
+      return joined(chunks, bytes);
     }
     bytes += value.byteLength;
     if (bytes > maxBytes) {
@@ -27,4 +27,17 @@ export async function readBody(
     }
     chunks.push(value);
   }
+}
+
+function joined(
+  chunks: readonly Uint8Array[],
+  bytes: number,
+): Uint8Array<ArrayBuffer> {
+  const body = new Uint8Array(bytes);
+  let at = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return body;
 }

@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { PrometheusProblem } from './prometheusProblem';
-import { parseReply } from './reply';
-import { rowsOf } from './rows';
+import { parseColumns } from './parsing/parseColumns';
+import { rowsIn } from './parsing/RowColumns';
+import { requireAnswer } from './reply';
 
 /** Parses as the client does; what is thrown must be a problem with words of our own. */
 function outcome(status: number, body: string): string {
   try {
     const contentType = 'application/json';
-    const rows = rowsOf(parseReply({ status, contentType, body }), 'matrix');
+    const bytes = new TextEncoder().encode(body);
+    requireAnswer({ status, contentType, body: bytes });
+    const rows = [...rowsIn(parseColumns(bytes, 'matrix'))];
     const finite = rows
       .flatMap(({ timesMs }) => timesMs)
       .every(Number.isFinite);
