@@ -2,7 +2,7 @@ import {
   BurnRate,
   BurnRateLevel,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { AlertPair } from './alertPairs';
+import { AlertPair } from './alertPair';
 
 /**
  * Fewest bad events in the long window for an alert that pages: below, one or two failures of a quiet service would.

@@ -1,5 +1,6 @@
 export * from './alertWindows';
 export * from './alertLevels';
+export type { AlertPair } from './alertPair';
 export * from './alertPairs';
 export * from './windowLength';
 export * from './alertNames';

@@ -13,6 +13,10 @@ export const LABELS = {
   burn: 'burn',
   /** Per cent of the error budget that is spent, on the alert that says so. */
   budget: 'budget',
+  /** The policy that defines an alert, where a user has written one. */
+  alertPolicy: 'alert_policy',
+  /** Who that policy wants told. */
+  notificationTarget: 'notification_target',
 } as const;
 
 /** @public */

@@ -1,64 +1,24 @@
-import { BurnLevel } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { AlertPair, ALERT_NAMES, isAlertEnabled } from '../../alerting';
 import { MISSING_FOR_MS } from './alerts';
 import { isFast } from './burnAlerts';
 import { SloUnderTest } from './sloUnderTest';
 import {
-  Expectation,
   expectFiring,
   expectSilent,
   RuleTest,
   SEEN_AFTER_MINUTES,
 } from './ruleTest';
+import { expectLevel, minutes, ratioFor, tilesOf, TRAFFIC } from './burnTiles';
+import { policyTests } from './policyTests';
 import { FIVE_MINUTES, TILES } from './tiers';
 import { Stretch, timeline, Timeline } from './timeline';
 
-/** Events a minute: enough that any threshold is a whole number of them. */
-const TRAFFIC = 1_000_000;
 const MINUTE_MS = 60_000;
-
-/** Minutes with this share of bad events, as tiles. */
-function minutes(count: number, errorRatio: number) {
-  const tile = { bad: Math.round(TRAFFIC * errorRatio), total: TRAFFIC };
-  return Array.from({ length: count }, () => tile);
-}
-
-function tilesOf(
-  ...stretches: readonly ReturnType<typeof minutes>[]
-): RuleTest['recorded'] {
-  return [{ tier: TILES, counts: stretches.flat() }];
-}
 
 function processOf(...stretches: readonly Stretch[]): {
   readonly a: Timeline;
 } {
   return { a: timeline(0, { good: 1000, bad: 0 }, stretches) };
-}
-
-/** An error ratio that is above a pair's threshold and below that of every faster one. */
-function ratioFor(pair: AlertPair, pairs: readonly AlertPair[]): number {
-  const faster = pairs
-    .map(({ threshold }) => threshold)
-    .filter(threshold => threshold > pair.threshold);
-  return Math.sqrt(pair.threshold * Math.min(1, ...faster));
-}
-
-/** One level fires at the minute, whatever the others do. */
-function expectLevel(
-  subject: SloUnderTest,
-  minute: number,
-  burn: BurnLevel,
-): Expectation {
-  const { samples } = expectFiring(
-    ALERT_NAMES.errorBudgetBurn,
-    subject,
-    minute,
-    [burn],
-  );
-  return {
-    ...expectSilent(ALERT_NAMES.errorBudgetBurn, subject, minute, burn),
-    samples,
-  };
 }
 
 /** How long the burns of the tests last: long enough for a five-minute roll-up of nothing else. */
@@ -241,6 +201,9 @@ export function burnTests(
   subject: SloUnderTest,
 ): RuleTest[] {
   const [fastest] = pairs;
+  if (fastest?.policy) {
+    return policyTests(pairs, subject);
+  }
   return [
     ...(fastest && isFast(fastest)
       ? [scrapedTest(fastest, subject), outageTest(fastest, pairs, subject)]

@@ -1,4 +1,8 @@
-import { LABELS, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  BurnAlertPolicy,
+  LABELS,
+  Slo,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { AlertPair, ALERT_NAMES, nominalWindowMs } from '../../alerting';
 import { allowedErrorRatio } from '../../budget';
 import { binary, Expression, formatDuration, number } from '../../promql';
@@ -75,7 +79,7 @@ function levelExpression(
   // without traffic the ratio is not a number, which is above nothing
   const ratioAbove = (badEvents: Expression, windowMs: number) =>
     withNumberOf(
-      '>',
+      pair.policy?.atFactor ? '>=' : '>',
       binary('/', badEvents, eventsOver('total', windowMs, scope, counts)),
       slos,
       slo => thresholds.get(slo) ?? NaN,
@@ -133,10 +137,29 @@ function description(pairs: readonly SloPair[]): string {
   ].join(' ');
 }
 
+/** What a user's own alert says of itself. */
+function policyLabels({
+  name,
+  targets,
+}: BurnAlertPolicy): Record<string, string> {
+  return {
+    [LABELS.alertPolicy]: literal(name),
+    ...(targets.length > 0 && {
+      [LABELS.notificationTarget]: literal(targets.join(',')),
+    }),
+  };
+}
+
+/** What must be the same for alerts of one rule. */
+function ruleOf({ severity, policy }: AlertPair): string {
+  const { name, targets, forMs, atFactor } = policy ?? {};
+  return JSON.stringify([severity, name, targets, forMs, atFactor]);
+}
+
 function burnRule(pairs: readonly SloPair[], scope: RuleScope): Rule {
   const levels = levelsOf(pairs);
   const slos = slosOf(pairs);
-  const [{ burn, severity }] = pairs.map(({ pair }) => pair);
+  const [{ burn, severity, policy }] = pairs.map(({ pair }) => pair);
   const isOneLevel = pairs.every(({ pair }) => pair.burn === burn);
   const expressions = levels.map(level => {
     const expression = levelExpression(level, scope);
@@ -148,9 +171,11 @@ function burnRule(pairs: readonly SloPair[], scope: RuleScope): Rule {
     kind: 'alert',
     alert: ALERT_NAMES.errorBudgetBurn,
     expression: scope.complete(union(expressions)),
+    ...(policy && policy.forMs > 0 && { forMs: policy.forMs }),
     labels: alertLabels(scope, slos, {
       [LABELS.severity]: severity,
       ...(isOneLevel && { [LABELS.burn]: burn }),
+      ...(policy && policyLabels(policy)),
     }),
     annotations: {
       summary: `${
@@ -164,11 +189,9 @@ function burnRule(pairs: readonly SloPair[], scope: RuleScope): Rule {
 }
 
 /**
- * One rule for each severity, with an alert for each level and SLO. No `for`: the short window keeps it from firing
- * on what is over.
+ * One rule for each severity and policy, with an alert for each level and SLO. No `for`, unless a policy wants it: the
+ * short window keeps it from firing on what is over.
  */
 export function burnRules(pairs: readonly SloPair[], scope: RuleScope): Rule[] {
-  return groupBy(pairs, ({ severity }) => severity).map(alike =>
-    burnRule(alike, scope),
-  );
+  return groupBy(pairs, ruleOf).map(alike => burnRule(alike, scope));
 }

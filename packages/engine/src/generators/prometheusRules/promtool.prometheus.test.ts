@@ -40,6 +40,44 @@ describeWithTools('promtool')('promtool', () => {
       },
     ],
     [
+      'policies of a user',
+      {
+        availability: 0.99,
+        alerts: {
+          disabled: ['sli-missing'],
+          policies: [
+            {
+              name: 'page-now',
+              severity: 'critical',
+              longMs: 3_600_000,
+              factor: 14.4,
+              atFactor: false,
+              forMs: 0,
+              targets: ['on-call', HOSTILE],
+            },
+            {
+              name: 'page-later',
+              severity: 'critical',
+              longMs: 5 * 60_000,
+              factor: 10,
+              atFactor: true,
+              forMs: 5 * 60_000,
+              targets: [],
+            },
+            {
+              name: 'ticket',
+              severity: 'warning',
+              longMs: 2 * 86_400_000,
+              factor: 2,
+              atFactor: true,
+              forMs: 3_600_000,
+              targets: ['queue'],
+            },
+          ],
+        },
+      },
+    ],
+    [
       'a quarter of one and four nines, with hostile names',
       {
         days: 90,

@@ -17,17 +17,23 @@ export function serviceScopes(
 ): RuleScope[] {
   const service = spec.service.replace(/[%/]/g, encodeURIComponent);
   const name = ['nthlayer', environment, service].join('/');
-  const scopes: RuleScope[] = [];
-  for (let first = 0; first < slos.length; first += SLOS_PER_SCOPE) {
-    const own = slos.slice(first, first + SLOS_PER_SCOPE);
-    scopes.push(
-      serviceScope(spec, own, {
-        environment,
-        name: first === 0 ? name : `${name}/${scopes.length + 1}`,
-      }),
-    );
+  return chunksOf(slos).map((own, index) =>
+    serviceScope(spec, own, {
+      environment,
+      name: index === 0 ? name : `${name}/${index + 1}`,
+    }),
+  );
+}
+
+/** Alerts of a user's own are rules of their own, too many to have six SLOs of them in one group. */
+function chunksOf(slos: readonly Slo[]): (readonly Slo[])[] {
+  const usual = slos.filter(({ alerts }) => !alerts?.policies);
+  const own = slos.filter(slo => !usual.includes(slo));
+  const chunks: (readonly Slo[])[] = [];
+  for (let first = 0; first < usual.length; first += SLOS_PER_SCOPE) {
+    chunks.push(usual.slice(first, first + SLOS_PER_SCOPE));
   }
-  return scopes;
+  return [...chunks, ...own.map(slo => [slo])];
 }
 
 /** The rules of a service, as its team reviews them. */

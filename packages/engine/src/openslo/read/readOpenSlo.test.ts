@@ -703,7 +703,6 @@ describe('what is ignored or assumed', () => {
       { spec: ['alertPolicies: [{ alertPolicyRef: x }]'] },
       [
         '6:37 error openslo-unknown-reference spec.alertPolicies[0].alertPolicyRef',
-        '6:3 warning openslo-alerts-not-read spec.alertPolicies',
       ],
     ],
     [

@@ -6,7 +6,7 @@ import {
   Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { dnsLabel } from '../../dnsLabel';
-import { Cursor, findingAt, Place } from '../../spec/specFile/cursor';
+import { Cursor, Place } from '../../spec/specFile/cursor';
 import { NamedEntry, ObjectIndex } from '../objectIndex';
 import { DeepPartial } from '../readDocument';
 import { checkReferences } from '../references';
@@ -19,6 +19,7 @@ import {
   compositeSli,
   compositeTarget,
 } from './readComposite';
+import { AlertsReading, readAlertPolicies } from './readAlertPolicies';
 import { IndicatorReading } from './readIndicator';
 import { Objective, readObjectives } from './readObjectives';
 import { readTimeWindow, TimeWindowReading } from './readTimeWindow';
@@ -43,6 +44,7 @@ interface Parts {
   readonly value: DeepPartial<OpenSloSlo>;
   readonly window: TimeWindowReading;
   readonly method: BudgetingMethod;
+  readonly alerts: AlertsReading;
   /** Each objective is told apart by its own name. */
   readonly several: boolean;
 }
@@ -70,7 +72,13 @@ export function readSlo(
   const isComposite = (spec.objectives ?? []).some(
     each => each?.indicator !== undefined || each?.indicatorRef !== undefined,
   );
+  const alerts = readAlertPolicies(
+    spec.alertPolicies ?? [],
+    at.child('alertPolicies'),
+    index,
+  );
   const parts: Parts = {
+    alerts,
     entry,
     value,
     window,
@@ -87,7 +95,7 @@ export function readSlo(
     ...withoutMinute(entry.findings, window),
     ...checkReferences(entry, index),
     ...window.diagnostics,
-    ...(spec.alertPolicies?.length ? [alertsNotRead(at)] : []),
+    ...alerts.diagnostics,
     ...objectives.diagnostics,
     ...built.diagnostics,
   ];
@@ -189,7 +197,7 @@ function withSlis(
 function sloOf(
   { number, displayName: own, objective, slices }: Objective,
   { sli, at: sliAt }: { readonly sli: Sli; readonly at: Cursor },
-  { entry, value, window, method, several }: Parts,
+  { entry, value, window, method, alerts, several }: Parts,
 ): UserSlo {
   const { name, at } = entry;
   const label = own ?? String(number);
@@ -209,6 +217,7 @@ function sloOf(
       ...(slices && { slices }),
       noData: 'ignore',
       sli,
+      ...alertsOf(alerts),
     },
     place: at.child('metadata').child('name').place(),
     provenance: {
@@ -219,19 +228,30 @@ function sloOf(
         [`slos.${sloName}.slices`]: objective.at.provenance(),
       }),
       [`slos.${sloName}.noData`]: standard,
+      ...(alerts.policies && {
+        [`slos.${sloName}.alerts.policies`]: at
+          .child('spec')
+          .child('alertPolicies')
+          .provenance(),
+      }),
       [`slos.${sloName}.sli`]: sliAt.provenance(),
     },
   };
 }
 
-function alertsNotRead(at: Cursor): Diagnostic {
-  return findingAt(at.child('alertPolicies').place('key'), {
-    severity: 'warning',
-    code: 'openslo-alerts-not-read',
-    summary: 'Alert policies are not read.',
-    detail:
-      'The SLO gets burn-rate alerts from its own objective and window; these policies are not built.',
-  });
+/** What the SLO says of its alerts; nothing where they are the usual ones. */
+function alertsOf({
+  policies,
+  isSilentWithoutData,
+}: AlertsReading): Pick<Slo, 'alerts'> {
+  return policies || isSilentWithoutData
+    ? {
+        alerts: {
+          ...(isSilentWithoutData && { disabled: ['sli-missing'] }),
+          ...(policies && { policies }),
+        },
+      }
+    : {};
 }
 
 const standard: Provenance = { source: 'default', from: 'defaults of SLOs' };

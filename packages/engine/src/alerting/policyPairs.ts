@@ -1,0 +1,143 @@
+import {
+  BurnAlertPolicy,
+  BurnLevel,
+  Diagnostic,
+  Slo,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { allowedErrorRatio } from '../budget';
+import { formatDuration } from '../promql';
+import { isAlertEnabled } from './alertLevels';
+import { AlertPair, exact, refusal, shortWindowMs } from './alertPair';
+import { nominalWindowMs } from './windowLength';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Policies that page take the first levels, and the others those of tickets. */
+const LEVELS: Readonly<Record<'page' | 'ticket', readonly BurnLevel[]>> = {
+  page: ['page-fast', 'page-slow'],
+  ticket: ['ticket-fast', 'ticket-slow'],
+};
+
+/** Windows are summed from counts of a minute, of five minutes from 6 h on, of an hour from 3 d on. */
+function summedMs(longMs: number): number {
+  const stepMs =
+    longMs > 72 * HOUR_MS
+      ? HOUR_MS
+      : longMs > 6 * HOUR_MS
+      ? 5 * MINUTE_MS
+      : MINUTE_MS;
+  return Math.ceil(longMs / stepMs) * stepMs;
+}
+
+function pairOf(
+  policy: BurnAlertPolicy,
+  burn: BurnLevel,
+  slo: Slo,
+  context: { scrapeIntervalMs: number; minBadEvents: number },
+): AlertPair {
+  const { severity, factor } = policy;
+  const longMs = summedMs(policy.longMs);
+  const minBadEvents = slo.alerts?.minBadEvents ?? context.minBadEvents;
+  return {
+    burn,
+    severity,
+    longMs,
+    shortMs: shortWindowMs(longMs, context.scrapeIntervalMs),
+    budgetShare: exact((factor * longMs) / nominalWindowMs(slo.window)),
+    factor,
+    threshold: exact(factor * allowedErrorRatio(slo.objective)),
+    minBadEvents: severity === 'critical' ? minBadEvents : 0,
+    policy,
+  };
+}
+
+/** Policies with a level each, the fastest of a kind first. */
+function levelled(policies: readonly BurnAlertPolicy[]): {
+  readonly taken: readonly (readonly [BurnAlertPolicy, BurnLevel])[];
+  readonly left: readonly BurnAlertPolicy[];
+} {
+  const fastestFirst = [...policies].sort((a, b) => b.factor - a.factor);
+  const kinds = (['page', 'ticket'] as const).map(kind => {
+    const own = fastestFirst.filter(
+      ({ severity }) => (severity === 'critical') === (kind === 'page'),
+    );
+    const levels = LEVELS[kind];
+    return {
+      taken: own
+        .slice(0, levels.length)
+        .map((policy, index) => [policy, levels[index]] as const),
+      left: own.slice(levels.length),
+    };
+  });
+  return {
+    taken: kinds.flatMap(({ taken }) => taken),
+    left: kinds.flatMap(({ left }) => left),
+  };
+}
+
+/** The burn-rate alerts that a user has defined, as pairs of windows. Levels that the SLO switches off are not made. */
+export function policyPairs(
+  slo: Slo,
+  policies: readonly BurnAlertPolicy[],
+  context: {
+    readonly scrapeIntervalMs: number;
+    readonly minBadEvents: number;
+  },
+): { pairs: AlertPair[]; diagnostics: Diagnostic[] } {
+  const { taken, left } = levelled(policies);
+  const pairs: AlertPair[] = [];
+  const diagnostics = left.map(policy => noLevel(policy, slo));
+  for (const [policy, burn] of taken) {
+    const pair = pairOf(policy, burn, slo, context);
+    const problem = refusal(pair, slo);
+    if (problem) {
+      diagnostics.push(notMade(policy, problem));
+    } else if (isAlertEnabled(slo, burn)) {
+      pairs.push(pair);
+      if (pair.longMs !== policy.longMs) {
+        diagnostics.push(rounded(policy, pair, slo));
+      }
+    }
+  }
+  return { pairs, diagnostics };
+}
+
+function pathOf({ name }: BurnAlertPolicy, slo: Slo): string {
+  return `slos.${slo.name}.alerts.policies.${name}`;
+}
+
+function noLevel(policy: BurnAlertPolicy, slo: Slo): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'alert-policy-without-level',
+    path: pathOf(policy, slo),
+    summary: `The alert of the policy ${policy.name} is left out: two faster ones are as severe.`,
+    detail:
+      'An SLO has two levels that page and two that do not. Give it another severity, or remove one.',
+  };
+}
+
+/** What is only a note on a usual alert is missed by somebody who has asked for it. */
+function notMade(policy: BurnAlertPolicy, problem: Diagnostic): Diagnostic {
+  return {
+    ...problem,
+    severity: 'warning',
+    summary: `The policy ${policy.name}: ${problem.summary}`,
+  };
+}
+
+function rounded(
+  policy: BurnAlertPolicy,
+  { longMs }: AlertPair,
+  slo: Slo,
+): Diagnostic {
+  return {
+    severity: 'info',
+    code: 'alert-window-rounded',
+    path: pathOf(policy, slo),
+    summary: `The policy ${policy.name} looks back ${formatDuration(
+      longMs,
+    )}, a whole number of the steps that are summed.`,
+  };
+}
