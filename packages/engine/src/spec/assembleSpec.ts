@@ -5,6 +5,7 @@ import {
   Slo,
   Tier,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { CatalogFacts } from './readCatalogFacts';
 import { ChosenDataSource } from './readDataSource';
 import { DependenciesReading } from './readDependencies';
 import { Identity } from './readIdentity';
@@ -28,6 +29,7 @@ export interface SpecReadings {
   readonly owner: Reading<string | undefined>;
   readonly system: Reading<string | undefined>;
   readonly dependencies: DependenciesReading;
+  readonly facts: CatalogFacts;
   readonly slos: SlosReading;
   readonly overlays: Readonly<Record<string, EnvironmentOverlay>>;
 }
@@ -49,6 +51,7 @@ export function assembleSpec(
     tier: tier.value,
     ...(owner.value !== undefined && { owner: owner.value }),
     ...(system.value !== undefined && { system: system.value }),
+    ...readings.facts.value,
     ...(dataSource !== undefined && { dataSource }),
     environments: readings.environments.value,
     ...(Object.keys(readings.overlays).length > 0 && {
@@ -83,6 +86,7 @@ function provenanceOf(
     tier: readings.tier.provenance,
     ...(owner.value !== undefined && { owner: owner.provenance }),
     ...(system.value !== undefined && { system: system.provenance }),
+    ...readings.facts.provenance,
     ...(dataSource.value.name !== undefined && {
       dataSource: dataSource.provenance,
     }),

@@ -15,3 +15,4 @@ export * from './findServiceLabelConflicts';
 export * from './withEnvironment';
 export * from './specIn';
 export * from './checkEntity';
+export * from './neighbours';

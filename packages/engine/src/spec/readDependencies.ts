@@ -1,5 +1,6 @@
 import {
   parseEntityRef,
+  RELATION_CONSUMES_API,
   RELATION_DEPENDS_ON,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
@@ -10,6 +11,7 @@ import {
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { compareText } from '../hash';
 import { quote } from './diagnostics';
+import { Neighbours } from './neighbours';
 import { fieldsOf, Reading } from './reading';
 import { resolveDependency } from './resolveDependency';
 import { DependencyEntry, SpecFields } from './specFile/specFields';
@@ -38,13 +40,14 @@ export function readDependencies(
   entity: unknown,
   namespace: string,
   file: SpecFields | undefined,
+  neighbours?: Neighbours,
 ): DependenciesReading {
-  const { refs, from, diagnostics } = refsOf(entity, namespace);
+  const { refs, diagnostics } = refsOf(entity, namespace);
   const written = (file?.dependencies ?? []).map(entry =>
     resolved(entry, namespace),
   );
   const taken = new Set(written.map(({ dependency }) => dependency.name));
-  const all = refs.flatMap((ref): readonly Sourced[] => {
+  const all = [...refs].flatMap(([ref, from]): readonly Sourced[] => {
     const refined = written.filter(({ dependency }) => dependency.ref === ref);
     if (refined.length > 0) {
       return refined;
@@ -56,14 +59,43 @@ export function readDependencies(
     return [{ dependency: { name, ref, selector: {} }, source }];
   });
   const others = written.filter(each => !all.includes(each));
-  const found = [...all, ...others];
+  const found = [...all, ...others].map(each =>
+    withTechnology(each, neighbours),
+  );
   return {
     value: found.map(({ dependency }) => dependency),
     provenance: new Map(
-      found.map(({ dependency, source }) => [dependency.name, source]),
+      found.flatMap(({ dependency: { name }, source, technology }) => [
+        [name, source],
+        ...(technology ? [[`${name}.technology`, technology] as const] : []),
+      ]),
     ),
     diagnostics,
   };
+}
+
+/** What a Resource runs on is what its own entity says, unless the spec file says another. */
+function withTechnology(
+  { dependency, source }: Sourced,
+  neighbours: Neighbours | undefined,
+): Sourced & { readonly technology?: Provenance } {
+  const { name, ref, technology, selector } = dependency;
+  const known =
+    technology === undefined && ref !== undefined
+      ? neighbours?.technologies.get(ref)
+      : undefined;
+  return known === undefined
+    ? { dependency, source }
+    : {
+        dependency: {
+          name,
+          ...(ref !== undefined && { ref }),
+          technology: known.technology,
+          selector,
+        },
+        source,
+        technology: { source: 'entity', from: known.from },
+      };
 }
 
 function resolved(
@@ -81,53 +113,65 @@ function resolved(
   };
 }
 
-/** Entity refs that the entity depends on, sorted; resolved relations go before what `spec` says. */
+/** How an entity says what it needs: relations that the catalog has resolved go before what `spec` says. */
+const SOURCES = [
+  { relation: RELATION_DEPENDS_ON, field: 'dependsOn', defaultKind: undefined },
+  {
+    relation: RELATION_CONSUMES_API,
+    field: 'consumesApis',
+    defaultKind: 'api',
+  },
+] as const;
+
+/** Entity refs that the entity depends on, sorted, with where they came from. */
 function refsOf(
   entity: unknown,
   defaultNamespace: string,
 ): {
-  readonly refs: readonly string[];
-  readonly from: string;
+  readonly refs: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const related = relationTargets(entity);
-  const { dependsOn } = fieldsOf(fieldsOf(entity).spec);
-  const named: readonly unknown[] = Array.isArray(dependsOn) ? dependsOn : [];
-  const targets = related.length > 0 ? related : named;
-  const from =
-    related.length > 0 ? `relations[${RELATION_DEPENDS_ON}]` : 'spec.dependsOn';
-  const refs = new Set<string>();
+  const refs = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
-  for (const target of targets.slice(0, MOST)) {
-    const ref = normalise(target, defaultNamespace);
-    if (ref === undefined) {
-      diagnostics.push(invalidRef(target, from));
-    } else {
-      refs.add(ref);
+  for (const { relation, field, defaultKind } of SOURCES) {
+    const related = relationTargets(entity, relation);
+    const { [field]: named } = fieldsOf(fieldsOf(entity).spec);
+    const said: readonly unknown[] = Array.isArray(named) ? named : [];
+    const targets = related.length > 0 ? related : said;
+    const from =
+      related.length > 0 ? `relations[${relation}]` : `spec.${field}`;
+    for (const target of targets.slice(0, MOST)) {
+      const ref = normalise(target, { defaultNamespace, defaultKind });
+      if (ref === undefined) {
+        diagnostics.push(invalidRef(target, from));
+      } else if (!refs.has(ref)) {
+        refs.set(ref, from);
+      }
     }
   }
-  return { refs: [...refs].sort(compareText), from, diagnostics };
+  const sorted = [...refs].sort(([one], [other]) => compareText(one, other));
+  return { refs: new Map(sorted), diagnostics };
 }
 
-function relationTargets(entity: unknown): readonly unknown[] {
+function relationTargets(entity: unknown, wanted: string): readonly unknown[] {
   const { relations } = fieldsOf(entity);
   return Array.isArray(relations)
     ? relations
         .map(fieldsOf)
-        .filter(({ type }) => type === RELATION_DEPENDS_ON)
+        .filter(({ type }) => type === wanted)
         .map(({ targetRef }) => targetRef)
     : [];
 }
 
 function normalise(
   reference: unknown,
-  defaultNamespace: string,
+  defaults: { defaultNamespace: string; defaultKind?: string },
 ): string | undefined {
   if (typeof reference !== 'string' || !REFERENCE.test(reference)) {
     return undefined;
   }
   try {
-    return stringifyEntityRef(parseEntityRef(reference, { defaultNamespace }));
+    return stringifyEntityRef(parseEntityRef(reference, defaults));
   } catch {
     return undefined;
   }

@@ -1,6 +1,8 @@
 import { Diagnostic, Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { assembleSpec } from './assembleSpec';
+import { Neighbours } from './neighbours';
 import { Annotations } from './readAnnotations';
+import { readCatalogFacts } from './readCatalogFacts';
 import { readDataSource, readOverlaySources } from './readDataSource';
 import { readDependencies } from './readDependencies';
 import { readEnvironments } from './readEnvironments';
@@ -29,6 +31,7 @@ export interface Service {
 export function readService(
   { entity, identity, annotations, file, tier, found: before }: Service,
   context: SpecContext,
+  neighbours?: Neighbours,
 ): SpecResult {
   const type = readType(entity, annotations, file);
   const signals = readSignals(type);
@@ -40,7 +43,13 @@ export function readService(
     readEnvironments(annotations, file, dataSource.value, context, sources);
   const owner = readRelation(entity, 'owner', identity.namespace);
   const system = readRelation(entity, 'system', identity.namespace);
-  const dependencies = readDependencies(entity, identity.namespace, file);
+  const dependencies = readDependencies(
+    entity,
+    identity.namespace,
+    file,
+    neighbours,
+  );
+  const facts = readCatalogFacts(entity, system.value, neighbours);
   const all = [
     type,
     signals,
@@ -51,6 +60,7 @@ export function readService(
     owner,
     system,
     dependencies,
+    facts,
   ];
   const diagnostics = [
     ...before,
@@ -100,6 +110,7 @@ export function readService(
       owner,
       system,
       dependencies,
+      facts,
       slos,
       overlays: overlays.value,
     },

@@ -1,4 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
+import { Neighbours } from './neighbours';
 import { readAnnotations } from './readAnnotations';
 import { readEnabled } from './readEnabled';
 import { readIdentity } from './readIdentity';
@@ -13,7 +14,7 @@ import { namedFileOf } from './specFileOf';
 /**
  * What an entity says about its reliability, refined by its spec file and with every default filled in. What an
  * annotation says goes before the spec file, then the entity, the configuration and the defaults. Only Components
- * have a stack. Never throws: what cannot be used is a finding.
+ * have a stack. What other entities say of it, as far as they are known, is in `neighbours`. Never throws: what cannot be used is a finding.
  *
  * @public
  */
@@ -21,6 +22,7 @@ export function readServiceSpec(
   entity: Entity,
   context: SpecContext,
   specFile?: SpecFile,
+  neighbours?: Neighbours,
 ): SpecResult {
   const { kind } = fieldsOf(entity);
   if (typeof kind !== 'string' || kind.toLowerCase() !== 'component') {
@@ -56,5 +58,6 @@ export function readServiceSpec(
           found,
         },
         context,
+        neighbours,
       );
 }

@@ -108,6 +108,38 @@ describe('CatalogSync', () => {
     ]);
   });
 
+  it('knows what Resources and Systems say, and compiles anew when they say another', async () => {
+    const shop: Entity = {
+      ...exampleEntity('shop'),
+      relations: [
+        { type: 'dependsOn', targetRef: 'resource:default/db' },
+        { type: 'partOf', targetRef: 'system:default/sales' },
+      ],
+    };
+    const other = (kind: string, name: string, spec: Entity['spec']) => ({
+      ...{ apiVersion: 'backstage.io/v1alpha1', kind },
+      metadata: { name },
+      spec,
+    });
+    const around = (type: string) => [
+      shop,
+      other('Resource', 'db', { type }),
+      other('System', 'sales', { domain: 'commerce' }),
+    ];
+    const { run, services, setEntities } = await setUp(around('postgres'));
+    await run();
+    const [before] = await services.listSpecs();
+    expect(before).toMatchObject({
+      domain: 'domain:default/commerce',
+      dependencies: [{ name: 'db', technology: 'postgresql' }],
+    });
+    expect(await run()).toMatchObject({ compiled: 0 });
+    setEntities(around('mysql'));
+    expect(await run()).toMatchObject({ compiled: 1 });
+    const [after] = await services.listSpecs();
+    expect(after.dependencies[0].technology).toBe('mysql');
+  });
+
   it('compiles annotated components and nothing else', async () => {
     const { run, services } = await setUp([
       exampleEntity('payment-api'),

@@ -1,7 +1,12 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { findServiceLabelConflicts, specFileOf } from '@nthlayer/engine';
+import {
+  findServiceLabelConflicts,
+  NeighbourCollector,
+  Neighbours,
+  specFileOf,
+} from '@nthlayer/engine';
 import { Clock } from '../clock';
 import { startPausing } from '../startPausing';
 import { ServiceStore } from '../services/ServiceStore';
@@ -11,6 +16,14 @@ import { ServiceCompiler } from './ServiceCompiler';
 
 const PAGE = 200;
 const FIELDS = ['kind', 'metadata', 'spec', 'relations'];
+const NEIGHBOUR_FIELDS = [
+  'kind',
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.tags',
+  'spec.type',
+  'spec.domain',
+];
 
 /** What a sync works with. */
 export interface CatalogSyncOptions {
@@ -44,6 +57,7 @@ interface Met {
 interface Progress {
   /** Hashes of what is stored and has not been met yet. */
   readonly unseen: Map<string, string>;
+  readonly neighbours: Neighbours;
   services: number;
   compiled: number;
   slisAdded: number;
@@ -69,6 +83,7 @@ export class CatalogSync {
     const unseen = await services.listHashes();
     const progress: Progress = {
       unseen,
+      neighbours: await this.#readNeighbours(signal),
       services: 0,
       compiled: 0,
       slisAdded: 0,
@@ -105,16 +120,36 @@ export class CatalogSync {
     );
   }
 
+  /** What Resources and Systems say of the services that are related to them. */
+  async #readNeighbours(signal: AbortSignal): Promise<Neighbours> {
+    const { auth, catalog } = this.#options;
+    const neighbours = new NeighbourCollector();
+    const stream = catalog.streamEntities(
+      {
+        filter: { kind: ['Resource', 'System'] },
+        fields: NEIGHBOUR_FIELDS,
+        pageSize: PAGE,
+      },
+      { credentials: await auth.getOwnServiceCredentials() },
+    );
+    for await (const entities of stream) {
+      signal.throwIfAborted();
+      entities.forEach(entity => neighbours.add(entity));
+    }
+    return neighbours;
+  }
+
   /** What is not stored has nothing that could be out of date. */
   #hasChanged(
     entity: Entity,
     fingerprint: string,
-    { unseen }: Progress,
+    { unseen, neighbours }: Progress,
   ): boolean {
     const storedHash = unseen.get(stringifyEntityRef(entity));
     return (
       storedHash !== undefined &&
-      storedHash !== this.#options.compiler.hash(entity, fingerprint)
+      storedHash !==
+        this.#options.compiler.hash(entity, fingerprint, neighbours)
     );
   }
 
@@ -127,7 +162,11 @@ export class CatalogSync {
     try {
       entityRef = stringifyEntityRef(entity);
       const { compiler } = this.#options;
-      const entityHash = compiler.hash(entity, seen.get(entityRef));
+      const entityHash = compiler.hash(
+        entity,
+        seen.get(entityRef),
+        progress.neighbours,
+      );
       await this.#sync({ entity, entityRef, entityHash }, progress);
     } catch (error) {
       if (entityRef !== undefined) {
@@ -162,7 +201,7 @@ export class CatalogSync {
       specFileOf(entity) === undefined
         ? undefined
         : await specFiles.get(entityRef);
-    const { result, good } = compiler.read(entity, known);
+    const { result, good } = compiler.read(entity, known, progress.neighbours);
     if (good) {
       await specFiles.saveGood(entityRef, good);
     }

@@ -5,6 +5,7 @@ import {
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   Generator,
+  Neighbours,
   SpecContext,
   canonicalJson,
   generateStack,
@@ -16,6 +17,7 @@ import { NthlayerConfig } from '../config/NthlayerConfig';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { CompiledService, CompiledStack } from '../services/ServiceStore';
 import { KnownSpecFile } from '../specFiles/SpecFileStore';
+import { neighboursOf } from './neighboursOf';
 import { EntityReading, readWithSpecFile } from './readWithSpecFile';
 
 /** What a compiler works with. */
@@ -59,8 +61,11 @@ export class ServiceCompiler {
     });
   }
 
-  /** Of everything that decides what an entity compiles to; `specFile` is the fingerprint of its spec file. */
-  hash(entity: Entity, specFile?: string): string {
+  /**
+   * Of everything that decides what an entity compiles to; `specFile` is the fingerprint of its spec file, `neighbours`
+   * what other entities say of it.
+   */
+  hash(entity: Entity, specFile?: string, neighbours?: Neighbours): string {
     const { kind, metadata, spec, relations } = entity;
     const { uid, etag, ...described } = metadata;
     return sha256(
@@ -71,12 +76,17 @@ export class ServiceCompiler {
           spec,
           relations,
           specFile,
+          ...neighboursOf(entity, neighbours),
         }),
     );
   }
 
-  read(entity: Entity, specFile?: KnownSpecFile): EntityReading {
-    return readWithSpecFile(entity, this.#context, specFile);
+  read(
+    entity: Entity,
+    specFile?: KnownSpecFile,
+    neighbours?: Neighbours,
+  ): EntityReading {
+    return readWithSpecFile(entity, this.#context, specFile, neighbours);
   }
 
   /** Compiles a spec for each of its environments; new SLIs are read from the newest tile at `nowMs` on. */

@@ -1,6 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
+  Neighbours,
   SourceFile,
   SpecContext,
   SpecFile,
@@ -24,8 +25,9 @@ export function readWithSpecFile(
   entity: Entity,
   context: SpecContext,
   known: KnownSpecFile | undefined,
+  neighbours?: Neighbours,
 ): EntityReading {
-  const result = readServiceSpec(entity, context, known?.file);
+  const result = readServiceSpec(entity, context, known?.file, neighbours);
   if (!known) {
     return { result };
   }
@@ -34,7 +36,8 @@ export function readWithSpecFile(
   if (errors.length === 0 && 'text' in file) {
     return { result, good: file };
   }
-  const previous = lastGood && readServiceSpec(entity, context, lastGood);
+  const previous =
+    lastGood && readServiceSpec(entity, context, lastGood, neighbours);
   return lastGood && previous?.kind === 'spec'
     ? { result: inForce(previous, lastGood, findingsOf(file, result)) }
     : { result };

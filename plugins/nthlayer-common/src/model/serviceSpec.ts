@@ -83,6 +83,13 @@ export interface ServiceSpec {
   readonly owner?: string;
   /** Entity ref of the system. */
   readonly system?: string;
+  /** Entity ref of the domain of the system. */
+  readonly domain?: string;
+  /** As the catalog has it, e.g. `production`. */
+  readonly lifecycle?: string;
+  readonly tags?: readonly string[];
+  /** Annotations of other plugins, by key; of a credential `***`. */
+  readonly related?: Readonly<Record<string, string>>;
   /** Name of a configured data source; absent when none is configured. */
   readonly dataSource?: string;
   readonly environments: readonly string[];

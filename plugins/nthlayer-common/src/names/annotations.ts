@@ -21,6 +21,60 @@ export const NTHLAYER_ANNOTATIONS = {
 } as const;
 
 /**
+ * Annotations of other plugins that say something of a service's reliability: they are read as they are, so that nobody
+ * has to say it twice.
+ *
+ * @public
+ */
+export const PLUGIN_ANNOTATIONS = [
+  'pagerduty.com/service-id',
+  'pagerduty.com/integration-key',
+  'pagerduty.com/account',
+  'opsgenie.com/component-selector',
+  'opsgenie.com/team',
+  'splunk.com/on-call-team',
+  'firehydrant.com/service-name',
+  'rootly.com/service-slug',
+  'argocd/app-name',
+  'argocd/app-selector',
+  'argocd/app-namespace',
+  'argocd/project-name',
+  'argocd/instance-name',
+  'grafana/dashboard-selector',
+  'grafana/alert-label-selector',
+  'grafana/overview-dashboard',
+  'grafana/source-id',
+  'grafana/tag-selector',
+  'prometheus.io/rule',
+  'prometheus.io/alert',
+  'prometheus.io/labels',
+  'prometheus.io/service-name',
+  'backstage.io/kubernetes-id',
+  'backstage.io/kubernetes-namespace',
+  'backstage.io/kubernetes-label-selector',
+  'backstage.io/kubernetes-cluster',
+  'backstage.io/techdocs-ref',
+  'backstage.io/source-location',
+  'github.com/project-slug',
+  'sentry.io/project-slug',
+  'datadoghq.com/dashboard-url',
+  'datadoghq.com/site',
+  'dynatrace.com/dynatrace-entity-id',
+  'nobl9.com/project',
+  'nobl9.com/services',
+  'nobl9.com/slos',
+] as const;
+
+/**
+ * Those among the annotations of other plugins whose value is a credential: that they are there is told, and nothing else.
+ *
+ * @public
+ */
+export const SECRET_ANNOTATIONS: readonly string[] = [
+  'pagerduty.com/integration-key',
+];
+
+/**
  * Annotations that other tools around NthLayer write; we answer them with a finding that names ours.
  *
  * @public

@@ -440,6 +440,13 @@ export interface components {
             tier: "critical" | "high" | "standard" | "low";
             owner?: string;
             system?: string;
+            domain?: string;
+            lifecycle?: string;
+            tags?: string[];
+            /** Annotations of other plugins, by key; of a credential *** */
+            related?: {
+                [key: string]: string;
+            };
             environment: string;
             environments: string[];
             dataSource: components["schemas"]["DataSourceRef"];
@@ -2449,6 +2456,25 @@ export const openApiDocument = {
           },
           "system": {
             "type": "string"
+          },
+          "domain": {
+            "type": "string"
+          },
+          "lifecycle": {
+            "type": "string"
+          },
+          "tags": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "related": {
+            "type": "object",
+            "description": "Annotations of other plugins, by key; of a credential ***",
+            "additionalProperties": {
+              "type": "string"
+            }
           },
           "environment": {
             "type": "string"

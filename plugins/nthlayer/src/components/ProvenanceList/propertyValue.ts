@@ -14,19 +14,24 @@ export function propertyValue(
     const slo = service.slos.find(candidate => candidate.name === name);
     return slo && sloProperty(slo, property);
   }
-  const [, map, key] = /^(labels|dependencies)\.(.+)$/s.exec(path) ?? [];
+  const [, map, key] =
+    /^(labels|related|dependencies)\.(.+)$/s.exec(path) ?? [];
   return key ? entryOf(service, map, key) : serviceProperty(service, path);
 }
 
 function entryOf(
-  { labels, dependencies }: ReadyServiceDto,
+  { labels, related = {}, dependencies }: ReadyServiceDto,
   map: string,
   key: string,
 ): string | undefined {
-  if (map === 'labels') {
-    return Object.hasOwn(labels, key) ? labels[key] : undefined;
+  if (map !== 'dependencies') {
+    const entries = map === 'labels' ? labels : related;
+    return Object.hasOwn(entries, key) ? entries[key] : undefined;
   }
-  const dependency = dependencies.find(({ name }) => name === key);
+  const [, technologyOf] = /^(.+)\.technology$/s.exec(key) ?? [];
+  const dependency = dependencies.find(
+    ({ name }) => name === key || name === technologyOf,
+  );
   return dependency && (dependency.technology ?? dependency.ref ?? key);
 }
 
@@ -43,7 +48,11 @@ function serviceProperty(
     case 'tier':
     case 'owner':
     case 'system':
+    case 'domain':
+    case 'lifecycle':
       return service[path];
+    case 'tags':
+      return service.tags?.join(', ');
     case 'dataSource':
       return service.dataSource.name;
     case 'environments':
