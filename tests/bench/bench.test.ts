@@ -40,6 +40,7 @@ describe('the comparison', () => {
       'budgets',
       'events',
       'reads',
+      'ledger',
       'samples',
       'timing',
       'false-pages',

@@ -6,6 +6,7 @@ import { compareSamples } from './compare/samples';
 import { setUpTable } from './compare/setUp';
 import { timingTable } from './compare/timingTable';
 import { compareFalsePages } from './falsePages/compareFalsePages';
+import { compareLedger } from './ledger/compareLedger';
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
@@ -23,6 +24,9 @@ async function main(): Promise<void> {
   }
   if (parts.includes('false-pages')) {
     await compareFalsePages(report, options);
+  }
+  if (parts.includes('ledger')) {
+    await compareLedger(report, options);
   }
   if (options.write) {
     await keepResults(report.sections);

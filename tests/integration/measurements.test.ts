@@ -19,7 +19,7 @@ async function outputOf(...args: string[]): Promise<string> {
 describeWith('prometheus', 'promtool')('npm run compare', () => {
   it('finds no error in ours, on a real Prometheus', async () => {
     const output = await outputOf(
-      ...['compare', '--parts', 'budgets,timing'],
+      ...['compare', '--parts', 'budgets,timing,ledger', '--seeds', '1'],
       ...['--traces', 'flat-outage', '--days', '4'],
     );
     const [, trueUse, ours] =
@@ -28,6 +28,12 @@ describeWith('prometheus', 'promtool')('npm run compare', () => {
     expect(Number(trueUse)).toBeGreaterThan(100);
     expect(Math.abs(Number(ours))).toBeLessThan(0.1);
     expect(output).toContain('720 samples recorded, 0 unlike promtool');
+    const [, minutes, unlike, off] =
+      /\| Even traffic[^|]*\| ([\d,]+) \| ([\d,]+) \| ([\d.]+) % \|\s*$/m.exec(
+        output.slice(output.indexOf('Unlike what')),
+      ) ?? [];
+    expect([minutes, unlike]).toEqual(['5,760', '0']);
+    expect(Number(off)).toBeLessThan(0.1);
   }, 120_000);
 });
 

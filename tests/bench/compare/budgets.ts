@@ -39,9 +39,18 @@ export interface PlacedTrace {
   readonly simulation: Simulation;
 }
 
-/** Puts a trace into the window that ends with the newest recorded hour. */
-export function placeTrace(trace: Trace, days: number): PlacedTrace {
-  const at = (window: TraceWindow) => trace.service(window);
+/** Puts a trace into the window that ends with the newest recorded hour; seeds have services of their own. */
+export function placeTrace(
+  trace: Trace,
+  days: number,
+  seed: number = SEED,
+): PlacedTrace {
+  const at = (window: TraceWindow) => {
+    const service = trace.service(window);
+    return seed === SEED
+      ? service
+      : { ...service, name: `${service.name}-${seed}` };
+  };
   const anywhere = at({ startMs: 0, endMs: DAY_MS });
   const subject: DesignSubject = {
     service: anywhere.name,
@@ -51,7 +60,7 @@ export function placeTrace(trace: Trace, days: number): PlacedTrace {
   };
   const endMs = windowEndMs(subject, LAST_HOUR_MS);
   const window = { startMs: endMs - days * DAY_MS, endMs };
-  return { trace, subject, window, simulation: simulate(at(window), SEED) };
+  return { trace, subject, window, simulation: simulate(at(window), seed) };
 }
 
 function* timedValues(timesMs: Float64Array, values: Float64Array) {

@@ -1,6 +1,12 @@
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['budgets', 'samples', 'timing', 'false-pages'] as const;
+export const PARTS = [
+  'budgets',
+  'samples',
+  'timing',
+  'false-pages',
+  'ledger',
+] as const;
 
 export type Part = (typeof PARTS)[number];
 
