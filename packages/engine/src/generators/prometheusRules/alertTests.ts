@@ -1,6 +1,6 @@
 import { AlertPair, ALERT_NAMES, isAlertEnabled } from '../../alerting';
 import { MISSING_FOR_MS } from './alerts';
-import { isFast } from './burnAlerts';
+import { isFast, tierFor } from './burnAlerts';
 import { SloUnderTest } from './sloUnderTest';
 import {
   expectFiring,
@@ -107,8 +107,10 @@ function overTest(
     : 3;
   const ratio = 1 / (minute + 1);
   const burning = rolledUp.filter(
-    ({ shortMs, threshold }) =>
-      shortMs > minute * MINUTE_MS && ratio > threshold,
+    pair =>
+      tierFor(pair.shortMs, pair) === FIVE_MINUTES &&
+      pair.shortMs > minute * MINUTE_MS &&
+      ratio > pair.threshold,
   );
   return {
     name: 'a burn that is over fires nothing, however much it has spent',

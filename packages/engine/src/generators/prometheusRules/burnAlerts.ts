@@ -18,7 +18,7 @@ import {
 import { EDGE_MS } from './rollUps';
 import { Rule } from './rule';
 import { RuleScope } from './ruleScope';
-import { tierOf } from './tiers';
+import { FIVE_MINUTES, Tier, TILES } from './tiers';
 import { union, withLabel } from './union';
 import { eventsOver } from './windows';
 
@@ -57,9 +57,19 @@ function levelsOf(pairs: readonly SloPair[]): SloPair[][] {
 }
 
 /**
- * Both windows of a pair are summed from the same counts, so that they move together; roll-ups are fewer than tiles.
- * A rule of the group that records the tiles knows where they stand. One that looks at roll-ups does not, they only
- * must not be on the edge.
+ * What a window of a pair is summed from: tiles, or roll-ups of five minutes for both windows of an alert that is
+ * evaluated as often. They are fewer, and both windows move together. Those of an hour would let it wait for an hour.
+ */
+export function tierFor(windowMs: number, pair: AlertPair): Tier {
+  const isFilled = windowMs % FIVE_MINUTES.stepMs === 0;
+  return isFast(pair) || (!isFilled && windowMs <= TILES.upToMs)
+    ? TILES
+    : FIVE_MINUTES;
+}
+
+/**
+ * SLOs above the thresholds in both windows. A rule of the group that records the tiles knows where they stand. One
+ * that looks at roll-ups does not, they only must not be on the edge.
  */
 function levelExpression(
   level: readonly SloPair[],
@@ -70,28 +80,28 @@ function levelExpression(
   const thresholds = new Map(
     level.map(each => [each.slo, each.pair.threshold]),
   );
-  const counts = {
-    slos,
-    tier: tierOf(pair.longMs),
-    edgeMs: isFast(pair) ? EDGE_MS : 1000,
-  };
-  const bad = (windowMs: number) => eventsOver('bad', windowMs, scope, counts);
+  const events = (part: 'bad' | 'total', windowMs: number) =>
+    eventsOver(part, windowMs, scope, {
+      slos,
+      tier: tierFor(windowMs, pair),
+      edgeMs: isFast(pair) ? EDGE_MS : 1000,
+    });
   // without traffic the ratio is not a number, which is above nothing
   const ratioAbove = (badEvents: Expression, windowMs: number) =>
     withNumberOf(
       pair.policy?.atFactor ? '>=' : '>',
-      binary('/', badEvents, eventsOver('total', windowMs, scope, counts)),
+      binary('/', badEvents, events('total', windowMs)),
       slos,
       slo => thresholds.get(slo) ?? NaN,
     );
   const manyBad =
     pair.minBadEvents > 0
-      ? binary('>=', bad(pair.longMs), number(pair.minBadEvents))
-      : bad(pair.longMs);
+      ? binary('>=', events('bad', pair.longMs), number(pair.minBadEvents))
+      : events('bad', pair.longMs);
   return binary(
     'and',
     ratioAbove(manyBad, pair.longMs),
-    ratioAbove(bad(pair.shortMs), pair.shortMs),
+    ratioAbove(events('bad', pair.shortMs), pair.shortMs),
   );
 }
 

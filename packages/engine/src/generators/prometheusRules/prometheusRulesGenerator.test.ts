@@ -270,6 +270,33 @@ describe('the rules', () => {
     expect(slow.rules).toContain(burns[1]);
   });
 
+  it.each([
+    [
+      'roll-ups where they fill the short window',
+      'ticket-fast',
+      7,
+      '5m 6h59m59s',
+      '5m 34m59s',
+    ],
+    ['tiles where they do not', 'ticket-fast', 6.5, '5m 6h29m59s', '1m 32m59s'],
+    [
+      'fine roll-ups of a long window',
+      'ticket-slow',
+      168,
+      '5m 6d23h59m59s',
+      '5m 13h59m59s',
+    ],
+  ])('with windows of their own sum up %s', (_, level, hours, long, short) => {
+    const { groups } = rulesOf({
+      alerts: { burn: { [level]: { longMs: hours * 3_600_000 } } },
+    });
+    const burn = groups[1].rules.find(({ alert }) => alert?.endsWith('Burn'));
+    expect(levelsOf(burn?.expr ?? '')[level].slice(1, 3)).toEqual([
+      long,
+      short,
+    ]);
+  });
+
   it('link to nothing that does not exist', () => {
     alerts.forEach(({ annotations }) =>
       expect(Object.keys(annotations ?? {})).toEqual([

@@ -32,6 +32,7 @@ describeWithTools('promtool')('promtool', () => {
           burn: {
             'page-fast': { budgetShare: 0.04, longMs: 2 * 3_600_000 },
             'ticket-fast': { longMs: 36 * 3_600_000 },
+            'ticket-slow': { longMs: 7 * 86_400_000 },
           },
           disabled: ['page-slow'],
           minBadEvents: 10,
@@ -90,11 +91,34 @@ describeWithTools('promtool')('promtool', () => {
     ],
   ];
 
+  const differing = (): Record<string, string> => {
+    const { spec, context, slos } = apiService({ groupBy: ['route'] });
+    const [first, second] = slos;
+    const { assets } = prometheusRulesGenerator.generate(spec, {
+      ...context,
+      slos: [
+        first,
+        {
+          ...second,
+          sli: { ...second.sli, groupBy: [] },
+          window: { type: 'rolling', durationMs: 7 * 86_400_000 },
+          alerts: { disabled: ['page-slow', 'budget-75', 'sli-missing'] },
+        },
+      ],
+    });
+    return Object.fromEntries(
+      assets.map(({ path, content }) => [path, content]),
+    );
+  };
+
   // started together: most of the time is promtool's, and there is more than one processor
   const outcomes = new Map<string, Promise<string[]>>();
   beforeAll(() => {
-    for (const [name, options] of cases) {
-      const files = filesOf(options);
+    const all = [
+      ...cases.map(([name, options]) => [name, filesOf(options)] as const),
+      ['SLOs of one service that differ', differing()] as const,
+    ];
+    for (const [name, files] of all) {
       const check = ['check', 'rules', '--lint=all', '--lint-fatal'];
       const outcome = Promise.all([
         promtool([...check, 'rules.yaml'], files),
@@ -105,7 +129,7 @@ describeWithTools('promtool')('promtool', () => {
     }
   });
 
-  it.each(cases)(
+  it.each([...cases.map(([name]) => name), 'SLOs of one service that differ'])(
     'accepts the rules, and they pass their tests: %s',
     async name => {
       expect(await outcomes.get(name)).toEqual([
