@@ -4,3 +4,4 @@ export * from './evaluateBudget';
 export * from './burnDown';
 export * from './worstStatus';
 export * from './sumSlices';
+export * from './rolling/RollingSums';

@@ -150,7 +150,7 @@ export class Backfill {
     });
     await this.#report(givenUp, fence);
     const current = await this.#options.slos.listActive({ sloIds: written });
-    await this.#options.evaluator.evaluate(current, fence);
+    await this.#options.evaluator.evaluate(current, { fence });
     return givenUp;
   }
 

@@ -5,7 +5,6 @@ import {
   evaluateBudget,
   excludeSums,
   WindowRequest,
-  WindowSums,
 } from '@nthlayer/engine';
 import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
@@ -16,8 +15,10 @@ import { Lease } from '../leases/LeaseStore';
 import { PortfolioStore } from '../portfolio/PortfolioStore';
 import { ActiveSlo, SloStore, StatusWrite } from '../slos/SloStore';
 import { startPausing } from '../startPausing';
-import { TileGroup, TileStore } from '../tiles/TileStore';
-import { WindowReader } from './WindowReader';
+import { TileStore } from '../tiles/TileStore';
+import { RollingGroup, RollingLedger } from './RollingLedger';
+import { SummedWindows, WindowReader } from './WindowReader';
+import { groupBy } from './groupBy';
 
 /** Turns stored tiles into budget statuses. */
 export class BudgetEvaluator {
@@ -32,15 +33,27 @@ export class BudgetEvaluator {
   }
 
   /** Computes and stores the statuses of some SLOs as of now. One that fails keeps its old status. */
-  async evaluate(active: readonly ActiveSlo[], fence?: Lease): Promise<void> {
-    const calendar = new ExclusionCalendar(
-      await this.#options.exclusions.list(),
-    );
+  async evaluate(
+    active: readonly ActiveSlo[],
+    { fence, rolling }: EvaluationTerms = {},
+  ): Promise<void> {
+    const { clock, exclusions, tiles } = this.#options;
+    const nowMs = clock.now();
+    const calendar = new ExclusionCalendar(await exclusions.list());
+    const ledger = rolling ?? RollingLedger.create({ tiles });
     const writes: StatusWrite[] = [];
     const pause = startPausing();
-    for (const slo of active) {
-      writes.push(...(await this.#evaluateSafely(slo, calendar)));
-      await pause();
+    for (const [dataSource, members] of groupBy(
+      active,
+      slo => slo.dataSource,
+    )) {
+      const endMs = this.#options.sources.newestTileEnd(dataSource, nowMs);
+      const groupsOf = await ledger.at(members, endMs);
+      for (const slo of members) {
+        const at = { nowMs, endMs, calendar, groupsOf };
+        writes.push(...(await this.#evaluateSafely(slo, at)));
+        await pause();
+      }
     }
     await this.#options.slos.saveStatuses(writes, fence);
     await this.#options.portfolio.refresh(active);
@@ -48,10 +61,10 @@ export class BudgetEvaluator {
 
   async #evaluateSafely(
     active: ActiveSlo,
-    calendar: ExclusionCalendar,
+    at: Evaluation,
   ): Promise<StatusWrite[]> {
     try {
-      return await this.#evaluateSlo(active, calendar);
+      return await this.#evaluateSlo(active, at);
     } catch (error) {
       this.#options.logger.error(
         `Could not evaluate ${active.entityRef} ${active.slo.name}`,
@@ -63,62 +76,87 @@ export class BudgetEvaluator {
 
   async #evaluateSlo(
     active: ActiveSlo,
-    calendar: ExclusionCalendar,
+    at: Evaluation,
   ): Promise<StatusWrite[]> {
     const { sloId, sliRevisionId, revision } = active;
-    const groups = await this.#options.tiles.listGroups(sliRevisionId);
+    const groups = at.groupsOf(active);
     const identity = { sloId, sliRevisionId, revision };
     if (groups.length === 0) {
       return active.slo.sli.groupBy.length > 0
         ? []
-        : [
-            {
-              ...identity,
-              labels: {},
-              status: await this.#status(active, calendar),
-            },
-          ];
+        : [{ ...identity, labels: {}, status: await this.#status(active, at) }];
     }
     const writes: StatusWrite[] = [];
-    for (const group of groups) {
-      const status = await this.#status(active, calendar, group);
-      writes.push({ ...identity, labels: group.labels, status });
+    for (const rolling of groups) {
+      const status = await this.#status(active, at, rolling);
+      writes.push({ ...identity, labels: rolling.group.labels, status });
     }
     return writes;
   }
 
   async #status(
     active: ActiveSlo,
-    calendar: ExclusionCalendar,
-    group?: TileGroup,
+    { nowMs, endMs, calendar }: Evaluation,
+    rolling?: RollingGroup,
   ): Promise<BudgetStatus> {
-    const { clock, sources, tiles, tickMs } = this.#options;
-    const nowMs = clock.now();
-    const endMs = sources.newestTileEnd(active.dataSource, nowMs);
-    const { budget, burn } = budgetWindows(active.slo, endMs);
-    const startMs = Math.min(
-      ...[budget, ...burn].map(window => window.startMs),
-    );
-    const intervals = calendar.intervalsOf(active, { startMs, endMs });
+    const { tiles, tickMs } = this.#options;
     const { slo } = active;
-    const reader = await WindowReader.open(tiles, group, {
+    const { budget, burn } = budgetWindows(slo, endMs);
+    const windows = [budget, ...burn];
+    const startMs = Math.min(...windows.map(window => window.startMs));
+    const intervals = calendar.intervalsOf(active, { startMs, endMs });
+    const time = { slo, startMs, endMs, excluded: intervals };
+    const { sums, newestTileMs } =
+      rollingSums(rolling, windows) ??
+      (await WindowReader.readSums(tiles, rolling?.group, {
+        windows,
+        ...time,
+      }));
+    const excluded = await ExcludedTiles.read(tiles, rolling?.group, {
+      intervals,
       slo,
-      startMs,
       endMs,
-      excluded: intervals,
     });
-    const time = { intervals, slo, endMs };
-    const excluded = await ExcludedTiles.read(tiles, group, time);
-    const read = (window: WindowRequest): WindowSums => {
-      const { sums } = reader.read(window);
-      return { ...window, sums: excludeSums(sums, excluded.sums(window)) };
-    };
+    const [ofBudget, ...ofBurn] = windows.map((window, index) => ({
+      ...window,
+      sums: excludeSums(sums[index], excluded.sums(window)),
+    }));
     return evaluateBudget(
-      active.slo,
-      { budget: read(budget), burn: burn.map(read) },
-      { nowMs, tickMs, newestTileMs: reader.newestTileMs },
+      slo,
+      { budget: ofBudget, burn: ofBurn },
+      { nowMs, tickMs, newestTileMs },
     );
   }
+}
+
+/** Undefined where the windows have to be read from the store, as those of an SLO that counts slices. */
+function rollingSums(
+  rolling: RollingGroup | undefined,
+  windows: readonly WindowRequest[],
+): SummedWindows | undefined {
+  const sums = rolling?.sums?.sums(windows);
+  return (
+    sums && {
+      sums,
+      newestTileMs: rolling?.sums?.newestTileMs ?? rolling?.olderTileMs ?? null,
+    }
+  );
+}
+
+/** What statuses are evaluated at and from. */
+interface Evaluation {
+  readonly nowMs: number;
+  readonly endMs: number;
+  readonly calendar: ExclusionCalendar;
+  readonly groupsOf: (slo: ActiveSlo) => readonly RollingGroup[];
+}
+
+/** How an evaluation is done. */
+export interface EvaluationTerms {
+  /** The lease under which it is done. */
+  readonly fence?: Lease;
+  /** Sums that are kept from one evaluation to the next; without them, all is read from the store. */
+  readonly rolling?: RollingLedger;
 }
 
 /** What an evaluator works with. */

@@ -155,17 +155,24 @@ describe('EvaluationTick', () => {
     await ledger.add(exampleSpec('a'));
     await ledger.add(exampleSpec('b'));
     const [first] = await ledger.slos.listActive();
-    const listGroups = ledger.tiles.listGroups.bind(ledger.tiles);
-    jest.spyOn(ledger.tiles, 'listGroups').mockImplementation(async key => {
-      if (key === first.sliRevisionId) {
-        throw new Error('broken row');
-      }
-      return listGroups(key);
-    });
     ledger.clock.nowMs += MINUTE_MS;
     await ledger.tick.run(signal);
-    expect(await ledger.statusOf('a')).toBeUndefined();
-    expect((await ledger.statusOf('b'))?.sums.total).toBe(100);
+    const before = await ledger.statusOf('a');
+    const [group] = await ledger.tiles.listGroups(first.sliRevisionId);
+    const readTiers = ledger.tiles.readTiers.bind(ledger.tiles);
+    jest
+      .spyOn(ledger.tiles, 'readTiers')
+      .mockImplementation(async (ids, at) => {
+        if (ids.includes(group.id)) {
+          throw new Error('broken row');
+        }
+        return readTiers(ids, at);
+      });
+    await ledger.backfill.run(signal);
+    ledger.clock.nowMs += MINUTE_MS;
+    await ledger.tick.run(signal);
+    expect(await ledger.statusOf('a')).toEqual(before);
+    expect((await ledger.statusOf('b'))?.sums.knownTiles).toBe(1501);
     expect(logger.error).toHaveBeenCalledWith(
       expect.stringContaining('component:default/a'),
       expect.objectContaining({ message: 'broken row' }),

@@ -12,6 +12,7 @@ import { ActiveSlo, SloStore } from '../slos/SloStore';
 import { TileStore } from '../tiles/TileStore';
 import { BudgetEvaluator } from './BudgetEvaluator';
 import { ReadingTurn } from './ReadingTurn';
+import { RollingLedger } from './RollingLedger';
 import { groupBy } from './groupBy';
 
 /**
@@ -45,6 +46,7 @@ export interface EvaluationTickOptions {
 /** Reads the newest tiles of all SLOs, a data source at a time, and computes their statuses. */
 export class EvaluationTick {
   readonly #options: EvaluationTickOptions;
+  readonly #rolling: RollingLedger;
 
   static create(options: EvaluationTickOptions): EvaluationTick {
     return new EvaluationTick(options);
@@ -52,6 +54,7 @@ export class EvaluationTick {
 
   private constructor(options: EvaluationTickOptions) {
     this.#options = options;
+    this.#rolling = RollingLedger.create(options);
   }
 
   /** Of one data source or, without one, of all side by side. */
@@ -73,13 +76,17 @@ export class EvaluationTick {
     active: readonly ActiveSlo[],
     terms: Terms,
   ): Promise<void> {
+    this.#rolling.keep(name, active);
     try {
       await this.#readSource(name, active, terms);
     } catch (error) {
       this.#options.logger.error(`Reading of ${name} failed`, asError(error));
     }
     try {
-      await this.#options.evaluator.evaluate(active, terms.fence);
+      await this.#options.evaluator.evaluate(active, {
+        fence: terms.fence,
+        rolling: this.#rolling,
+      });
     } catch (error) {
       this.#options.logger.error(`Budgets of ${name} failed`, asError(error));
     }
@@ -162,7 +169,9 @@ export class EvaluationTick {
         series: answer.series,
       }));
     if (slis.length > 0) {
-      await this.#options.tiles.appendTick({ startMs, endMs, slis }, fence);
+      const write = { startMs, endMs, slis };
+      const written = await this.#options.tiles.appendTick(write, fence);
+      this.#rolling.add(write, written);
     }
     const failed = answered.flatMap(({ slo, answer: { problem } }) =>
       problem ? [{ slo, problem }] : [],

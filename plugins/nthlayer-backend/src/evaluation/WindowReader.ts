@@ -1,4 +1,4 @@
-import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { Slo, TileSums } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   Interval,
   WindowRequest,
@@ -37,6 +37,13 @@ interface ReadWindows {
   readonly excluded?: readonly Interval[];
 }
 
+/** The sums of some windows, in their order. */
+export interface SummedWindows {
+  readonly sums: readonly TileSums[];
+  /** End of the newest known tile; null when none is known. */
+  readonly newestTileMs: number | null;
+}
+
 type ReadSums = (window: WindowRequest) => WindowSums['sums'];
 
 /**
@@ -57,6 +64,17 @@ export class WindowReader {
     const newestTileMs =
       newestMs ?? (group && (await tiles.newestTileEnd(group, endMs))) ?? null;
     return new WindowReader(sums, newestTileMs);
+  }
+
+  /** Opens and reads at once. */
+  static async readSums(
+    tiles: TileStore,
+    group: TileGroup | undefined,
+    request: ReadWindows & { readonly windows: readonly WindowRequest[] },
+  ): Promise<SummedWindows> {
+    const reader = await WindowReader.open(tiles, group, request);
+    const sums = request.windows.map(window => reader.read(window).sums);
+    return { sums, newestTileMs: reader.newestTileMs };
   }
 
   readonly #sums: ReadSums;

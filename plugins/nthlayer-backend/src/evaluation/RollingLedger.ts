@@ -1,0 +1,237 @@
+import { TileSeries } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  RollingSums,
+  WindowRequest,
+  budgetWindows,
+  groupKey,
+} from '@nthlayer/engine';
+import { TILE_MS } from '../durations';
+import { ActiveSlo, ReadingProgress } from '../slos/SloStore';
+import { startPausing } from '../startPausing';
+import { TickWrite, TileGroup, TileStore } from '../tiles/TileStore';
+import { toMinutes } from '../tiles/toMinutes';
+import { tierRange } from './WindowReader';
+
+/** Groups whose ids are near each other have their newest tiles in the same rows, which are unpacked once for all. */
+const GROUPS_PER_READ = 200;
+
+/** A group with the sums of its SLO's windows. */
+export interface RollingGroup {
+  readonly group: TileGroup;
+  /** None for an SLO that counts slices of time: they are cut from tiles. */
+  readonly sums?: RollingSums;
+  /** Where nothing is known of the windows, the newest tile before them. */
+  readonly olderTileMs?: number;
+}
+
+interface RollingSlo {
+  readonly dataSource: string;
+  /** What the windows and their sums depend on. */
+  readonly shape: string;
+  progress: ReadingProgress;
+  readonly groups: Map<string, RollingGroup>;
+  /** Why not all groups could be read. */
+  problem?: unknown;
+}
+
+interface GroupRead {
+  readonly rolling: RollingSlo;
+  readonly group: TileGroup;
+  readonly windows: readonly WindowRequest[];
+}
+
+/**
+ * The sums of all groups' windows in memory, so that a tick costs the same however much is stored. What is in memory is
+ * as good as the store as long as nobody else has read for the SLO: then, and at the start, it is made anew.
+ */
+export class RollingLedger {
+  readonly #tiles: TileStore;
+  readonly #slos = new Map<number, RollingSlo>();
+  /** Watermarks that the current tick has moved; what is listed of its SLOs is older. */
+  readonly #moved = new Map<number, number>();
+
+  static create(options: { tiles: TileStore }): RollingLedger {
+    return new RollingLedger(options.tiles);
+  }
+
+  private constructor(tiles: TileStore) {
+    this.#tiles = tiles;
+  }
+
+  /** What a tick has just written for some revisions. */
+  add({ startMs, endMs, slis }: TickWrite, written: readonly number[]): void {
+    const isWritten = new Set(written);
+    written.forEach(id => this.#moved.set(id, endMs));
+    for (const { sliRevisionId, series } of slis) {
+      const slo = this.#slos.get(sliRevisionId);
+      if (slo && isWritten.has(sliRevisionId)) {
+        const isThere =
+          slo.progress.watermarkMs === startMs &&
+          series.every(one => putTiles(slo, one, { startMs, endMs }));
+        slo.progress = { ...slo.progress, watermarkMs: endMs };
+        if (!isThere) {
+          this.#slos.delete(sliRevisionId);
+        }
+      }
+    }
+  }
+
+  /** Drops what somebody else has read for, as their progress tells, and what is evaluated no more. */
+  keep(dataSource: string, active: readonly ActiveSlo[]): void {
+    const current = new Map(active.map(slo => [slo.sliRevisionId, slo]));
+    current.forEach((_, id) => this.#moved.delete(id));
+    for (const [id, slo] of this.#slos) {
+      const now = current.get(id);
+      const isCurrent =
+        now && isSame(now.progress, slo.progress) && shapeOf(now) === slo.shape;
+      if (slo.dataSource === dataSource && !isCurrent) {
+        this.#slos.delete(id);
+      }
+    }
+  }
+
+  /**
+   * The groups of every SLO, with sums up to `endMs`. Reads from the store what is not in memory, many at a time. Asking
+   * for an SLO of which something cannot be read throws.
+   */
+  async at(
+    active: readonly ActiveSlo[],
+    endMs: number,
+  ): Promise<(slo: ActiveSlo) => readonly RollingGroup[]> {
+    const missing = active.filter(slo => !this.#has(slo, endMs));
+    await this.#read(missing, endMs);
+    const pause = startPausing();
+    const found = new Map<number, RollingSlo>();
+    for (const { sliRevisionId } of active) {
+      const slo = this.#slos.get(sliRevisionId);
+      if (slo) {
+        slo.groups.forEach(({ sums }) => sums?.advance(endMs));
+        found.set(sliRevisionId, slo);
+      }
+      await pause();
+    }
+    return ({ sliRevisionId }) => {
+      const slo = found.get(sliRevisionId);
+      if (slo?.problem) {
+        this.#slos.delete(sliRevisionId);
+        throw slo.problem;
+      }
+      return [...(slo?.groups.values() ?? [])];
+    };
+  }
+
+  #has({ sliRevisionId }: ActiveSlo, endMs: number): boolean {
+    const slo = this.#slos.get(sliRevisionId);
+    return (
+      slo !== undefined &&
+      [...slo.groups.values()].every(({ sums }) => !sums || sums.endMs <= endMs)
+    );
+  }
+
+  async #read(active: readonly ActiveSlo[], endMs: number): Promise<void> {
+    const groups = await this.#tiles.listGroupsOf(
+      active.map(slo => slo.sliRevisionId),
+    );
+    const work = active.flatMap(slo => {
+      const { budget, burn } = budgetWindows(slo.slo, endMs);
+      const windows = [budget, ...burn];
+      const rolling: RollingSlo = {
+        dataSource: slo.dataSource,
+        shape: shapeOf(slo),
+        progress: {
+          ...slo.progress,
+          watermarkMs:
+            this.#moved.get(slo.sliRevisionId) ?? slo.progress.watermarkMs,
+        },
+        groups: new Map(),
+      };
+      this.#slos.set(slo.sliRevisionId, rolling);
+      const own = groups.get(slo.sliRevisionId) ?? [];
+      if (slo.slo.slices) {
+        own.forEach(group =>
+          rolling.groups.set(groupKey(group.labels), { group }),
+        );
+        return [];
+      }
+      return own.map(group => ({ rolling, group, windows }));
+    });
+    work.sort((one, other) => one.group.id - other.group.id);
+    for (let at = 0; at < work.length; at += GROUPS_PER_READ) {
+      await this.#readSafely(work.slice(at, at + GROUPS_PER_READ), endMs);
+    }
+  }
+
+  /** Where some cannot be read, the others still are. */
+  async #readSafely(work: readonly GroupRead[], endMs: number): Promise<void> {
+    try {
+      await this.#readGroups(work, endMs);
+    } catch (error) {
+      if (work.length === 1) {
+        work[0].rolling.problem = error;
+        return;
+      }
+      const half = Math.ceil(work.length / 2);
+      await this.#readSafely(work.slice(0, half), endMs);
+      await this.#readSafely(work.slice(half), endMs);
+    }
+  }
+
+  async #readGroups(work: readonly GroupRead[], endMs: number): Promise<void> {
+    const startMs = Math.min(
+      ...work.flatMap(({ windows }) => windows.map(window => window.startMs)),
+    );
+    const tiers = await this.#tiles.readTiers(
+      work.map(({ group }) => group.id),
+      tierRange(startMs, endMs),
+    );
+    const pause = startPausing();
+    for (const [index, { rolling, group, windows }] of work.entries()) {
+      const sums = new RollingSums(tiers[index], windows, endMs);
+      const olderTileMs =
+        sums.newestTileMs === undefined
+          ? await this.#tiles.newestTileEnd(group, endMs)
+          : undefined;
+      rolling.groups.set(groupKey(group.labels), { group, sums, olderTileMs });
+      await pause();
+    }
+  }
+}
+
+function shapeOf({ slo: { window, method, slices } }: ActiveSlo): string {
+  return JSON.stringify({ window, method, slices });
+}
+
+function isSame(one: ReadingProgress, other: ReadingProgress): boolean {
+  return (
+    one.watermarkMs === other.watermarkMs &&
+    one.backfillReachedMs === other.backfillReachedMs &&
+    one.backfillOriginMs === other.backfillOriginMs
+  );
+}
+
+/** False where the store has to tell: the group is new, or the tiles are old. */
+function putTiles(
+  { groups }: RollingSlo,
+  series: TileSeries,
+  { startMs, endMs }: { startMs: number; endMs: number },
+): boolean {
+  const minutes = toMinutes(series, startMs, endMs);
+  if (!minutes) {
+    return true;
+  }
+  const rolling = groups.get(groupKey(series.group));
+  if (!rolling?.sums) {
+    return rolling !== undefined;
+  }
+  const { sums } = rolling;
+  sums.advance(endMs);
+  return minutes.known.every(
+    (known, tile) =>
+      known === 0 ||
+      sums.put(
+        startMs + tile * TILE_MS,
+        minutes.bad[tile],
+        minutes.total[tile],
+      ),
+  );
+}
