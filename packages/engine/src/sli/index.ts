@@ -6,3 +6,5 @@ export * from './describeSli';
 export * from './isCounterSli';
 export * from './tileExpressions';
 export * from './userExpression';
+export * from './composite/compositeTiles';
+export * from './composite/compositeProblem';

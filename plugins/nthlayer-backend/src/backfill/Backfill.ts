@@ -7,13 +7,18 @@ import { SliAnswers, readSliTiles } from '../dataSources/readSliTiles';
 import { MINUTE_MS, TILE_MS } from '../durations';
 import { Lease } from '../leases/LeaseStore';
 import { BudgetEvaluator } from '../evaluation/BudgetEvaluator';
+import {
+  compositeLevels,
+  CompositeReader,
+  isComposite,
+} from '../evaluation/CompositeReader';
 import { ReadingTurn } from '../evaluation/ReadingTurn';
 import { groupBy } from '../evaluation/groupBy';
 import { ActiveSlo, SloStore } from '../slos/SloStore';
 import { TileStore } from '../tiles/TileStore';
 import { BackfillPace } from './BackfillPace';
 import { BackfillQueue, BackfillWork } from './BackfillQueue';
-import { OLDEST_STAGE } from './nextChunk';
+import { BackfillChunk, OLDEST_STAGE } from './nextChunk';
 
 const READ_TIMEOUT_MS = 2 * MINUTE_MS;
 /** So long may old history or a slow failure take before other SLIs, which may be new, have their turn. */
@@ -46,6 +51,7 @@ export interface BackfillOptions {
  */
 export class Backfill {
   readonly #options: BackfillOptions;
+  readonly #composites: CompositeReader;
   readonly #pace = BackfillPace.create();
 
   static create(options: BackfillOptions): Backfill {
@@ -54,6 +60,7 @@ export class Backfill {
 
   private constructor(options: BackfillOptions) {
     this.#options = options;
+    this.#composites = CompositeReader.create(options);
   }
 
   /**
@@ -127,10 +134,46 @@ export class Backfill {
     work: BackfillWork,
     { queue, signal, fence }: Terms & { queue: BackfillQueue },
   ): Promise<readonly GivenUp[]> {
-    const { startMs, endMs } = work.chunk;
-    const answers = await readSliTiles(
+    const measured = work.slos.filter(slo => !isComposite(slo));
+    const answers = await this.#readMeasured(source, measured, {
+      chunk: work.chunk,
+      signal,
+    });
+    if (signal.aborted) {
+      return [];
+    }
+    const { written, givenUp } = await this.#store(
+      { ...work, slos: measured },
+      answers,
+      { queue, fence },
+    );
+    for (const level of compositeLevels(work.slos)) {
+      const made = await this.#store(
+        { ...work, slos: level },
+        await this.#composites.read(level, work.chunk),
+        { queue, fence },
+      );
+      written.push(...made.written);
+      givenUp.push(...made.givenUp);
+    }
+    await this.#report(givenUp, fence);
+    const current = await this.#options.slos.listActive({ sloIds: written });
+    await this.#options.evaluator.evaluate(current, { fence });
+    return givenUp;
+  }
+
+  async #readMeasured(
+    source: DataSource,
+    slos: readonly ActiveSlo[],
+    { chunk, signal }: { chunk: BackfillChunk; signal: AbortSignal },
+  ): Promise<SliAnswers> {
+    if (slos.length === 0) {
+      return new Map();
+    }
+    const { startMs, endMs } = chunk;
+    return readSliTiles(
       source,
-      work.slos.map(({ sliRevisionId, slo }) => ({
+      slos.map(({ sliRevisionId, slo }) => ({
         key: String(sliRevisionId),
         sli: slo.sli,
       })),
@@ -141,24 +184,13 @@ export class Backfill {
         logger: this.#options.logger,
       },
     );
-    if (signal.aborted) {
-      return [];
-    }
-    const { written, givenUp } = await this.#store(work, answers, {
-      queue,
-      fence,
-    });
-    await this.#report(givenUp, fence);
-    const current = await this.#options.slos.listActive({ sloIds: written });
-    await this.#options.evaluator.evaluate(current, { fence });
-    return givenUp;
   }
 
   async #store(
     { chunk, slos }: BackfillWork,
     answers: SliAnswers,
     { queue, fence }: Pick<Terms, 'fence'> & { queue: BackfillQueue },
-  ): Promise<{ written: readonly number[]; givenUp: readonly GivenUp[] }> {
+  ): Promise<{ written: number[]; givenUp: GivenUp[] }> {
     const { startMs, endMs } = chunk;
     const written: number[] = [];
     const givenUp: GivenUp[] = [];

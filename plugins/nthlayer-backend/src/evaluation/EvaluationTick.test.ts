@@ -341,6 +341,69 @@ describe('EvaluationTick', () => {
     });
   });
 
+  it('makes composites of the tiles of their members, now and back in time', async () => {
+    const ledger = createLedger(await createDatabase('SQLITE_3'));
+    const make = (
+      name: string,
+      formula: 'weighted' | 'worst' | 'sum',
+      ...members: string[]
+    ) =>
+      exampleSlo('a', {
+        name,
+        sli: {
+          kind: 'composite',
+          formula,
+          members: members.map((slo, index) => ({ slo, weight: index + 1 })),
+          groupBy: [],
+        },
+      });
+    const { sli } = exampleSlo('a');
+    const other = { ...sli, total: { metric: 'others', matchers: [] } };
+    ledger.source().counts = (_, asked) =>
+      JSON.stringify(asked).includes('others')
+        ? { bad: 4, total: 100 }
+        : { bad: 1, total: 100 };
+    await ledger.add(
+      exampleSpec('a', {
+        slos: [
+          make('outer', 'worst', 'mean', 'availability'),
+          make('mean', 'weighted', 'availability', 'other'),
+          make('all', 'sum', 'availability', 'other'),
+          make('lost', 'sum', 'availability', 'nothing'),
+          exampleSlo('a'),
+          exampleSlo('a', { name: 'other', sli: other as typeof sli }),
+        ],
+      }),
+    );
+    await ledger.backfill.run(signal);
+    ledger.clock.nowMs += 2 * MINUTE_MS;
+    await ledger.tick.run(signal);
+    const stored = await ledger.slos.listStatuses(['component:default/a']);
+    const sums = Object.fromEntries(
+      stored.map(({ slo, status }) => [slo, status.sums]),
+    );
+    const minutes = sums.availability.knownTiles;
+    expect(minutes).toBeGreaterThan(24 * 60);
+    expect(sums.all).toMatchObject({
+      bad: 5 * minutes,
+      total: 200 * minutes,
+      knownTiles: minutes,
+    });
+    expect(sums.mean).toMatchObject({ total: minutes, knownTiles: minutes });
+    expect(sums.mean.bad / minutes).toBeCloseTo((0.01 + 2 * 0.04) / 3, 9);
+    expect(sums.outer.bad / minutes).toBeCloseTo((0.01 + 2 * 0.04) / 3, 9);
+    expect(sums.lost.knownTiles).toBe(0);
+    const active = await ledger.slos.listActive();
+    expect(
+      active.flatMap(({ slo, problem }) =>
+        problem ? [[slo.name, problem.message]] : [],
+      ),
+    ).toEqual([['lost', expect.stringContaining('nothing')]]);
+    expect(ledger.source().reads.every(({ keys }) => keys.length <= 2)).toBe(
+      true,
+    );
+  });
+
   it.each([
     // a slice of 10 minutes is bad where 5 % or more of its events are; every third hour has 12 such minutes at its start
     ['Timeslices', 2 / 18],

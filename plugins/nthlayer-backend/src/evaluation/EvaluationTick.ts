@@ -11,6 +11,12 @@ import { Lease } from '../leases/LeaseStore';
 import { ActiveSlo, SloStore } from '../slos/SloStore';
 import { TileStore } from '../tiles/TileStore';
 import { BudgetEvaluator } from './BudgetEvaluator';
+import {
+  ActiveComposite,
+  compositeLevels,
+  CompositeReader,
+  isComposite,
+} from './CompositeReader';
 import { ReadingTurn } from './ReadingTurn';
 import { RollingLedger } from './RollingLedger';
 import { groupBy } from './groupBy';
@@ -33,6 +39,11 @@ interface Terms {
   readonly fence: Lease | undefined;
 }
 
+interface Stretch {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
 /** What a tick works with. */
 export interface EvaluationTickOptions {
   readonly clock: Clock;
@@ -47,6 +58,7 @@ export interface EvaluationTickOptions {
 export class EvaluationTick {
   readonly #options: EvaluationTickOptions;
   readonly #rolling: RollingLedger;
+  readonly #composites: CompositeReader;
 
   static create(options: EvaluationTickOptions): EvaluationTick {
     return new EvaluationTick(options);
@@ -55,6 +67,7 @@ export class EvaluationTick {
   private constructor(options: EvaluationTickOptions) {
     this.#options = options;
     this.#rolling = RollingLedger.create(options);
+    this.#composites = CompositeReader.create(options);
   }
 
   /** Of one data source or, without one, of all side by side. */
@@ -106,14 +119,40 @@ export class EvaluationTick {
       name,
       this.#options.clock.now(),
     );
+    const measured = active.filter(slo => !isComposite(slo));
+    await this.#readNewest(measured, { endMs, ...terms }, (slos, range) =>
+      this.#readRange(source, slos, range),
+    );
+    for (const level of compositeLevels(active)) {
+      await this.#readNewest(level, { endMs, ...terms }, (slos, range) =>
+        this.#composeRange(slos, range),
+      );
+    }
+  }
+
+  async #readNewest<S extends ActiveSlo>(
+    active: readonly S[],
+    { endMs, ...terms }: Terms & { endMs: number },
+    read: (slos: readonly S[], range: Terms & Stretch) => Promise<void>,
+  ): Promise<void> {
     const byWatermark = groupBy(active, slo => slo.progress.watermarkMs);
     for (const [startMs, members] of byWatermark) {
       if (endMs - startMs > LONGEST_GAP_MS) {
         await this.#leaveToBackfill(members, endMs, terms.fence);
       } else if (startMs < endMs && !terms.signal.aborted) {
-        const range = { startMs, endMs };
-        await this.#readRange(source, members, { ...range, ...terms });
+        await read(members, { startMs, endMs, ...terms });
       }
+    }
+  }
+
+  async #composeRange(
+    composites: readonly ActiveComposite[],
+    { startMs, endMs, ...terms }: Terms & Stretch,
+  ): Promise<void> {
+    const stretch = { startMs, endMs };
+    const answers = await this.#composites.read(composites, stretch);
+    if (!terms.signal.aborted) {
+      await this.#store(composites, answers, { ...stretch, ...terms });
     }
   }
 
@@ -132,7 +171,7 @@ export class EvaluationTick {
   async #readRange(
     { source }: ConfiguredDataSource,
     active: readonly ActiveSlo[],
-    { startMs, endMs, ...terms }: Terms & { startMs: number; endMs: number },
+    { startMs, endMs, ...terms }: Terms & Stretch,
   ): Promise<void> {
     const answers = await readSliTiles(
       source,
@@ -156,7 +195,7 @@ export class EvaluationTick {
   async #store(
     active: readonly ActiveSlo[],
     answers: SliAnswers,
-    { startMs, endMs, fence }: Terms & { startMs: number; endMs: number },
+    { startMs, endMs, fence }: Terms & Stretch,
   ): Promise<void> {
     const answered = active.flatMap(slo => {
       const answer = answers.get(String(slo.sliRevisionId));

@@ -5,6 +5,7 @@ import { isCounterSli } from '../../sli';
 import { countersOf } from '../../sli/sliCounters';
 import { burnTests, missingTests, neverSeenTests } from './alertTests';
 import { budgetTests } from './budgetTests';
+import { compositeTests } from './compositeTests';
 import { countingTests } from './countingTests';
 import { exampleSeries, InputSeries, MakeSeries } from './exampleSeries';
 import { probeTests } from './probeTests';
@@ -17,6 +18,8 @@ import { seriesNotation } from './timeline';
 /** An SLO's tests, and the series to run them on. */
 interface SloTests {
   readonly metrics: readonly string[];
+  /** It looks at what the rules of others record. */
+  readonly isAlone?: boolean;
   readonly subject: SloUnderTest;
   readonly makeSeries: MakeSeries;
   readonly tests: readonly RuleTest[];
@@ -53,20 +56,34 @@ function evaluatedTestsOf(
   subject: SloUnderTest,
 ): SloTests | undefined {
   const { sli } = subject.slo;
-  const probe = sli.kind === 'probe' ? probeTests(sli, subject) : [];
+  const own = ownTests(subject);
   return (
-    probe && {
+    own && {
       metrics: sli.kind === 'probe' ? [sli.up.metric] : [],
+      isAlone: sli.kind === 'composite',
       subject,
       makeSeries: () => [],
       tests: [
         ...burnTests(pairs, subject).filter(({ processes }) => !processes),
         ...budgetTests(subject),
         ...neverSeenTests(subject),
-        ...probe,
+        ...own,
       ],
     }
   );
+}
+
+/** What the tiles of a kind must be; undefined where no series can be found for it. */
+function ownTests(subject: SloUnderTest): RuleTest[] | undefined {
+  const { sli } = subject.slo;
+  switch (sli.kind) {
+    case 'probe':
+      return probeTests(sli, subject);
+    case 'composite':
+      return compositeTests(sli, subject);
+    default:
+      return [];
+  }
 }
 
 /** Series as the rules would have recorded them. */
@@ -91,7 +108,10 @@ function batchesOf(all: readonly SloTests[]): SloTests[][] {
   for (const each of all) {
     const free = batches.find(batch =>
       batch.every(
-        other => !other.metrics.some(metric => each.metrics.includes(metric)),
+        other =>
+          !each.isAlone &&
+          !other.isAlone &&
+          !other.metrics.some(metric => each.metrics.includes(metric)),
       ),
     );
     if (free) {

@@ -1,26 +1,30 @@
 import { Diagnostic, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { compositeProblem } from '../../sli';
 import { RESERVED_LABELS } from './scopeLabels';
 
-function refusal(slo: Slo): Diagnostic | undefined {
+function refusal(slo: Slo, slos: readonly Slo[]): Diagnostic | undefined {
   const reserved = slo.sli.groupBy.filter(label =>
     RESERVED_LABELS.includes(label),
   );
   if (reserved.length > 0) {
     return reservedLabel(slo, reserved);
   }
-  return slo.sli.kind === 'composite' || slo.sli.kind === 'native-latency'
+  return slo.sli.kind === 'native-latency'
     ? noRules(slo)
-    : undefined;
+    : compositeProblem(slo, slos);
 }
 
-/** SLOs that rules can be made for, and why not for the others. */
-export function recordableSlos(slos: readonly Slo[]): {
+/** SLOs that rules can be made for, and why not for the others. `all` are those of the service. */
+export function recordableSlos(
+  slos: readonly Slo[],
+  all: readonly Slo[] = slos,
+): {
   slos: Slo[];
   diagnostics: Diagnostic[];
 } {
   return {
-    slos: slos.filter(slo => !refusal(slo)),
-    diagnostics: slos.flatMap(slo => refusal(slo) ?? []),
+    slos: slos.filter(slo => !refusal(slo, all)),
+    diagnostics: slos.flatMap(slo => refusal(slo, all) ?? []),
   };
 }
 

@@ -5,6 +5,7 @@ import {
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { anyOf, call, matcher, number, selector } from '../../promql';
 import { tileExpressions } from '../../sli';
+import { compositeTile } from './compositeTile';
 import { literal } from './goTemplate';
 import { RuleScope } from './ruleScope';
 import { identityOf, ownLabels, teamOf } from './scopeLabels';
@@ -18,6 +19,12 @@ export function serviceScope(
   const { environment, name } = options;
   const team = teamOf(spec);
   const identity = identityOf(slos.flatMap(({ sli }) => sli.groupBy));
+  const recorded = (metric: string, names: readonly string[]) =>
+    selector(metric, [
+      matcher(LABELS.service, '=', spec.service),
+      anyOf(LABELS.slo, names),
+      matcher(LABELS.environment, '=', environment),
+    ]);
   return {
     name,
     slos,
@@ -34,16 +41,15 @@ export function serviceScope(
       [LABELS.tier]: spec.tier,
     }),
     select: (metric, of = slos) =>
-      selector(metric, [
-        matcher(LABELS.service, '=', spec.service),
-        anyOf(
-          LABELS.slo,
-          of.map(slo => slo.name),
-        ),
-        matcher(LABELS.environment, '=', environment),
-      ]),
+      recorded(
+        metric,
+        of.map(slo => slo.name),
+      ),
     objective: ({ objective }) => call('vector', number(objective)),
     complete: expression => expression,
-    tiles: ({ sli }, tile) => tileExpressions(sli, tile),
+    tiles: ({ sli }, tile) =>
+      sli.kind === 'composite'
+        ? compositeTile(sli, recorded)
+        : tileExpressions(sli, tile),
   };
 }

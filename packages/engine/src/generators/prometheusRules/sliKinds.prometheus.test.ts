@@ -1,4 +1,8 @@
-import { Sli, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  CompositeSli,
+  Sli,
+  Slo,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { parse } from 'yaml';
 import { describeWithTools } from '../../promql/__testUtils__/findTool';
 import { apiService } from './__testUtils__/apiService';
@@ -51,6 +55,18 @@ function filesOf(sli: Sli, changes: Partial<Slo> = {}) {
   };
 }
 
+function compositeOf(formula: CompositeSli['formula']): Sli {
+  return {
+    kind: 'composite',
+    formula,
+    members: [
+      { slo: 'availability', weight: 0.7 },
+      { slo: 'latency', weight: 0.3 },
+    ],
+    groupBy: [],
+  };
+}
+
 describeWithTools('promtool')('promtool', () => {
   it.each(Object.entries(SLIS))(
     'accepts the rules of a %s, and they pass their tests',
@@ -71,6 +87,44 @@ describeWithTools('promtool')('promtool', () => {
     },
     120_000,
   );
+
+  it.each(['sum', 'worst', 'weighted'] as const)(
+    'accepts the rules of a composite beside its members, and they pass their tests: %s',
+    async formula => {
+      const { spec, context, slos } = apiService();
+      const composite = {
+        ...slos[0],
+        name: 'all',
+        sli: compositeOf(formula),
+      };
+      const { assets, diagnostics } = prometheusRulesGenerator.generate(spec, {
+        ...context,
+        slos: [composite, ...slos],
+      });
+      const files = Object.fromEntries(
+        assets.map(({ path, content }) => [path, content]),
+      );
+      expect(diagnostics).toEqual([]);
+      const check = ['check', 'rules', '--lint=all', '--lint-fatal'];
+      expect(
+        await Promise.all([
+          promtool([...check, 'rules.yaml'], files),
+          promtool(['test', 'rules', 'rules.test.yaml'], files),
+        ]),
+      ).toEqual([
+        expect.stringMatching(/SUCCESS: \d+ rules found/),
+        expect.stringContaining('SUCCESS'),
+      ]);
+      expect(files['rules.test.yaml']).toContain('a composite is made of');
+    },
+    120_000,
+  );
+
+  it('makes no rules of a composite that cannot be', () => {
+    const { files, diagnostics } = filesOf(compositeOf('worst'));
+    expect(files).toEqual({});
+    expect(diagnostics).toMatchObject([{ code: 'composite-cycle' }]);
+  });
 
   it('notices a probe that counts wrongly', async () => {
     const { files } = filesOf(SLIS.probe);

@@ -115,7 +115,10 @@ function scopesOf(
   }
   for (const own of byService(found.lone)) {
     const [{ spec, environment }] = own;
-    const recordable = recordableSlos(own.map(({ slo }) => slo));
+    const recordable = recordableSlos(
+      own.map(({ slo }) => slo),
+      spec.slos,
+    );
     diagnostics.push(...recordable.diagnostics);
     scopes.push(...serviceScopes(spec, recordable.slos, environment));
   }
