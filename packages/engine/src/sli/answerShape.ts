@@ -7,7 +7,7 @@ import { SliTiles } from '../ports';
 import { GroupTiles } from './groupTiles';
 import { MatrixRow } from './matrixRow';
 import { CounterShape, Shape, ShapeMember, ShapeValues } from './shape';
-import { Role, roleLabelOf, ROLES } from './shapeExpression';
+import { isOfTotal, Role, roleLabelOf, ROLES } from './shapeExpression';
 
 /**
  * What one query says about its SLIs. `repairs` are tiles in which a series, or its whole group with
@@ -90,7 +90,7 @@ function collectRows(
   for (const row of rows) {
     const role = row.labels[roleLabel];
     if (isRole(role)) {
-      const ofTotal = role !== 'events' && role !== 'returned-events';
+      const ofTotal = isOfTotal(role);
       const tuple = tupleOf(row, ofTotal ? shape.total : shape.events);
       const group = groupOf(row, shape);
       const key = JSON.stringify(shape.groupBy.map(label => group[label]));

@@ -3,6 +3,7 @@ import {
   TileRange,
   TileSeries,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { badFromGood } from '../tiles/badFromGood';
 import { MatrixRow } from './matrixRow';
 import { Shape } from './shape';
 import { Role } from './shapeExpression';
@@ -118,7 +119,8 @@ function badOf(
     return undefined;
   }
   if (part === 'good') {
-    return Math.max(0, total - events);
+    const bad = badFromGood(events, total);
+    return Number.isNaN(bad) ? undefined : bad;
   }
   return events <= total * (1 + ROUNDING) ? Math.min(events, total) : undefined;
 }

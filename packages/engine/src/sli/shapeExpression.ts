@@ -20,6 +20,11 @@ export const ROLES = [
 
 export type Role = (typeof ROLES)[number];
 
+/** Whether a row is about all events, and not about the good or bad ones. */
+export function isOfTotal(role: Role): boolean {
+  return role !== 'events' && role !== 'returned-events';
+}
+
 /** Labels that rows of a counter keep: those that tell the members apart and those of the groups. */
 function keptLabels({ labels }: CounterShape, shape: Shape): string[] {
   return [...new Set([...labels, ...shape.groupBy])].sort();

@@ -112,6 +112,40 @@ describe('which SLIs share a query', () => {
     expect(numbers(answer, 'a')).toEqual(numbers(answer, 'b'));
   });
 
+  it('knows rows that it cannot have chosen from those of strangers that it can', () => {
+    const [query] = queriesFor({
+      a: ratio({ service: 'a', zone: 'x' }),
+      b: ratio({ service: 'b', zone: 'y' }),
+    });
+    const foreign = (role: string, labels: Record<string, string>) =>
+      query.hasForeign([
+        row('total', { service: 'a', zone: 'x' }, 1),
+        row(role, labels, 1),
+      ]);
+    expect(foreign('events', { service: 'b', zone: 'y' })).toBe(false);
+    expect(foreign('returned-group', { service: 'a', zone: 'y' })).toBe(false);
+    expect(foreign('total', { service: 'c', zone: 'y' })).toBe(true);
+    expect(foreign('total', { service: 'a' })).toBe(true);
+    expect(foreign('other', { service: 'a', zone: 'x' })).toBe(true);
+    expect(query.hasForeign([])).toBe(false);
+  });
+
+  it('takes both spellings of a bucket for its own', () => {
+    const [query] = queriesFor({ a: latency('a', 1000) });
+    for (const [le, foreign] of [
+      ['1', false],
+      ['1.0', false],
+      ['2', true],
+    ] as const) {
+      expect(query.hasForeign([row('events', { service: 'a', le }, 1)])).toBe(
+        foreign,
+      );
+      expect(query.hasForeign([row('total', { service: 'a', le }, 1)])).toBe(
+        false,
+      );
+    }
+  });
+
   it('splits by number of SLIs', () => {
     const requests = [...'abcde'].map(key => ({
       key,

@@ -5,6 +5,7 @@ import { print } from '../promql';
 import { answerShape, KeyedMember, ShapeAnswer } from './answerShape';
 import { MatrixRow } from './matrixRow';
 import { splitEvaluated } from './evaluated/evaluatedShape';
+import { hasForeignRows } from './foreignRows';
 import { isCounterSli } from './isCounterSli';
 import { Shape, splitSli } from './shape';
 import { shapeExpression } from './shapeExpression';
@@ -20,6 +21,8 @@ export interface ShapeQuery {
   readonly keys: readonly string[];
   readonly expression: string;
   answer(rows: readonly MatrixRow[], range: TileRange): ShapeAnswer;
+  /** Whether rows are among these that it cannot have chosen, as in an answer of another tenant. */
+  hasForeign(rows: readonly MatrixRow[]): boolean;
 }
 
 /** Two rows or so come back for each member, and about 20,000 series are a good reply. */
@@ -80,6 +83,7 @@ export function shapeQueries(
         keys: own.flatMap(({ keys }) => keys),
         expression: print(shapeExpression(shape, own, options.stepMs)),
         answer: (rows, range) => answerShape(shape, own, rows, range),
+        hasForeign: rows => hasForeignRows(shape, own, rows),
       });
     }
     return queries;

@@ -104,10 +104,11 @@ function naiveTile(counters: SliCounters, fromMs: number, toMs: number) {
     );
   if (!known) return { bad: NaN, total: NaN };
   const total = sum(counters.total);
-  const bad = counters.good
-    ? Math.max(0, total - sum(counters.good))
-    : sum(counters.bad);
-  return bad > total ? { bad: NaN, total: NaN } : { bad, total };
+  const good = counters.good && sum(counters.good);
+  const bad =
+    good === undefined ? sum(counters.bad) : Math.max(0, total - good);
+  const tooGood = (good ?? 0) > total + Math.max(3, total / 100);
+  return tooGood || bad > total ? { bad: NaN, total: NaN } : { bad, total };
 }
 
 describe('tilesFromSamples, whatever the counters do', () => {

@@ -5,6 +5,7 @@ import {
   TileSeries,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { TileCounting } from '../ports';
+import { badFromGood } from './badFromGood';
 import { counterDeltas } from './counterDeltas';
 import { DEFAULT_TILE_COUNTING } from './tileCounting';
 
@@ -84,7 +85,7 @@ function totalTiles(
  * that time. A counter that fell was reset and counts its new value; a series born in the tile counts its first
  * value; a series back after a gap of at most `lookbackMs` counts its difference in the tile of its return. A tile
  * without a sample of `total`, or before which `total` was not yet scraped, is unknown, and so is one that counts
- * more bad events than events.
+ * more bad or good events than events.
  *
  * Samples from before the range, as far back as gaps are to be bridged, must be given for its first tiles to be
  * known.
@@ -116,7 +117,7 @@ export function tilesFromSamples(
   );
   const isGood = !counters.bad && counters.good !== undefined;
   const bad = part.map((events, tile) =>
-    isGood ? Math.max(0, total[tile] - events) : events,
+    isGood ? badFromGood(events, total[tile]) : events,
   );
   for (let tile = 0; tile < tiles; tile++) {
     if (!(bad[tile] <= total[tile])) {

@@ -51,14 +51,14 @@ function range(tiles: number): TileRange {
   return { startMs: 0, endMs: tiles * MIN, stepMs: MIN };
 }
 
-function sliOf(metric: string, service = 'a'): Sli {
+function sliOf(metric: string, service = 'a') {
   const matcher = { label: 'service', op: '=', value: service } as const;
   return {
     kind: 'ratio',
     total: { metric, matchers: [matcher] },
     bad: { metric: `${metric}_bad`, matchers: [matcher] },
     groupBy: [],
-  };
+  } satisfies Sli;
 }
 
 type Row = { metric: Record<string, string>; values: [number, string][] };
@@ -76,10 +76,13 @@ function wellBehaved(request: SeenRequest, services = ['a']): Row[] {
     metric: { service, nthlayer_role: role },
     values: times.map(time => [time, value]),
   });
-  return services.flatMap(service => [
-    row(service, 'total', '10'),
-    row(service, 'events', '1'),
-  ]);
+  const query = request.form.get('query') ?? '';
+  return services
+    .filter(service => new RegExp(`["|(]${service}["|)]`).test(query))
+    .flatMap(service => [
+      row(service, 'total', '10'),
+      row(service, 'events', '1'),
+    ]);
 }
 
 function isAbout(request: SeenRequest, metric: string): boolean {
@@ -88,15 +91,28 @@ function isAbout(request: SeenRequest, metric: string): boolean {
 
 describe('PrometheusDataSource', () => {
   it('answers SLIs of one shape from one query, and drops strangers', async () => {
-    answer = (request, response) =>
-      sendJson(
-        response,
-        matrixReply(wellBehaved(request, ['a', 'b', 'stranger'])),
+    const inZone = (service: string, value: string): Sli => {
+      const zone = { label: 'zone', op: '=', value } as const;
+      const { total, bad, ...sli } = sliOf('m', service);
+      const within = ({ metric, matchers }: typeof total) => ({
+        metric,
+        matchers: [...matchers, zone],
+      });
+      return { ...sli, total: within(total), bad: within(bad) };
+    };
+    answer = (request, response) => {
+      const rows = ['x', 'y'].flatMap(zone =>
+        wellBehaved(request, ['a', 'b']).map(row => ({
+          ...row,
+          metric: { ...row.metric, zone },
+        })),
       );
+      sendJson(response, matrixReply(rows));
+    };
     const batch = await source().readTiles(
       [
-        { key: 'a', sli: sliOf('m', 'a') },
-        { key: 'b', sli: sliOf('m', 'b') },
+        { key: 'a', sli: inZone('a', 'x') },
+        { key: 'b', sli: inZone('b', 'y') },
       ],
       range(3),
     );
@@ -231,14 +247,18 @@ describe('PrometheusDataSource', () => {
     ['no labels', {}],
     ['labels of another query', { service: 'a', role: 'total' }],
     ['the labels of another service', { service: 'z', nthlayer_role: 'total' }],
-  ])('knows nothing from rows with %s', async (_, metric) => {
-    answer = (__, response) =>
-      sendJson(response, matrixReply([{ metric, values: [[60, '5']] }]));
+  ])('takes rows with %s for an answer to somebody else', async (_, metric) => {
+    answer = (request, response) => {
+      const foreign: Row = { metric, values: [[60, '5']] };
+      sendJson(response, matrixReply([...wellBehaved(request), foreign]));
+    };
     const { slis } = await source().readTiles(
       [{ key: 'a', sli: sliOf('m') }],
       range(1),
     );
-    expect(slis).toEqual([{ key: 'a', series: [] }]);
+    const message = 'The reply has series that were not asked for';
+    const problem = { code: 'bad-reply', message };
+    expect(slis).toEqual([{ key: 'a', series: [], problem }]);
   });
 
   it('cuts a long range so that no query is above the limits, and joins the parts', async () => {
@@ -262,7 +282,8 @@ describe('PrometheusDataSource', () => {
   it('asks for fewer steps the more SLIs share the query', async () => {
     let steps = 0;
     answer = (request, response) => {
-      steps = Math.max(steps, wellBehaved(request)[0].values.length);
+      const [first] = wellBehaved(request, ['service-0']);
+      steps = Math.max(steps, first.values.length);
       sendJson(response, matrixReply([]));
     };
     const many = Array.from({ length: 100 }, (_, i) => ({

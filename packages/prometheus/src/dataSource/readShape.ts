@@ -1,6 +1,10 @@
 import { TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { ShapeAnswer, ShapeQuery, SliRequest } from '@nthlayer/engine';
-import { PrometheusProblem, ReplyTooLarge } from '../client/prometheusProblem';
+import {
+  badReply,
+  PrometheusProblem,
+  ReplyTooLarge,
+} from '../client/prometheusProblem';
 import { PrometheusRow } from '../client/rows';
 import { ALWAYS_TAKEN } from './queryLength';
 import { splitMembers } from './splitMembers';
@@ -57,6 +61,9 @@ async function readPart(
     stepMs,
   });
   requireTileEnds(rows, part);
+  if (shape.hasForeign(rows)) {
+    throw badReply('The reply has series that were not asked for');
+  }
   return shape.answer(rows, part);
 }
 
