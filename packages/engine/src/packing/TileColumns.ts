@@ -49,3 +49,17 @@ export function unknownColumns(
 export function tilesPerSlot(stepMs: number): number {
   return stepMs / BASE_TILE_MS;
 }
+
+/**
+ * The same slots, which may be changed.
+ *
+ * @public
+ */
+export function copyColumns(columns: TileColumns): TileColumns {
+  return {
+    ...columns,
+    known: columns.known.slice(),
+    bad: columns.bad.slice(),
+    total: columns.total.slice(),
+  };
+}

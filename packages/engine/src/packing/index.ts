@@ -1,4 +1,4 @@
-export { unknownColumns } from './TileColumns';
+export { copyColumns, unknownColumns } from './TileColumns';
 export type { TileColumns, TileCounts } from './TileColumns';
 export { packColumns, unpackColumns } from './packColumns';
 export * from './packTick';

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import { ServiceSpec } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { DataSource } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { Backfill } from '../backfill/Backfill';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
@@ -32,12 +33,18 @@ export function createLedger(
     historyMs?: number;
     dataSources?: readonly string[];
     logger?: LoggerService;
+    /** In place of `dataSources`. */
+    source?: DataSource;
   } = {},
 ) {
   const clock = new FakeClock();
   const logger = options.logger ?? silent;
   const names = options.dataSources ?? ['main'];
-  const fakes = new Map(names.map(name => [name, new FakeDataSource(name)]));
+  const fakes = new Map<string, DataSource>(
+    options.source
+      ? [[options.source.id, options.source]]
+      : names.map(name => [name, new FakeDataSource(name)]),
+  );
   const sources = createRegistry(fakes);
   const services = DatabaseServiceStore.create({
     knex,
@@ -54,7 +61,7 @@ export function createLedger(
     knex,
     services,
     evaluator,
-    source: (name: string = 'main') => fakes.get(name)!,
+    source: (name: string = 'main') => fakes.get(name) as FakeDataSource,
     tick: EvaluationTick.create({ ...base, evaluator }),
     backfill: Backfill.create({ ...base, evaluator }),
     history: HistoryReader.create(base),
@@ -70,7 +77,7 @@ export function createLedger(
   };
 }
 
-function createRegistry(fakes: ReadonlyMap<string, FakeDataSource>) {
+function createRegistry(fakes: ReadonlyMap<string, DataSource>) {
   const factory = {
     type: 'fake',
     create: ({ name }: { name: string }) => fakes.get(name)!,

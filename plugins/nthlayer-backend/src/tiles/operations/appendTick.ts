@@ -2,8 +2,8 @@ import { Knex } from 'knex';
 import { checkFence } from '../../leases/checkFence';
 import { Lease } from '../../leases/LeaseStore';
 import { GroupIds } from '../GroupIds';
+import { joinSeries } from '../joinSeries';
 import { TickWrite } from '../TileStore';
-import { toMinutes } from '../toMinutes';
 import { moveWatermarks, movedWatermarks } from './cursors';
 import { insertTick } from './insertTick';
 
@@ -41,12 +41,10 @@ async function writeJournal(
   const known = slis
     .filter(({ sliRevisionId }) => moved.has(sliRevisionId))
     .flatMap(({ sliRevisionId, series }) =>
-      series.flatMap(one => {
-        const minutes = toMinutes(one, startMs, endMs);
-        return minutes
-          ? [{ name: { sliRevisionId, labels: one.group }, minutes }]
-          : [];
-      }),
+      joinSeries(series, { startMs, endMs }).map(({ labels, minutes }) => ({
+        name: { sliRevisionId, labels },
+        minutes,
+      })),
     );
   if (known.length === 0) {
     return;

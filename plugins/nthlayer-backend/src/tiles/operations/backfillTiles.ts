@@ -6,8 +6,8 @@ import { Lease } from '../../leases/LeaseStore';
 import { GroupIds } from '../GroupIds';
 import { Retention } from '../Retention';
 import { TileWrite, WriteOutcome } from '../TileStore';
+import { joinSeries } from '../joinSeries';
 import { shardOf } from '../shards';
-import { toMinutes } from '../toMinutes';
 import { hasMovedBackfillCursor, moveBackfillCursor } from './cursors';
 import { insertTick } from './insertTick';
 import { slicedRevisions } from './slicedGroups';
@@ -45,10 +45,7 @@ async function inTransaction(
     return 'superseded';
   }
   const { sliRevisionId, startMs, endMs } = write;
-  const known = write.series.flatMap(series => {
-    const minutes = toMinutes(series, startMs, endMs);
-    return minutes ? [{ labels: series.group, minutes }] : [];
-  });
+  const known = joinSeries(write.series, write);
   if (known.length === 0) {
     return 'written';
   }

@@ -2,6 +2,7 @@ import {
   TIERS,
   Tier,
   TileColumns,
+  copyColumns,
   overlayTiles,
   packColumns,
   replaceSums,
@@ -73,10 +74,10 @@ function mergeGroup(
   const endMs = minutes.startMs + minutes.known.length * minutes.stepMs;
   const span = { startMs: minutes.startMs, endMs };
   const minutesBefore = chunks.read(minute, span, fiveMinutes.stepMs);
-  const minutesAfter = copyOf(minutesBefore);
+  const minutesAfter = copyColumns(minutesBefore);
   overlayTiles(minutesAfter, minutes);
   const fivesBefore = chunks.read(fiveMinutes, span, hour.stepMs);
-  const fivesAfter = copyOf(fivesBefore);
+  const fivesAfter = copyColumns(fivesBefore);
   replaceSums(
     fivesAfter,
     rollUp(minutesBefore, fiveMinutes.stepMs),
@@ -104,13 +105,4 @@ function mergeGroup(
     ...rowsOf(fiveMinutes, fivesAfter, retention.fiveMinutesMs),
     ...rowsOf(hour, hours, retention.hourMs),
   ];
-}
-
-function copyOf(columns: TileColumns): TileColumns {
-  return {
-    ...columns,
-    known: columns.known.slice(),
-    bad: columns.bad.slice(),
-    total: columns.total.slice(),
-  };
 }

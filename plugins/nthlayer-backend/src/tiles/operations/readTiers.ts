@@ -3,6 +3,7 @@ import {
   Tier,
   TieredTiles,
   TileColumns,
+  copyColumns,
   overlayTiles,
   replaceSums,
   rollUp,
@@ -28,7 +29,7 @@ interface StoredTilesRow {
 
 /**
  * Chunks and the ticks that are not sealed yet, put together in all tiers. A range begins on the hour at or before what
- * is asked for, and minutes early enough for every such tick to be in the sums of the longer slots.
+ * is asked for, and shorter slots early enough for every such tick to be in the sums of the longer ones.
  */
 export async function readTiers(
   knex: Knex,
@@ -41,17 +42,22 @@ export async function readTiers(
   );
   const oldestMs = Math.max(oldestTickMs, floorTo(range.startMs, HOUR_MS));
   if (oldestMs < floorTo(range.minutesFromMs, HOUR_MS)) {
-    return readTiers(knex, groupIds, { ...range, minutesFromMs: oldestMs });
+    return readTiers(knex, groupIds, {
+      ...range,
+      fiveMinutesFromMs: Math.min(range.fiveMinutesFromMs, oldestMs),
+      minutesFromMs: oldestMs,
+    });
   }
   const groups = new Map(groupIds.map(id => [id, emptyTiers(range)]));
   rows
     .filter(row => row.step_ms > 0)
     .forEach(row => addChunk(groups.get(row.owner)!, row));
-  rows
-    .filter(row => row.step_ms === 0)
-    .sort((one, other) => one.owner - other.owner)
-    .forEach(row => addTick(groups, row));
-  return groupIds.map(id => withRecentSums(groups.get(id)!));
+  const ticks = rows.filter(row => row.step_ms === 0);
+  if (ticks.length > 0) {
+    ticks.sort((one, other) => one.owner - other.owner);
+    addTicks(groups, ticks);
+  }
+  return groupIds.map(id => groups.get(id)!);
 }
 
 function selectRows(
@@ -151,11 +157,29 @@ export function tilesOf(
   };
 }
 
-/** Longer slots over the time for which there are minutes are sums of these, as far as the minutes are still kept. */
-function withRecentSums(tiers: TieredTiles): TieredTiles {
-  for (const columns of [tiers.fiveMinutes, tiers.hours]) {
-    const sums = rollUp(tiers.minutes, columns.stepMs);
-    replaceSums(columns, sums, sums);
-  }
-  return tiers;
+/** Puts ticks over the chunks, and into the sums of longer slots as sealing them would. */
+function addTicks(
+  groups: ReadonlyMap<number, TieredTiles>,
+  ticks: readonly StoredTilesRow[],
+): void {
+  const before = new Map(
+    [...groups].map(([id, { minutes, fiveMinutes }]) => [
+      id,
+      {
+        fiveMinutes: copyColumns(fiveMinutes),
+        minutes: rollUp(minutes, TIERS.fiveMinutes.stepMs),
+      },
+    ]),
+  );
+  ticks.forEach(row => addTick(groups, row));
+  groups.forEach(({ minutes, fiveMinutes, hours }, id) => {
+    const old = before.get(id)!;
+    const { stepMs } = fiveMinutes;
+    replaceSums(fiveMinutes, old.minutes, rollUp(minutes, stepMs));
+    replaceSums(
+      hours,
+      rollUp(old.fiveMinutes, hours.stepMs),
+      rollUp(fiveMinutes, hours.stepMs),
+    );
+  });
 }

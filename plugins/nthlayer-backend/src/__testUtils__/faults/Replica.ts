@@ -1,0 +1,85 @@
+import { Knex } from 'knex';
+import { HOUR_MS, MINUTE_MS } from '../../durations';
+import { DatabaseLeaseStore } from '../../leases/DatabaseLeaseStore';
+import { Lease } from '../../leases/LeaseStore';
+import { createLedger } from '../createLedger';
+import { FaultyDatabase } from './FaultyDatabase';
+import { FaultyDataSource } from './FaultyDataSource';
+import { Random } from './random';
+
+/** A lease ends with the turn of virtual time in which it was taken. */
+const TTL_MS = 15_000;
+
+export const JOBS = ['tick', 'backfill', 'seal'] as const;
+export type Job = (typeof JOBS)[number];
+
+/** One process of the backend, on a database of its own faults. */
+export class Replica {
+  readonly name: string;
+  readonly database: FaultyDatabase;
+  readonly source: FaultyDataSource;
+  #ledger: ReturnType<typeof createLedger>;
+  readonly #leases = new Map<Job, Lease>();
+
+  constructor(name: string, knex: Knex, random: Random) {
+    this.name = name;
+    this.database = new FaultyDatabase(knex);
+    this.source = new FaultyDataSource(random);
+    this.#ledger = this.#start();
+  }
+
+  get ledger() {
+    return this.#ledger;
+  }
+
+  /** Ends in the middle of whatever it is at: the next process knows nothing of it. */
+  restart(): void {
+    const { nowMs } = this.#ledger.clock;
+    this.#ledger = this.#start();
+    this.#ledger.clock.nowMs = nowMs;
+    this.#leases.clear();
+  }
+
+  /** Does a job under a new lease, if it gets one, or under the one that it had, whether it still holds or not. */
+  async run(job: Job, nowMs: number, lease: 'new' | 'old'): Promise<void> {
+    this.#ledger.clock.nowMs = nowMs;
+    const fence = lease === 'old' ? this.#leases.get(job) : undefined;
+    await this.#work(job, fence ?? (await this.#acquire(job, nowMs))).catch(
+      () => {},
+    );
+  }
+
+  async #acquire(job: Job, nowMs: number): Promise<Lease | undefined> {
+    const term = { nowMs, ttlMs: TTL_MS };
+    const leases = DatabaseLeaseStore.create({ knex: this.database.knex });
+    const lease = await leases
+      .acquire(job, this.name, term)
+      .catch(() => undefined);
+    if (lease) {
+      this.#leases.set(job, lease);
+    }
+    return lease;
+  }
+
+  async #work(job: Job, fence: Lease | undefined): Promise<void> {
+    if (!fence) {
+      return;
+    }
+    const { tick, backfill, tiles, clock } = this.#ledger;
+    const { signal } = new AbortController();
+    if (job === 'tick') {
+      await tick.run(signal, { fence });
+    } else if (job === 'backfill') {
+      await backfill.run(signal, { fence });
+    } else {
+      await tiles.sealTiles(clock.nowMs, fence);
+    }
+  }
+
+  #start() {
+    return createLedger(this.database.knex, {
+      historyMs: 2 * HOUR_MS + 5 * MINUTE_MS,
+      source: this.source,
+    });
+  }
+}

@@ -1,0 +1,103 @@
+import { BudgetEvaluator } from '../../evaluation/BudgetEvaluator';
+import { HOUR_MS, MINUTE_MS, floorTo } from '../../durations';
+import { DatabaseSloStore } from '../../slos/DatabaseSloStore';
+import { DatabaseTileStore } from '../../tiles/DatabaseTileStore';
+import { Knex } from 'knex';
+import { exampleSlo } from '../examples';
+import { Replica } from './Replica';
+import { trueCounts } from './truth';
+
+const { sli } = exampleSlo('a');
+
+/** What is known is true, and nothing is known of what has not been read. */
+export async function expectTrueSoFar(
+  knex: Knex,
+  nowMs: number,
+): Promise<void> {
+  const tiles = DatabaseTileStore.create({ knex });
+  const { minuteMs } = tiles.retention;
+  for (const active of await DatabaseSloStore.create({ knex }).listActive()) {
+    const { progress, sliRevisionId } = active;
+    const { backfillFromMs, backfillOriginMs, backfillReachedMs } = progress;
+    const [group] = await tiles.listGroups(sliRevisionId);
+    if (!group) {
+      continue;
+    }
+    const isRead = (at: number) =>
+      at >= backfillOriginMs
+        ? at < progress.watermarkMs
+        : at >= backfillReachedMs;
+    const read = await tiles.readTiles(group, backfillFromMs, nowMs);
+    const wrong: unknown[] = [];
+    read.total.forEach((total, index) => {
+      const at = backfillFromMs + index * MINUTE_MS;
+      const bad = read.bad[index];
+      const truth = trueCounts(at, sli);
+      const isKnown = !Number.isNaN(total);
+      const isTrue = bad === truth?.bad && total === truth.total;
+      const isEarly = at >= progress.watermarkMs;
+      const isLost = truth && at >= nowMs - minuteMs && isRead(at);
+      if (isKnown ? !isTrue || isEarly : isLost) {
+        wrong.push({ at, bad, total, truth });
+      }
+    });
+    expect(wrong).toEqual([]);
+  }
+}
+
+/** Every tile is there once, in all tiers; the statuses are those of the tiles. */
+export async function expectSettled(
+  { ledger }: Replica,
+  nowMs: number,
+): Promise<void> {
+  const { knex, slos, tiles } = ledger;
+  await expectTrueSoFar(knex, nowMs);
+  const active = await slos.listActive();
+  expect(active).toHaveLength(2);
+  for (const { progress, sliRevisionId, problem } of active) {
+    const { backfillFromMs, backfillReachedMs, watermarkMs } = progress;
+    expect(problem).toBeUndefined();
+    expect(backfillReachedMs).toBe(backfillFromMs);
+    expect(watermarkMs).toBe(nowMs - MINUTE_MS);
+    const [group, ...others] = await tiles.listGroups(sliRevisionId);
+    expect(others).toEqual([]);
+    const first = floorTo(backfillFromMs, HOUR_MS);
+    const [tiers] = await tiles.readTiers([group.id], {
+      startMs: first,
+      fiveMinutesFromMs: first,
+      minutesFromMs: nowMs,
+      endMs: watermarkMs,
+    });
+    for (const columns of [tiers.hours, tiers.fiveMinutes]) {
+      const { startMs, stepMs, known, bad, total } = columns;
+      const wrong = Array.from(known, (tiles, slot) => {
+        const at = startMs + slot * stepMs;
+        const truth = trueSums(at, Math.min(at + stepMs, watermarkMs));
+        const stored = { known: tiles, bad: bad[slot], total: total[slot] };
+        return { at, stored, truth };
+      }).filter(
+        ({ stored, truth }) =>
+          stored.known !== truth.known ||
+          stored.bad !== truth.bad ||
+          stored.total !== truth.total,
+      );
+      expect(wrong).toEqual([]);
+    }
+  }
+  const ref = ['component:default/a'];
+  const rolled = await slos.listStatuses(ref);
+  const evaluator = BudgetEvaluator.create({ ...ledger, tickMs: MINUTE_MS });
+  await evaluator.evaluate(active);
+  expect(rolled).toEqual(await slos.listStatuses(ref));
+}
+
+function trueSums(startMs: number, endMs: number) {
+  const sums = { known: 0, bad: 0, total: 0 };
+  for (let at = startMs; at < endMs; at += MINUTE_MS) {
+    const tile = trueCounts(at, sli);
+    sums.known += Number(tile !== undefined);
+    sums.bad += tile?.bad ?? 0;
+    sums.total += tile?.total ?? 0;
+  }
+  return sums;
+}
