@@ -1,17 +1,21 @@
 /**
- * The reference of the spec file is made from its schema. After a change of the schema:
+ * The reference of the spec file and its schema for editors are made from the schema in the engine. After a change of the schema:
  *
  *   UPDATE_DOCS=1 npm run exec -- yarn workspace tests test --watch=false specReference
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ROOT } from './markdown';
-import { renderSpecReference } from './specReference';
+import { renderSchemaFile, renderSpecReference } from './specReference';
 
-it('is the schema, in words', async () => {
-  const path = join(ROOT, 'docs', 'spec-reference.md');
-  const expected = await renderSpecReference();
+it.each([
+  ['spec-reference.md', 'words', renderSpecReference],
+  ['schemas/service-spec.json', 'a file for editors', renderSchemaFile],
+])('%s is the schema, in %s', async (file, _form, render) => {
+  const path = join(ROOT, 'docs', file);
+  const expected = await render(path);
   if (process.env.UPDATE_DOCS === '1') {
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, expected);
   }
   expect(readFileSync(path, 'utf8')).toBe(expected);

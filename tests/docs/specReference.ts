@@ -131,24 +131,49 @@ A spec file says what annotations cannot: objectives of your own, and which seri
 const RULES = `Unknown fields are findings with a line, a column and a suggestion; what is wrong is left out, the rest still works.
 A file may have 256 KB and a depth of 32. What wins over what: annotation, spec file, entity, configuration, default.`;
 
+const EDITORS = `## In editors
+
+The schema of all this is [schemas/service-spec.json](schemas/service-spec.json), in JSON Schema draft 7. Editors with a YAML language server complete and check a file that names it:
+
+\`\`\`yaml
+# yaml-language-server: $schema=https://raw.githubusercontent.com/nthlayer/backstage/main/docs/schemas/service-spec.json
+apiVersion: nthlayer.dev/v1alpha1
+kind: ServiceSpec
+metadata:
+  name: search-api
+spec:
+  tier: standard
+\`\`\`
+
+What a schema cannot say, such as the order of thresholds, \`nthlayer validate\` says.`;
+
 const OPENSLO = `## OpenSLO in the same file
 
 Documents of \`openslo/v1\` may follow, for what presets cannot say. Their SLOs come beside those of the presets. Queries are sums of counters: those can be
 counted exactly, minute by minute.`;
 
 /** The page \`docs/spec-reference.md\`, as it should be. */
-export async function renderSpecReference(): Promise<string> {
+export async function renderSpecReference(path: string): Promise<string> {
   const schema = serviceSpecJsonSchema as Schema;
-  const path = join(ROOT, 'docs', 'spec-reference.md');
   const text = [
     INTRODUCTION,
     exampleFile('search-api'),
     RULES,
     `## The document\n\n${schema.description}\n\n${table(schema)}`,
     ...unique(sectionsBelow('', schema)).map(section),
+    EDITORS,
     OPENSLO,
     exampleFile('checkout-service'),
   ].join('\n\n');
   const options = await resolveConfig(path);
   return format(`${text}\n`, { ...options, filepath: path });
+}
+
+/** The schema for editors, as a file. */
+export async function renderSchemaFile(path: string): Promise<string> {
+  const options = await resolveConfig(path);
+  return format(JSON.stringify(serviceSpecJsonSchema), {
+    ...options,
+    filepath: path,
+  });
 }

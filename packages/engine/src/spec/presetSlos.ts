@@ -1,23 +1,13 @@
 import {
   Diagnostic,
   Provenance,
-  Selector,
   Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { ServiceTechnology, SignalCandidate } from '../technologies';
 import { formatPercent } from './formatPercent';
-import { formatThreshold, formatWindow } from './formatLength';
+import { formatWindow } from './formatLength';
 import { alertProvenance, alertTuning } from './mergeAlerts';
 import { Preset } from './presets';
-
-/** What ready-made SLOs are made from. */
-export interface PresetSloOptions {
-  readonly technology: ServiceTechnology;
-  readonly candidate: SignalCandidate;
-  readonly presets: readonly Preset[];
-  readonly serviceLabel: string;
-  readonly service: string;
-}
+import { PresetSloOptions, sliOf } from './presetSlis';
 
 /** The SLOs of presets; with the provenance of each value by path. Latency needs a technology with a histogram. */
 export function presetSlos(options: PresetSloOptions): {
@@ -25,10 +15,11 @@ export function presetSlos(options: PresetSloOptions): {
   readonly provenance: Readonly<Record<string, Provenance>>;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const made = options.presets.map(preset => ({
-    preset,
-    slo: sloOf(preset, options),
-  }));
+  const made = options.presets.map(preset => {
+    const { sli, promise, diagnostics } = sliOf(preset, options);
+    const slo = sli && { ...common(preset, promise), sli };
+    return { preset, slo, diagnostics };
+  });
   return {
     slos: made.flatMap(({ slo }) => slo ?? []),
     provenance: Object.fromEntries(
@@ -36,25 +27,22 @@ export function presetSlos(options: PresetSloOptions): {
         slo ? provenanceOf(preset, slo, options) : [],
       ),
     ),
-    diagnostics: made.flatMap(({ preset, slo }) =>
-      slo ? [] : withoutHistogram(preset, options),
+    diagnostics: made.flatMap(({ preset, slo, diagnostics }) =>
+      slo || diagnostics.length > 0
+        ? diagnostics
+        : withoutHistogram(preset, options),
     ),
   };
 }
 
-function sloOf(preset: Preset, options: PresetSloOptions): Slo | undefined {
-  return preset.preset === 'availability'
-    ? availability(preset, options)
-    : latency(preset, options);
-}
-
 function provenanceOf(
-  { preset, objective, windowMs, thresholdMs, groupBy, alerts }: Preset,
-  { name }: Slo,
+  preset: Preset,
+  { name, sli }: Slo,
   { technology, candidate }: PresetSloOptions,
 ): [string, Provenance][] {
   const standard: Provenance = { source: 'default', from: 'defaults of SLOs' };
-  const signals: Provenance = {
+  const { objective, windowMs, thresholdMs, groupBy, alerts } = preset;
+  const signals: Provenance = preset.written ?? {
     source: 'default',
     from: `signals of ${technology.type}: ${candidate.id}`,
   };
@@ -64,7 +52,7 @@ function provenanceOf(
     [`slos.${name}.method`, standard],
     [`slos.${name}.noData`, standard],
     [`slos.${name}.sli`, signals],
-    ...(preset === 'latency'
+    ...('thresholdMs' in sli
       ? [
           [`slos.${name}.sli.thresholdMs`, thresholdMs.provenance] as [
             string,
@@ -84,49 +72,19 @@ function provenanceOf(
   ];
 }
 
+const TITLES: Readonly<Record<Preset['preset'], string>> = {
+  availability: 'Availability',
+  latency: 'Latency',
+  'errors-and-latency': 'Errors and latency',
+  probe: 'Probes',
+  threshold: 'Threshold',
+  expression: 'Events',
+  composite: 'Composite',
+};
+
 function titleOf({ preset, name }: Preset): string {
-  const title = preset === 'availability' ? 'Availability' : 'Latency';
+  const title = TITLES[preset];
   return name === preset ? title : `${title} (${name})`;
-}
-
-function availability(preset: Preset, options: PresetSloOptions): Slo {
-  const { technology, candidate } = options;
-  const total = selector(candidate.events.metric, options);
-  return {
-    ...common(preset, `of ${technology.noun} succeed`),
-    sli: {
-      kind: 'ratio',
-      total,
-      bad: {
-        metric: total.metric,
-        matchers: [...total.matchers, candidate.events.failed],
-      },
-      groupBy: preset.groupBy?.value ?? [],
-    },
-  };
-}
-
-function latency(preset: Preset, options: PresetSloOptions): Slo | undefined {
-  const { technology, candidate } = options;
-  if (candidate.latency === undefined) {
-    return undefined;
-  }
-  const { bucket, count, unitMs } = candidate.latency;
-  const thresholdMs = preset.thresholdMs.value;
-  return {
-    ...common(
-      preset,
-      `of ${technology.noun} take at most ${formatThreshold(thresholdMs)}`,
-    ),
-    sli: {
-      kind: 'latency',
-      bucket: selector(bucket, options),
-      total: selector(count, options),
-      thresholdMs,
-      unitMs,
-      groupBy: preset.groupBy?.value ?? [],
-    },
-  };
 }
 
 function common(preset: Preset, promise: string): Omit<Slo, 'sli'> {
@@ -143,14 +101,6 @@ function common(preset: Preset, promise: string): Omit<Slo, 'sli'> {
     method: 'Occurrences',
     noData: 'ignore',
     ...(alerts && { alerts }),
-  };
-}
-
-function selector(metric: string, options: PresetSloOptions): Selector {
-  const { serviceLabel, service } = options;
-  return {
-    metric,
-    matchers: [{ label: serviceLabel, op: '=', value: service }],
   };
 }
 

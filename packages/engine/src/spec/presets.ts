@@ -1,7 +1,12 @@
 import { Provenance } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { mergeAlerts } from './mergeAlerts';
 import { Found } from './specFile/readFields';
-import { AlertEntry, OverlayEntry, PresetEntry } from './specFile/specFields';
+import {
+  AlertEntry,
+  IndicatorEntry,
+  OverlayEntry,
+  PresetEntry,
+} from './specFile/specFields';
 import { Place } from './specFile/cursor';
 import { TierObjectives } from './tiers';
 
@@ -20,6 +25,10 @@ export interface Preset {
   readonly objective: Sourced;
   readonly windowMs: Sourced;
   readonly thresholdMs: Sourced;
+  readonly native?: Sourced<boolean>;
+  readonly indicator?: IndicatorEntry;
+  /** Where it says itself what it measures. */
+  readonly written?: Provenance;
   readonly groupBy?: Sourced<readonly string[]>;
   readonly alerts: AlertEntry;
   /** Where it was asked for; absent for the defaults of a tier. */
@@ -45,15 +54,30 @@ export function presetsOf(sources: PresetSources): readonly Preset[] {
   const presets =
     entries === undefined
       ? [defaults.availability, defaults.latency]
-      : entries.map(entry => presetOf(entry, defaults[entry.preset], alerts));
+      : entries.map(entry =>
+          presetOf(entry, defaults[USUAL[entry.preset]], alerts),
+        );
   return presets.map(preset => inEnvironment(preset, sources.overlay));
 }
+
+/** Which SLO of the tier has the numbers that an SLO does not say. */
+const USUAL: Readonly<
+  Record<PresetEntry['preset'], 'availability' | 'latency'>
+> = {
+  availability: 'availability',
+  latency: 'latency',
+  'errors-and-latency': 'latency',
+  probe: 'availability',
+  threshold: 'availability',
+  expression: 'availability',
+  composite: 'availability',
+};
 
 function defaultPresets({
   objectives: { availability, latency },
   objectivesProvenance: provenance,
   alerts,
-}: PresetSources): Record<PresetEntry['preset'], Preset> {
+}: PresetSources): Record<'availability' | 'latency', Preset> {
   const common = {
     windowMs: defaultWindow,
     thresholdMs: { value: latency.thresholdMs, provenance },
@@ -81,12 +105,18 @@ function presetOf(
   alerts: AlertEntry,
 ): Preset {
   const groupBy = given(entry.groupBy);
+  const native = given(entry.native);
   return {
     preset: entry.preset,
     name: entry.name,
     objective: given(entry.objective) ?? usual.objective,
     windowMs: given(entry.windowMs) ?? usual.windowMs,
     thresholdMs: given(entry.thresholdMs) ?? usual.thresholdMs,
+    ...(native && { native }),
+    ...(entry.indicator && {
+      indicator: entry.indicator,
+      written: entry.at.provenance(),
+    }),
     ...(groupBy && { groupBy }),
     alerts: mergeAlerts([alerts, entry.alerts]),
     place: entry.at.place(),

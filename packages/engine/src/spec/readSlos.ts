@@ -6,6 +6,7 @@ import {
 import { readOpenSlo } from '../openslo/read/readOpenSlo';
 import { UserSlo } from '../openslo/read/readSlo';
 import { SlosReading } from './assembleSpec';
+import { checkComposites } from './checkComposites';
 import { quote, unknownValue } from './diagnostics';
 import { overlaySlo } from './overlaySlo';
 import { Preset, presetsOf } from './presets';
@@ -67,7 +68,11 @@ export function readSlos(
     serviceLabel,
     service: service.value,
   });
-  const slos = [...made.slos, ...written.map(({ slo }) => slo)];
+  const composites = checkComposites(
+    [...made.slos, ...written.map(({ slo }) => slo)],
+    kept,
+  );
+  const { slos } = composites;
   return {
     slos,
     provenance: Object.assign(
@@ -79,6 +84,7 @@ export function readSlos(
       ...own.diagnostics,
       ...diagnostics,
       ...made.diagnostics,
+      ...composites.diagnostics,
       ...checkOverlays(overlay, slos),
       ...(slos.length === 0 ? [noSlos(file)] : []),
     ],

@@ -6,8 +6,10 @@ import { Cursor, findingAt } from './cursor';
 import { readAlerts } from './readAlerts';
 import { Found, FoundFields, isObject, readFields } from './readFields';
 import { readGroupBy } from './readGroupBy';
+import { readIndicatorEntry } from './readIndicatorEntry';
 import { PresetEntry } from './specFields';
-import { availabilityRules, latencyRules, PRESETS } from './specRules';
+import { PRESET_RULES } from './sloRules';
+import { latencyRules, PRESETS } from './specRules';
 import {
   parseThreshold,
   parseWindow,
@@ -53,29 +55,44 @@ function readEntry(at: Cursor): {
   if (!isObject(at.value)) {
     return { diagnostics: [wrongType(at, 'an SLO')] };
   }
-  const { value: preset } = at.child('preset');
-  switch (preset) {
-    case 'availability':
-      return entryOf(at, preset, readFields(at, availabilityRules));
-    case 'latency':
-      return entryOf(at, preset, readFields(at, latencyRules));
-    default:
-      return { diagnostics: [unknownPreset(at)] };
-  }
+  const { value } = at.child('preset');
+  const preset = PRESETS.find(each => each === value);
+  return preset === undefined
+    ? { diagnostics: [unknownPreset(at)] }
+    : entryOf(at, preset);
 }
+
+/** Presets whose SLOs say themselves what they measure. */
+const OWN = ['probe', 'threshold', 'expression', 'composite'] as const;
 
 function entryOf(
   at: Cursor,
   preset: PresetEntry['preset'],
-  read: {
-    readonly fields: Omit<FoundFields<typeof latencyRules>, 'preset'>;
-    readonly diagnostics: readonly Diagnostic[];
-  },
-): { readonly entry: PresetEntry; readonly diagnostics: Diagnostic[] } {
-  const { name, target, window, threshold } = read.fields;
-  const alerts = readAlerts(read.fields.alerts?.at);
-  const groupBy = readGroupBy(read.fields.groupBy);
-  const needed = preset === 'latency' ? ['target', 'threshold'] : ['target'];
+): { readonly entry?: PresetEntry; readonly diagnostics: Diagnostic[] } {
+  const { rules, required } = PRESET_RULES[preset];
+  const read = readFields(at, rules);
+  const fields: Omit<FoundFields<typeof latencyRules>, 'preset'> = read.fields;
+  const { name, target, window, threshold, histogram } = fields;
+  const alerts = readAlerts(fields.alerts?.at);
+  const groupBy = readGroupBy(fields.groupBy);
+  const own = OWN.find(each => each === preset);
+  const indicator = own && readIndicatorEntry(own, at);
+  const diagnostics = [
+    ...read.diagnostics,
+    ...groupBy.diagnostics,
+    ...alerts.diagnostics,
+    ...(indicator?.diagnostics ?? []),
+    ...required
+      .filter(field => at.child(field).value === undefined)
+      .map(field => missingField(at, field)),
+    ...likelyRatio(target),
+    ...(threshold && histogram?.value !== 'native'
+      ? unusualThreshold(threshold)
+      : []),
+  ];
+  if (indicator && indicator.indicator === undefined) {
+    return { diagnostics };
+  }
   return {
     entry: {
       preset,
@@ -83,20 +100,15 @@ function entryOf(
       ...(target && { objective: inUnit(target, percentToRatio) }),
       ...(window && { windowMs: inUnit(window, parseWindow) }),
       ...(threshold && { thresholdMs: inUnit(threshold, parseThreshold) }),
+      ...(histogram && {
+        native: { value: histogram.value === 'native', at: histogram.at },
+      }),
+      ...(indicator?.indicator && { indicator: indicator.indicator }),
       ...(groupBy.found && { groupBy: groupBy.found }),
       alerts: alerts.alerts,
       at,
     },
-    diagnostics: [
-      ...read.diagnostics,
-      ...groupBy.diagnostics,
-      ...alerts.diagnostics,
-      ...needed
-        .filter(field => at.child(field).value === undefined)
-        .map(field => missingField(at, field)),
-      ...likelyRatio(target),
-      ...(threshold ? unusualThreshold(threshold) : []),
-    ],
+    diagnostics,
   };
 }
 
@@ -133,7 +145,9 @@ function missingField(at: Cursor, field: string): Diagnostic {
     severity: 'error',
     code: 'missing-field',
     summary: `The SLO has no ${field}.`,
-    detail: `That of the tier is used. Add ${field}.`,
+    detail: ['target', 'threshold'].includes(field)
+      ? `That of the tier is used. Add ${field}.`
+      : `It is left out. Add ${field}.`,
   });
 }
 

@@ -54,6 +54,12 @@ it.each([
   'environments: [{ name: a, service: b, dataSource: c, selector: { d: e } }]',
   'environments: [{ name: a, slos: [{ name: latency, target: 9, threshold: 1s }] }]',
   'slos: [{ preset: availability, target: 99, groupBy: [route], window: 4w }]',
+  'slos: [{ preset: latency, target: 99, threshold: 1s, histogram: native }]',
+  'slos: [{ preset: errors-and-latency, target: 99, threshold: 1s }]',
+  'slos: [{ preset: probe, target: 99, metric: probe_success, selector: { a: b } }]',
+  'slos: [{ preset: threshold, target: 99, query: "max(a{service=\\"shop\\"})", op: lt, value: -1.5 }]',
+  'slos: [{ preset: expression, target: 99, ratio: "a{service=\\"shop\\"}", of: bad }]',
+  'slos: [{ preset: probe, target: 99 }, { preset: latency, target: 9, threshold: 1s }, { preset: composite, target: 99, formula: worst, members: [probe, { slo: latency, weight: 2 }] }]',
 ])('schema and reader take %s', line => {
   expect([isValid(specWith(line)), errorsIn(specWith(line))]).toEqual([
     true,
@@ -82,6 +88,16 @@ it.each([
   'slos: [{ preset: availability, target: 100 }]',
   'slos: [{ preset: availability, target: "99" }]',
   'slos: [{ preset: availability, target: 99, groupBy: [a-b] }]',
+  'slos: [{ preset: errors-and-latency, target: 99 }]',
+  'slos: [{ preset: errors-and-latency, target: 99, threshold: 1s, histogram: native }]',
+  'slos: [{ preset: latency, target: 99, threshold: 1s, histogram: exponential }]',
+  'slos: [{ preset: probe, target: 99, metric: "up{}" }]',
+  'slos: [{ preset: threshold, target: 99, query: up, op: "<", value: 1 }]',
+  'slos: [{ preset: threshold, target: 99, op: lt, value: 1 }]',
+  'slos: [{ preset: expression, target: 99, total: 7 }]',
+  'slos: [{ preset: composite, target: 99, formula: mean, members: [a, b] }]',
+  'slos: [{ preset: composite, target: 99, formula: worst, members: [a] }]',
+  'slos: [{ preset: composite, target: 99, formula: worst, members: [{ slo: a, weight: 0 }, b] }]',
   'dependencies: [{ name: a, technology: Redis }]',
 ])('schema and reader refuse %s', line => {
   expect(isValid(specWith(line))).toBe(false);

@@ -56,6 +56,11 @@ it('needs the numbers of each preset', () => {
   expect(presets.map(({ required }) => required)).toEqual([
     ['preset', 'target'],
     ['preset', 'target', 'threshold'],
+    ['preset', 'target', 'threshold'],
+    ['preset', 'target'],
+    ['preset', 'target', 'query', 'op', 'value'],
+    ['preset', 'target'],
+    ['preset', 'target', 'formula', 'members'],
   ]);
 });
 

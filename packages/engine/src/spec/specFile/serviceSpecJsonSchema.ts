@@ -5,15 +5,15 @@ import { SCOPE_NAME } from '../scopeName';
 import { alertLevelRule, alertsRules, burnAlertRules } from './alertRules';
 import { environmentRules, sloOverlayRules } from './environmentRules';
 import { Rules } from './readFields';
+import { memberRules, PRESET_RULES } from './sloRules';
 import {
-  availabilityRules,
   dependencyRules,
   documentRules,
   environmentRule,
   groupLabelRule,
   labelValueRule,
-  latencyRules,
   metadataRules,
+  sloName,
   specRules,
 } from './specRules';
 
@@ -129,13 +129,28 @@ const spec = object(specRules, [], {
     }),
   slos: z
     .array(
-      z.union([
-        object(availabilityRules, ['preset', 'target'], { alerts, groupBy }),
-        object(latencyRules, ['preset', 'target', 'threshold'], {
-          alerts,
-          groupBy,
-        }),
-      ]),
+      z.union(
+        Object.values(PRESET_RULES).map(({ rules, required }) =>
+          object(rules, ['preset', ...required], {
+            alerts,
+            groupBy,
+            selector: labels.meta({
+              description:
+                "Label values that choose the gauge's series. Default: those of the service.",
+              examples: [{ instance: 'https://shop.example.com' }],
+            }),
+            members: z
+              .array(z.union([sloName.schema, object(memberRules, ['slo'])]))
+              .min(2)
+              .max(20)
+              .meta({
+                description:
+                  'SLOs of the service that it is made of, by name, or with a weight.',
+                examples: [['availability', { slo: 'latency', weight: 2 }]],
+              }),
+          }),
+        ),
+      ),
     )
     .max(100)
     .meta({

@@ -2,13 +2,17 @@ import {
   AlertLevel,
   BurnAlertTuning,
   BurnLevel,
+  CompositeSli,
   Dependency,
   ServiceType,
+  ThresholdSli,
   Tier,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { QueryTexts } from '../../openslo/read/queriesSli';
 import { SourceDocument } from '../documents';
 import { Cursor } from './cursor';
 import { Found } from './readFields';
+import { PRESETS } from './specRules';
 
 /** What is said of alerts, level by level; what is absent is as usual. */
 export interface AlertEntry
@@ -19,14 +23,45 @@ export interface AlertEntry
   readonly budgetThresholds?: Found<readonly number[]>;
 }
 
+/** A member of a composite. */
+export interface MemberEntry {
+  readonly slo: string;
+  readonly weight: number;
+  readonly at: Cursor;
+}
+
+/** What an SLO measures, as it is written. */
+export type IndicatorEntry =
+  | {
+      readonly kind: 'probe';
+      readonly metric: string;
+      /** In place of the service's own label. */
+      readonly selector?: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly kind: 'threshold';
+      readonly query: Found<string>;
+      readonly op: ThresholdSli['op'];
+      readonly value: number;
+    }
+  | { readonly kind: 'expression'; readonly queries: QueryTexts }
+  | {
+      readonly kind: 'composite';
+      readonly formula: CompositeSli['formula'];
+      readonly members: readonly MemberEntry[];
+    };
+
 /** An SLO by preset; what is absent comes from the tier. */
 export interface PresetEntry {
-  readonly preset: 'availability' | 'latency';
+  readonly preset: (typeof PRESETS)[number];
   readonly name: string;
   /** A ratio in (0, 1). */
   readonly objective?: Found<number>;
   readonly windowMs?: Found<number>;
   readonly thresholdMs?: Found<number>;
+  readonly native?: Found<boolean>;
+  /** What it measures, where the preset alone does not say it. */
+  readonly indicator?: IndicatorEntry;
   readonly groupBy?: Found<readonly string[]>;
   readonly alerts: AlertEntry;
   readonly at: Cursor;

@@ -16,7 +16,15 @@ const TECHNOLOGY = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const CUSTOM_TYPE = /^x-[a-z0-9]([-a-z0-9]{0,59}[a-z0-9])?$/;
 
 /** Which ready-made SLOs there are. */
-export const PRESETS = ['availability', 'latency'] as const;
+export const PRESETS = [
+  'availability',
+  'latency',
+  'errors-and-latency',
+  'probe',
+  'threshold',
+  'expression',
+  'composite',
+] as const;
 
 const anything = z.unknown();
 
@@ -149,8 +157,17 @@ export const latencyRules = {
     ...availabilityRules.preset,
     schema: z.literal('latency').meta({
       description:
-        'Share of events that are faster than a threshold, counted in the classic histogram of the service.',
+        'Share of events that are faster than a threshold, counted in the histogram of the service.',
     }),
+  },
+  histogram: {
+    schema: z.enum(['classic', 'native']).meta({
+      description:
+        'Whether its buckets are series of their own or a native histogram. Default: classic.',
+    }),
+    code: 'unknown-histogram',
+    expected: 'a kind of histogram: classic, native',
+    known: ['classic', 'native'],
   },
   threshold,
 } satisfies Rules;
