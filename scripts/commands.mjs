@@ -15,7 +15,8 @@ const help = `Usage: node scripts/run.mjs COMMAND
   test                                  everything that CI runs
   nthlayer …                            the command line of NthLayer, from its sources
   compare [--parts a,b] [--days N] …    the generated rules beside others, on a real Prometheus; minutes
-  bench                                 what it costs to generate the rules of many services; minutes
+  bench [--parts a,b]                   what it costs to read specs and to generate the rules of many services; minutes
+  fuzz [--runs N] [--seed N]            reads spec files that are changed at random, and shows what goes wrong
   exec COMMAND …                        any command with the right Node and the workspace's programs
   install                               only the set-up that the others do by themselves`;
 
@@ -66,10 +67,10 @@ async function nthlayer(args) {
   }
 }
 
-/** Measurements: TypeScript of `tests/bench`. */
-async function measure(file, args) {
+/** Measurements and the like: TypeScript of `tests`. */
+async function runTest(file, args) {
   const transform = '@backstage/cli/config/nodeTransform.cjs';
-  const path = join(root, 'tests', 'bench', file);
+  const path = join(root, 'tests', file);
   const env = await prepare(process.stderr);
   return handOver('node', ['--require', transform, path, ...args], env);
 }
@@ -85,8 +86,9 @@ const commands = {
   start: async args => (await import('./start/start.mjs')).start(args),
   'start:prometheus': async args =>
     (await import('./start/prometheus/start.mjs')).start(args),
-  compare: args => measure('compare.ts', args),
-  bench: args => measure('bench.ts', args),
+  compare: args => runTest('bench/compare.ts', args),
+  bench: args => runTest('bench/bench.ts', args),
+  fuzz: args => runTest('hostile/fuzz.ts', args),
   test: async () => (await import('./ci/test.mjs')).test(),
 };
 

@@ -45,6 +45,7 @@ describe('the comparison', () => {
       'timing',
       'false-pages',
       'generation',
+      'reading',
       'set-up',
     ]);
     traces.forEach(({ title }) => expect(page).toContain(title));

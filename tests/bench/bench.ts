@@ -5,24 +5,46 @@ import {
   compareGeneration,
   GENERATION_SIZES,
 } from './generation/compareGeneration';
+import { compareReading } from './reading/compareReading';
 
 const { values } = parseArgs({
   options: {
     write: { type: 'boolean', default: false },
+    parts: { type: 'string', default: 'generation,reading' },
     sizes: { type: 'string' },
   },
 });
+
+type Part = (report: Report, sizes: readonly number[] | undefined) => void;
+
+const PARTS: Readonly<Record<string, Part>> = {
+  generation: (report, sizes = GENERATION_SIZES) =>
+    compareGeneration(report, sizes),
+  reading: (report, sizes) => compareReading(report, sizes),
+};
+
+function partOf(name: string): Part {
+  if (!Object.hasOwn(PARTS, name)) {
+    const known = Object.keys(PARTS).join(', ');
+    throw new Error(`There is no part ${name}; there are ${known}`);
+  }
+  return PARTS[name];
+}
 
 async function main(): Promise<void> {
   const { sizes } = values;
   if (values.write && sizes !== undefined) {
     throw new Error('Only results of the usual sizes are kept');
   }
+  const parts = values.parts.split(',').map(partOf);
   const report = new Report();
-  compareGeneration(report, sizes?.split(',').map(Number) ?? GENERATION_SIZES);
+  for (const part of parts) {
+    part(report, sizes?.split(',').map(Number));
+  }
   if (values.write) {
     await keepResults(report.sections);
   }
+  process.exitCode = report.broken.length > 0 ? 1 : 0;
 }
 
 main().catch(error => {

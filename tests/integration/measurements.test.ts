@@ -39,10 +39,24 @@ describeWith('prometheus', 'promtool')('npm run compare', () => {
 
 describe('npm run bench', () => {
   it('measures the generation of rules', async () => {
-    const output = await outputOf('bench', '--sizes', '5,10');
+    const output = await outputOf(
+      ...['bench', '--parts', 'generation', '--sizes', '5,10'],
+    );
     const [, cost] =
       /\| CPU of 10 services \| ([\d.]+) ms each \|/.exec(output) ?? [];
     expect(Number(cost)).toBeGreaterThan(0);
     expect(output).toContain('exponent, 5 → 10 services');
+  }, 120_000);
+
+  it('measures the reading of specs', async () => {
+    const output = await outputOf(
+      ...['bench', '--parts', 'reading', '--sizes', '5,10'],
+    );
+    const [, ratio] =
+      /\| CPU ÷ CPU of `yaml` on the same bytes \| ([\d.]+) \(/.exec(output) ??
+      [];
+    expect(Number(ratio)).toBeGreaterThan(1);
+    expect(output).toContain('exponent, 5 → 10 specs');
+    expect(output).toMatch(/\| [\d.]+ ms calibrated \|/);
   }, 120_000);
 });

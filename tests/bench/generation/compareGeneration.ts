@@ -7,6 +7,7 @@ import {
 import { parseAllDocuments, stringify } from 'yaml';
 import { countText, markdownTable } from '../compare/markdownTable';
 import { Report } from '../compare/Report';
+import { cpuMs, exponentOf, median } from '../measures';
 import { availabilitySpec } from '../rules/generateRules';
 
 /** Everything about rules: for each system that evaluates them, their tests, routes of their alerts, and OpenSLO. */
@@ -40,29 +41,6 @@ function outputsOf(spec: ServiceSpec): string[] {
     serviceLabel: 'service',
   });
   return assets.map(({ content }) => content);
-}
-
-/** CPU milliseconds of this process, all threads. */
-function cpuMs(work: () => void): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}
-
-/** Slope of the logarithm of the cost over that of the size. */
-function exponentOf(points: readonly (readonly [number, number])[]): number {
-  const logs = points.map(([size, cost]) => [Math.log(size), Math.log(cost)]);
-  const mean = (axis: 0 | 1) =>
-    logs.reduce((sum, point) => sum + point[axis], 0) / logs.length;
-  const [x, y] = [mean(0), mean(1)];
-  const covariance = logs.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0);
-  return covariance / logs.reduce((sum, [a]) => sum + (a - x) ** 2, 0);
 }
 
 /** Generating by printing: the same documents by the YAML library, measured in turn. */

@@ -26,7 +26,7 @@ export function indexObjects(
   const entries = new Map<string, NamedEntry>();
   const diagnostics: Diagnostic[] = [];
   for (const document of documents) {
-    const { entry, diagnostics: found } = readDocument(document, profile);
+    const { entry, diagnostics: found } = readOnce(document, profile);
     if (!isNamed(entry)) {
       diagnostics.push(...found);
     } else if (entries.has(keyOf(entry.kind, entry.name))) {
@@ -40,6 +40,21 @@ export function indexObjects(
     find: (kind, name) => entries.get(keyOf(kind, name)),
     diagnostics,
   };
+}
+
+/** Documents that the services of one file share are read for the first of them. */
+const read = {
+  lenient: new WeakMap<SourceDocument, ReturnType<typeof readDocument>>(),
+  strict: new WeakMap<SourceDocument, ReturnType<typeof readDocument>>(),
+} satisfies Record<OpenSloProfile, unknown>;
+
+function readOnce(
+  document: SourceDocument,
+  profile: OpenSloProfile,
+): ReturnType<typeof readDocument> {
+  const found = read[profile].get(document) ?? readDocument(document, profile);
+  read[profile].set(document, found);
+  return found;
 }
 
 function isNamed(entry: OpenSloEntry | undefined): entry is NamedEntry {

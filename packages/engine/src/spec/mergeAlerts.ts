@@ -7,7 +7,11 @@ import { AlertEntry } from './specFile/specFields';
 
 /** What several places say of alerts, the most particular last: value by value, and level by level. */
 export function mergeAlerts(entries: readonly AlertEntry[]): AlertEntry {
-  return entries.reduce((before, entry) => {
+  const said = entries.filter(entry => Object.keys(entry).length > 0);
+  if (said.length < 2) {
+    return said[0] ?? {};
+  }
+  return said.reduce((before, entry) => {
     const levels = BURN_LEVELS.flatMap(level => {
       const own = entry[level];
       const value = { ...before[level]?.value, ...own?.value };

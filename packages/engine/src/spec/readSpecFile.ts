@@ -5,6 +5,7 @@ import {
   SourceFile,
   withPositions,
 } from './documents';
+import { LIMITS } from './documents/limits';
 import { readSpecSource } from './formats/readSpecSource';
 import { readAnnotations } from './readAnnotations';
 import { readIdentity } from './readIdentity';
@@ -60,15 +61,83 @@ export function readAlone(
       },
     ];
   }
-  return [...names].map((name, index) =>
+  const kept = [...names].slice(0, LIMITS.services);
+  const own = documentsByService(documents, kept);
+  const results = kept.map((name, index) =>
     readOne(name, {
       path,
-      documents,
-      others: [...names].filter(other => other !== name).map(textOf),
+      documents: own(name, index === 0),
+      others: kept.filter(other => other !== name).map(textOf),
       found: index === 0 ? diagnostics : [],
       context,
     }),
   );
+  return names.size > kept.length
+    ? [...results, tooManyServices(path, names.size)]
+    : results;
+}
+
+function tooManyServices(path: string, count: number): SpecFileResult {
+  const found: Diagnostic = {
+    severity: 'error',
+    code: 'too-many-services',
+    path: '',
+    summary: `The file is about ${count} services.`,
+    detail: `Those after the first ${LIMITS.services} are not read. Split it.`,
+    position: { file: path, line: 1, column: 1 },
+  };
+  return {
+    entityRef: path,
+    result: { kind: 'none', reason: 'failed', diagnostics: [found] },
+  };
+}
+
+/** What of a file is read for each of its services; what is of no service in particular is the first one's. */
+function documentsByService(
+  documents: readonly SourceDocument[],
+  names: readonly unknown[],
+): (name: unknown, first: boolean) => readonly SourceDocument[] {
+  if (names.length === 1) {
+    return () => documents;
+  }
+  const shared: SourceDocument[] = [];
+  const rest: SourceDocument[] = [];
+  const own = new Map<unknown, SourceDocument[]>(names.map(each => [each, []]));
+  const labels = new Map<unknown, unknown>();
+  for (const document of documents.filter(isSpec)) {
+    labels.set(serviceLabelOf(document), nameOf(document));
+  }
+  for (const document of documents) {
+    const [service] = isSpec(document)
+      ? [nameOf(document)]
+      : serviceNameOf(document);
+    const list = own.get(service) ?? own.get(labels.get(service));
+    if (list) {
+      list.push(document);
+    } else if (document.format === 'openslo' && !isSlo(document)) {
+      shared.push(document);
+    } else {
+      rest.push(document);
+    }
+  }
+  return (name, first) => [
+    ...(own.get(name) ?? []),
+    ...shared,
+    ...(first ? rest : []),
+  ];
+}
+
+function isSpec({ format }: SourceDocument): boolean {
+  return format === 'nthlayer';
+}
+
+function isSlo({ value }: SourceDocument): boolean {
+  return fieldsOf(value).kind === 'SLO';
+}
+
+/** The value of the service label where a spec gives one, by which SLOs may mean it. */
+function serviceLabelOf({ value }: SourceDocument): unknown {
+  return fieldsOf(fieldsOf(value).spec).service;
 }
 
 function serviceNameOf({ value }: SourceDocument): readonly unknown[] {

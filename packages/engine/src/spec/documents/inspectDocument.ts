@@ -27,7 +27,8 @@ export function startOf(node: unknown): number {
 /** A key as text; `undefined` for a collection. */
 export function keyText(key: unknown): string | undefined {
   if (isScalar(key)) {
-    return key.value === null ? '' : String(key.value);
+    const { value } = key;
+    return typeof value === 'string' ? value : String(value ?? '');
   }
   return undefined;
 }
@@ -87,6 +88,8 @@ function dropBadKeys(map: YAMLMap): readonly TextProblem[] {
     const text = keyText(key);
     if (text === undefined) {
       problems.push(notAName(startOf(key)));
+    } else if (isMerge(key)) {
+      problems.push(mergeKey(startOf(key)));
     } else {
       const before = seen.get(text) ?? 0;
       seen.set(text, before + 1);
@@ -98,10 +101,24 @@ function dropBadKeys(map: YAMLMap): readonly TextProblem[] {
   if (problems.length > 0) {
     map.items = map.items.filter((pair: Pair) => {
       const text = keyText(pair.key);
-      return text !== undefined && seen.get(text) === 1;
+      return text !== undefined && seen.get(text) === 1 && !isMerge(pair.key);
     });
   }
   return problems;
+}
+
+/** In quotes it is a key like any other. */
+function isMerge(key: unknown): boolean {
+  return isScalar(key) && key.value === '<<' && key.type === 'PLAIN';
+}
+
+function mergeKey(offset: number): TextProblem {
+  return {
+    code: 'merge-key',
+    offset,
+    summary: 'Merge keys (<<) are not read.',
+    detail: 'What it would bring is left out. Write the values out.',
+  };
 }
 
 function duplicateKey(key: string, offset: number): TextProblem {

@@ -7,7 +7,8 @@ import { PropertyPath } from './sourceDocument';
 /** The pair or item that one step of a path leads to. */
 function stepInto(node: unknown, part: string | number): unknown {
   if (isMap(node)) {
-    return node.items.find(({ key }) => keyText(key) === String(part));
+    const name = String(part);
+    return node.items.find(({ key }) => keyText(key) === name);
   }
   return isSeq(node) && typeof part === 'number' ? node.items[part] : undefined;
 }

@@ -12,6 +12,13 @@ export interface TextProblem {
 /** A document as the library reads it: nodes know their offsets. */
 export type YamlDocument = Document.Parsed<ParsedNode>;
 
+/** How much of a text is worth reading. */
+export interface ParseLimits {
+  /** Words, brackets, line ends and the like. */
+  readonly words: number;
+  readonly documents: number;
+}
+
 /** Collections inside each other cost the parser a few entries of its stack each. */
 const DEEPEST_STACK = 2 * LIMITS.depth + 4;
 
@@ -31,20 +38,35 @@ function keysOf(token: CST.Token | undefined): number {
  * Tokens of a text, given up as soon as collections lie too deep in each other or are too large: the composer works
  * recursively, so the depth must be known before it starts.
  */
-function tokensOf(text: string): CST.Token[] | TextProblem {
+function tokensOf(
+  text: string,
+  { words, documents }: ParseLimits,
+): CST.Token[] | TextProblem {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
+  let left = words;
   for (const lexeme of new Lexer().lex(text)) {
-    tokens.push(...parser.next(lexeme));
+    left -= 1;
+    if (left < 0) {
+      return tooManyWords(parser.offset, words);
+    }
+    for (const token of parser.next(lexeme)) {
+      tokens.push(token);
+    }
     if (parser.stack.length > DEEPEST_STACK) {
       return tooDeep(parser.offset);
     }
-    if (keysOf(parser.stack.at(-1)) > LIMITS.keysOfOneMap) {
+    if (keysOf(parser.stack[parser.stack.length - 1]) > LIMITS.keysOfOneMap) {
       return tooManyKeys(parser.offset);
     }
   }
-  tokens.push(...parser.end());
-  return tokens;
+  for (const token of parser.end()) {
+    tokens.push(token);
+  }
+  const beyond = tokens.filter(({ type }) => type === 'document')[documents];
+  return beyond === undefined
+    ? tokens
+    : tooManyDocuments(beyond.offset, documents);
 }
 
 /** The problem of collections that lie too deep in each other. */
@@ -66,9 +88,30 @@ function tooManyKeys(offset: number): TextProblem {
   };
 }
 
+function tooManyWords(offset: number, most: number): TextProblem {
+  return {
+    code: 'too-many-values',
+    offset,
+    summary: `The file is made of more than ${most} words, brackets and line ends.`,
+    detail: 'It is not read any further. Split it.',
+  };
+}
+
+function tooManyDocuments(offset: number, most: number): TextProblem {
+  return {
+    code: 'too-many-documents',
+    offset,
+    summary: `The file has more than ${most} documents.`,
+    detail: 'It is not read. Split it.',
+  };
+}
+
 /** The documents of a text, or why it is not worth composing them. */
-export function parseYaml(text: string): readonly YamlDocument[] | TextProblem {
-  const tokens = tokensOf(text);
+export function parseYaml(
+  text: string,
+  limits: ParseLimits,
+): readonly YamlDocument[] | TextProblem {
+  const tokens = tokensOf(text, limits);
   if (!Array.isArray(tokens)) {
     return tokens;
   }

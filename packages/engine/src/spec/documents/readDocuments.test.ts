@@ -37,11 +37,6 @@ describe('readDocuments', () => {
       '%YAML 1.1\n---\na: 2022-01-01\nb: yes\n',
       [{ a: '2022-01-01', b: 'yes' }],
     ],
-    [
-      'merge keys as keys',
-      'a: &a {x: 1}\nb: {<<: *a}\n',
-      [{ a: { x: 1 }, b: { '<<': { x: 1 } } }],
-    ],
   ])('reads %s', (_what, text, expected) => {
     expect(values(text)).toEqual(expected);
     expect(findings(text)).toEqual([]);
@@ -85,6 +80,7 @@ describe('readDocuments', () => {
       1,
     ],
     ['a key that is a list', '? [a]\n: 1\nb: 2\n', 'error invalid-key 1:3', 1],
+    ['a merge key', 'a: &a {x: 1}\nb: {<<: *a}\n', 'error merge-key 2:5', 1],
     ['an unknown alias', 'a: *b\n', 'error invalid-alias 1:1', 0],
     ['an alias of itself', 'a: &a [*a]\n', 'error invalid-alias 1:8', 0],
     ['a tag of its own', 'a: !secret b\n', 'warning unknown-tag 1:4', 1],

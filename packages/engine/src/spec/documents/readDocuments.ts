@@ -9,7 +9,7 @@ import { inspectDocument } from './inspectDocument';
 import { LIMITS, longestOf } from './limits';
 import { lineIndex } from './lineIndex';
 import { locateIn } from './locateIn';
-import { parseYaml, TextProblem, YamlDocument } from './parseYaml';
+import { ParseLimits, parseYaml, TextProblem, YamlDocument } from './parseYaml';
 import { SourceDocument, SourceFile } from './sourceDocument';
 
 /**
@@ -42,7 +42,7 @@ function readLimited(file: SourceFile, longest: number): DocumentsResult {
   const text = withoutMark(file.text);
   const positionAt = lineIndex(file.path, text);
   const refused = checkText(text, longest);
-  const parsed = refused ?? parseYaml(text);
+  const parsed = refused ?? parseYaml(text, limitsOf(longest));
   if (!isList(parsed)) {
     return { documents: [], diagnostics: [report(parsed, positionAt)] };
   }
@@ -58,6 +58,13 @@ function readLimited(file: SourceFile, longest: number): DocumentsResult {
   return { documents, diagnostics };
 }
 
+/** Files of entities may hold as many as fit into them. */
+function limitsOf(longest: number): ParseLimits {
+  return longest === LIMITS.specBytes
+    ? LIMITS
+    : { words: longest, documents: longest };
+}
+
 /** Some editors put a byte order mark before the first line; it takes no column. */
 function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
@@ -67,10 +74,21 @@ function isList<T>(value: readonly T[] | TextProblem): value is readonly T[] {
   return Array.isArray(value);
 }
 
-const FORBIDDEN = /(?![\t\n\r\u0085])\p{Cc}|\p{Cs}/u;
+/** Control characters without tab, line feed, carriage return and next line; halves of surrogate pairs. */
+const FORBIDDEN =
+  // eslint-disable-next-line no-control-regex
+  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]|\p{Cs}/u;
+
+/** A character takes at most three bytes for each of its units, so that most texts need not be measured. */
+function isLongerThan(longest: number, text: string): boolean {
+  return (
+    text.length > longest ||
+    (text.length * 3 > longest && Buffer.byteLength(text, 'utf8') > longest)
+  );
+}
 
 function checkText(text: string, longest: number): TextProblem | undefined {
-  if (text.length > longest || Buffer.byteLength(text, 'utf8') > longest) {
+  if (isLongerThan(longest, text)) {
     return {
       code: 'file-too-large',
       offset: 0,

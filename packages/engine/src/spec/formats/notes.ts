@@ -50,6 +50,9 @@ export function notMeasured(at: Cursor, what: string, why: string): Diagnostic {
   });
 }
 
+/** More than any service has. */
+export const MOST_ITEMS = 500;
+
 /** The items of a list; nothing and a finding where there is something else. */
 export function itemsOf(
   at: Cursor,
@@ -61,12 +64,22 @@ export function itemsOf(
   const { value } = at;
   if (Array.isArray(value)) {
     return {
-      items: value.map((_item, index) => at.child(index)),
-      diagnostics: [],
+      items: value.slice(0, MOST_ITEMS).map((_item, index) => at.child(index)),
+      diagnostics: value.length > MOST_ITEMS ? [tooManyItems(at)] : [],
     };
   }
   const absent = value === undefined || value === null;
   return { items: [], diagnostics: absent ? [] : [wrong(at, expected)] };
+}
+
+/** The finding on a list or object that is too long. */
+export function tooManyItems(at: Cursor): Diagnostic {
+  return findingAt(at.place('key'), {
+    severity: 'error',
+    code: 'too-many-items',
+    summary: `${quote(at.name)} has more than ${MOST_ITEMS} items.`,
+    detail: 'The others are left out.',
+  });
 }
 
 function wrong(at: Cursor, expected: string): Diagnostic {

@@ -27,11 +27,13 @@ export interface SloParts {
 }
 
 /** A name as that of an SLO, which is a DNS label: `error_rate` becomes `error-rate`. */
-export function sloNameOf(at: Cursor): {
+export function sloNameOf(
+  at: Cursor,
+  value: unknown = at.value,
+): {
   readonly name: Told;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const { value } = at;
   const text = typeof value === 'string' ? value : '';
   const name = isDnsLabel(text) ? text : dnsLabel(text.replaceAll('_', '-'));
   return {

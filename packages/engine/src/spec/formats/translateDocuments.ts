@@ -1,4 +1,4 @@
-import { SourceDocument } from '../documents';
+import { DocumentFormat, SourceDocument } from '../documents';
 import {
   isOverlay,
   overlayAlone,
@@ -11,10 +11,16 @@ import { translateManifest } from './manifest/translateManifest';
 import { translateSrm } from './srm/translateSrm';
 import { Translation } from './translation';
 
+/** Formats that are told in others. */
+const TOLD: readonly DocumentFormat[] = ['legacy', 'srm', 'manifest'];
+
 /** The documents of a file, those of NthLayer's other formats in our own words. One reader a format. */
 export function translateDocuments(
   documents: readonly SourceDocument[],
 ): Translation {
+  if (documents.every(({ format }) => !TOLD.includes(format))) {
+    return { documents, diagnostics: [] };
+  }
   const templates = templatesOf(documents);
   const overlays = overlaysIn(documents);
   const translated = documents

@@ -36,9 +36,12 @@ export function chooseDocuments(
     ...(read?.diagnostics ?? []),
   ];
   if (read) {
-    const others = specs
-      .filter(each => each !== spec.document)
-      .map(each => textOf(nameOf(each)));
+    const others = [
+      ...otherNames,
+      ...specs
+        .filter(each => each !== spec.document)
+        .map(each => textOf(nameOf(each))),
+    ];
     return { fields: { ...read.fields, openSlo, others }, diagnostics };
   }
   if (openSlo.length === 0) {

@@ -45,37 +45,65 @@ export function findingAt(place: Place, finding: Finding): Diagnostic {
   };
 }
 
-/** A cursor at the top of a document. */
-export function cursorOf(document: SourceDocument): Cursor {
-  return at(document, [], document.value);
+/** Knows its parent instead of its path: few of the many cursors of a document are asked where they stand. */
+class DocumentCursor implements Cursor {
+  readonly value: unknown;
+  readonly #document: SourceDocument;
+  readonly #parent: DocumentCursor | undefined;
+  readonly #part: string | number;
+
+  constructor(
+    document: SourceDocument,
+    value: unknown,
+    parent?: DocumentCursor,
+    part: string | number = '',
+  ) {
+    this.#document = document;
+    this.value = value;
+    this.#parent = parent;
+    this.#part = part;
+  }
+
+  get file(): string {
+    return this.#document.file;
+  }
+
+  get name(): string {
+    return String(this.#part);
+  }
+
+  get path(): PropertyPath {
+    const path = this.#steps();
+    return this.#document.written?.(path) ?? path;
+  }
+
+  child(part: string | number): Cursor {
+    const value = memberOf(this.value, part);
+    return new DocumentCursor(this.#document, value, this, part);
+  }
+
+  place(part?: 'key' | 'value'): Place {
+    const position = this.#document.locate(this.#steps(), part);
+    return { path: printPath(this.path), ...(position && { position }) };
+  }
+
+  provenance(): Provenance {
+    const line = this.#document.locate(this.#steps())?.line;
+    const { file } = this.#document;
+    return {
+      source: 'spec-file',
+      from: line === undefined ? file : `${file}:${line}`,
+    };
+  }
+
+  #steps(): PropertyPath {
+    return this.#parent ? [...this.#parent.#steps(), this.#part] : [];
+  }
 }
 
-function at(
-  document: SourceDocument,
-  path: PropertyPath,
-  value: unknown,
-): Cursor {
-  const written = () => document.written?.(path) ?? path;
-  return {
-    value,
-    file: document.file,
-    name: String(path.at(-1) ?? ''),
-    get path() {
-      return written();
-    },
-    child: part => at(document, [...path, part], memberOf(value, part)),
-    place(part) {
-      const position = document.locate(path, part);
-      return { path: printPath(written()), ...(position && { position }) };
-    },
-    provenance() {
-      const line = document.locate(path)?.line;
-      return {
-        source: 'spec-file',
-        from: line === undefined ? document.file : `${document.file}:${line}`,
-      };
-    },
-  };
+/** A cursor at the top of a document. */
+export function cursorOf(document: SourceDocument): Cursor {
+  return new DocumentCursor(document, document.value);
 }
 
 /** Own members only, so that no name reaches a prototype. */

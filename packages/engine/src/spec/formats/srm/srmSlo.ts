@@ -27,7 +27,7 @@ export interface SrmSlo {
 /** An SLO of `spec.slos`: its key is its name, and a number alone is its target. */
 export function srmSlo(at: Cursor, service: Told): SrmSlo {
   const scalar = typeof at.value === 'number';
-  const named = sloNameOf({ ...at, value: at.name });
+  const named = sloNameOf(at, at.name);
   const parts: SloParts = {
     at,
     name: named.name,

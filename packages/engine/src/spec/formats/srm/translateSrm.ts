@@ -5,7 +5,7 @@ import { Cursor, cursorOf } from '../../specFile/cursor';
 import { isObject } from '../../specFile/readFields';
 import { wrongType } from '../../specFile/wrongType';
 import { checkEnvelope } from '../checkEnvelope';
-import { itemsOf, noteFields } from '../notes';
+import { itemsOf, MOST_ITEMS, noteFields, tooManyItems } from '../notes';
 import { openSloDocument, specDocument } from '../sloParts';
 import { copied, Told, told, toldList } from '../told';
 import { Translation } from '../translation';
@@ -86,7 +86,10 @@ function readSlos(
   if (!isObject(value)) {
     return { written: [], diagnostics: [wrongType(at, 'an object of SLOs')] };
   }
-  const read = Object.keys(value).map(name => srmSlo(at.child(name), service));
+  const names = Object.keys(value);
+  const read = names
+    .slice(0, MOST_ITEMS)
+    .map(name => srmSlo(at.child(name), service));
   const presets = read.flatMap(({ preset }) => preset ?? []);
   const written = read.flatMap(each => each.written ?? []);
   return {
@@ -94,7 +97,10 @@ function readSlos(
       presets: { kind: 'list', at, items: presets },
     }),
     written,
-    diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
+    diagnostics: [
+      ...(names.length > MOST_ITEMS ? [tooManyItems(at)] : []),
+      ...read.flatMap(({ diagnostics }) => diagnostics),
+    ],
   };
 }
 

@@ -1,0 +1,150 @@
+import {
+  defaultGenerationSettings,
+  readSpecFile,
+  specContextOf,
+} from '@nthlayer/engine';
+import { parseAllDocuments } from 'yaml';
+import { countText, markdownTable } from '../compare/markdownTable';
+import { Report } from '../compare/Report';
+import { cpuMs, exponentOf, median } from '../measures';
+import { longestBlocked, REFERENCE_MS } from './longestBlocked';
+import { inEveryFormat, ordinarySpec } from './specTexts';
+
+/** Numbers of specs. */
+const READING_SIZES: readonly number[] = [10, 100, 1000, 10_000];
+const PAIRS = 15;
+const PAIR_SPECS = 400;
+const REPEATS = 5;
+/** Small numbers are read so often that their time can be measured. */
+const LEAST_READINGS = 2000;
+
+const MOST_RATIO = 1.5;
+const MOST_EXPONENT = 1.03;
+const MOST_BLOCKED_MS = 20;
+
+const context = specContextOf(defaultGenerationSettings);
+
+/** Reads a spec and finds all that is wrong with it. */
+function read(text: string): void {
+  readSpecFile({ path: 'nthlayer.yaml', text }, context);
+}
+
+/** What the YAML library does with the same bytes. */
+function parse(text: string): void {
+  parseAllDocuments(text).forEach(document => document.toJS());
+}
+
+/** Reading ÷ parsing, measured in turn. */
+function ratioOf(texts: readonly string[], pairs: number): readonly number[] {
+  const reading = () => texts.forEach(read);
+  const parsing = () => texts.forEach(parse);
+  for (let warmUp = 0; warmUp < 8; warmUp++) {
+    reading();
+    parsing();
+  }
+  return Array.from({ length: pairs }, (_, i) => {
+    if (i % 2 === 0) {
+      const first = cpuMs(reading);
+      return first / cpuMs(parsing);
+    }
+    const first = cpuMs(parsing);
+    return cpuMs(reading) / first;
+  });
+}
+
+function costOf(count: number): number {
+  const texts = Array.from({ length: count }, (_, i) => ordinarySpec(i));
+  const times = Math.max(1, Math.ceil(LEAST_READINGS / count));
+  const costs = Array.from({ length: REPEATS }, () =>
+    cpuMs(() => {
+      for (let time = 0; time < times; time++) {
+        texts.forEach(read);
+      }
+    }),
+  );
+  return median(costs) / times;
+}
+
+function spread(values: readonly number[]): string {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return `${median(values).toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(
+    2,
+  )})`;
+}
+
+/** What it costs to read and check specs, and how long one file can take. Only the usual sizes are judged. */
+export function compareReading(
+  report: Report,
+  sizes?: readonly number[],
+): void {
+  const usual = sizes === undefined;
+  const pairSpecs = usual ? PAIR_SPECS : Math.max(...sizes);
+  const ordinary = Array.from({ length: pairSpecs }, (_, i) => ordinarySpec(i));
+  const ratios = ratioOf(ordinary, PAIRS);
+  report.tell(`measured ${PAIRS} pairs`);
+  const formats = inEveryFormat().map(
+    ([name, text]) =>
+      [
+        name,
+        ratioOf(new Array<string>(usual ? 150 : 2).fill(text), 5),
+      ] as const,
+  );
+  const points = (sizes ?? READING_SIZES).map(size => {
+    const cost = costOf(size);
+    report.tell(`read ${size} specs ${REPEATS} times`);
+    return [size, cost] as const;
+  });
+  const exponent = exponentOf(points);
+  const blocked = longestBlocked(usual ? undefined : 3);
+  report.tell(`read ${blocked.inputs} files that are slow to read`);
+  const [first, last] = [points[0], points[points.length - 1]];
+  report.add(
+    'reading',
+    markdownTable(
+      ['From the text of a spec to its SLOs and findings', 'measured'],
+      [
+        ['CPU ÷ CPU of `yaml` on the same bytes', spread(ratios)],
+        ...formats.map(([name, each]) => [
+          `the same of three SLOs, one with PromQL, in \`tests/formats/${name}.yaml\``,
+          spread(each),
+        ]),
+        ...points.map(([size, cost]) => [
+          `CPU of ${countText(size)} specs`,
+          `${(cost / size).toFixed(3)} ms each`,
+        ]),
+        [
+          `exponent, ${countText(first[0])} → ${countText(last[0])} specs`,
+          exponent.toFixed(3),
+        ],
+        [
+          `longest time that one file takes, of ${blocked.inputs}: ${blocked.name}`,
+          `${blocked.calibratedMs.toFixed(1)} ms calibrated`,
+        ],
+      ],
+    ),
+  );
+  if (usual) {
+    judge(report, [
+      [
+        median(ratios) <= MOST_RATIO,
+        `reading costs at most ${MOST_RATIO} × parsing`,
+      ],
+      [exponent <= MOST_EXPONENT, `the exponent is at most ${MOST_EXPONENT}`],
+      [
+        blocked.calibratedMs <= MOST_BLOCKED_MS,
+        `no file takes more than ${MOST_BLOCKED_MS} ms, where \`yaml\` takes ${REFERENCE_MS} ms to parse the largest ordinary one`,
+      ],
+    ]);
+  }
+}
+
+function judge(
+  report: Report,
+  promises: readonly (readonly [boolean, string])[],
+): void {
+  for (const [kept, promise] of promises) {
+    if (!kept) {
+      report.blame(promise);
+    }
+  }
+}
