@@ -42,6 +42,15 @@ export interface Config {
       | 'victoriametrics-rules'
       | 'alertmanager'
     >;
+    /** What owners are told of the budgets of their services, through Backstage's notifications and events. */
+    budgetAlerts?: {
+      /** Default: true. */
+      enabled?: boolean;
+      /** Shares of the budget in per cent that are told when they are spent. Default: 75, 85 and 95. */
+      thresholds?: number[];
+      /** Tell burns that alert, too. Default: true. */
+      burn?: boolean;
+    };
     schedule?: {
       /** How often the catalog is read. Default: 30 seconds. */
       sync?: HumanDuration | string;

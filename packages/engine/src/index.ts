@@ -22,5 +22,6 @@ export * from './sli';
 export * from './alerting';
 export * from './exclusions';
 export * from './files';
+export * from './notices';
 export * from './lint';
 export * from './version';

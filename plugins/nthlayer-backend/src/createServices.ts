@@ -7,11 +7,18 @@ import {
 } from '@backstage/backend-plugin-api';
 import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { ScmIntegrations } from '@backstage/integration';
+import { EventsService } from '@backstage/plugin-events-node';
+import { NotificationService } from '@backstage/plugin-notifications-node';
+import { SignalsService } from '@backstage/plugin-signals-node';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { DataSourceFactory } from '@nthlayer/backstage-plugin-nthlayer-node';
 import { Generator } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
+import { BudgetAlerts } from './budgetAlerts/BudgetAlerts';
+import { DatabaseBudgetAlertStore } from './budgetAlerts/DatabaseBudgetAlertStore';
+import { NoticeDelivery } from './budgetAlerts/NoticeDelivery';
+import { NoticeWriter } from './budgetAlerts/NoticeWriter';
 import { Backfill } from './backfill/Backfill';
 import { CatalogSync } from './catalog/CatalogSync';
 import { ServiceCompiler } from './catalog/ServiceCompiler';
@@ -21,6 +28,7 @@ import { DataSourceLister } from './dataSources/DataSourceLister';
 import { DataSourceRegistry } from './dataSources/DataSourceRegistry';
 import { HealthCache } from './dataSources/HealthCache';
 import { BudgetEvaluator } from './evaluation/BudgetEvaluator';
+import { StatusSignals } from './evaluation/StatusSignals';
 import { EvaluationTick } from './evaluation/EvaluationTick';
 import { DatabaseExclusionStore } from './exclusions/DatabaseExclusionStore';
 import { ExclusionEditor } from './exclusions/ExclusionEditor';
@@ -56,14 +64,17 @@ export interface CreateServicesOptions {
   readonly catalog: CatalogService;
   readonly clock: Clock;
   readonly config: NthlayerConfig;
+  readonly events: EventsService;
   readonly factories: ReadonlyMap<string, DataSourceFactory>;
   readonly generators: readonly Generator[];
   readonly integrations: ScmIntegrations;
   readonly knex: Knex;
   readonly logger: LoggerService;
   readonly metrics: MetricsService;
+  readonly notifications: NotificationService;
   readonly permissions: PermissionsService;
   readonly permissionsRegistry: PermissionsRegistryService;
+  readonly signals: SignalsService;
   /** Aborted when the backend shuts down. */
   readonly signal: AbortSignal;
   readonly urlReader: UrlReaderService;
@@ -101,7 +112,16 @@ export function createServices(given: CreateServicesOptions) {
     logger,
   };
   const locator = ServiceLocator.create({ access, services });
-  const evaluator = BudgetEvaluator.create({ ...stores, tickMs });
+  const alertStore = DatabaseBudgetAlertStore.create({ knex });
+  const { budgetAlerts } = config;
+  const alerts = BudgetAlerts.create({
+    ...stores,
+    alertStore,
+    budgetAlerts,
+    writer: NoticeWriter.create(stores),
+  });
+  const listeners = [alerts, StatusSignals.create(options)];
+  const evaluator = BudgetEvaluator.create({ ...stores, listeners, tickMs });
   const history = HistoryReader.create(stores);
   observeLedger({ ...stores, health, metrics, tickMs });
   return {
@@ -115,6 +135,8 @@ export function createServices(given: CreateServicesOptions) {
       evaluator,
       locator,
     }),
+    alertStore,
+    notices: NoticeDelivery.create({ ...options, alertStore }),
     domainSync: DomainSync.create({ ...options, portfolio }),
     shownAt: () => ({ nowMs: clock.now(), tickMs }),
     portfolioReader: PortfolioReader.create({ access, portfolio }),

@@ -94,11 +94,12 @@ function budgetWindow(
 export function budgetWindows(
   slo: Slo,
   endMs: number,
+  burnWindowsMs: readonly number[] = BURN_WINDOWS_MS,
 ): { budget: WindowRequest; burn: readonly WindowRequest[] } {
   const sliceMs = slicesOf(slo)?.lengthMs;
   return {
     budget: budgetWindow(slo.window, endMs, sliceMs),
-    burn: BURN_WINDOWS_MS.map(windowMs =>
+    burn: burnWindowsMs.map(windowMs =>
       request(windowMs, endMs - windowMs, endMs, sliceMs),
     ),
   };

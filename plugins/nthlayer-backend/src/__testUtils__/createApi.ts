@@ -74,6 +74,9 @@ export async function createApi(
   const factory = { type: 'fake', create: () => source };
   const rules = Object.values(nthlayerServiceRules);
   const services = createServices({
+    events: mockServices.events.mock(),
+    notifications: { send: async () => {} },
+    signals: { publish: async () => {} },
     signal,
     auth: mockServices.auth(),
     catalog: createCatalog(apiEntities, ['component:default/hidden']),

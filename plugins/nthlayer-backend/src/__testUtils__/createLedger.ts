@@ -11,6 +11,9 @@ import { EvaluationTick } from '../evaluation/EvaluationTick';
 import { DatabaseExclusionStore } from '../exclusions/DatabaseExclusionStore';
 import { HistoryReader } from '../history/HistoryReader';
 import { DatabasePortfolioStore } from '../portfolio/DatabasePortfolioStore';
+import { StatusListener } from '../evaluation/StatusListener';
+import { PortfolioStore } from '../portfolio/PortfolioStore';
+import { ServiceStore } from '../services/ServiceStore';
 import { DatabaseServiceStore } from '../services/DatabaseServiceStore';
 import { DatabaseSloStore } from '../slos/DatabaseSloStore';
 import { DatabaseTileStore } from '../tiles/DatabaseTileStore';
@@ -26,6 +29,14 @@ const silent: LoggerService = {
   child: () => silent,
 };
 
+/** What listeners are made of. */
+export interface LedgerParts {
+  readonly clock: FakeClock;
+  readonly portfolio: PortfolioStore;
+  readonly services: ServiceStore;
+  readonly sources: DataSourceRegistry;
+}
+
 /** The plugin's measuring half on a database, with data sources and a clock that the test rules. */
 export function createLedger(
   knex: Knex,
@@ -35,6 +46,8 @@ export function createLedger(
     logger?: LoggerService;
     /** In place of `dataSources`. */
     source?: DataSource;
+    /** What follows from new statuses. */
+    listeners?: (of: LedgerParts) => readonly StatusListener[];
   } = {},
 ) {
   const clock = new FakeClock();
@@ -54,8 +67,21 @@ export function createLedger(
   const tiles = DatabaseTileStore.create({ knex });
   const exclusions = DatabaseExclusionStore.create({ knex });
   const portfolio = DatabasePortfolioStore.create({ knex });
-  const base = { clock, exclusions, portfolio, logger, sources, slos, tiles };
-  const evaluator = BudgetEvaluator.create({ ...base, tickMs: MINUTE_MS });
+  const base = {
+    clock,
+    exclusions,
+    portfolio,
+    logger,
+    services,
+    sources,
+    slos,
+    tiles,
+  };
+  const evaluator = BudgetEvaluator.create({
+    ...base,
+    listeners: options.listeners?.(base) ?? [],
+    tickMs: MINUTE_MS,
+  });
   return {
     ...base,
     knex,

@@ -32,6 +32,7 @@ async function setUp(entities: Entity[]) {
       syncMs: 1,
       tickMs: 1,
       specFilesMs: MINUTE_MS,
+      budgetAlerts: { enabled: true, thresholds: [], burn: true },
       historyMs: DAY_MS,
       retention: DEFAULT_RETENTION,
       outputs: [],

@@ -2,6 +2,7 @@ import { Config } from '@backstage/config';
 import { Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { TierTable } from '@nthlayer/engine';
 import { Retention } from '../tiles/Retention';
+import type { BudgetAlertsConfig } from './readBudgetAlerts';
 
 /** An entry of `nthlayer.dataSources`. */
 export interface DataSourceEntry {
@@ -31,4 +32,5 @@ export interface NthlayerConfig {
   readonly specFilesMs: number;
   readonly historyMs: number;
   readonly retention: Retention;
+  readonly budgetAlerts: BudgetAlertsConfig;
 }

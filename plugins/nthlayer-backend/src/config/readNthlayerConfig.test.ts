@@ -15,6 +15,7 @@ describe('readNthlayerConfig', () => {
       dataSources: [],
       serviceLabel: 'service',
       outputs: [],
+      budgetAlerts: { enabled: true, thresholds: [75, 85, 95], burn: true },
       syncMs: 30_000,
       tickMs: 60_000,
       specFilesMs: 300_000,

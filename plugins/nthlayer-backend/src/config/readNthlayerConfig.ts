@@ -4,6 +4,7 @@ import { Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { outputProblem } from '@nthlayer/engine';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../durations';
 import { NthlayerConfig } from './NthlayerConfig';
+import { readBudgetAlerts } from './readBudgetAlerts';
 import { readDataSourceEntries } from './readDataSourceEntries';
 import { readDuration } from './readDuration';
 import { readRetention } from './readRetention';
@@ -23,6 +24,7 @@ export function readNthlayerConfig(rootConfig: Config): NthlayerConfig {
     ...(defaultTier && { defaultTier }),
     ...(tiers && { tiers }),
     outputs: readOutputs(config),
+    budgetAlerts: readBudgetAlerts(rootConfig),
     syncMs: readDuration(
       rootConfig,
       'nthlayer.schedule.sync',

@@ -56,6 +56,8 @@ export interface SloRow {
   readonly environment: string;
   readonly name: string;
   readonly current_version: number;
+  /** AlertTuning as JSON. */
+  readonly alerts?: string | null;
   readonly retired_at_ms: StoredInteger | null;
 }
 
@@ -193,4 +195,23 @@ export interface ExclusionRow {
   readonly created_at_ms: StoredInteger;
   readonly removed_at_ms: StoredInteger | null;
   readonly removed_by: string | null;
+}
+
+export interface BudgetCrossingRow {
+  readonly slo_id: number;
+  readonly labels_hash: string;
+  readonly level: string;
+  readonly crossed_at_ms: StoredInteger;
+  readonly period_ms: StoredInteger | null;
+}
+
+export interface BudgetNoticeRow {
+  readonly id: string;
+  readonly entity_ref: string;
+  readonly notice: string;
+  readonly created_at_ms: StoredInteger;
+  readonly next_try_at_ms: StoredInteger;
+  readonly tries: number;
+  readonly settled_at_ms: StoredInteger | null;
+  readonly outcome: string | null;
 }

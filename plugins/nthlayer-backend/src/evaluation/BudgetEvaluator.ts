@@ -1,11 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { BudgetStatus } from '@nthlayer/backstage-plugin-nthlayer-common';
-import {
-  budgetWindows,
-  evaluateBudget,
-  excludeSums,
-  WindowRequest,
-} from '@nthlayer/engine';
+import { evaluateBudget, excludeSums, WindowRequest } from '@nthlayer/engine';
 import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { ExcludedTiles } from '../exclusions/ExcludedTiles';
@@ -19,6 +14,8 @@ import { TileStore } from '../tiles/TileStore';
 import { RollingGroup, RollingLedger } from './RollingLedger';
 import { SummedWindows, WindowReader } from './WindowReader';
 import { groupBy } from './groupBy';
+import { sloWindows } from './sloWindows';
+import { StatusListener, StoredEvaluation } from './StatusListener';
 
 /** Turns stored tiles into budget statuses. */
 export class BudgetEvaluator {
@@ -37,11 +34,11 @@ export class BudgetEvaluator {
     active: readonly ActiveSlo[],
     { fence, rolling }: EvaluationTerms = {},
   ): Promise<void> {
-    const { clock, exclusions, tiles } = this.#options;
+    const { clock, exclusions } = this.#options;
     const nowMs = clock.now();
     const calendar = new ExclusionCalendar(await exclusions.list());
-    const ledger = rolling ?? RollingLedger.create({ tiles });
-    const writes: StatusWrite[] = [];
+    const ledger = rolling ?? RollingLedger.create(this.#options);
+    const made: StoredEvaluation[] = [];
     const pause = startPausing();
     for (const [dataSource, members] of groupBy(
       active,
@@ -51,12 +48,29 @@ export class BudgetEvaluator {
       const groupsOf = await ledger.at(members, endMs);
       for (const slo of members) {
         const at = { nowMs, endMs, calendar, groupsOf };
-        writes.push(...(await this.#evaluateSafely(slo, at)));
+        const writes = await this.#evaluateSafely(slo, at);
+        made.push(...writes.map(write => ({ active: slo, write })));
         await pause();
       }
     }
-    await this.#options.slos.saveStatuses(writes, fence);
-    await this.#options.portfolio.refresh(active);
+    const { portfolio, slos } = this.#options;
+    await slos.saveStatuses(
+      made.map(({ write }) => write),
+      fence,
+    );
+    await portfolio.refresh(active);
+    await this.#tell(made);
+  }
+
+  async #tell(made: readonly StoredEvaluation[]): Promise<void> {
+    const { listeners = [], logger } = this.#options;
+    for (const listener of made.length > 0 ? listeners : []) {
+      try {
+        await listener.statusesSaved(made);
+      } catch (error) {
+        logger.error('What follows from new statuses failed', asError(error));
+      }
+    }
   }
 
   async #evaluateSafely(
@@ -68,7 +82,7 @@ export class BudgetEvaluator {
     } catch (error) {
       this.#options.logger.error(
         `Could not evaluate ${active.entityRef} ${active.slo.name}`,
-        error instanceof Error ? error : new Error(String(error)),
+        asError(error),
       );
       return [];
     }
@@ -99,9 +113,9 @@ export class BudgetEvaluator {
     { nowMs, endMs, calendar }: Evaluation,
     rolling?: RollingGroup,
   ): Promise<BudgetStatus> {
-    const { tiles, tickMs } = this.#options;
+    const { sources, tiles, tickMs } = this.#options;
     const { slo } = active;
-    const { budget, burn } = budgetWindows(slo, endMs);
+    const { budget, burn } = sloWindows(active, endMs, sources);
     const windows = [budget, ...burn];
     const startMs = Math.min(...windows.map(window => window.startMs));
     const intervals = calendar.intervalsOf(active, { startMs, endMs });
@@ -143,6 +157,10 @@ function rollingSums(
   );
 }
 
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
 /** What statuses are evaluated at and from. */
 interface Evaluation {
   readonly nowMs: number;
@@ -163,6 +181,8 @@ export interface EvaluationTerms {
 export interface BudgetEvaluatorOptions {
   readonly clock: Clock;
   readonly exclusions: ExclusionStore;
+  /** Told of statuses in this order. */
+  readonly listeners?: readonly StatusListener[];
   readonly logger: LoggerService;
   readonly portfolio: PortfolioStore;
   readonly sources: DataSourceRegistry;

@@ -1,15 +1,12 @@
 import { TileSeries } from '@nthlayer/backstage-plugin-nthlayer-common';
-import {
-  RollingSums,
-  WindowRequest,
-  budgetWindows,
-  groupKey,
-} from '@nthlayer/engine';
+import { RollingSums, WindowRequest, groupKey } from '@nthlayer/engine';
+import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { TILE_MS } from '../durations';
 import { ActiveSlo, ReadingProgress } from '../slos/SloStore';
 import { startPausing } from '../startPausing';
 import { TickWrite, TileGroup, TileStore } from '../tiles/TileStore';
 import { toMinutes } from '../tiles/toMinutes';
+import { sloWindows } from './sloWindows';
 import { tierRange } from './WindowReader';
 
 /** Groups whose ids are near each other have their newest tiles in the same rows, which are unpacked once for all. */
@@ -46,16 +43,21 @@ interface GroupRead {
  */
 export class RollingLedger {
   readonly #tiles: TileStore;
+  readonly #sources: DataSourceRegistry;
   readonly #slos = new Map<number, RollingSlo>();
   /** Watermarks that the current tick has moved; what is listed of its SLOs is older. */
   readonly #moved = new Map<number, number>();
 
-  static create(options: { tiles: TileStore }): RollingLedger {
-    return new RollingLedger(options.tiles);
+  static create(options: {
+    tiles: TileStore;
+    sources: DataSourceRegistry;
+  }): RollingLedger {
+    return new RollingLedger(options.tiles, options.sources);
   }
 
-  private constructor(tiles: TileStore) {
+  private constructor(tiles: TileStore, sources: DataSourceRegistry) {
     this.#tiles = tiles;
+    this.#sources = sources;
   }
 
   /** What a tick has just written for some revisions. */
@@ -133,7 +135,7 @@ export class RollingLedger {
       active.map(slo => slo.sliRevisionId),
     );
     const work = active.flatMap(slo => {
-      const { budget, burn } = budgetWindows(slo.slo, endMs);
+      const { budget, burn } = sloWindows(slo, endMs, this.#sources);
       const windows = [budget, ...burn];
       const rolling: RollingSlo = {
         dataSource: slo.dataSource,
@@ -197,8 +199,10 @@ export class RollingLedger {
   }
 }
 
-function shapeOf({ slo: { window, method, slices } }: ActiveSlo): string {
-  return JSON.stringify({ window, method, slices });
+function shapeOf({
+  slo: { window, method, slices, alerts },
+}: ActiveSlo): string {
+  return JSON.stringify({ window, method, slices, alerts });
 }
 
 function isSame(one: ReadingProgress, other: ReadingProgress): boolean {

@@ -48,6 +48,8 @@ export type PortfolioPosition = Pick<
 /** A page of the portfolio. */
 export interface PortfolioQuery extends PortfolioFilter {
   readonly criteria?: PermissionCriteria<ServiceFilter>;
+  /** Only these. */
+  readonly entityRefs?: readonly string[];
   readonly after?: PortfolioPosition;
   readonly limit: number;
 }

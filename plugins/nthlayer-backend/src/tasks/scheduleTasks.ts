@@ -1,9 +1,11 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { BudgetAlertStore } from '../budgetAlerts/BudgetAlertStore';
+import { NoticeDelivery } from '../budgetAlerts/NoticeDelivery';
 import { Backfill } from '../backfill/Backfill';
 import { CatalogSync } from '../catalog/CatalogSync';
 import { Clock } from '../clock';
 import { NthlayerConfig } from '../config/NthlayerConfig';
-import { MINUTE_MS, SECOND_MS } from '../durations';
+import { MINUTE_MS, SECOND_MS, TILE_RETENTION_MS } from '../durations';
 import { EvaluationTick } from '../evaluation/EvaluationTick';
 import { Lease } from '../leases/LeaseStore';
 import { SloLint } from '../lint/SloLint';
@@ -23,10 +25,12 @@ export const TASKS = {
   seal: 'nthlayer-seal',
   purge: 'nthlayer-purge',
   lint: 'nthlayer-lint',
+  notices: 'nthlayer-notices',
 } as const;
 
 /** What is to be run, and when. */
 export interface ScheduleTasksOptions {
+  readonly alertStore: BudgetAlertStore;
   readonly backfill: Backfill;
   readonly clock: Clock;
   readonly config: NthlayerConfig;
@@ -34,6 +38,7 @@ export interface ScheduleTasksOptions {
   readonly jobs: Jobs;
   readonly lint: SloLint;
   readonly logger: LoggerService;
+  readonly notices: NoticeDelivery;
   readonly scheduler: SchedulerService;
   readonly services: ServiceStore;
   readonly slos: SloStore;
@@ -73,6 +78,10 @@ export async function scheduleTasks(
   await schedule(options, TASKS.lint, {
     everyMs: 60 * MINUTE_MS,
     run: signal => options.lint.run(signal),
+  });
+  await schedule(options, TASKS.notices, {
+    everyMs: 20 * SECOND_MS,
+    run: signal => options.notices.run(signal),
   });
 }
 
@@ -140,7 +149,6 @@ async function sync(
     retries.cameTooEarly();
     throw error;
   });
-  await options.domainSync.run(signal);
   if (outcome.services > 0) {
     retries.succeeded();
   } else {
@@ -156,6 +164,7 @@ async function sync(
     await trigger(options, TASKS.tick);
     await trigger(options, TASKS.lint);
   }
+  await options.domainSync.run(signal);
 }
 
 /** A task that is running already takes the new work up in its next turn. */
@@ -181,6 +190,7 @@ async function seal(
 }
 
 async function purge({
+  alertStore,
   clock,
   logger,
   services,
@@ -188,6 +198,7 @@ async function purge({
 }: ScheduleTasksOptions): Promise<void> {
   const removed = await services.purgeServices(clock.now());
   const rows = await tiles.purgeTiles(clock.now());
+  await alertStore.purge(clock.now() - TILE_RETENTION_MS);
   if (removed > 0 || rows > 0) {
     logger.info('Removed what is past its retention', { removed, rows });
   }

@@ -1,4 +1,5 @@
 export * from './annotations';
+export * from './channels';
 export * from './formats';
 export * from './labels';
 export * from './metrics';

@@ -4,4 +4,5 @@ export * from './useAssets';
 export * from './useService';
 export * from './useServiceTarget';
 export * from './useSloHistory';
+export * from './useStatusSignal';
 export * from './useTabParameters';

@@ -14,6 +14,8 @@ export interface PollOptions<T> {
   /** Names what is loaded; another key forgets the old value. */
   readonly key: string;
   readonly load: () => Promise<T>;
+  /** Loads at once when it changes, and keeps what is shown meanwhile. */
+  readonly refreshOn?: number;
   /** Milliseconds until the next load, judged by the last value; `undefined` stops. */
   readonly intervalMs?: (value: T | undefined) => number | undefined;
 }
@@ -29,7 +31,7 @@ interface Answer<T> {
  * asks at once.
  */
 export function usePolled<T>(options: PollOptions<T>): Polled<T> {
-  const { key } = options;
+  const { key, refreshOn } = options;
   const [answer, setAnswer] = useState<Answer<T>>({ key });
   const [attempt, setAttempt] = useState(0);
   const latest = useRef(options);
@@ -47,7 +49,7 @@ export function usePolled<T>(options: PollOptions<T>): Polled<T> {
       intervalMs: value => latest.current.intervalMs?.(value),
       update,
     });
-  }, [key, attempt]);
+  }, [key, attempt, refreshOn]);
 
   const retry = useCallback(() => {
     setAnswer(last => ({ key: last.key, value: last.value }));

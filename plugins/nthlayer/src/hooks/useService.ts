@@ -6,6 +6,7 @@ import type {
 import { nthlayerApiRef } from '../api';
 import { isLoadingHistory } from '../views';
 import { targetKey } from './targetKey';
+import { useStatusSignal } from './useStatusSignal';
 import { Polled, usePolled } from './usePolled';
 
 const REFRESH_MS = 30_000;
@@ -18,6 +19,7 @@ export function useService(target: ServiceTarget): Polled<ServiceDto> {
   return usePolled({
     key: targetKey(target),
     load: () => api.getService(target),
+    refreshOn: useStatusSignal(),
     intervalMs: serviceInterval,
   });
 }

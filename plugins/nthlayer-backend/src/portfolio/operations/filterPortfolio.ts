@@ -16,7 +16,10 @@ const COLUMNS = [
 /** Narrows a query of the portfolio to what is asked for and to what rules allow. */
 export function filterPortfolio(
   query: Knex.QueryBuilder,
-  filter: PortfolioFilter & { criteria?: PermissionCriteria<ServiceFilter> },
+  filter: PortfolioFilter & {
+    criteria?: PermissionCriteria<ServiceFilter>;
+    entityRefs?: readonly string[];
+  },
 ): void {
   for (const column of COLUMNS) {
     const wanted = filter[column];
@@ -28,7 +31,10 @@ export function filterPortfolio(
     const literal = filter.text.toLowerCase().replace(/[\\%_]/g, '\\$&');
     query.whereRaw("search like ? escape '\\'", [`%${literal}%`]);
   }
-  const { criteria } = filter;
+  const { criteria, entityRefs } = filter;
+  if (entityRefs) {
+    query.whereIn('entity_ref', entityRefs);
+  }
   if (criteria) {
     query.where(where => applyCriteria(where, criteria));
   }

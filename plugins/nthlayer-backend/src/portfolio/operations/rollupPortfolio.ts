@@ -50,13 +50,10 @@ export async function rollupPortfolio(
 
 function narrowed(
   knex: Knex,
-  { by: _by, entityRefs, ...filter }: RollupQuery,
+  { by: _by, ...filter }: RollupQuery,
 ): Knex.QueryBuilder {
   const query = knex<PortfolioRow>('portfolio');
   filterPortfolio(query, filter);
-  if (entityRefs) {
-    query.whereIn('entity_ref', entityRefs);
-  }
   return query;
 }
 

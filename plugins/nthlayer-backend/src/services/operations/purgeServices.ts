@@ -42,6 +42,7 @@ async function purgeService(
     .where('entity_ref', entityRef)
     .select('revision');
   await tx('slo_statuses').whereIn('slo_id', sloIds).delete();
+  await tx('budget_crossings').whereIn('slo_id', sloIds).delete();
   await tx('slo_versions').whereIn('slo_id', sloIds).delete();
   await tx('sli_revisions').whereIn('slo_id', sloIds).delete();
   await tx('slos').where('entity_ref', entityRef).delete();
@@ -49,6 +50,7 @@ async function purgeService(
   await tx('stacks').where('entity_ref', entityRef).delete();
   await tx('service_environments').where('entity_ref', entityRef).delete();
   await tx('lint_findings').where('entity_ref', entityRef).delete();
+  await tx('budget_notices').where('entity_ref', entityRef).delete();
   await tx('exclusions').where('entity_ref', entityRef).delete();
   await tx('assets')
     .whereNotIn('sha256', tx('stack_assets').select('sha256'))

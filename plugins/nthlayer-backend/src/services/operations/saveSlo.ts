@@ -19,6 +19,7 @@ export async function saveSlo(
   options: SaveSloOptions,
 ): Promise<{ sloId: number; sliAdded: boolean }> {
   const row = await ensureSlo(tx, slo, options);
+  await saveAlerts(tx, row, slo);
   const sli = await saveSliRevision(tx, row.id, slo.sli, {
     dataSource: options.compiled.dataSource,
     simulated: options.compiled.simulated,
@@ -58,6 +59,18 @@ async function ensureSlo(
     .insert({ ...identity, current_version: 0 })
     .returning('*');
   return made;
+}
+
+/** Alerts decide no budget, so that they make no version. */
+async function saveAlerts(
+  tx: Knex.Transaction,
+  row: SloRow,
+  { alerts }: Slo,
+): Promise<void> {
+  const wanted = alerts ? canonicalJson(alerts) : null;
+  if (wanted !== (row.alerts ?? null)) {
+    await tx<SloRow>('slos').where('id', row.id).update({ alerts: wanted });
+  }
 }
 
 type VersionFields = Omit<

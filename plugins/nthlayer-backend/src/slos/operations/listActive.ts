@@ -95,6 +95,7 @@ function toActiveSlo(row: ActiveRow): ActiveSlo {
       ...(row.slices !== null && { slices: JSON.parse(row.slices) }),
       noData: row.no_data as Slo['noData'],
       sli: JSON.parse(row.sli),
+      ...(row.alerts && { alerts: JSON.parse(row.alerts) }),
     },
     progress: {
       watermarkMs: Number(row.watermark_ms),

@@ -1,0 +1,4 @@
+export * from './burnWindows';
+export * from './noticeLevels';
+export * from './plainText';
+export * from './budgetNotice';

@@ -1,0 +1,102 @@
+import {
+  BudgetStatus,
+  BurnLevel,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { AlertPair } from '../alerting';
+
+/** A threshold counts as left only this far below it, since a rolling window goes up and down. In per cent. */
+const HYSTERESIS_PERCENT = 2;
+
+/**
+ * What people are told once when it begins: a share of the budget that is spent, or a burn that alerts.
+ *
+ * @public
+ */
+export type NoticeLevel = BurnLevel | `budget-${number}`;
+
+/**
+ * What an SLO is judged by.
+ *
+ * @public
+ */
+export interface NoticeRules {
+  /** Alerts of the SLO. */
+  readonly pairs: readonly AlertPair[];
+  /** Shares of the budget, in per cent. */
+  readonly thresholds: readonly number[];
+}
+
+/**
+ * The share of the budget that a level stands for, in per cent; undefined for a burn.
+ *
+ * @public
+ */
+export function thresholdOf(level: NoticeLevel): number | undefined {
+  return level.startsWith('budget-')
+    ? Number(level.slice('budget-'.length))
+    : undefined;
+}
+
+/**
+ * The levels that a status is at, the worst first: what is spent, most first, then burns, fastest first. A burn alerts
+ * when both windows of its pair are above the factor.
+ *
+ * @public
+ */
+export function reachedLevels(
+  status: Pick<BudgetStatus, 'consumed' | 'burn'>,
+  { pairs, thresholds }: NoticeRules,
+): NoticeLevel[] {
+  const { consumed } = status;
+  const spent = [...thresholds]
+    .sort((a, b) => b - a)
+    .filter(percent => consumed !== null && consumed * 100 >= percent)
+    .map((percent): NoticeLevel => `budget-${percent}`);
+  const burns = pairs.filter(pair => alerts(status, pair));
+  return [...spent, ...burns.map(({ burn }) => burn)];
+}
+
+/**
+ * Whether a level that was reached is not left yet, so that it is not told again. What cannot be known leaves nothing:
+ * a threshold is left a little below it, a burn when its long window has come down.
+ *
+ * @public
+ */
+export function isHeld(
+  level: NoticeLevel,
+  status: Pick<BudgetStatus, 'consumed' | 'burn'>,
+  pairs: readonly AlertPair[],
+): boolean {
+  const percent = thresholdOf(level);
+  if (percent !== undefined) {
+    const { consumed } = status;
+    return consumed === null || consumed * 100 >= percent - HYSTERESIS_PERCENT;
+  }
+  const pair = pairs.find(({ burn }) => burn === level);
+  const rate = pair && rateOver(status, pair.longMs);
+  return (
+    pair !== undefined &&
+    (rate === null || rate === undefined || rate > pair.factor)
+  );
+}
+
+function alerts(
+  status: Pick<BudgetStatus, 'burn'>,
+  { longMs, shortMs, factor, minBadEvents }: AlertPair,
+): boolean {
+  const long = status.burn.find(({ windowMs }) => windowMs === longMs);
+  const isOver = (rate: number | null | undefined) => (rate ?? 0) > factor;
+  return (
+    long !== undefined &&
+    isOver(long.rate) &&
+    isOver(rateOver(status, shortMs)) &&
+    long.sums.bad >= minBadEvents
+  );
+}
+
+function rateOver(
+  { burn }: Pick<BudgetStatus, 'burn'>,
+  windowMs: number,
+): number | null | undefined {
+  return burn.find(each => each.windowMs === windowMs)?.rate;
+}

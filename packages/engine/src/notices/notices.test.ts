@@ -1,0 +1,268 @@
+import {
+  BudgetStatus,
+  BurnRate,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import * as fc from 'fast-check';
+import { AlertPair } from '../alerting';
+import { budgetNotice, NoticeFacts } from './budgetNotice';
+import { burnWindowsOf } from './burnWindows';
+import { countText, durationText, percentText } from './figures';
+import { isHeld, NoticeLevel, reachedLevels } from './noticeLevels';
+import { plainText } from './plainText';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+const pair: AlertPair = {
+  burn: 'page-fast',
+  severity: 'critical',
+  longMs: HOUR_MS,
+  shortMs: 5 * MINUTE_MS,
+  budgetShare: 0.02,
+  factor: 14.4,
+  threshold: 0.0144,
+  minBadEvents: 3,
+};
+const rules = { pairs: [pair], thresholds: [75, 85, 95] };
+
+function burnOf(
+  windowMs: number,
+  rate: number | null,
+  bad: number = 100,
+): BurnRate {
+  const sums = { bad, total: 4000, knownTiles: 60, expectedTiles: 60 };
+  return { windowMs, rate, sums };
+}
+
+function statusOf(
+  consumed: number | null,
+  burn: readonly BurnRate[] = [],
+): BudgetStatus {
+  return {
+    state: 'burning',
+    stale: false,
+    objective: 0.999,
+    method: 'Occurrences',
+    window: {
+      startMs: 0,
+      endMs: 30 * DAY_MS,
+      lengthMs: 30 * DAY_MS,
+      resolutionMs: HOUR_MS,
+    },
+    sli: 0.9991,
+    sums: {
+      bad: 1234,
+      total: 1_420_000,
+      knownTiles: 43_200,
+      expectedTiles: 43_200,
+    },
+    coverage: 1,
+    budgetEvents: 1420,
+    consumed,
+    remaining: consumed === null ? null : 1 - consumed,
+    remainingMs: consumed === null ? null : (1 - consumed) * 30 * DAY_MS,
+    burn,
+    forecast: [],
+    newestTileMs: 30 * DAY_MS,
+    evaluatedAtMs: 30 * DAY_MS,
+  };
+}
+
+describe('burnWindowsOf', () => {
+  it('is what is shown and both windows of every alert, each once', () => {
+    expect(burnWindowsOf([pair]).map(ms => ms / MINUTE_MS)).toEqual([
+      60, 360, 1440, 4320, 5,
+    ]);
+  });
+});
+
+describe('reachedLevels', () => {
+  it.each<[number | null, NoticeLevel[]]>([
+    [null, []],
+    [0.7499, []],
+    [0.75, ['budget-75']],
+    [0.9, ['budget-85', 'budget-75']],
+    [7, ['budget-95', 'budget-85', 'budget-75']],
+  ])('of a budget of which %s is spent are %j', (consumed, levels) => {
+    expect(reachedLevels(statusOf(consumed), rules)).toEqual(levels);
+  });
+
+  it.each<[string, number | null, number | null, number, boolean]>([
+    ['both windows', 15, 20, 100, true],
+    ['only the long one', 15, 1, 100, false],
+    ['only the short one', 1, 20, 100, false],
+    ['too few bad events', 15, 20, 2, false],
+    ['just the factor', 14.4, 20, 100, false],
+    ['nothing known', null, null, 100, false],
+  ])('of a burn: %s', (_what, long, short, bad, expected) => {
+    const status = statusOf(0, [
+      burnOf(HOUR_MS, long, bad),
+      burnOf(5 * MINUTE_MS, short, bad),
+    ]);
+    expect(reachedLevels(status, rules)).toEqual(expected ? ['page-fast'] : []);
+  });
+});
+
+describe('isHeld', () => {
+  it.each<[NoticeLevel, number | null, number | null, boolean]>([
+    ['budget-75', 0.74, 0, true],
+    ['budget-75', 0.729, 0, false],
+    ['budget-75', null, 0, true],
+    ['page-fast', 0, 14.5, true],
+    ['page-fast', 0, 14, false],
+    ['page-fast', 0, null, true],
+    ['page-slow', 0, 100, false],
+  ])('%s at %s spent and a burn of %s: %s', (level, consumed, rate, held) => {
+    const status = statusOf(consumed, [burnOf(HOUR_MS, rate)]);
+    expect(isHeld(level, status, [pair])).toBe(held);
+  });
+
+  it('holds whatever has just been reached', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -1, max: 3, noNaN: true }),
+        fc.double({ min: 0, max: 100, noNaN: true }),
+        fc.double({ min: 0, max: 100, noNaN: true }),
+        (consumed, long, short) => {
+          const status = statusOf(consumed, [
+            burnOf(HOUR_MS, long),
+            burnOf(5 * MINUTE_MS, short),
+          ]);
+          reachedLevels(status, rules).forEach(level =>
+            expect(isHeld(level, status, [pair])).toBe(true),
+          );
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});
+
+const facts: NoticeFacts = {
+  level: 'budget-85',
+  service: 'payment-api',
+  slo: 'Availability',
+  environment: 'production',
+  labels: { region: 'eu' },
+  status: statusOf(0.869, [
+    burnOf(5 * MINUTE_MS, 40),
+    burnOf(HOUR_MS, 30, 120),
+    burnOf(6 * HOUR_MS, 5),
+    burnOf(DAY_MS, 0.9),
+  ]),
+  thresholds: [75, 85, 95],
+  dependencies: [
+    { name: 'orders-db', state: 'exhausted' },
+    { name: 'cache', state: 'healthy' },
+    { name: 'cart-api', state: 'burning' },
+  ],
+};
+
+describe('budgetNotice', () => {
+  it('tells which, since when, how much, what next and what else', () => {
+    expect(budgetNotice(facts)).toEqual({
+      title: 'payment-api: Availability has spent 86.9 % of its error budget',
+      description: [
+        'Environment production, region eu; budget-85.',
+        '86.9 % of the budget of 30 d is spent: 1,234 bad events where 99.9 % of 1,420,000 must be good and 1,420 may be bad; 3 d 22 h of it are left.',
+        'It has burned faster than allowed for at least 6 h; over the last hour 120 of 4,000 were bad, 30 times the allowed rate.',
+        'At this rate 95 % are spent in 1 h 56 min.',
+        'Its dependencies burn too: orders-db (exhausted), cart-api (burning).',
+      ].join(' '),
+    });
+  });
+
+  it('tells a burn by its rate, and an overspent budget as such', () => {
+    const status = {
+      ...statusOf(1.5, [burnOf(HOUR_MS, 15.2)]),
+      coverage: 0.5,
+      sums: { ...facts.status.sums, excludedTiles: 120 },
+    };
+    const { title, description } = budgetNotice({
+      ...facts,
+      level: 'page-fast',
+      labels: {},
+      status,
+      dependencies: [],
+    });
+    expect(title).toBe(
+      'payment-api: Availability burns its error budget 15 times too fast',
+    );
+    expect(description).toContain('it is overspent by 15 d');
+    expect(description).not.toContain('At this rate');
+    expect(description).toContain('Only 50.0 % of the window is known.');
+    expect(description).toContain('2 h are excluded.');
+  });
+
+  it('says nothing of what is not known', () => {
+    const { description } = budgetNotice({
+      ...facts,
+      labels: {},
+      status: statusOf(null, [burnOf(HOUR_MS, null)]),
+      dependencies: [],
+    });
+    expect(description).toBe('Environment production; budget-85.');
+  });
+
+  it('takes no markup from names and labels', () => {
+    const hostile = fc.oneof(
+      fc.constantFrom(
+        '<!channel>',
+        '<img src=x onerror=alert(1)>',
+        '[x](javascript:alert(1))',
+        '`code` *bold* ~gone~',
+        '@everyone',
+        'https://evil.example',
+        '\u202eevil\u0000\n\n# title',
+        '{{ $labels.secret }}',
+      ),
+      fc.string({ unit: 'binary', maxLength: 300 }),
+    );
+    fc.assert(
+      fc.property(hostile, hostile, hostile, (service, label, name) => {
+        const { title, description } = budgetNotice({
+          ...facts,
+          service,
+          labels: { [label]: label },
+          dependencies: [{ name, state: 'burning' }],
+        });
+        const text = `${title}${description}`;
+        expect(text).not.toMatch(/[<>&`*~|[\]{}\\@"]|:\/\//);
+        expect(text).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
+        expect(text.length).toBeLessThan(1500);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('figures', () => {
+  it.each([
+    [0.99999, '99.9 %'],
+    [0.75, '75.0 %'],
+    [0.999, '99.9 %'],
+    [1.234, '123.4 %'],
+    [-0.01, '-1.0 %'],
+  ])('%d is %s', (ratio, text) => {
+    expect(percentText(ratio)).toBe(text);
+  });
+
+  it('tell counts and durations as people do', () => {
+    expect([0, 999, 1000, 1234567.26].map(countText)).toEqual([
+      '0',
+      '999',
+      '1,000',
+      '1,234,567.3',
+    ]);
+    expect(
+      [59_999, 5 * MINUTE_MS, 25 * HOUR_MS, 30 * DAY_MS].map(durationText),
+    ).toEqual(['less than a minute', '5 min', '1 d 1 h', '30 d']);
+  });
+
+  it('leave ordinary names as they are', () => {
+    expect(plainText('http_requests /api/v1 (Größe)')).toBe(
+      'http_requests /api/v1 (Größe)',
+    );
+  });
+});

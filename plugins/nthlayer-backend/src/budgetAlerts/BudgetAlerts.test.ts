@@ -1,0 +1,263 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { EventParams } from '@backstage/plugin-events-node';
+import { NotificationSendOptions } from '@backstage/plugin-notifications-node';
+import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { Knex } from 'knex';
+import { createLedger } from '../__testUtils__/createLedger';
+import { createDatabase, databases } from '../__testUtils__/databases';
+import { exampleSlo, exampleSpec } from '../__testUtils__/examples';
+import { BudgetAlertsConfig } from '../config/readBudgetAlerts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations';
+import { BudgetAlerts } from './BudgetAlerts';
+import { DatabaseBudgetAlertStore } from './DatabaseBudgetAlertStore';
+import { NoticeDelivery } from './NoticeDelivery';
+import { NoticeWriter } from './NoticeWriter';
+
+jest.setTimeout(120_000);
+
+const { signal } = new AbortController();
+
+/** A ledger with 100 events a minute, of which `badPerMinute` are bad, and what it told. */
+async function setUp(
+  knex: Knex,
+  options: { slo?: Partial<Slo>; config?: Partial<BudgetAlertsConfig> } = {},
+) {
+  const alertStore = DatabaseBudgetAlertStore.create({ knex });
+  const budgetAlerts = {
+    enabled: true,
+    thresholds: [75, 85, 95],
+    burn: false,
+    ...options.config,
+  };
+  const ledger = createLedger(knex, {
+    historyMs: HOUR_MS,
+    listeners: parts => [
+      BudgetAlerts.create({
+        ...parts,
+        alertStore,
+        budgetAlerts,
+        writer: NoticeWriter.create(parts),
+      }),
+    ],
+  });
+  const sent: NotificationSendOptions[] = [];
+  const published: EventParams[] = [];
+  const failing = { now: false };
+  const delivery = NoticeDelivery.create({
+    alertStore,
+    clock: ledger.clock,
+    logger: mockServices.logger.mock(),
+    events: mockServices.events.mock({
+      publish: async event => {
+        published.push(event);
+      },
+    }),
+    notifications: {
+      send: async notification => {
+        if (failing.now) {
+          throw new Error('502 Bad Gateway');
+        }
+        sent.push(notification);
+      },
+    },
+  });
+  const load = { badPerMinute: 0 };
+  ledger.source().counts = () => ({ bad: load.badPerMinute, total: 100 });
+  const window = { type: 'rolling', durationMs: 3 * HOUR_MS } as const;
+  const slo = exampleSlo('a', { objective: 0.9, window, ...options.slo });
+  await ledger.add(
+    exampleSpec('a', {
+      slos: [slo],
+      dependencies: [
+        { name: 'db', ref: 'component:default/b', selector: {} },
+        { name: 'cache', selector: {} },
+      ],
+    }),
+  );
+  await ledger.backfill.run(signal);
+  const run = async (minutes: number, badPerMinute: number) => {
+    load.badPerMinute = badPerMinute;
+    for (let turn = 0; turn < minutes; turn += 10) {
+      ledger.clock.nowMs += 10 * MINUTE_MS;
+      await ledger.tick.run(signal);
+      await delivery.run(signal);
+    }
+  };
+  const levels = () =>
+    published.map(
+      ({ eventPayload }) => (eventPayload as { level: string }).level,
+    );
+  return {
+    ...ledger,
+    alertStore,
+    delivery,
+    failing,
+    levels,
+    published,
+    run,
+    sent,
+  };
+}
+
+describe.each(databases.eachSupportedId())('budget alerts on %s', id => {
+  it('tell each threshold once, and again after the budget has recovered', async () => {
+    const { levels, run, sent } = await setUp(await createDatabase(id));
+    await run(60, 0);
+    expect(levels()).toEqual([]);
+    await run(180, 8);
+    expect(levels()).toEqual(['budget-75']);
+    await run(60, 12);
+    expect(levels()).toEqual(['budget-75', 'budget-85']);
+    await run(120, 12);
+    expect(levels()).toEqual(['budget-75', 'budget-85', 'budget-95']);
+    await run(60, 12);
+    expect(levels()).toHaveLength(3);
+    await run(180, 0);
+    await run(180, 8);
+    expect(levels()).toEqual([
+      'budget-75',
+      'budget-85',
+      'budget-95',
+      'budget-75',
+    ]);
+    expect(sent).toHaveLength(4);
+    const scopes = sent.map(({ payload }) => payload.scope);
+    expect(new Set(scopes).size).toBe(4);
+  });
+
+  it('tell the worst of what is reached at once, to the owner and as an event', async () => {
+    const ledger = await setUp(await createDatabase(id), {
+      slo: { objective: 0.95 },
+    });
+    await ledger.add(exampleSpec('b'));
+    await ledger.run(10, 100);
+    expect(ledger.levels()).toEqual(['budget-95']);
+    const [{ recipients, payload }] = ledger.sent;
+    expect(recipients).toEqual({
+      type: 'entity',
+      entityRef: 'group:default/team-a',
+    });
+    expect(payload).toMatchObject({
+      title: expect.stringMatching(
+        /^a: Availability has spent \d+\.\d % of its error budget$/,
+      ),
+      severity: 'high',
+      topic: 'nthlayer.budget',
+      link: '/catalog/default/component/a/reliability?environment=default&slo=availability',
+    });
+    expect(payload.description).toContain('Its dependencies burn too: db (');
+    const [event] = ledger.published;
+    expect(event.topic).toBe('nthlayer.budget');
+    expect(event.eventPayload).toMatchObject({
+      entityRef: 'component:default/a',
+      environment: 'default',
+      slo: 'availability',
+      level: 'budget-95',
+      levels: ['budget-95', 'budget-85', 'budget-75'],
+    });
+  });
+
+  it('are told once by replicas that evaluate together', async () => {
+    const { alertStore, evaluator, run, slos, knex } = await setUp(
+      await createDatabase(id),
+      { config: { enabled: true } },
+    );
+    await run(10, 100);
+    await knex('budget_crossings').delete();
+    await knex('budget_notices').delete();
+    const active = await slos.listActive();
+    await Promise.all([
+      evaluator.evaluate(active),
+      evaluator.evaluate(active),
+      evaluator.evaluate(active),
+    ]);
+    expect(await knex('budget_notices')).toHaveLength(1);
+    const claims = await Promise.all([
+      alertStore.claim(2e12, 2e12 + 1, 10),
+      alertStore.claim(2e12, 2e12 + 1, 10),
+    ]);
+    expect(claims.flat()).toHaveLength(1);
+  });
+
+  it('are delivered later when that fails, and given up after a day', async () => {
+    const ledger = await setUp(await createDatabase(id));
+    ledger.failing.now = true;
+    await ledger.run(10, 100);
+    expect(ledger.sent).toEqual([]);
+    ledger.failing.now = false;
+    await ledger.delivery.run(signal);
+    expect(ledger.sent).toEqual([]);
+    ledger.clock.nowMs += 2 * MINUTE_MS;
+    await ledger.delivery.run(signal);
+    expect(ledger.sent).toHaveLength(1);
+    await ledger.delivery.run(signal);
+    expect(ledger.sent).toHaveLength(1);
+
+    await ledger.knex('budget_crossings').delete();
+    await ledger.evaluator.evaluate(await ledger.slos.listActive());
+    ledger.failing.now = true;
+    ledger.clock.nowMs += DAY_MS + MINUTE_MS;
+    await ledger.delivery.run(signal);
+    const outcomes = await ledger.knex('budget_notices').select('outcome');
+    expect(outcomes.map(row => row.outcome).sort()).toEqual([
+      'delivered',
+      'given-up',
+    ]);
+    expect(await ledger.alertStore.purge(ledger.clock.nowMs + 1)).toBe(2);
+  });
+});
+
+describe('budget alerts', () => {
+  it('are silent about what an SLO switches off, and altogether when configured', async () => {
+    const quiet = await setUp(await createDatabase('SQLITE_3'), {
+      slo: { alerts: { disabled: ['budget-85', 'budget-95'] } },
+    });
+    await quiet.run(10, 100);
+    expect(quiet.levels()).toEqual(['budget-75']);
+    const off = await setUp(await createDatabase('SQLITE_3'), {
+      config: { enabled: false },
+    });
+    await off.run(10, 100);
+    expect(off.levels()).toEqual([]);
+  });
+
+  it('tell a burn that alerts, once until its long window has come down', async () => {
+    const window = { type: 'rolling', durationMs: 30 * DAY_MS } as const;
+    const { levels, run, sent } = await setUp(
+      await createDatabase('SQLITE_3'),
+      {
+        slo: { window, objective: 0.99 },
+        config: { burn: true, thresholds: [] },
+      },
+    );
+    await run(60, 0);
+    await run(10, 100);
+    await run(20, 60);
+    expect(levels()[0]).toBe('page-fast');
+    const first = levels().filter(level => level === 'page-fast');
+    expect(first).toHaveLength(1);
+    expect(sent[0].payload.severity).toBe('critical');
+    await run(120, 0);
+    await run(10, 100);
+    expect(levels().filter(level => level === 'page-fast')).toHaveLength(2);
+  });
+
+  it('begin anew with a calendar period', async () => {
+    const { levels, run } = await setUp(await createDatabase('SQLITE_3'), {
+      slo: {
+        window: {
+          type: 'calendar',
+          count: 1,
+          unit: 'day',
+          startTime: '2026-01-01 00:00:00',
+          timeZone: 'Europe/Berlin',
+        },
+      },
+      config: { thresholds: [95] },
+    });
+    await run(60, 50);
+    expect(levels()).toEqual(['budget-95']);
+    await run(12 * 60, 50);
+    expect(levels()).toEqual(['budget-95', 'budget-95']);
+  });
+});
