@@ -23,6 +23,16 @@ export interface Config {
             password: string;
           };
 
+      /** Certificates as PEM text, best by `$file`. */
+      tls?: {
+        /** Trusted beside those that Node trusts. */
+        ca?: string;
+        /** Shown to the server, with `key`. */
+        cert?: string;
+        /** @visibility secret */
+        key?: string;
+      };
+
       /**
        * Sent with every request, e.g. `X-Scope-OrgID`.
        *

@@ -5,6 +5,7 @@ import {
   PrometheusAuth,
   PrometheusDataSourceOptions,
 } from '@nthlayer/prometheus';
+import { fetchWithTls } from './fetchWithTls';
 
 const DEFAULT_SCRAPE_INTERVAL_MS = 15_000;
 const MAX_SCRAPE_INTERVAL_MS = 60_000;
@@ -93,6 +94,17 @@ function readHeaders(config: Config): Record<string, string> {
   return { ...headers } as Record<string, string>;
 }
 
+function readFetch(config: Config | undefined): typeof fetch | undefined {
+  return (
+    config &&
+    fetchWithTls({
+      ca: config.getOptionalString('ca'),
+      cert: config.getOptionalString('cert'),
+      key: config.getOptionalString('key'),
+    })
+  );
+}
+
 /**
  * Reads an entry of `nthlayer.dataSources` of type `prometheus`.
  *
@@ -103,6 +115,7 @@ export function readPrometheusConfig(
   config: Config,
 ): PrometheusDataSourceOptions {
   const auth = readAuth(config.getOptionalConfig('auth'));
+  const fetchByTls = readFetch(config.getOptionalConfig('tls'));
   const timeoutMs = readMilliseconds(config, 'timeout');
   const concurrency = readWholeNumber(config, 'concurrency', [1, MOST_QUERIES]);
   const maxQueryLength = readWholeNumber(config, 'maxQueryLength', [
@@ -115,6 +128,7 @@ export function readPrometheusConfig(
     headers: readHeaders(config),
     scrapeIntervalMs: readScrapeInterval(id, config),
     ...(auth && { auth }),
+    ...(fetchByTls && { fetch: fetchByTls }),
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(concurrency !== undefined && { concurrency }),
     ...(maxQueryLength !== undefined && { maxQueryLength }),
