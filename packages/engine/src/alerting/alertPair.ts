@@ -48,9 +48,11 @@ export function exact(value: number): number {
 export function shortWindowMs(
   longMs: number,
   scrapeIntervalMs: number,
+  slices: Slo['slices'],
 ): number {
+  const unitMs = slices?.lengthMs ?? TILE_MS;
   const wantedMs = Math.max(longMs / SHORT_PART, 2 * scrapeIntervalMs);
-  return Math.ceil(wantedMs / TILE_MS) * TILE_MS;
+  return Math.ceil(wantedMs / unitMs) * unitMs;
 }
 
 /** Why an alert is not made. */
@@ -74,8 +76,10 @@ export function refusal(pair: AlertPair, slo: Slo): Diagnostic | undefined {
   if (pair.shortMs >= pair.longMs) {
     return refuse(
       'alert-window-too-short',
-      'sli',
-      'two scrapes are further apart than it looks back.',
+      slo.slices ? 'slices' : 'sli',
+      slo.slices
+        ? 'a slice of time is as long as it looks back.'
+        : 'two scrapes are further apart than it looks back.',
     );
   }
   if (pair.threshold >= 1) {

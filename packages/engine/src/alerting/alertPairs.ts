@@ -26,7 +26,7 @@ function pairOf(
     burn,
     severity: pages ? 'critical' : 'warning',
     longMs,
-    shortMs: shortWindowMs(longMs, context.scrapeIntervalMs),
+    shortMs: shortWindowMs(longMs, context.scrapeIntervalMs, slo.slices),
     budgetShare: exact((factor * longMs) / lengthMs),
     factor,
     threshold: exact(factor * allowedErrorRatio(slo.objective)),

@@ -43,7 +43,7 @@ function pairOf(
     burn,
     severity,
     longMs,
-    shortMs: shortWindowMs(longMs, context.scrapeIntervalMs),
+    shortMs: shortWindowMs(longMs, context.scrapeIntervalMs, slo.slices),
     budgetShare: exact((factor * longMs) / nominalWindowMs(slo.window)),
     factor,
     threshold: exact(factor * allowedErrorRatio(slo.objective)),

@@ -10,6 +10,8 @@ export const METRICS = {
   sliTotalDelta5m: 'nthlayer:sli_total:delta5m',
   sliBadDelta1h: 'nthlayer:sli_bad:delta1h',
   sliTotalDelta1h: 'nthlayer:sli_total:delta1h',
+  slicesBad: 'nthlayer:slo_slices_bad:count',
+  slicesTotal: 'nthlayer:slo_slices_total:count',
   sloObjective: 'nthlayer:slo_objective:ratio',
   sloBudgetRemaining: 'nthlayer:slo_budget_remaining:ratio',
   sloInfo: 'nthlayer:slo_info',

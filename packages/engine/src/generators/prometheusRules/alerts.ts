@@ -97,7 +97,9 @@ function spentRule(slos: readonly Slo[], scope: RuleScope): Rule {
       } has spent ${VALUE_PERCENTAGE} of its error budget: ${displayNames(
         slos,
       )}.`,
-      description: `The objective allows ${allowed} bad events in ${length}. Above 100% the objective is missed.`,
+      description: `The objective allows ${allowed} bad ${
+        slos[0].slices ? 'slices of time' : 'events'
+      } in ${length}. Above 100% the objective is missed.`,
     },
   };
 }

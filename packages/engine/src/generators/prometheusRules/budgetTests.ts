@@ -79,7 +79,7 @@ function spendingTest(
 export function budgetTests(subject: SloUnderTest): RuleTest[] {
   const { slo } = subject;
   const tests = [rollUpTest(subject)];
-  if (!hasRollingBudget(slo)) {
+  if (!hasRollingBudget(slo) || slo.slices) {
     return tests;
   }
   const thresholds = budgetThresholds(slo);

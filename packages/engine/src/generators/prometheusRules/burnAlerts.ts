@@ -18,6 +18,7 @@ import {
 import { EDGE_MS } from './rollUps';
 import { Rule } from './rule';
 import { RuleScope } from './ruleScope';
+import { allSlices, badSlices, slicesIn } from './slices';
 import { FIVE_MINUTES, Tier, TILES } from './tiers';
 import { union, withLabel } from './union';
 import { eventsOver } from './windows';
@@ -80,28 +81,42 @@ function levelExpression(
   const thresholds = new Map(
     level.map(each => [each.slo, each.pair.threshold]),
   );
+  const options = { slos, edgeMs: isFast(pair) ? EDGE_MS : 1000 };
   const events = (part: 'bad' | 'total', windowMs: number) =>
     eventsOver(part, windowMs, scope, {
-      slos,
+      ...options,
       tier: tierFor(windowMs, pair),
-      edgeMs: isFast(pair) ? EDGE_MS : 1000,
     });
+  const slices = slicesIn(scope);
+  const bad = (windowMs: number) =>
+    slices
+      ? badSlices(windowMs, scope, slices, options)
+      : events('bad', windowMs);
+  const all = (windowMs: number) =>
+    slices
+      ? allSlices(windowMs, scope, slices, options)
+      : events('total', windowMs);
   // without traffic the ratio is not a number, which is above nothing
   const ratioAbove = (badEvents: Expression, windowMs: number) =>
     withNumberOf(
       pair.policy?.atFactor ? '>=' : '>',
-      binary('/', badEvents, events('total', windowMs)),
+      binary('/', badEvents, all(windowMs)),
       slos,
       slo => thresholds.get(slo) ?? NaN,
     );
-  const manyBad =
-    pair.minBadEvents > 0
-      ? binary('>=', events('bad', pair.longMs), number(pair.minBadEvents))
-      : events('bad', pair.longMs);
+  const manyEvents = binary(
+    '>=',
+    events('bad', pair.longMs),
+    number(pair.minBadEvents),
+  );
+  const ofSlices = slices
+    ? binary('and', bad(pair.longMs), manyEvents)
+    : manyEvents;
+  const manyBad = pair.minBadEvents > 0 ? ofSlices : bad(pair.longMs);
   return binary(
     'and',
     ratioAbove(manyBad, pair.longMs),
-    ratioAbove(events('bad', pair.shortMs), pair.shortMs),
+    ratioAbove(bad(pair.shortMs), pair.shortMs),
   );
 }
 
@@ -124,6 +139,7 @@ function textOfEach(
 
 function description(pairs: readonly SloPair[]): string {
   const slos = slosOf(pairs);
+  const noun = slos[0].slices ? 'slices' : 'events';
   const budgetMs = ({ objective, window }: Slo) =>
     allowedErrorRatio(objective) * nominalWindowMs(window);
   const long = textOfEach(pairs, ({ pair }) => formatDuration(pair.longMs));
@@ -140,7 +156,7 @@ function description(pairs: readonly SloPair[]): string {
     calculated({ dividend: budgetMs(slo) / 1000 }, 'humanizeDuration'),
   );
   return [
-    `${VALUE_PERCENTAGE} of the events of the last ${long} were bad;`,
+    `${VALUE_PERCENTAGE} of the ${noun} of the last ${long} were bad;`,
     `the objective allows ${allowed}.`,
     `That spent ${spent} of the error budget of ${length}.`,
     `At this rate a full budget is exhausted in ${lasts}.`,

@@ -12,6 +12,7 @@ import { probeTests } from './probeTests';
 import { printYaml } from './printYaml';
 import { Expectation, RecordedCounts, RuleTest } from './ruleTest';
 import { ScopeRules } from './scopeRules';
+import { sliceTests } from './sliceTests';
 import { SloUnderTest, sloUnderTest } from './sloUnderTest';
 import { seriesNotation } from './timeline';
 
@@ -42,7 +43,7 @@ function testsOf({ scope, pairs }: ScopeRules, slo: Slo): SloTests | undefined {
     subject,
     makeSeries,
     tests: [
-      ...burnTests(own, subject),
+      ...(slo.slices ? sliceTests(own, subject) : burnTests(own, subject)),
       ...budgetTests(subject),
       ...missingTests(subject),
       ...countingTests(subject),
@@ -64,7 +65,9 @@ function evaluatedTestsOf(
       subject,
       makeSeries: () => [],
       tests: [
-        ...burnTests(pairs, subject).filter(({ processes }) => !processes),
+        ...(subject.slo.slices
+          ? sliceTests(pairs, subject)
+          : burnTests(pairs, subject).filter(({ processes }) => !processes)),
         ...budgetTests(subject),
         ...neverSeenTests(subject),
         ...own,

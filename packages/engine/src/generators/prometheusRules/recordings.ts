@@ -101,8 +101,9 @@ export function metadataRules(scope: RuleScope): Rule[] {
 }
 
 /** Whether a budget can be told from the counts of a rolling window. */
-export function hasRollingBudget({ window, method }: Slo): boolean {
-  return window.type === 'rolling' && method === 'Occurrences';
+export function hasRollingBudget({ window, method, slices }: Slo): boolean {
+  const isCounted = method === 'Occurrences' || slices !== undefined;
+  return window.type === 'rolling' && isCounted;
 }
 
 /** SLOs by the length of their window. */

@@ -86,7 +86,16 @@ function rollUpExpression(
     ),
     by(scope.identity),
   );
-  const first = binary('unless', sum, evaluatedSince(rollUp, scope), {
+  return onceDue(sum, rollUp, scope);
+}
+
+/** What a roll-up gives at the first evaluation after it is due, and nothing at any other. */
+export function onceDue(
+  of: Expression,
+  rollUp: RollUp,
+  scope: RuleScope,
+): Expression {
+  const first = binary('unless', of, evaluatedSince(rollUp, scope), {
     matching: on(SLO_LABELS),
   });
   const inTime = binary(

@@ -11,6 +11,7 @@ import {
 import { RULE_INTERVAL_MS, rollUpRules } from './rollUps';
 import { RuleGroup } from './rule';
 import { RuleScope } from './ruleScope';
+import { sliceRules } from './slices';
 import { FIVE_MINUTES } from './tiers';
 
 /** The rules of a scope, and what they were made from. */
@@ -53,6 +54,7 @@ export function scopeRules(
         ...metadataRules(scope),
         ...tileRules(scope, context.scrapeIntervalMs),
         ...rollUpRules(scope),
+        ...sliceRules(scope),
         ...burnRules(
           pairs.filter(({ pair }) => isFast(pair)),
           scope,
@@ -91,7 +93,7 @@ function noBudget({ name, window }: Slo): Diagnostic {
     summary: `The rules of ${name} record no remaining budget: ${
       isCalendar
         ? 'a calendar period has no fixed length'
-        : 'they count events, not slices of time'
+        : 'nothing says how its time is cut'
     }.`,
     detail:
       'Its burn rate alerts are complete; its budget is what NthLayer itself counts.',

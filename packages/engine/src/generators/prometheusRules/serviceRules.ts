@@ -4,10 +4,12 @@ import {
   Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { GeneratorContext } from '../../ports';
+import { groupSlos } from './bySlo';
 import { recordableSlos } from './recordableSlos';
 import { RuleScope } from './ruleScope';
 import { ScopeRules, scopeRules, SLOS_PER_SCOPE } from './scopeRules';
 import { serviceScope } from './serviceScope';
+import { sliceKey } from './slices';
 
 /** The SLOs of a service in as few scopes as they fit into. */
 export function serviceScopes(
@@ -30,8 +32,12 @@ function chunksOf(slos: readonly Slo[]): (readonly Slo[])[] {
   const usual = slos.filter(({ alerts }) => !alerts?.policies);
   const own = slos.filter(slo => !usual.includes(slo));
   const chunks: (readonly Slo[])[] = [];
-  for (let first = 0; first < usual.length; first += SLOS_PER_SCOPE) {
-    chunks.push(usual.slice(first, first + SLOS_PER_SCOPE));
+  for (const alike of groupSlos(usual, sliceKey)) {
+    // slices of time take two rules more
+    const most = alike[0].slices ? SLOS_PER_SCOPE - 1 : SLOS_PER_SCOPE;
+    for (let first = 0; first < alike.length; first += most) {
+      chunks.push(alike.slice(first, first + most));
+    }
   }
   return [...chunks, ...own.map(slo => [slo])];
 }

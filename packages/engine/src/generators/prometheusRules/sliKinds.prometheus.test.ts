@@ -120,6 +120,40 @@ describeWithTools('promtool')('promtool', () => {
     120_000,
   );
 
+  it.each([
+    ['Timeslices', 1],
+    ['Timeslices', 5],
+    ['Timeslices', 60],
+    ['Timeslices', 240],
+    ['RatioTimeslices', 3],
+    ['RatioTimeslices', 15],
+  ] as const)(
+    'accepts the rules of %s of %d minutes, and they pass their tests',
+    async (method, minutes) => {
+      const { slos } = apiService();
+      const { files, diagnostics } = filesOf(slos[0].sli, {
+        method,
+        objective: 0.99,
+        slices: { lengthMs: minutes * 60_000, objective: 0.95 },
+      });
+      expect(diagnostics.every(({ severity }) => severity === 'info')).toBe(
+        true,
+      );
+      const check = ['check', 'rules', '--lint=all', '--lint-fatal'];
+      expect(
+        await Promise.all([
+          promtool([...check, 'rules.yaml'], files),
+          promtool(['test', 'rules', 'rules.test.yaml'], files),
+        ]),
+      ).toEqual([
+        expect.stringMatching(/SUCCESS: \d+ rules found/),
+        expect.stringContaining('SUCCESS'),
+      ]);
+      expect(files['rules.yaml']).toContain('slo_budget_remaining');
+    },
+    120_000,
+  );
+
   it('makes no rules of a composite that cannot be', () => {
     const { files, diagnostics } = filesOf(compositeOf('worst'));
     expect(files).toEqual({});

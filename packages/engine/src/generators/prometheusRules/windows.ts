@@ -13,6 +13,7 @@ import {
   rangeSelector,
 } from '../../promql';
 import { RuleScope } from './ruleScope';
+import { allSlices, badSlices, slicesIn } from './slices';
 import { Tier, tierOf } from './tiers';
 
 /** Name of the recorded error ratio over a window. */
@@ -45,12 +46,21 @@ export function eventsOver(
   return aggregate('sum', call('sum_over_time', range), by(scope.identity));
 }
 
-/** Share of bad events in a window; absent, never NaN, where there was no traffic. */
+/** Share of bad events or slices in a window; absent, never NaN, where there was no traffic. */
 export function errorRatio(
   windowMs: number,
   scope: RuleScope,
   slos: readonly Slo[],
 ): Expression {
+  const slices = slicesIn(scope);
+  if (slices) {
+    const options = { slos, edgeMs: 1000 };
+    return binary(
+      '/',
+      badSlices(windowMs, scope, slices, options),
+      allSlices(windowMs, scope, slices, options),
+    );
+  }
   return binary(
     '/',
     eventsOver('bad', windowMs, scope, { slos }),
