@@ -3,6 +3,7 @@ import {
   AskedToWait,
   GivenUp,
   PrometheusProblem,
+  QueryFailed,
   QueryTimedOut,
 } from './prometheusProblem';
 import { retryAfterMs } from './resilience/retryAfter';
@@ -32,6 +33,9 @@ export function httpProblem(
   }
   if (status === 408) {
     return new QueryTimedOut('The query took too long (HTTP 408)');
+  }
+  if (status === 422) {
+    return new QueryFailed('The query was rejected (HTTP 422)');
   }
   const waitMs = retryAfterMs(retryAfter, Date.now());
   if (status === 429) {

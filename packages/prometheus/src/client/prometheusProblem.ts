@@ -24,6 +24,13 @@ export class ReplyTooLarge extends PrometheusProblem {
   }
 }
 
+/** The server began with the query and did not come to its end, as when it would read too many samples. */
+export class QueryFailed extends PrometheusProblem {
+  constructor(message: string) {
+    super('query-failed', message);
+  }
+}
+
 /** The caller gave the request up, which says nothing about the server. */
 export class GivenUp extends PrometheusProblem {
   constructor() {

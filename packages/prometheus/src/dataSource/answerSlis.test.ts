@@ -3,6 +3,7 @@ import { shapeQueries, SliRequest, SliTiles } from '@nthlayer/engine';
 import { PrometheusRow } from '../client/rows';
 import { answerSlis } from './answerSlis';
 import { problemReporter } from './problemReporter';
+import { QueryLoad } from './QueryLoad';
 import { TileQueries } from './tileQueries';
 
 const MIN = 60_000;
@@ -58,7 +59,8 @@ function answer(
 ): Promise<SliTiles[]> {
   const queries = queriesThatAnswer(rows);
   const maxQueryLength = async () => Infinity;
-  const reading = { requests, range, queries, maxQueryLength };
+  const load = QueryLoad.create({ most: 10_000 });
+  const reading = { requests, range, queries, maxQueryLength, load };
   return answerSlis(shape, reading, problemReporter(onError));
 }
 

@@ -579,6 +579,52 @@ describe('PrometheusDataSource', () => {
     expect(asked).toBe(2);
   });
 
+  describe('when a query for many SLIs is too much work', () => {
+    const services = Array.from({ length: 800 }, (_, i) => `svc-${i}x`);
+    const requests = services.map(key => ({ key, sli: sliOf('m', key) }));
+    let bearable: number;
+    beforeEach(() => {
+      bearable = 200;
+      answer = (request, response) => {
+        const rows = wellBehaved(request, services);
+        const tooMuch = rows.length / 2 > bearable;
+        const reply = { status: 'error', errorType: 'execution' };
+        sendJson(
+          response,
+          tooMuch ? reply : matrixReply(rows),
+          tooMuch ? 422 : 200,
+        );
+      };
+    });
+
+    it('asks for fewer of them, and remembers it', async () => {
+      const subject = source();
+      const first = await subject.readTiles(requests, range(1));
+      expect(first.slis.filter(({ problem }) => problem)).toEqual([]);
+      expect(first.queries).toBe(1 + 2 + 4);
+      const second = await subject.readTiles(requests, range(1));
+      expect(second.slis.flatMap(({ series }) => series)).toHaveLength(800);
+      expect(second.queries).toBe(4);
+    });
+
+    it('does not go on for ever where every query fails', async () => {
+      bearable = 0;
+      const { slis, queries } = await source().readTiles(requests, range(1));
+      expect(new Set(slis.map(({ problem }) => problem?.code))).toEqual(
+        new Set(['query-failed']),
+      );
+      expect(queries).toBeLessThan(2 ** 6);
+    });
+
+    it('leaves a long stretch to those who ask for it', async () => {
+      bearable = 10;
+      const few = requests.slice(0, 20);
+      const { slis, queries } = await source().readTiles(few, range(60));
+      expect(slis.every(({ problem }) => problem)).toBe(true);
+      expect(queries).toBe(1);
+    });
+  });
+
   describe('when queries are long', () => {
     const services = Array.from(
       { length: 60 },

@@ -15,6 +15,7 @@ import {
 import { inspectSlis } from '../inventory/inspectSlis';
 import { answerSlis } from './answerSlis';
 import { problemReporter } from './problemReporter';
+import { QueryLoad } from './QueryLoad';
 import { queryLengthLimit } from './queryLength';
 import { MEMBERS_PER_QUERY } from './readShape';
 import { ServerFacts } from './ServerFacts';
@@ -57,6 +58,7 @@ export class PrometheusDataSource implements DataSource {
   readonly scrapeIntervalMs: number;
   readonly #client: PrometheusClient;
   readonly #server: ServerFacts;
+  readonly #load = QueryLoad.create({ most: MEMBERS_PER_QUERY });
   readonly #concurrency: number;
   readonly #maxQueryLength: number | undefined;
   readonly #onError: ((error: unknown) => void) | undefined;
@@ -94,11 +96,12 @@ export class PrometheusDataSource implements DataSource {
     const requests = new Map(slis.map(request => [request.key, request]));
     const shapes = shapeQueries(slis, {
       stepMs: range.stepMs,
-      maxValuesPerQuery: MEMBERS_PER_QUERY,
+      maxValuesPerQuery: this.#load.members,
     });
     const maxQueryLength = async () =>
       this.#maxQueryLength ?? queryLengthLimit(await this.#server.get(options));
-    const reading = { requests, range, queries, maxQueryLength };
+    const load = this.#load;
+    const reading = { requests, range, queries, maxQueryLength, load };
     const problemOf = problemReporter(this.#onError);
     const answers = await Promise.all(
       shapes.map(shape => answerSlis(shape, reading, problemOf)),

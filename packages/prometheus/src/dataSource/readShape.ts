@@ -3,9 +3,11 @@ import { ShapeAnswer, ShapeQuery, SliRequest } from '@nthlayer/engine';
 import {
   badReply,
   PrometheusProblem,
+  QueryFailed,
   ReplyTooLarge,
 } from '../client/prometheusProblem';
 import { PrometheusRow } from '../client/rows';
+import { QueryLoad } from './QueryLoad';
 import { ALWAYS_TAKEN } from './queryLength';
 import { splitMembers } from './splitMembers';
 import { TileQueries } from './tileQueries';
@@ -20,6 +22,10 @@ const VALUES_PER_TILE = 2;
 const SERIES_PER_MEMBER = 4;
 /** SLIs that one query is made for at most. */
 export const MEMBERS_PER_QUERY = VALUES_PER_QUERY / SERIES_PER_MEMBER;
+/** As many as ticks read. Where more are too much work, a shorter stretch is asked for by whoever reads history. */
+const FEW_TILES = 15;
+/** So often a query that is too much work is halved: a query that fails for another reason costs no more than that. */
+const MOST_HALVINGS = 5;
 
 /** What all queries of one reading have in common. */
 export interface TileReading {
@@ -28,6 +34,9 @@ export interface TileReading {
   readonly queries: TileQueries;
   /** Bytes of the longest query. Found out only where a query is not short. */
   readonly maxQueryLength: () => Promise<number>;
+  /** What the server bears, from one reading to the next. */
+  readonly load: QueryLoad;
+  readonly halvings?: number;
 }
 
 function tilesPerQuery(keys: number): number {
@@ -105,10 +114,40 @@ async function readSplit(
   return pieces;
 }
 
+/** Whether fewer SLIs at a time may help against what went wrong. */
+function isTooHeavy(
+  error: unknown,
+  { keys }: ShapeQuery,
+  { halvings = 0 }: TileReading,
+  tiles: number,
+): error is QueryFailed {
+  return (
+    error instanceof QueryFailed &&
+    tiles <= FEW_TILES &&
+    keys.length > 1 &&
+    halvings < MOST_HALVINGS
+  );
+}
+
+/** Half of the SLIs at a time. That it helped is remembered. */
+async function readHalves(
+  shape: ShapeQuery,
+  { halvings = 0, ...reading }: TileReading,
+  why: QueryFailed,
+): Promise<ShapeAnswer[]> {
+  const next = { ...reading, halvings: halvings + 1 };
+  const pieces = await readSplit(shape, 2, next, why);
+  if (pieces.some(({ slis }) => slis.some(({ problem }) => !problem))) {
+    reading.load.refused(shape.keys.length);
+  }
+  return pieces;
+}
+
 /**
  * Answers to one shape over a range, cut into as many queries as keep each reply small. They are sent one after the
  * other, so that the first failure spares the rest. Where a reply is too long all the same, because an SLI has many
- * groups, fewer tiles are asked for at a time, and then fewer SLIs.
+ * groups, fewer tiles are asked for at a time, and then fewer SLIs; and fewer SLIs, too, where the query was too much
+ * work.
  *
  * @throws PrometheusProblem
  */
@@ -131,15 +170,17 @@ export async function readShape(
       pieces.push(await readPart(shape, { ...range, startMs, endMs }, queries));
       startMs = endMs;
     } catch (error) {
-      if (!(error instanceof ReplyTooLarge)) {
+      const asked = (endMs - startMs) / range.stepMs;
+      const rest = { ...reading, range: { ...range, startMs } };
+      if (error instanceof ReplyTooLarge && asked > 1) {
+        tiles = Math.ceil(asked / 2);
+      } else if (error instanceof ReplyTooLarge) {
+        return [...pieces, ...(await readSplit(shape, 2, rest, error))];
+      } else if (isTooHeavy(error, shape, reading, asked)) {
+        return [...pieces, ...(await readHalves(shape, rest, error))];
+      } else {
         throw error;
       }
-      const asked = (endMs - startMs) / range.stepMs;
-      if (asked < 2) {
-        const rest = { ...reading, range: { ...range, startMs } };
-        return [...pieces, ...(await readSplit(shape, 2, rest, error))];
-      }
-      tiles = Math.ceil(asked / 2);
     }
   }
   return pieces;
