@@ -2,6 +2,7 @@ export * from './matrixRow';
 export type { ShapeAnswer } from './answerShape';
 export * from './shapeQueries';
 export * from './sampleQueries';
+export * from './countedUnit';
 export * from './describeSli';
 export * from './isCounterSli';
 export * from './tileExpressions';

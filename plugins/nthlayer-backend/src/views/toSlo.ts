@@ -7,7 +7,9 @@ import {
 import {
   AlertPair,
   alertPairs,
+  approximateText,
   budgetWindows,
+  countedUnit,
   burnRateLevel,
   DEFAULT_MIN_BAD_EVENTS,
   describeComposite,
@@ -49,14 +51,18 @@ export function toSlo(
   };
 }
 
-function toIndicator({ sli }: Slo): SloDto['indicator'] {
+function toIndicator(slo: Slo): SloDto['indicator'] {
+  const { sli } = slo;
   return {
     kind: sli.kind,
+    unit: countedUnit(slo),
     ...describeSli(sli),
     ...((sli.kind === 'latency' || sli.kind === 'native-latency') && {
       thresholdMs: sli.thresholdMs,
     }),
-    ...(sli.kind === 'expression' && { approximateReason: sli.reason }),
+    ...(sli.kind === 'expression' && {
+      approximateReason: approximateText(sli.reason),
+    }),
     ...(sli.kind === 'composite' && { formula: describeComposite(sli) }),
   };
 }

@@ -381,6 +381,10 @@ export interface components {
                 bad: string;
                 total: string;
                 thresholdMs?: number;
+                /**
+                 * What one of the counts of its statuses is
+                 */
+                unit?: "event" | "check" | "minute" | "slice";
                 /** Why its figures are estimates; absent where events are counted */
                 approximateReason?: string;
                 /** Of a composite, how it is made of other SLOs */
@@ -2231,6 +2235,16 @@ export const openApiDocument = {
               },
               "thresholdMs": {
                 "type": "number"
+              },
+              "unit": {
+                "type": "string",
+                "enum": [
+                  "event",
+                  "check",
+                  "minute",
+                  "slice"
+                ],
+                "description": "What one of the counts of its statuses is"
               },
               "approximateReason": {
                 "type": "string",

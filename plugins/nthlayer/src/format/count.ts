@@ -19,5 +19,7 @@ export function formatCount(count: number | null | undefined): string {
 
 /** A count with its noun: `1 bad event`, `1,204 bad events`. */
 export function formatEvents(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+  const [head, ...rest] = noun.split(' of ');
+  const plural = [`${head}s`, ...rest].join(' of ');
+  return `${formatCount(count)} ${count === 1 ? noun : plural}`;
 }

@@ -1,4 +1,5 @@
 export * from './backfillProgress';
+export * from './countedNoun';
 export * from './dto';
 export * from './forecastText';
 export * from './listView';

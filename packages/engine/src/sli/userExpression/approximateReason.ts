@@ -32,6 +32,19 @@ export const APPROXIMATE_REASONS = {
  */
 export type ApproximateReason = keyof typeof APPROXIMATE_REASONS;
 
+/**
+ * Why an SLI is approximate, for people; follows "because".
+ *
+ * @public
+ */
+export function approximateText(reason: string): string {
+  return (
+    Object.entries(APPROXIMATE_REASONS).find(
+      ([code]) => code === reason,
+    )?.[1] ?? reason
+  );
+}
+
 /** Ends the search for counts in an expression. */
 export class Inexact extends Error {
   readonly reason: ApproximateReason;

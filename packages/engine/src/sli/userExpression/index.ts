@@ -1,4 +1,4 @@
-export { APPROXIMATE_REASONS } from './approximateReason';
+export { APPROXIMATE_REASONS, approximateText } from './approximateReason';
 export type { ApproximateReason } from './approximateReason';
 export * from './userSli';
 export * from './classifyQueries';

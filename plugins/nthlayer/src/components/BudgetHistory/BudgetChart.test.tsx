@@ -3,6 +3,8 @@ import uPlot from 'uplot';
 import { sloHistory } from '../../__testUtils__';
 import BudgetChart from './BudgetChart';
 
+const NOUN = { one: 'event', many: 'events' };
+
 const setSize = jest.fn();
 const destroy = jest.fn();
 
@@ -34,7 +36,9 @@ describe('BudgetChart', () => {
   });
 
   it('hands counts and shares to the chart, with the gap as null', () => {
-    render(<BudgetChart history={history} points={history.points} />);
+    render(
+      <BudgetChart history={history} points={history.points} noun={NOUN} />,
+    );
     const [, data, element] = jest.mocked(uPlot).mock.calls[0];
     expect(data?.[1].slice(6, 9)).toEqual([1, null, 1]);
     expect(data?.[2][7]).toBeNull();
@@ -42,7 +46,9 @@ describe('BudgetChart', () => {
   });
 
   it('says in words what it draws', () => {
-    render(<BudgetChart history={history} points={history.points} />);
+    render(
+      <BudgetChart history={history} points={history.points} noun={NOUN} />,
+    );
     expect(
       screen.getByRole('img', { name: /719 bad events.*1 gap/ }),
     ).toBeInTheDocument();
@@ -50,7 +56,7 @@ describe('BudgetChart', () => {
 
   it('follows the size of its place and cleans up', () => {
     const { unmount } = render(
-      <BudgetChart history={history} points={history.points} />,
+      <BudgetChart history={history} points={history.points} noun={NOUN} />,
     );
     onResize();
     expect(setSize).toHaveBeenCalled();

@@ -5,6 +5,7 @@ import type {
   SloHistoryDto,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { useMemo, useRef, useState } from 'react';
+import type { CountedNoun } from '../../views';
 import { chartColours } from './chartColours';
 import { chartData } from './chartData';
 import { Hover } from './chartOptions';
@@ -42,8 +43,9 @@ const CANVAS_RULES = {
 export default function BudgetChart(props: {
   readonly history: SloHistoryDto;
   readonly points: readonly HistoryPointDto[];
+  readonly noun: CountedNoun;
 }) {
-  const { history, points } = props;
+  const { history, points, noun } = props;
   const { startMs, endMs, stepMs } = history;
   const theme = useTheme();
   const container = useRef<HTMLDivElement>(null);
@@ -63,7 +65,7 @@ export default function BudgetChart(props: {
       <Box
         ref={container}
         role="img"
-        aria-label={summarize(points, stepMs)}
+        aria-label={summarize(points, stepMs, noun.one)}
         sx={{ minHeight: 300, overflow: 'hidden', ...CANVAS_RULES }}
       />
       {point && (
@@ -72,6 +74,7 @@ export default function BudgetChart(props: {
           stepMs={stepMs}
           leftPx={hover.leftPx}
           chartWidthPx={container.current?.clientWidth ?? 0}
+          noun={noun}
         />
       )}
     </Box>

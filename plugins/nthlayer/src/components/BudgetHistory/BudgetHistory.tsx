@@ -10,7 +10,12 @@ import type {
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { formatDuration } from '../../format';
 import { useSloHistory } from '../../hooks';
-import { isLoadingHistory, listView } from '../../views';
+import {
+  CountedNoun,
+  countedNoun,
+  isLoadingHistory,
+  listView,
+} from '../../views';
 import { Section } from '../Section';
 import { SimulatedMark } from '../ServiceHeader';
 import { States } from '../States';
@@ -55,7 +60,13 @@ export function BudgetHistory(props: {
       }
     >
       <States view={view} skeleton={CHART_SKELETON}>
-        {history => <History history={history} asTable={asTable} />}
+        {history => (
+          <History
+            history={history}
+            asTable={asTable}
+            noun={countedNoun(slo)}
+          />
+        )}
       </States>
       <IndicatorText slo={slo} />
     </Section>
@@ -74,8 +85,9 @@ function emptyHint(slo: SloDto): string {
 function History(props: {
   readonly history: SloHistoryDto;
   readonly asTable: boolean;
+  readonly noun: CountedNoun;
 }) {
-  const { history, asTable } = props;
+  const { history, asTable, noun } = props;
   const points = useMemo(() => gridPoints(history), [history]);
   const { stepMs, simulated } = history;
   if (isIdle(points)) {
@@ -92,6 +104,7 @@ function History(props: {
           <ChartLegend
             unknownMs={unknownMs(points, stepMs)}
             excludedMs={excludedMs(points, stepMs)}
+            noun={noun}
           />
         )}
         {simulated && (
@@ -101,11 +114,11 @@ function History(props: {
         )}
       </Box>
       {asTable ? (
-        <HistoryTable points={points} />
+        <HistoryTable points={points} noun={noun} />
       ) : (
         <>
           <Suspense fallback={CHART_SKELETON}>
-            <BudgetChart history={history} points={points} />
+            <BudgetChart history={history} points={points} noun={noun} />
           </Suspense>
           <Typography variant="caption" color="text.secondary">
             Times are local. One bar is {formatDuration(stepMs)}.

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { formatDuration } from '../../format';
+import type { CountedNoun } from '../../views';
 import { chartColours } from './chartColours';
 
 /** What the line, the bars and the hatching mean. */
@@ -9,6 +10,7 @@ export function ChartLegend(props: {
   readonly unknownMs: number;
   /** How much of it an exclusion takes out of the budget. */
   readonly excludedMs: number;
+  readonly noun: CountedNoun;
 }) {
   const { budget, bad, unknown, excluded } = chartColours(useTheme());
   return (
@@ -22,7 +24,11 @@ export function ChartLegend(props: {
       }}
     >
       <Entry label="Budget left (left axis)" background={budget} height={3} />
-      <Entry label="Bad events (right axis)" background={bad} height={10} />
+      <Entry
+        label={`Bad ${props.noun.many} (right axis)`}
+        background={bad}
+        height={10}
+      />
       {props.unknownMs > 0 && (
         <Entry
           label={`Unknown: ${formatDuration(props.unknownMs)} without data`}

@@ -7,6 +7,7 @@ import {
   formatCoverage,
   formatTime,
 } from '../../format';
+import type { CountedNoun } from '../../views';
 import { isUnknown } from './gridPoints';
 
 const WIDTH_PX = 230;
@@ -17,8 +18,9 @@ export function ChartTooltip(props: {
   readonly stepMs: number;
   readonly leftPx: number;
   readonly chartWidthPx: number;
+  readonly noun: CountedNoun;
 }) {
-  const { point, stepMs, leftPx, chartWidthPx } = props;
+  const { point, stepMs, leftPx, chartWidthPx, noun } = props;
   const fitsRight = leftPx + WIDTH_PX + 32 < chartWidthPx;
   return (
     <Paper
@@ -45,7 +47,8 @@ export function ChartTooltip(props: {
         <>
           <div>Budget left {formatBudget(point.remaining)}</div>
           <div>
-            {formatCount(point.bad)} bad of {formatCount(point.total)} events
+            {formatCount(point.bad)} bad of {formatCount(point.total)}{' '}
+            {noun.many}
           </div>
           {point.coverage < 1 && (
             <div>{formatCoverage(point.coverage)} of it is known</div>

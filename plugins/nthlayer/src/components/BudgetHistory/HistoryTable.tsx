@@ -11,12 +11,15 @@ import {
   formatCoverage,
   formatDay,
 } from '../../format';
+import type { CountedNoun } from '../../views';
 import { dayRows } from './dayRows';
 
 /** The chart as a table, one row a day. */
 export function HistoryTable(props: {
   readonly points: readonly HistoryPointDto[];
+  readonly noun: CountedNoun;
 }) {
+  const { many } = props.noun;
   return (
     <Box sx={{ maxHeight: 320, overflow: 'auto' }}>
       <Table size="small" stickyHeader aria-label="Budget by day">
@@ -24,8 +27,8 @@ export function HistoryTable(props: {
           <TableRow>
             <TableCell>Day</TableCell>
             <TableCell align="right">Budget left at its end</TableCell>
-            <TableCell align="right">Bad events</TableCell>
-            <TableCell align="right">All events</TableCell>
+            <TableCell align="right">Bad {many}</TableCell>
+            <TableCell align="right">All {many}</TableCell>
             <TableCell align="right">Known</TableCell>
           </TableRow>
         </TableHead>

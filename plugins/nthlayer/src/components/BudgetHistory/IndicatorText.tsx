@@ -16,8 +16,14 @@ export function IndicatorText({ slo }: { readonly slo: SloDto }) {
         mb: 0,
       }}
     >
-      <Query label="Bad events" text={slo.indicator.bad} />
-      <Query label="All events" text={slo.indicator.total} />
+      {slo.indicator.formula ? (
+        <Query label="Made of" text={slo.indicator.formula} />
+      ) : (
+        <>
+          <Query label="Bad events" text={slo.indicator.bad} />
+          <Query label="All events" text={slo.indicator.total} />
+        </>
+      )}
     </Box>
   );
 }

@@ -14,12 +14,13 @@ import { unknownMs } from './unknownMs';
 export function summarize(
   points: readonly HistoryPointDto[],
   stepMs: number,
+  noun: string = 'event',
 ): string {
   const known = points.filter(point => !isUnknown(point));
   if (known.length === 0) {
     return 'Nothing is known of this window yet.';
   }
-  const parts = [...budgetParts(known), gapsPart(points, stepMs)];
+  const parts = [...budgetParts(known, noun), gapsPart(points, stepMs)];
   const excluded = excludedMs(points, stepMs);
   if (excluded > 0) {
     parts.push(`${formatDuration(excluded)} excluded`);
@@ -27,14 +28,17 @@ export function summarize(
   return `${parts.join('; ')}.`;
 }
 
-function budgetParts(known: readonly HistoryPointDto[]): string[] {
+function budgetParts(
+  known: readonly HistoryPointDto[],
+  noun: string,
+): string[] {
   if (known.every(({ total }) => total === 0)) {
     return ['No traffic in this window'];
   }
   const drawn = known.filter(({ remaining }) => remaining !== null);
   const [first, last] = [drawn[0], drawn.at(-1)];
   const bad = known.reduce((sum, point) => sum + (point.bad ?? 0), 0);
-  const events = formatEvents(bad, 'bad event');
+  const events = formatEvents(bad, `bad ${noun}`);
   if (!first || !last) {
     return [events];
   }

@@ -3,9 +3,14 @@ import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import type { BudgetStatusDto } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { formatBudget, formatCount, formatDuration } from '../../format';
+import type { CountedNoun } from '../../views';
 
 /** What is left of the budget: share, time, events, and a bar. */
-export function BudgetMeter({ status }: { readonly status: BudgetStatusDto }) {
+export function BudgetMeter(props: {
+  readonly status: BudgetStatusDto;
+  readonly noun: CountedNoun;
+}) {
+  const { status, noun } = props;
   const { remaining } = status;
   return (
     <div>
@@ -34,16 +39,22 @@ export function BudgetMeter({ status }: { readonly status: BudgetStatusDto }) {
         color="text.secondary"
         sx={{ mt: 0.75, mb: 0 }}
       >
-        <Detail status={status} />
+        <Detail status={status} noun={noun} />
       </Typography>
     </div>
   );
 }
 
-function Detail({ status }: { readonly status: BudgetStatusDto }) {
+function Detail(props: {
+  readonly status: BudgetStatusDto;
+  readonly noun: CountedNoun;
+}) {
+  const { status, noun } = props;
   const { state, remainingMs, window, sums, budgetEvents } = status;
   if (remainingMs === null) {
-    return <>{state === 'no-traffic' ? 'No events' : 'Nothing is known'}</>;
+    return (
+      <>{state === 'no-traffic' ? `No ${noun.many}` : 'Nothing is known'}</>
+    );
   }
   return (
     <>
@@ -56,7 +67,8 @@ function Detail({ status }: { readonly status: BudgetStatusDto }) {
         </Box>
       </Tooltip>
       {' · '}
-      {formatCount(sums.bad)} of {formatCount(budgetEvents)} allowed bad events
+      {formatCount(sums.bad)} of {formatCount(budgetEvents)} allowed bad{' '}
+      {noun.many}
     </>
   );
 }

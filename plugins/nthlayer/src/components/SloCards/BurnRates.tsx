@@ -3,7 +3,7 @@ import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import type { BudgetStatusDto } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { formatBurnRate, formatCount, formatDuration } from '../../format';
-import type { BurnRateDto } from '../../views';
+import type { BurnRateDto, CountedNoun } from '../../views';
 
 const HOUR = 3_600_000;
 const SHOWN = [HOUR, 6 * HOUR, 72 * HOUR];
@@ -19,7 +19,11 @@ const COLOURS: Readonly<Record<Level, string>> = {
 };
 
 /** How fast the budget burned over the last hour, six hours and three days. */
-export function BurnRates({ status }: { readonly status: BudgetStatusDto }) {
+export function BurnRates(props: {
+  readonly status: BudgetStatusDto;
+  readonly noun: CountedNoun;
+}) {
+  const { status, noun } = props;
   const shown = status.burn.filter(({ windowMs }) => SHOWN.includes(windowMs));
   return (
     <div>
@@ -28,18 +32,21 @@ export function BurnRates({ status }: { readonly status: BudgetStatusDto }) {
       </Typography>
       <Box sx={{ display: 'flex', gap: 3 }}>
         {shown.map(burn => (
-          <Burn key={burn.windowMs} burn={burn} />
+          <Burn key={burn.windowMs} burn={burn} noun={noun} />
         ))}
       </Box>
     </div>
   );
 }
 
-function Burn(props: { readonly burn: BurnRateDto }) {
+function Burn(props: {
+  readonly burn: BurnRateDto;
+  readonly noun: CountedNoun;
+}) {
   const { windowMs, rate, level, sums } = props.burn;
-  const events = `${formatCount(sums.bad)} of ${formatCount(
-    sums.total,
-  )} events were bad.`;
+  const events = `${formatCount(sums.bad)} of ${formatCount(sums.total)} ${
+    props.noun.many
+  } were bad.`;
   return (
     <Tooltip describeChild title={`${levelText(level, windowMs)} ${events}`}>
       <Box tabIndex={0} component="span" sx={{ whiteSpace: 'nowrap' }}>

@@ -4,11 +4,12 @@ import Chip from '@mui/material/Chip';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { formatCoverage, formatDuration, formatObjective } from '../../format';
-import type { SloRow } from '../../views';
+import { countedNoun, SloRow } from '../../views';
 import { BudgetMeter } from './BudgetMeter';
 import { BurnRates } from './BurnRates';
 import { ExcludedNote } from './ExcludedNote';
 import { ForecastLine } from './ForecastLine';
+import { MeasureNote } from './MeasureNote';
 import { HistoryProgress } from './HistoryProgress';
 import { SliFigure } from './SliFigure';
 import { StateChip } from './StateChip';
@@ -21,6 +22,7 @@ export function SloCard(props: {
 }) {
   const { row, selected, onSelect } = props;
   const { slo, labels, status } = row;
+  const noun = countedNoun(slo);
   return (
     <Paper
       component="article"
@@ -58,11 +60,12 @@ export function SloCard(props: {
       <Typography variant="body2" sx={{ m: 0 }}>
         {slo.description}
       </Typography>
+      <MeasureNote slo={slo} />
       {status ? (
         <>
           <SliFigure status={status} />
-          <BudgetMeter status={status} />
-          <BurnRates status={status} />
+          <BudgetMeter status={status} noun={noun} />
+          <BurnRates status={status} noun={noun} />
           <ForecastLine status={status} />
         </>
       ) : (

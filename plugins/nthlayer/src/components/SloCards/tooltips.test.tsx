@@ -54,6 +54,7 @@ describe('hints', () => {
     const [hour] = status.burn;
     render(
       <BurnRates
+        noun={{ one: 'event', many: 'events' }}
         status={{ ...status, burn: [{ ...hour, rate: 20, level }] }}
       />,
     );
