@@ -42,6 +42,7 @@ import { ReadingMetrics } from './metrics/ReadingMetrics';
 import { DatabasePortfolioStore } from './portfolio/DatabasePortfolioStore';
 import { DomainSync } from './portfolio/DomainSync';
 import { PortfolioReader } from './portfolio/PortfolioReader';
+import { StatusReplay } from './replay/StatusReplay';
 import { ServiceAccess } from './permissions/ServiceAccess';
 import { DatabaseServiceStore } from './services/DatabaseServiceStore';
 import { ServiceLister } from './services/ServiceLister';
@@ -158,6 +159,7 @@ export function createServices(given: CreateServicesOptions) {
       compiler,
       history,
       links: SourceLinks.create(options),
+      replay: StatusReplay.create({ ...stores, tickMs }),
       locator,
       specFiles,
       tickMs,

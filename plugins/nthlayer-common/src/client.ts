@@ -100,7 +100,11 @@ export interface PortfolioFilterOptions {
  * @public
  */
 export interface NthlayerApi {
-  getService(target: ServiceTarget): Promise<ServiceDto>;
+  /** With `at`, SLOs and statuses as of that moment; milliseconds since the epoch. */
+  getService(
+    target: ServiceTarget,
+    options?: { at?: number },
+  ): Promise<ServiceDto>;
   listServices(options?: {
     environment?: string;
     limit?: number;
@@ -141,10 +145,16 @@ export class NthlayerClient implements NthlayerApi {
     this.#options = options;
   }
 
-  async getService(target: ServiceTarget): Promise<ServiceDto> {
+  async getService(
+    target: ServiceTarget,
+    { at }: { at?: number } = {},
+  ): Promise<ServiceDto> {
     const client = await this.#client();
+    const { path, query } = params(target).params;
     return unwrap(
-      await client.GET('/services/{kind}/{namespace}/{name}', params(target)),
+      await client.GET('/services/{kind}/{namespace}/{name}', {
+        params: { path, query: { ...query, at } },
+      }),
     );
   }
 

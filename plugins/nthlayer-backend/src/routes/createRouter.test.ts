@@ -83,6 +83,26 @@ describe('GET /services/{kind}/{namespace}/{name}', () => {
     expect(found.sort()).toEqual(codes);
   });
 
+  it('shows a past moment as it was', async () => {
+    const { clock, get, backfill, tick } = await createApi();
+    await backfill.run(signal);
+    const then = (await get(PATH)).body;
+    const at = clock.nowMs;
+    clock.nowMs += 5 * MINUTE_MS;
+    await tick.run(signal);
+    const now = (await get(PATH)).body;
+    expect(now.slos).not.toEqual(then.slos);
+    const { status, body } = await get(`${PATH}?at=${at}`);
+    expect(status).toBe(200);
+    expect(body.atMs).toBe(at);
+    const groups = (of: { slos: { groups: object[] }[] }) =>
+      of.slos.map(slo => slo.groups);
+    expect(groups(body)).toEqual(groups(then));
+    for (const refused of [clock.nowMs + 1, -1, 'yesterday']) {
+      expect((await get(`${PATH}?at=${refused}`)).status).toBe(400);
+    }
+  });
+
   it('invents nothing without a data source', async () => {
     const { get } = await createApi({ sources: [] });
     const { body } = await get(PATH);

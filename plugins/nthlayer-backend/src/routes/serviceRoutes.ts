@@ -38,11 +38,12 @@ export function addServiceRoutes(
 
   router.get('/services/:kind/:namespace/:name', async (request, response) => {
     const credentials = await httpAuth.credentials(request, CALLERS);
-    const { environment } = request.query;
+    const { environment, at } = request.query;
     response.json(
       await reader.getService({
         ...servicePath.parse(request.params),
         environment,
+        atMs: at === undefined ? undefined : Number(at),
         credentials,
       }),
     );

@@ -5,6 +5,7 @@ import {
   AssetDto,
   AssetSummaryDto,
   ServiceDto,
+  Slo,
   SloHistoryDto,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { SpecResult, specFileOf } from '@nthlayer/engine';
@@ -12,6 +13,7 @@ import { ServiceCompiler } from '../catalog/ServiceCompiler';
 import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { HistoryReader } from '../history/HistoryReader';
+import { StatusReplay } from '../replay/StatusReplay';
 import { ServiceAccess } from '../permissions/ServiceAccess';
 import { SloStore } from '../slos/SloStore';
 import { SourceLinks } from '../specFiles/SourceLinks';
@@ -20,7 +22,12 @@ import { toNotSetUpService } from '../views/toNotSetUpService';
 import { toReadyService } from '../views/toReadyService';
 import { chooseEnvironment } from './chooseEnvironment';
 import { ServiceLocator } from './ServiceLocator';
-import { ServiceStore } from './ServiceStore';
+import {
+  ServiceStore,
+  StoredEnvironment,
+  StoredService,
+  StoredStack,
+} from './ServiceStore';
 
 /** Which service, in which environment, for whom. */
 export interface ServiceRequest {
@@ -39,6 +46,7 @@ export interface ServiceReaderOptions {
   readonly compiler: ServiceCompiler;
   readonly history: HistoryReader;
   readonly links: SourceLinks;
+  readonly replay: StatusReplay;
   readonly locator: ServiceLocator;
   readonly services: ServiceStore;
   readonly slos: SloStore;
@@ -59,10 +67,13 @@ export class ServiceReader {
     this.#options = options;
   }
 
-  async getService(request: ServiceRequest): Promise<ServiceDto> {
+  /** With `atMs`, as of that moment. */
+  async getService(
+    request: ServiceRequest & { readonly atMs?: number },
+  ): Promise<ServiceDto> {
     const { access, links } = this.#options;
     const entity = await access.readEntity(request, request.credentials);
-    const service = await this.#readService(entity, request.environment);
+    const service = await this.#readService(entity, request);
     return {
       ...service,
       diagnostics: links.add(entity, service.diagnostics),
@@ -71,7 +82,7 @@ export class ServiceReader {
 
   async #readService(
     entity: Entity,
-    environmentName: string | undefined,
+    request: ServiceRequest & { readonly atMs?: number },
   ): Promise<ServiceDto> {
     const { clock, services, slos, sources, tickMs } = this.#options;
     const reading = await this.#readSpec(entity);
@@ -79,10 +90,14 @@ export class ServiceReader {
     if (!service || reading?.kind === 'none') {
       return toNotSetUpService(entity, reading);
     }
-    const environment = chooseEnvironment(service, environmentName);
+    const environment = chooseEnvironment(service, request.environment);
     const stack = await services.getStack(environment.revision);
     if (!stack) {
       return toNotSetUpService(entity, reading);
+    }
+    const { atMs } = request;
+    if (atMs !== undefined) {
+      return this.#replay(service, { environment, stack, atMs });
     }
     const entityRefs = [stack.spec.entityRef];
     return toReadyService(service, {
@@ -93,6 +108,39 @@ export class ServiceReader {
       sources,
       shownAt: { nowMs: clock.now(), tickMs },
     });
+  }
+
+  /** The service as it is, its SLOs and statuses as they were. */
+  async #replay(
+    service: StoredService,
+    {
+      environment,
+      stack,
+      atMs,
+    }: { environment: StoredEnvironment; stack: StoredStack; atMs: number },
+  ): Promise<ServiceDto> {
+    const { replay, services, sources, tickMs } = this.#options;
+    const { active, statuses } = await replay.replay({
+      entityRef: stack.spec.entityRef,
+      environment: environment.environment,
+      atMs,
+    });
+    const slos = await Promise.all(
+      active.map(async ({ revision, slo }) => {
+        const then = await services.getStack(revision);
+        const told = then?.slos.find(({ name }) => name === slo.name);
+        return told ? { ...told, ...decisive(slo) } : slo;
+      }),
+    );
+    const ready = toReadyService(service, {
+      environment,
+      stack: { ...stack, slos },
+      active: active.map(({ problem: _ofNow, ...slo }) => slo),
+      statuses,
+      sources,
+      shownAt: { nowMs: atMs, tickMs },
+    });
+    return { ...ready, atMs };
   }
 
   async getHistory(
@@ -156,4 +204,9 @@ export class ServiceReader {
     const known = await specFiles.get(stringifyEntityRef(entity));
     return known && compiler.read(entity, known).result;
   }
+}
+
+/** What decides a budget; texts are of the stack. */
+function decisive({ objective, window, method, noData }: Slo): Partial<Slo> {
+  return { objective, window, method, noData };
 }

@@ -1,7 +1,14 @@
 import { DataSourceProblem } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { Lease } from '../leases/LeaseStore';
-import { ProblemTime, SloQuery, SloStore, StatusWrite } from './SloStore';
+import {
+  ProblemTime,
+  SloMoment,
+  SloQuery,
+  SloStore,
+  StatusWrite,
+} from './SloStore';
+import { listAt } from './operations/listAt';
 import { listActive } from './operations/listActive';
 import { listDataSources } from './operations/listDataSources';
 import { listStatuses } from './operations/listStatuses';
@@ -23,6 +30,10 @@ export class DatabaseSloStore implements SloStore {
 
   listActive(query: SloQuery = {}) {
     return listActive(this.#knex, query);
+  }
+
+  listAt(moment: SloMoment) {
+    return listAt(this.#knex, moment);
   }
 
   listDataSources() {

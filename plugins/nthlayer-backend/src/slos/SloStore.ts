@@ -85,9 +85,18 @@ export interface SourceSummary {
   readonly stale: number;
 }
 
+/** A service at a moment; milliseconds since the epoch. */
+export interface SloMoment {
+  readonly entityRef: string;
+  readonly environment: string;
+  readonly atMs: number;
+}
+
 /** SLOs being evaluated and their statuses. */
 export interface SloStore {
   listActive(query?: SloQuery): Promise<ActiveSlo[]>;
+  /** In the versions that were valid then; those of which there was none yet are left out. */
+  listAt(moment: SloMoment): Promise<ActiveSlo[]>;
   /** Names of the data sources of all active SLOs, configured or not. */
   listDataSources(): Promise<string[]>;
   /** A status that was computed before `staleBeforeMs` is stale, whatever it says. */

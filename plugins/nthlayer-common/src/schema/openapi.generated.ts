@@ -436,6 +436,8 @@ export interface components {
              * discriminator enum property added by openapi-typescript
              */
             state: "ready";
+            /** The past moment that SLOs and statuses are of; absent where they are current */
+            atMs?: number;
             entityRef: string;
             name: string;
             title?: string;
@@ -711,6 +713,11 @@ export interface operations {
             query?: {
                 /** Default is the first environment of the service */
                 environment?: components["parameters"]["environment"];
+                /**
+                 * Milliseconds since the epoch: SLOs and statuses as of that moment, computed anew from what is kept, with the
+                 *     objectives and exclusions of then. Nothing that was decided is changed by it.
+                 */
+                at?: number;
             };
             header?: never;
             path: {
@@ -1110,6 +1117,15 @@ export const openApiDocument = {
         "parameters": [
           {
             "$ref": "#/components/parameters/environment"
+          },
+          {
+            "name": "at",
+            "in": "query",
+            "description": "Milliseconds since the epoch: SLOs and statuses as of that moment, computed anew from what is kept, with the\nobjectives and exclusions of then. Nothing that was decided is changed by it.\n",
+            "schema": {
+              "type": "integer",
+              "minimum": 0
+            }
           }
         ],
         "responses": {
@@ -2440,6 +2456,10 @@ export const openApiDocument = {
             "enum": [
               "ready"
             ]
+          },
+          "atMs": {
+            "type": "number",
+            "description": "The past moment that SLOs and statuses are of; absent where they are current"
           },
           "entityRef": {
             "type": "string"

@@ -76,7 +76,8 @@ function selectActive(
   return query;
 }
 
-function toActiveSlo(row: ActiveRow): ActiveSlo {
+/** An SLO from its row, its current SLI revision or the one of then. */
+export function toActiveSlo(row: ActiveRow): ActiveSlo {
   const problem = toProblem(row);
   return {
     sloId: row.id,

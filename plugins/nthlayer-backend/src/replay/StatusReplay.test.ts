@@ -1,0 +1,100 @@
+import { countsOfTime } from '../__testUtils__/countsOfTime';
+import { createLedger } from '../__testUtils__/createLedger';
+import { createDatabase, databases } from '../__testUtils__/databases';
+import { exampleSlo, exampleSpec } from '../__testUtils__/examples';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations';
+import { StatusReplay } from './StatusReplay';
+
+jest.setTimeout(120_000);
+
+const { signal } = new AbortController();
+const place = {
+  entityRef: 'component:default/a',
+  environment: 'default',
+};
+
+async function setUp(id: Parameters<typeof createDatabase>[0]) {
+  const ledger = createLedger(await createDatabase(id), {
+    historyMs: 2 * DAY_MS,
+  });
+  ledger.source().counts = countsOfTime;
+  const window = { type: 'rolling', durationMs: DAY_MS } as const;
+  const specWith = (objective: number) =>
+    exampleSpec('a', { slos: [exampleSlo('a', { objective, window })] });
+  await ledger.add(specWith(0.99));
+  await ledger.backfill.run(signal);
+  await ledger.evaluator.evaluate(await ledger.slos.listActive());
+  const replay = StatusReplay.create({ ...ledger, tickMs: MINUTE_MS });
+  const tick = async (minutes: number) => {
+    for (let turn = 0; turn < minutes; turn += 10) {
+      ledger.clock.nowMs += 10 * MINUTE_MS;
+      await ledger.tick.run(signal);
+    }
+  };
+  return { ...ledger, replay, specWith, tick };
+}
+
+describe.each(databases.eachSupportedId())('StatusReplay on %s', id => {
+  it('gives what was decided then, whatever has happened since', async () => {
+    const { add, clock, exclusions, knex, replay, slos, specWith, ...ledger } =
+      await setUp(id);
+    const atMs = clock.nowMs;
+    const then = await ledger.statusOf('a');
+    await ledger.tick(60);
+    await add(specWith(0.5));
+    await exclusions.add({
+      ...place,
+      id: '1',
+      name: 'upgrade',
+      reason: 'said afterwards',
+      author: 'user:default/mock',
+      startMs: atMs - 2 * HOUR_MS,
+      endMs: atMs - HOUR_MS,
+      createdAtMs: clock.nowMs,
+    });
+    await ledger.evaluator.evaluate(await slos.listActive());
+    const now = await ledger.statusOf('a');
+    expect(now).toMatchObject({ objective: 0.5 });
+    expect(now?.sums.excludedTiles).toBe(60);
+
+    const before = await knex('slo_statuses');
+    const { active, statuses } = await replay.replay({ ...place, atMs });
+    expect(active[0].slo.objective).toBe(0.99);
+    expect(statuses).toHaveLength(1);
+    expect(statuses[0].status).toEqual(then);
+    const current = await replay.replay({ ...place, atMs: clock.nowMs });
+    expect(current.statuses[0].status).toEqual(now);
+    expect(await knex('slo_statuses')).toEqual(before);
+  });
+
+  it('reads longer slots where minutes are kept no longer, and says so', async () => {
+    const { clock, replay, statusOf, tiles } = await setUp(id);
+    const atMs = clock.nowMs;
+    const then = (await statusOf('a'))!;
+    for (const [days, slotMs] of [
+      [10, 5 * MINUTE_MS],
+      [60, HOUR_MS],
+    ] as const) {
+      clock.nowMs = atMs + days * DAY_MS;
+      await tiles.purgeTiles(clock.nowMs);
+      const { statuses } = await replay.replay({ ...place, atMs });
+      const { status } = statuses[0];
+      expect(status.window.resolutionMs).toBeGreaterThanOrEqual(slotMs);
+      expect(status.window.startMs % slotMs).toBe(0);
+      expect(status.window.endMs % slotMs).toBe(0);
+      expect(status.coverage).toBeCloseTo(then.coverage, 1);
+      expect(status.consumed! / then.consumed!).toBeCloseTo(1, 1);
+      expect(status.evaluatedAtMs).toBe(atMs);
+    }
+  });
+
+  it('knows nothing of before, and nothing of what has not come', async () => {
+    const { clock, replay } = await setUp(id);
+    const { nowMs } = clock;
+    const early = await replay.replay({ ...place, atMs: nowMs - 1 });
+    expect(early).toEqual({ active: [], statuses: [] });
+    await expect(
+      replay.replay({ ...place, atMs: nowMs + 1 }),
+    ).rejects.toMatchObject({ name: 'InputError' });
+  });
+});

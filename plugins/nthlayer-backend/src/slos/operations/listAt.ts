@@ -1,0 +1,31 @@
+import { Knex } from 'knex';
+import { SloVersionRow } from '../../database/tables';
+import { ActiveSlo, SloMoment } from '../SloStore';
+import { toActiveSlo } from './listActive';
+
+/** SLOs of a service as they were at a moment: each in the version that was valid then. */
+export async function listAt(
+  knex: Knex,
+  { entityRef, environment, atMs }: SloMoment,
+): Promise<ActiveSlo[]> {
+  const rows = await knex('slos')
+    .join('slo_versions', 'slo_versions.slo_id', 'slos.id')
+    .join('sli_revisions', 'sli_revisions.id', 'slo_versions.sli_revision_id')
+    .where({ entity_ref: entityRef, environment })
+    .where('slo_versions.valid_from_ms', '<=', atMs)
+    .where(open =>
+      open.whereNull('retired_at_ms').orWhere('retired_at_ms', '>', atMs),
+    )
+    .whereNotExists(
+      knex<SloVersionRow>({ later: 'slo_versions' })
+        .whereRaw('later.slo_id = slo_versions.slo_id')
+        .whereRaw('later.version > slo_versions.version')
+        .where('later.valid_from_ms', '<=', atMs)
+        .select(knex.raw('1')),
+    )
+    .orderBy('slos.id')
+    .select('sli_revisions.*', 'slo_versions.*', 'slos.*', {
+      revision: 'slo_versions.stack_revision',
+    });
+  return rows.map(toActiveSlo);
+}
