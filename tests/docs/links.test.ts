@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import {
   NTHLAYER_ANNOTATIONS,
+  OPENSLO_ANNOTATIONS,
   RELATED_ANNOTATIONS,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { pages, ROOT } from './markdown';
@@ -56,9 +57,12 @@ describe('annotations', () => {
   it.each(pages.map(({ path }) => path))('%s names no other', path => {
     const { text } = byPath.get(path)!;
     const named = text.match(/\bnthlayer\.dev\/[a-z][-a-z0-9]*/g) ?? [];
-    const versions = ['nthlayer.dev/v1alpha1'];
-    expect(
-      named.filter(name => ![...known, ...versions].includes(name)),
-    ).toEqual([]);
+    const others = [
+      'nthlayer.dev/v1alpha1',
+      ...Object.values(OPENSLO_ANNOTATIONS),
+    ];
+    expect(named.filter(name => ![...known, ...others].includes(name))).toEqual(
+      [],
+    );
   });
 });

@@ -85,7 +85,7 @@ export function createOpenSloAlertPolicy(
   };
 }
 
-const alertPolicySpecShape = struct<OpenSloAlertPolicySpec>({
+export const alertPolicySpecShape = struct<OpenSloAlertPolicySpec>({
   description: may(description, 'What it is for.'),
   alertWhenNoData: may(bool, 'Alert when there is no data.'),
   alertWhenBreaching: may(bool, 'Alert while the condition holds.'),

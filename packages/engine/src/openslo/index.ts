@@ -8,5 +8,8 @@ export { OPENSLO_KINDS } from './openSloObject';
 export type { OpenSloKind, OpenSloObject } from './openSloObject';
 export { validateOpenSlo } from './validateOpenSlo';
 export { printOpenSlo, printOpenSloJson } from './printOpenSlo';
+export { openSloJsonSchema } from './openSloJsonSchema';
+export { inlineOpenSlo } from './inlineOpenSlo';
+export { exportOpenSlo } from './exportOpenSlo';
 export { parseOpenSlo } from './parseOpenSlo';
 export type { OpenSloParse } from './parseOpenSlo';

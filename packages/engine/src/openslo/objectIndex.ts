@@ -26,13 +26,16 @@ export function indexObjects(
   const entries = new Map<string, NamedEntry>();
   const diagnostics: Diagnostic[] = [];
   for (const document of documents) {
-    const { entry, diagnostics: found } = readOnce(document, profile);
-    if (!isNamed(entry)) {
-      diagnostics.push(...found);
-    } else if (entries.has(keyOf(entry.kind, entry.name))) {
-      diagnostics.push(duplicate(entry));
-    } else {
-      entries.set(keyOf(entry.kind, entry.name), entry);
+    const found = readOnce(document, profile);
+    diagnostics.push(...found.diagnostics);
+    for (const entry of found.entries) {
+      if (!isNamed(entry)) {
+        diagnostics.push(...entry.findings);
+      } else if (entries.has(keyOf(entry.kind, entry.name))) {
+        diagnostics.push(duplicate(entry));
+      } else {
+        entries.set(keyOf(entry.kind, entry.name), entry);
+      }
     }
   }
   return {
@@ -57,8 +60,8 @@ function readOnce(
   return found;
 }
 
-function isNamed(entry: OpenSloEntry | undefined): entry is NamedEntry {
-  return entry?.name !== undefined;
+function isNamed(entry: OpenSloEntry): entry is NamedEntry {
+  return entry.name !== undefined;
 }
 
 function keyOf(kind: OpenSloKind, name: string): string {

@@ -13,7 +13,13 @@ import {
   OpenSloObject,
   SHAPES,
 } from './openSloObject';
+import { movedCursor } from './movedCursor';
 import { checkShape, isPresent, OpenSloProfile } from './schema';
+import { assumptionsOf } from './v1alpha/assumptions';
+import { convertV1alpha } from './v1alpha/convert';
+import { V1ALPHA, V1ALPHA_SHAPES, V1alphaObject } from './v1alpha/shapes';
+import { checkV2alpha } from './v2alpha/check';
+import { convertV2alpha, V2ALPHA } from './v2alpha/convert';
 
 /** An object of a document, as far as it can be used. */
 export interface OpenSloEntry {
@@ -40,7 +46,8 @@ export type DeepPartial<T> = T extends readonly (infer U)[]
   : T;
 
 interface DocumentReading {
-  readonly entry?: OpenSloEntry;
+  /** Several where a version before v1 says in one object what are several now. */
+  readonly entries: readonly OpenSloEntry[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -51,46 +58,121 @@ export function readDocument(
 ): DocumentReading {
   const at = cursorOf(document);
   if (!isObject(at.value)) {
-    return { diagnostics: [wrongType(at, 'an object')] };
+    return { entries: [], diagnostics: [wrongType(at, 'an object')] };
   }
   const { apiVersion, kind } = at.value;
-  if (apiVersion !== OPENSLO_API_VERSION) {
-    return { diagnostics: [unknownVersion(at.child('apiVersion'))] };
+  const read = READERS.find(([version]) => version === apiVersion)?.[1];
+  if (read === undefined) {
+    const unknown = unknownVersion(at.child('apiVersion'));
+    return { entries: [], diagnostics: [unknown] };
   }
-  if (!isOpenSloKind(kind)) {
-    return {
-      diagnostics: [
-        isPresent(kind) ? unknownKind(at.child('kind')) : noKind(at),
-      ],
-    };
-  }
+  return isOpenSloKind(kind)
+    ? read(kind, at, profile)
+    : {
+        entries: [],
+        diagnostics: [
+          isPresent(kind) ? unknownKind(at.child('kind')) : noKind(at),
+        ],
+      };
+}
+
+type ReadVersion = (
+  kind: OpenSloKind,
+  at: Cursor,
+  profile: OpenSloProfile,
+) => DocumentReading;
+
+const READERS: readonly (readonly [string, ReadVersion])[] = [
+  [OPENSLO_API_VERSION, readV1],
+  [V1ALPHA, readV1alpha],
+  [V2ALPHA, readV2alpha],
+];
+
+const VERSIONS = READERS.map(([version]) => version);
+
+function readV1(
+  kind: OpenSloKind,
+  at: Cursor,
+  profile: OpenSloProfile,
+): DocumentReading {
   const { value, findings } = checkShape(SHAPES[kind], at, profile);
-  const object = value as DeepPartial<OpenSloObject>;
+  return { entries: [entryOf(kind, value, at, findings)], diagnostics: [] };
+}
+
+function readV1alpha(
+  kind: OpenSloKind,
+  at: Cursor,
+  profile: OpenSloProfile,
+): DocumentReading {
+  if (kind !== 'SLO' && kind !== 'Service') {
+    return { entries: [], diagnostics: [notOfVersion(at.child('kind'))] };
+  }
+  const { value, findings } = checkShape(V1ALPHA_SHAPES[kind], at, profile);
+  const converted = convertV1alpha(value as DeepPartial<V1alphaObject>);
+  const own = [...findings, ...assumptionsOf(at)];
+  return {
+    entries: converted.map((each, index) =>
+      entryOf(
+        kind,
+        each.value,
+        movedCursor(at, each.value, each.origins),
+        index === 0 ? own : [],
+      ),
+    ),
+    diagnostics: [],
+  };
+}
+
+function readV2alpha(
+  kind: OpenSloKind,
+  at: Cursor,
+  profile: OpenSloProfile,
+): DocumentReading {
+  const { value, origins } = convertV2alpha(
+    at.value as Readonly<Record<string, unknown>>,
+  );
+  const moved = movedCursor(at, value, origins);
+  const checked = checkShape(SHAPES[kind], moved, profile);
+  const findings = [
+    ...checkV2alpha(at, profile),
+    // v2alpha allows it
+    ...checked.findings.filter(
+      ({ code }) => code !== 'openslo-several-objectives',
+    ),
+  ];
+  return {
+    entries: [entryOf(kind, checked.value, moved, findings)],
+    diagnostics: [],
+  };
+}
+
+function entryOf(
+  kind: OpenSloKind,
+  value: unknown,
+  at: Cursor,
+  findings: readonly Diagnostic[],
+): OpenSloEntry {
+  const object = (value ?? {}) as DeepPartial<OpenSloObject>;
   const name = object.metadata?.name;
   return {
-    entry: {
-      kind,
-      ...(name !== undefined && { name }),
-      value: object,
-      at,
-      findings,
-    },
-    diagnostics: findings,
+    kind,
+    ...(name !== undefined && { name }),
+    value: object,
+    at,
+    findings,
   };
 }
 
 function unknownVersion(at: Cursor): Diagnostic {
   const guess =
-    typeof at.value === 'string'
-      ? didYouMean(at.value, [OPENSLO_API_VERSION])
-      : undefined;
+    typeof at.value === 'string' ? didYouMean(at.value, VERSIONS) : undefined;
   return findingAt(at.place(), {
     severity: 'error',
     code: 'unknown-version',
     summary: `${quote(at.value)} is not a version that is read.`,
     detail: `${
       guess ? `Did you mean ${quote(guess)}? ` : ''
-    }The document is not read. Known: ${OPENSLO_API_VERSION}.`,
+    }The document is not read. Known: ${VERSIONS.join(', ')}.`,
   });
 }
 
@@ -106,6 +188,15 @@ function unknownKind(at: Cursor): Diagnostic {
     detail: `${
       guess ? `Did you mean ${quote(guess)}? ` : ''
     }The document is not read. Known: ${OPENSLO_KINDS.join(', ')}.`,
+  });
+}
+
+function notOfVersion(at: Cursor): Diagnostic {
+  return findingAt(at.place(), {
+    severity: 'error',
+    code: 'unknown-kind',
+    summary: `${quote(at.value)} is not a kind of ${V1ALPHA}.`,
+    detail: `The document is not read. It knows SLO and Service; write ${OPENSLO_API_VERSION}.`,
   });
 }
 

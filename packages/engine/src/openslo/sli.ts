@@ -123,7 +123,7 @@ const metricSourceShape = struct<OpenSloMetricSource>(
   ],
 );
 
-const metricShape = struct<OpenSloMetric>({
+export const metricShape = struct<OpenSloMetric>({
   metricSource: must(metricSourceShape, 'Where the metric is read.'),
 });
 

@@ -130,6 +130,14 @@ const timeZone = scalar<string>([
   },
 ]);
 
+export const calendarShape = struct<OpenSloCalendar>({
+  startTime: may(
+    startTime,
+    'When the first period begins, local time: YYYY-MM-DD HH:MM:SS.',
+  ),
+  timeZone: may(timeZone, 'IANA name of the time zone.'),
+});
+
 export const timeWindowShape = struct<OpenSloTimeWindow>(
   {
     duration: must(
@@ -137,16 +145,7 @@ export const timeWindowShape = struct<OpenSloTimeWindow>(
       'How long it is: a number and one of m, h, d, w, M, Q, Y. m is a minute and M a month.',
     ),
     isRolling: may(bool, 'It always ends now. Otherwise it has a calendar.'),
-    calendar: may(
-      struct<OpenSloCalendar>({
-        startTime: may(
-          startTime,
-          'When the first period begins, local time: YYYY-MM-DD HH:MM:SS.',
-        ),
-        timeZone: may(timeZone, 'IANA name of the time zone.'),
-      }),
-      'When its periods begin.',
-    ),
+    calendar: may(calendarShape, 'When its periods begin.'),
   },
   RULES,
 );

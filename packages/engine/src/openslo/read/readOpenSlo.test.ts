@@ -755,7 +755,7 @@ describe('what is ignored or assumed', () => {
 describe('objects', () => {
   it.each([
     [
-      'apiVersion: openslo/v1alpha\nkind: SLO\n',
+      'apiVersion: openslo/v1beta\nkind: SLO\n',
       '1:13 error unknown-version apiVersion',
     ],
     ['apiVersion: openslo/v1\nkind: Slo\n', '2:7 error unknown-kind kind'],

@@ -59,7 +59,7 @@ export function emptyObject(
   );
 }
 
-/** A field that is not there: its own path, and the position of what it should be in. */
+/** A field that is not there, or has no value: its own path, and the position of what it should be in. */
 export function missingField(
   name: string,
   at: Cursor,
@@ -67,9 +67,10 @@ export function missingField(
   profile: OpenSloProfile,
   { code = 'missing-field', hint = `Add ${name}.` } = {},
 ): Diagnostic {
-  const { path } = at.child(name).place();
+  const child = at.child(name);
+  const { path } = child.place();
   return problemAt(
-    { ...at.place(), path },
+    child.value === null ? child.place('key') : { ...at.place(), path },
     { code, summary: `There is no ${name} here.`, detail: hint },
     levels,
     profile,
@@ -95,9 +96,10 @@ export function brokenCheck(
   value = at.value,
 ): Diagnostic {
   const guess = guessOf(value, known) ?? unquotedOf(value, fragment);
-  const detail = [guess && `Did you mean ${guess}?`, hint].filter(
-    part => part !== undefined,
-  );
+  const detail = [
+    guess && `Did you mean ${guess}?`,
+    hint ?? (guess ? undefined : `Write ${expected}.`),
+  ].filter(part => part !== undefined);
   return problemAt(
     at.place(value === at.value ? 'value' : 'key'),
     {

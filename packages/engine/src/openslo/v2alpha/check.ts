@@ -1,0 +1,165 @@
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { quote } from '../../spec/diagnostics';
+import { Cursor, findingAt } from '../../spec/specFile/cursor';
+import { isObject } from '../../spec/specFile/readFields';
+import {
+  isPresent,
+  Levels,
+  OpenSloProfile,
+  problemAt,
+  SDK_ONLY,
+} from '../schema';
+import { RENAMED } from './convert';
+
+/** Names of v1 that v2alpha does not know, and what it calls them. */
+const OLD_NAMES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries(RENAMED)
+      .filter(([name]) => name !== 'serviceRef')
+      .map(([name, old]) => [old, name]),
+  ),
+  metricSource: 'dataSourceRef or dataSourceSpec, and spec',
+};
+
+const DURATIONS = [
+  'duration',
+  'timeSliceWindow',
+  'lookbackWindow',
+  'alertAfter',
+];
+const LABEL_VALUE = /^([a-z0-9]([-._a-z0-9]{0,61}[a-z0-9])?)?$/;
+const FREE = ['connectionDetails', 'annotations'];
+
+/** Where v2alpha is stricter than v1, or other. */
+export function checkV2alpha(
+  at: Cursor,
+  profile: OpenSloProfile,
+): readonly Diagnostic[] {
+  const findings: Diagnostic[] = [];
+  visit(at);
+  return findings;
+
+  function visit(cursor: Cursor): void {
+    const { value } = cursor;
+    if (Array.isArray(value)) {
+      value.forEach((_item, index) => visit(cursor.child(index)));
+    } else if (isObject(value)) {
+      findings.push(...checkObject(cursor, value, profile));
+      Object.keys(value)
+        .filter(name => !FREE.includes(name) && !isMetricSpec(name, value))
+        .forEach(name => visit(cursor.child(name)));
+    }
+  }
+}
+
+function isMetricSpec(
+  name: string,
+  holder: Readonly<Record<string, unknown>>,
+): boolean {
+  return (
+    name === 'spec' && ('dataSourceRef' in holder || 'dataSourceSpec' in holder)
+  );
+}
+
+function checkObject(
+  at: Cursor,
+  value: Readonly<Record<string, unknown>>,
+  profile: OpenSloProfile,
+): readonly Diagnostic[] {
+  const names = Object.keys(value);
+  const old = names.filter(name => Object.hasOwn(OLD_NAMES, name));
+  const long = DURATIONS.filter(name => /[MQY]$/.test(textAt(value, name)));
+  return [
+    ...old.map(name => oldName(at.child(name), OLD_NAMES[name])),
+    ...long.map(name => tooLongUnit(at.child(name))),
+    ...(names.includes('dataSourceRef') && names.includes('dataSourceSpec')
+      ? [twoSources(at.child('dataSourceSpec'))]
+      : []),
+    ...(names.includes('lookbackWindow') && !isPresent(value.alertAfter)
+      ? [noWait(at, SDK_ONLY, profile)]
+      : []),
+    ...(at.name === 'metadata' ? checkMetadata(at, value) : []),
+  ];
+}
+
+function textAt(
+  value: Readonly<Record<string, unknown>>,
+  name: string,
+): string {
+  const text = value[name];
+  return typeof text === 'string' ? text : '';
+}
+
+function checkMetadata(
+  at: Cursor,
+  { displayName, labels }: Readonly<Record<string, unknown>>,
+): readonly Diagnostic[] {
+  const values = isObject(labels) ? Object.entries(labels) : [];
+  return [
+    ...(isPresent(displayName)
+      ? [oldName(at.child('displayName'), undefined)]
+      : []),
+    ...values
+      .filter(
+        ([, value]) => typeof value !== 'string' || !LABEL_VALUE.test(value),
+      )
+      .map(([key]) => notALabel(at.child('labels').child(key))),
+  ];
+}
+
+function oldName(at: Cursor, name: string | undefined): Diagnostic {
+  return findingAt(at.place('key'), {
+    severity: 'error',
+    code: 'unknown-field',
+    summary: `There is no field ${quote(at.name)} in v2alpha.`,
+    detail: name === undefined ? 'Remove it.' : `Did you mean ${name}?`,
+  });
+}
+
+function tooLongUnit(at: Cursor): Diagnostic {
+  return findingAt(at.place(), {
+    severity: 'error',
+    code: 'invalid-duration',
+    summary: `${quote(
+      at.value,
+    )} is not a length of time: a number and one of m, h, d, w.`,
+    detail: 'v2alpha has no months, quarters and years.',
+  });
+}
+
+function twoSources(at: Cursor): Diagnostic {
+  return findingAt(at.place('key'), {
+    severity: 'error',
+    code: 'openslo-two-sources',
+    summary: 'Both dataSourceRef and dataSourceSpec are given.',
+    detail: 'Keep one of them.',
+  });
+}
+
+function noWait(
+  at: Cursor,
+  levels: Levels,
+  profile: OpenSloProfile,
+): Diagnostic {
+  const { path } = at.child('alertAfter').place();
+  return problemAt(
+    { ...at.place(), path },
+    {
+      code: 'missing-field',
+      summary: 'There is no alertAfter here.',
+      detail: 'Add alertAfter: 0m.',
+    },
+    levels,
+    profile,
+  );
+}
+
+function notALabel(at: Cursor): Diagnostic {
+  return findingAt(at.place(), {
+    severity: 'error',
+    code: 'invalid-label-value',
+    summary: `${quote(at.value)} is not a label of v2alpha.`,
+    detail:
+      'Write at most 63 lower-case letters, digits and . _ - between them.',
+  });
+}

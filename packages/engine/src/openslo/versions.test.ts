@@ -1,0 +1,298 @@
+import { parseOpenSlo } from './parseOpenSlo';
+import { OpenSloProfile } from './schema';
+import { OpenSloSlo } from './slo';
+
+function parse(text: string, profile: OpenSloProfile = 'strict') {
+  const { objects, diagnostics } = parseOpenSlo(
+    { path: 'a.yaml', text },
+    { profile },
+  );
+  return {
+    objects,
+    codes: diagnostics.map(
+      ({ severity, code, path, position }) =>
+        `${position?.line} ${severity} ${code} ${path}`,
+    ),
+  };
+}
+
+const ratio = (good: string) =>
+  `{ good: { source: prometheus, queryType: promql, query: '${good}' }, total: { source: prometheus, queryType: promql, query: all_total }, incremental: true }`;
+
+const v1alpha = (
+  objectives: readonly string[],
+  { method = 'Occurrences', window = 'unit: Day, count: 30', more = '' } = {},
+) => `apiVersion: openslo/v1alpha
+kind: SLO
+metadata: { name: orders, displayName: Orders }
+spec:
+  service: shop
+  description: Orders are taken.
+  budgetingMethod: ${method}
+  timeWindows: [{ ${window}, isRolling: true }]
+  objectives:
+${objectives.map(each => `    - ${each}\n`).join('')}${more}`;
+
+describe('openslo/v1alpha', () => {
+  it('becomes v1, with one SLI where all objectives measure the same', () => {
+    const objective = `{ displayName: Good, value: 1, target: 0.99, ratioMetrics: ${ratio(
+      'ok_total',
+    )} }`;
+    const { objects, codes } = parse(v1alpha([objective, objective]));
+    expect(codes).toEqual([]);
+    const metric = (query: string) => ({
+      metricSource: { type: 'prometheus', spec: { query } },
+    });
+    expect(objects).toEqual([
+      {
+        apiVersion: 'openslo/v1',
+        kind: 'SLO',
+        metadata: { name: 'orders', displayName: 'Orders' },
+        spec: {
+          description: 'Orders are taken.',
+          service: 'shop',
+          indicator: {
+            metadata: { name: 'orders' },
+            spec: {
+              ratioMetric: {
+                counter: true,
+                good: metric('ok_total'),
+                total: metric('all_total'),
+              },
+            },
+          },
+          timeWindow: [{ duration: '30d', isRolling: true }],
+          budgetingMethod: 'Occurrences',
+          objectives: [
+            { displayName: 'Good', target: 0.99 },
+            { displayName: 'Good', target: 0.99 },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it('becomes several SLOs where the objectives measure different things', () => {
+    const of = (good: string) =>
+      `{ value: 1, target: 0.9, ratioMetrics: ${ratio(good)} }`;
+    const { objects } = parse(v1alpha([of('a_total'), of('b_total')]));
+    expect(objects.map(({ metadata }) => metadata.name)).toEqual([
+      'orders-1',
+      'orders-2',
+    ]);
+  });
+
+  it('has thresholds, and slices of a length that is assumed', () => {
+    const { objects, codes } = parse(
+      v1alpha(['{ op: lt, value: 3, target: 0.9, timeSliceTarget: 0.95 }'], {
+        method: 'Timeslices',
+        window: 'unit: Month, count: 1',
+        more: '  indicator: { thresholdMetric: { source: prometheus, queryType: promql, query: age } }\n',
+      }),
+    );
+    expect(codes).toEqual([
+      '7 warning openslo-slice-assumed spec.budgetingMethod',
+    ]);
+    expect((objects[0] as OpenSloSlo).spec).toMatchObject({
+      timeWindow: [{ duration: '1M', isRolling: true }],
+      objectives: [
+        {
+          op: 'lt',
+          value: 3,
+          target: 0.9,
+          timeSliceTarget: 0.95,
+          timeSliceWindow: '1m',
+        },
+      ],
+    });
+  });
+
+  const objective = `{ value: 1, target: 0.9, ratioMetrics: ${ratio('a')} }`;
+
+  it.each<[string, string, string]>([
+    [
+      'no value, as in the examples of others',
+      v1alpha([objective.replace('value: 1, ', '')]),
+      '10 error missing-field spec.objectives[0].value',
+    ],
+    [
+      'a target of 1',
+      v1alpha([objective.replace('0.9', '1')]),
+      '10 error invalid-target spec.objectives[0].target',
+    ],
+    [
+      'a unit that it does not know',
+      v1alpha([objective], { window: 'unit: Year, count: 1' }),
+      '8 error unknown-unit spec.timeWindows[0].unit',
+    ],
+    [
+      'no time',
+      v1alpha([objective], { window: 'unit: Day, count: 0' }),
+      '8 error invalid-window spec.timeWindows[0].count',
+    ],
+    [
+      'a method of v1',
+      v1alpha([objective], { method: 'RatioTimeslices' }),
+      '7 error unknown-budgeting-method spec.budgetingMethod',
+    ],
+    [
+      'two kinds of metrics',
+      v1alpha([objective], { more: '  indicator: {}\n' }),
+      '11 error openslo-two-indicators spec.indicator',
+    ],
+    [
+      'labels',
+      v1alpha([objective]).replace('displayName: Orders', 'labels: {}'),
+      '3 error unknown-field metadata.labels',
+    ],
+    [
+      'a kind of v1',
+      'apiVersion: openslo/v1alpha\nkind: SLI\nmetadata: { name: a }\n',
+      '2 error unknown-kind kind',
+    ],
+  ])('is refused with %s', (_what, text, expected) => {
+    const { objects, codes } = parse(text);
+    expect(codes).toContain(expected);
+    expect(objects).toEqual([]);
+  });
+
+  it('does without value leniently', () => {
+    const { objects, codes } = parse(
+      v1alpha([objective.replace('value: 1, ', '')]),
+      'lenient',
+    );
+    expect(objects).toHaveLength(1);
+    expect(codes).toEqual([
+      '10 warning missing-field spec.objectives[0].value',
+    ]);
+  });
+
+  it('has services', () => {
+    const text =
+      'apiVersion: openslo/v1alpha\nkind: Service\nmetadata: { name: shop }\nspec: { description: x }\n';
+    expect(parse(text).objects).toEqual([
+      {
+        apiVersion: 'openslo/v1',
+        kind: 'Service',
+        metadata: { name: 'shop' },
+        spec: { description: 'x' },
+      },
+    ]);
+  });
+});
+
+const v2alpha = (lines: readonly string[], metadata = 'name: orders') =>
+  `apiVersion: openslo.com/v2alpha
+kind: SLO
+metadata: { ${metadata} }
+spec:
+  timeWindow: [{ duration: 30d, isRolling: true }]
+  budgetingMethod: Occurrences
+${lines.map(line => `  ${line}\n`).join('')}`;
+
+const V2_SLI = [
+  'sli:',
+  '  metadata: { name: age }',
+  '  spec:',
+  '    thresholdMetric: { dataSourceRef: main, spec: { query: age } }',
+];
+const main =
+  'apiVersion: openslo.com/v2alpha\nkind: DataSource\nmetadata: { name: main }\nspec: { type: Prometheus, connectionDetails: { a: 1 } }\n';
+
+describe('openslo.com/v2alpha', () => {
+  it('is read with its own names, and several objectives of a threshold', () => {
+    const { objects, codes } = parse(
+      [
+        v2alpha(
+          [
+            'serviceRef: shop',
+            ...V2_SLI,
+            'objectives:',
+            '  - { op: lt, value: 3, target: 0.9 }',
+            '  - { op: lt, value: 9, target: 0.99 }',
+          ],
+          'name: orders, labels: { nthlayer.dev/team: us }',
+        ),
+        main,
+      ].join('---\n'),
+    );
+    expect(codes).toEqual([]);
+    expect(objects[0]).toMatchObject({
+      apiVersion: 'openslo/v1',
+      metadata: { name: 'orders', labels: { team: 'us' } },
+      spec: {
+        service: 'shop',
+        indicator: {
+          spec: {
+            thresholdMetric: {
+              metricSource: { metricSourceRef: 'main', spec: { query: 'age' } },
+            },
+          },
+        },
+        objectives: [{ value: 3 }, { value: 9 }],
+      },
+    });
+  });
+
+  it.each<[string, readonly string[], string, string]>([
+    [
+      'a name of v1',
+      ['service: a', 'indicatorRef: x', 'objectives: [{ target: 0.9 }]'],
+      'name: orders',
+      '8 error unknown-field spec.indicatorRef',
+    ],
+    [
+      'months',
+      [
+        'service: a',
+        'sliRef: x',
+        'objectives: [{ target: 0.9, timeSliceWindow: 1M }]',
+      ],
+      'name: orders',
+      '9 error invalid-duration spec.objectives[0].timeSliceWindow',
+    ],
+    [
+      'a displayName',
+      ['service: a', 'sliRef: x', 'objectives: [{ target: 0.9 }]'],
+      'name: orders, displayName: x',
+      '3 error unknown-field metadata.displayName',
+    ],
+    [
+      'labels with several values',
+      ['service: a', 'sliRef: x', 'objectives: [{ target: 0.9 }]'],
+      'name: orders, labels: { a: [b] }',
+      '3 error invalid-label-value metadata.labels.a',
+    ],
+    [
+      'two sources',
+      [
+        'service: a',
+        'sli: { metadata: { name: x }, spec: { thresholdMetric: { dataSourceRef: a, dataSourceSpec: { type: b }, spec: { q: 1 } } } }',
+        'objectives: [{ target: 0.9, op: lt, value: 1 }]',
+      ],
+      'name: orders',
+      '8 error openslo-two-sources spec.sli.spec.thresholdMetric.dataSourceSpec',
+    ],
+    [
+      'a target of its own that is none, told where it stands',
+      [
+        'service: a',
+        'objectives: [{ target: 9, sli: { metadata: { name: A }, spec: {} } }]',
+      ],
+      'name: orders',
+      '8 error invalid-name spec.objectives[0].sli.metadata.name',
+    ],
+  ])('is refused with %s', (_what, lines, metadata, expected) => {
+    const { codes } = parse(v2alpha(lines, metadata));
+    expect(codes).toContain(expected);
+  });
+
+  it('wants alertAfter', () => {
+    const text =
+      'apiVersion: openslo.com/v2alpha\nkind: AlertCondition\nmetadata: { name: a }\nspec: { severity: page, condition: { kind: burnrate, op: gt, threshold: 1, lookbackWindow: 1h } }\n';
+    expect(parse(text).codes).toEqual([
+      '4 error missing-field spec.condition.alertAfter',
+    ]);
+    expect(parse(text, 'lenient').objects).toHaveLength(1);
+  });
+});
