@@ -46,6 +46,7 @@ describe('the comparison', () => {
       'false-pages',
       'generation',
       'reading',
+      'ledger-cost',
       'set-up',
     ]);
     traces.forEach(({ title }) => expect(page).toContain(title));

@@ -5,22 +5,29 @@ import {
   compareGeneration,
   GENERATION_SIZES,
 } from './generation/compareGeneration';
+import { benchLedger, LEDGER_SIZES } from './ledger/benchLedger';
 import { compareReading } from './reading/compareReading';
 
 const { values } = parseArgs({
   options: {
     write: { type: 'boolean', default: false },
-    parts: { type: 'string', default: 'generation,reading' },
+    parts: { type: 'string', default: 'generation,reading,ledger' },
     sizes: { type: 'string' },
+    hours: { type: 'string', default: '24' },
   },
 });
 
-type Part = (report: Report, sizes: readonly number[] | undefined) => void;
+type Part = (
+  report: Report,
+  sizes: readonly number[] | undefined,
+) => void | Promise<void>;
 
 const PARTS: Readonly<Record<string, Part>> = {
   generation: (report, sizes = GENERATION_SIZES) =>
     compareGeneration(report, sizes),
   reading: (report, sizes) => compareReading(report, sizes),
+  ledger: (report, sizes = LEDGER_SIZES) =>
+    benchLedger(report, sizes, { hours: Number(values.hours) }),
 };
 
 function partOf(name: string): Part {
@@ -39,7 +46,7 @@ async function main(): Promise<void> {
   const parts = values.parts.split(',').map(partOf);
   const report = new Report();
   for (const part of parts) {
-    part(report, sizes?.split(',').map(Number));
+    await part(report, sizes?.split(',').map(Number));
   }
   if (values.write) {
     await keepResults(report.sections);

@@ -54,7 +54,7 @@ export const runElsewhere: Readonly<Record<string, Coverage>> = {
   },
   'npm run bench -- --write': {
     file: 'tests/integration/measurements.test.ts',
-    text: "outputOf('bench'",
+    text: "'bench', '--parts'",
   },
   'npm run exec -- yarn tsc': ci("'tsc'"),
   'npm run exec -- yarn lint': ci("'lint'"),

@@ -59,4 +59,15 @@ describe('npm run bench', () => {
     expect(output).toContain('exponent, 5 → 10 specs');
     expect(output).toMatch(/\| [\d.]+ ms calibrated \|/);
   }, 120_000);
+
+  it('measures the ledger and keeps its promises', async () => {
+    const output = await outputOf(
+      ...['bench', '--parts', 'ledger', '--sizes', '50', '--hours', '0'],
+    );
+    const figure = (title: string) =>
+      new RegExp(`\\| ${title}[^|]*\\| ([\\d.]+)`).exec(output)?.[1];
+    expect(figure('PromQL queries a tick')).toBe('5');
+    expect(figure('transactions a tick')).toBe('2');
+    expect(Number(figure('bytes a sealed pair'))).toBeGreaterThan(0);
+  }, 120_000);
 });

@@ -91,7 +91,7 @@ async function untilProgress(
         ? progress
         : undefined;
     },
-    { timeoutMs: 120_000, intervalMs: 2 },
+    { timeoutMs: 120_000, intervalMs: 20 },
   );
 }
 

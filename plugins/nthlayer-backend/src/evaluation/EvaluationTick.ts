@@ -210,7 +210,7 @@ export class EvaluationTick {
     if (slis.length > 0) {
       const write = { startMs, endMs, slis };
       const written = await this.#options.tiles.appendTick(write, fence);
-      this.#rolling.add(write, written);
+      await this.#rolling.add(write, written);
     }
     const failed = answered.flatMap(({ slo, answer: { problem } }) =>
       problem ? [{ slo, problem }] : [],

@@ -61,9 +61,13 @@ export class RollingLedger {
   }
 
   /** What a tick has just written for some revisions. */
-  add({ startMs, endMs, slis }: TickWrite, written: readonly number[]): void {
+  async add(
+    { startMs, endMs, slis }: TickWrite,
+    written: readonly number[],
+  ): Promise<void> {
     const isWritten = new Set(written);
     written.forEach(id => this.#moved.set(id, endMs));
+    const pause = startPausing();
     for (const { sliRevisionId, series } of slis) {
       const slo = this.#slos.get(sliRevisionId);
       if (slo && isWritten.has(sliRevisionId)) {
@@ -75,6 +79,7 @@ export class RollingLedger {
           this.#slos.delete(sliRevisionId);
         }
       }
+      await pause();
     }
   }
 

@@ -1,3 +1,4 @@
+import { GroupLabels } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { canonicalJson, sha256 } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { inBatches } from '../../database/inBatches';
@@ -31,12 +32,19 @@ export async function saveStatuses(
   });
 }
 
+/** Most SLOs have one group, without labels. */
+const UNGROUPED = identityOf({});
+
+function identityOf(labels: GroupLabels) {
+  const text = canonicalJson(labels);
+  return { labels_hash: sha256(text), labels: text };
+}
+
 function toRow(write: StatusWrite): SloStatusRow {
-  const labels = canonicalJson(write.labels);
+  const isGrouped = Object.keys(write.labels).length > 0;
   return {
     slo_id: write.sloId,
-    labels_hash: sha256(labels),
-    labels,
+    ...(isGrouped ? identityOf(write.labels) : UNGROUPED),
     sli_revision_id: write.sliRevisionId,
     stack_revision: write.revision,
     status: JSON.stringify(write.status),

@@ -1,11 +1,14 @@
+import { TileColumns } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { checkFence } from '../../leases/checkFence';
 import { Lease } from '../../leases/LeaseStore';
-import { GroupIds } from '../GroupIds';
+import { startPausing } from '../../startPausing';
+import { GroupIds, GroupName } from '../GroupIds';
 import { joinSeries } from '../joinSeries';
 import { TickWrite } from '../TileStore';
 import { moveWatermarks, movedWatermarks } from './cursors';
 import { insertTick } from './insertTick';
+import { GroupTiles } from './mergeTiles';
 
 /**
  * Writes what a tick has read and moves the watermarks in one transaction. A watermark moves only if it still stands
@@ -16,11 +19,17 @@ export async function appendTick(
   write: TickWrite,
   { groupIds, fence }: { groupIds: GroupIds; fence: Lease | undefined },
 ): Promise<readonly number[]> {
+  const known = await knownTiles(write);
   try {
     return await knex.transaction(async tx => {
       await checkFence(tx, fence);
       const moved = await moveWatermarks(tx, write);
-      await writeJournal(tx, write, { groupIds, moved });
+      const { startMs, endMs } = write;
+      const own = known.filter(({ name }) => moved.has(name.sliRevisionId));
+      const groups = await toGroups(tx, own, groupIds);
+      if (groups.length > 0) {
+        await insertTick(tx, groups, { startMs, endMs });
+      }
       return [...moved];
     });
   } catch (error) {
@@ -33,29 +42,32 @@ export async function appendTick(
   }
 }
 
-async function writeJournal(
-  tx: Knex.Transaction,
-  { startMs, endMs, slis }: TickWrite,
-  { groupIds, moved }: { groupIds: GroupIds; moved: ReadonlySet<number> },
-): Promise<void> {
-  const known = slis
-    .filter(({ sliRevisionId }) => moved.has(sliRevisionId))
-    .flatMap(({ sliRevisionId, series }) =>
-      joinSeries(series, { startMs, endMs }).map(({ labels, minutes }) => ({
-        name: { sliRevisionId, labels },
-        minutes,
-      })),
-    );
-  if (known.length === 0) {
-    return;
+interface NamedTiles {
+  readonly name: GroupName;
+  readonly minutes: TileColumns;
+}
+
+/** Done before the transaction begins, so that nobody waits for it. */
+async function knownTiles(write: TickWrite): Promise<NamedTiles[]> {
+  const known: NamedTiles[] = [];
+  const pause = startPausing();
+  for (const { sliRevisionId, series } of write.slis) {
+    for (const { labels, minutes } of joinSeries(series, write)) {
+      known.push({ name: { sliRevisionId, labels }, minutes });
+    }
+    await pause();
   }
+  return known;
+}
+
+async function toGroups(
+  tx: Knex.Transaction,
+  known: readonly NamedTiles[],
+  groupIds: GroupIds,
+): Promise<GroupTiles[]> {
   const ids = await groupIds.resolve(
     tx,
     known.map(({ name }) => name),
   );
-  const groups = known.map(({ minutes }, index) => ({
-    groupId: ids[index],
-    minutes,
-  }));
-  await insertTick(tx, groups, { startMs, endMs });
+  return known.map(({ minutes }, index) => ({ groupId: ids[index], minutes }));
 }

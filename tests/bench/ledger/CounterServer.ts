@@ -1,0 +1,102 @@
+import { createServer, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+
+/** Every service has an SLO of each kind; SLOs of one kind differ in the service only. */
+export const KINDS: readonly string[] = ['api', 'page', 'job', 'feed', 'mail'];
+
+/** Events of a service in the tile that ends at a time: busy by day, some of them bad, the same whoever asks. */
+export function eventsAt(service: number, endSeconds: number) {
+  const minute = endSeconds / 60;
+  const mixed = Math.imul(minute * 31 + service * 7919, 0x9e3779b1) >>> 0;
+  const mean = (30 + (service % 40) * 12) * (1.5 + Math.sin(minute / 229));
+  const noise = (mixed / 2 ** 32 - 0.5) * 3.4 * mean ** 0.5;
+  const total = Math.max(0, Math.round(mean + noise));
+  const bad = mixed % 5 === 0 ? Math.min(total, mixed % 4) : 0;
+  return { bad, total };
+}
+
+export function serviceName(service: number): string {
+  return `service-${String(service).padStart(5, '0')}`;
+}
+
+/** Answers range queries as a Prometheus would that holds the counters of so many services. */
+export class CounterServer {
+  readonly #server: Server;
+  readonly #services: number;
+  #queries = 0;
+
+  static async start(services: number): Promise<CounterServer> {
+    const counters = new CounterServer(services);
+    await new Promise<void>(resolve => {
+      counters.#server.listen(0, '127.0.0.1', resolve);
+    });
+    return counters;
+  }
+
+  private constructor(services: number) {
+    this.#services = services;
+    this.#server = createServer(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) {
+        chunks.push(chunk);
+      }
+      if (request.url === '/queries') {
+        response.end(String(this.#takeQueries()));
+        return;
+      }
+      if (!request.url?.startsWith('/api/v1/query_range')) {
+        response.writeHead(404).end();
+        return;
+      }
+      this.#queries += 1;
+      const form = new URLSearchParams(Buffer.concat(chunks).toString());
+      response.setHeader('content-type', 'application/json');
+      response.end(this.#reply(form));
+    });
+  }
+
+  get url(): string {
+    const { port } = this.#server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}`;
+  }
+
+  /** Since this was asked last. */
+  #takeQueries(): number {
+    const queries = this.#queries;
+    this.#queries = 0;
+    return queries;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise(resolve => {
+      this.#server.close(resolve);
+    });
+  }
+
+  #reply(form: URLSearchParams): string {
+    const [start, end, step] = ['start', 'end', 'step'].map(key =>
+      Number.parseFloat(form.get(key) ?? ''),
+    );
+    const rows: string[] = [];
+    for (let service = 0; service < this.#services; service++) {
+      const totals: string[] = [];
+      const bads: string[] = [];
+      for (let at = start; at <= end; at += step) {
+        const { bad, total } = eventsAt(service, at);
+        totals.push(`[${at},"${total}"]`);
+        bads.push(`[${at},"${bad}"]`);
+      }
+      const name = serviceName(service);
+      for (const [role, values] of [
+        ['total', totals],
+        ['events', bads],
+      ] as const) {
+        rows.push(
+          `{"metric":{"nthlayer_role":"${role}","service":"${name}"},"values":[${values.join()}]}`,
+        );
+      }
+    }
+    return `{"status":"success","data":{"resultType":"matrix","result":[${rows.join()}]}}`;
+  }
+}

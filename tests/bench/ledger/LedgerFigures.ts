@@ -1,0 +1,40 @@
+/** What one process measures. */
+export interface MeasureOptions {
+  /** Of the server that holds the counters. */
+  readonly url: string;
+  readonly slos: number;
+  /** Ticks whose CPU is measured. */
+  readonly ticks: number;
+  /** Virtual hours that go by between the two looks at the heap; it is not looked at when there are none. */
+  readonly hours: number;
+}
+
+/** What it costs to keep so many SLOs. */
+export interface LedgerFigures {
+  readonly slos: number;
+  /** Of PromQL, a tick. */
+  readonly queries: number;
+  /** A tick. */
+  readonly transactions: number;
+  /** CPU of a tick, milliseconds. */
+  readonly tickMs: number;
+  /** CPU of reading the same replies as JSON, milliseconds. */
+  readonly floorMs: number;
+  /** Longest time for which nothing else could run, less that of an idle process; milliseconds. */
+  readonly blockMs: number;
+  /** Share by which the heap grew. */
+  readonly heapGrowth: number | null;
+  /** By how much more than before there were any SLOs. */
+  readonly heapBytesPerSlo: number;
+  /** Of (bad, total), sealed, over all tiers. */
+  readonly bytesPerPair: number;
+  readonly fileBytes: number;
+  /** Of PromQL, of the first tick of another process. */
+  readonly restartQueries: number;
+  /** CPU by which that tick costs more than others, milliseconds. */
+  readonly restartMs: number;
+  /** Of tiles, to read the history of one SLO over 30 days. */
+  readonly historyStatements: number;
+  /** Tiles of each SLO. */
+  readonly minutes: number;
+}

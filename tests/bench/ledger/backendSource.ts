@@ -1,0 +1,37 @@
+import { DataSource } from '@nthlayer/engine';
+import { Knex } from 'knex';
+import { resolve } from 'node:path';
+
+const SOURCE = resolve(__dirname, '../../../plugins/nthlayer-backend/src');
+
+/** What is measured of the backend. Its ledger is no part of its API: the bench opens it by its files. */
+export interface BenchLedger {
+  readonly clock: { nowMs: number };
+  readonly tick: { run(signal: AbortSignal): Promise<void> };
+  readonly tiles: {
+    sealTiles(nowMs: number): Promise<number>;
+    purgeTiles(nowMs: number): Promise<number>;
+  };
+  readonly history: { read(active: unknown): Promise<{ points: unknown[] }> };
+  readonly slos: { listActive(query?: object): Promise<unknown[]> };
+  add(spec: object): Promise<void>;
+}
+
+interface BackendSource {
+  createLedger(
+    knex: Knex,
+    options: { source: DataSource; historyMs: number },
+  ): BenchLedger;
+  migrateDatabase(knex: Knex): Promise<void>;
+  exampleSpec(name: string, overrides: object): object;
+}
+
+/** Loads the backend's ledger. */
+export function backendSource(): BackendSource {
+  const load = (path: string) => require(resolve(SOURCE, path));
+  return {
+    ...load('__testUtils__/createLedger'),
+    ...load('__testUtils__/examples'),
+    ...load('database/migrateDatabase'),
+  };
+}
