@@ -36,7 +36,7 @@ interface ShapeGroup {
 function groupByShape(requests: readonly SliRequest[]): [string, ShapeGroup][] {
   const groups = new Map<string, ShapeGroup>();
   for (const { key, sli } of requests) {
-    if (sli.kind === 'composite' || sli.kind === 'native-latency') {
+    if (sli.kind === 'composite') {
       continue;
     }
     const { shape, member } = isCounterSli(sli)

@@ -22,8 +22,8 @@ export function tileExpressions(
   sli: Sli,
   tile: { readonly stepMs: number; readonly lagMs: number },
 ): { bad: Expression; total: Expression } {
-  if (sli.kind === 'composite' || sli.kind === 'native-latency') {
-    throw new TypeError(`no tiles of the kind ${sli.kind} are evaluated`);
+  if (sli.kind === 'composite') {
+    throw new TypeError('a composite is made of recorded tiles');
   }
   if (!isCounterSli(sli)) {
     return evaluatedTile(sli, tile);

@@ -9,9 +9,7 @@ function refusal(slo: Slo, slos: readonly Slo[]): Diagnostic | undefined {
   if (reserved.length > 0) {
     return reservedLabel(slo, reserved);
   }
-  return slo.sli.kind === 'native-latency'
-    ? noRules(slo)
-    : compositeProblem(slo, slos);
+  return compositeProblem(slo, slos);
 }
 
 /** SLOs that rules can be made for, and why not for the others. `all` are those of the service. */
@@ -37,16 +35,5 @@ function reservedLabel(slo: Slo, labels: readonly string[]): Diagnostic {
       ', ',
     )}: the rules set that label themselves.`,
     detail: 'No rules are made for this SLO. Split it by another label.',
-  };
-}
-
-function noRules({ name, sli }: Slo): Diagnostic {
-  return {
-    severity: 'warning',
-    code: 'sli-not-recorded',
-    path: `slos.${name}.sli`,
-    summary: `No rules are made for ${name}: its SLI is of the kind ${sli.kind}.`,
-    detail:
-      'It has no alerts either. The rules of the other SLOs are complete.',
   };
 }

@@ -17,6 +17,13 @@ const SLIS: Readonly<Record<string, Sli>> = {
     up: { metric: 'probe_success', matchers: [own] },
     groupBy: [],
   },
+  'native histogram': {
+    kind: 'native-latency',
+    histogram: { metric: 'request_seconds', matchers: [own] },
+    thresholdMs: 250,
+    unitMs: 1000,
+    groupBy: [],
+  },
   threshold: {
     kind: 'threshold',
     expression: 'max(queue_depth{service="payment-api"})',

@@ -22,7 +22,12 @@ interface Member extends LoneSlo {
 }
 
 /** Sums over selectors, which can keep one more label. What an expression gives is not known from outside. */
-const SHAREABLE: readonly Sli['kind'][] = ['ratio', 'latency', 'probe'];
+const SHAREABLE: readonly Sli['kind'][] = [
+  'ratio',
+  'latency',
+  'native-latency',
+  'probe',
+];
 
 /** Whether all that the SLO counts is chosen by its own service's name, so that rows tell whose they are. */
 function isShareable({ spec, slo }: LoneSlo, serviceLabel: string): boolean {

@@ -18,6 +18,8 @@ export interface RealPrometheus {
     expression: string,
     range: { startMs: number; endMs: number; stepMs: number },
   ): Promise<MatrixRow[]>;
+  /** Where it listens. */
+  readonly url: string;
   stop(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ async function freePort(): Promise<number> {
 /** A real server on loopback that holds the samples of an OpenMetrics text. */
 export async function startPrometheus(
   openMetrics: string,
+  flags: readonly string[] = [],
 ): Promise<RealPrometheus> {
   const folder = await mkdtemp(join(tmpdir(), 'nthlayer-engine-'));
   const data = join(folder, 'data');
@@ -63,6 +66,7 @@ export async function startPrometheus(
       `--storage.tsdb.path=${data}`,
       '--storage.tsdb.retention.time=50y',
       `--web.listen-address=127.0.0.1:${port}`,
+      ...flags,
     ],
     { stdio: 'ignore' },
   );
@@ -74,6 +78,7 @@ export async function startPrometheus(
     await delay(100);
   }
   return {
+    url,
     format: expression => format(url, expression),
     queryRange: (expression, range) => queryRange(url, expression, range),
     async stop() {

@@ -6,13 +6,27 @@ const NO_SELECTOR = { metric: '', fixed: [], labels: [] };
 
 /** The one selector that the SLI is made of; undefined where it is an expression. */
 function selectorIn(sli: EvaluatedSli): Selector | undefined {
-  return sli.kind === 'probe' ? sli.up : undefined;
+  switch (sli.kind) {
+    case 'native-latency':
+      return sli.histogram;
+    case 'probe':
+      return sli.up;
+    default:
+      return undefined;
+  }
 }
 
 /** The SLI with an empty selector in place of its own, so that SLIs of one shape are the same. */
 function withoutSelector(sli: EvaluatedSli): EvaluatedSli {
   const none: Selector = { metric: '', matchers: [] };
-  return sli.kind === 'probe' ? { ...sli, up: none } : sli;
+  switch (sli.kind) {
+    case 'native-latency':
+      return { ...sli, histogram: none };
+    case 'probe':
+      return { ...sli, up: none };
+    default:
+      return sli;
+  }
 }
 
 /** Splits an SLI into what it shares with others and what is its own. An expression shares with its like only. */

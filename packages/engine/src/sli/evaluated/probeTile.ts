@@ -31,6 +31,15 @@ function inTile(
   return binary('-', both, binary('or', before, none));
 }
 
+/** How many samples the tile has, of numbers or of histograms. */
+export function samplesInTile(
+  selector: VectorSelectorNode,
+  tile: TileTime,
+  labels: readonly string[],
+): Expression {
+  return inTile('count_over_time', selector, tile, labels);
+}
+
 /**
  * Samples of a gauge that is 1 or 0 in one tile, and those that are 0. Without a sample the tile is unknown, and so it
  * is where the samples add up to more than their number.
@@ -40,11 +49,7 @@ export function probeTile(
   tile: TileTime,
   labels: readonly string[],
 ): { bad: Expression; total: Expression } {
-  const samples = binary(
-    '>',
-    inTile('count_over_time', up, tile, labels),
-    number(0),
-  );
+  const samples = binary('>', samplesInTile(up, tile, labels), number(0));
   const ones = inTile('sum_over_time', up, tile, labels);
   const bad = binary('>=', binary('-', samples, ones), number(0));
   return { bad, total: binary('and', samples, bad) };
