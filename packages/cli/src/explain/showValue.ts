@@ -19,6 +19,8 @@ export function showValue(spec: ServiceSpec, path: string): string {
     }
     case 'labels':
       return Object.hasOwn(spec.labels, name) ? spec.labels[name] : NOTHING;
+    case 'exclusions':
+      return showPlain(spec.exclusions?.[Number(name)]?.name);
     case 'related':
       return showPlain(spec.related?.[name]);
     case 'dependencies':

@@ -3,6 +3,7 @@ import {
   Provenance,
   ServiceSpec,
   Slo,
+  SpecExclusion,
   Tier,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { CatalogFacts } from './readCatalogFacts';
@@ -32,6 +33,7 @@ export interface SpecReadings {
   readonly facts: CatalogFacts;
   readonly slos: SlosReading;
   readonly overlays: Readonly<Record<string, EnvironmentOverlay>>;
+  readonly exclusions: readonly SpecExclusion[];
 }
 
 /** Puts a spec together from its readings. */
@@ -62,6 +64,12 @@ export function assembleSpec(
       [...(file?.labels ?? [])].map(([name, { value }]) => [name, value]),
     ),
     dependencies: dependencies.value,
+    ...(readings.exclusions.length > 0 && {
+      exclusions: readings.exclusions,
+    }),
+    ...(file?.paging && { paging: file.paging.value }),
+    ...(file?.gate && { gate: file.gate.value }),
+    ...(file?.runbook && { runbook: file.runbook.value }),
     ...(file && { specFile: file.path }),
     provenance: {
       ...provenanceOf(identity, readings, file),
@@ -97,6 +105,7 @@ function provenanceOf(
         at.provenance(),
       ]),
     ),
+    ...sectionProvenance(file),
     ...Object.fromEntries(
       [...dependencies.provenance].map(([name, source]) => [
         `dependencies.${name}`,
@@ -104,4 +113,19 @@ function provenanceOf(
       ]),
     ),
   };
+}
+
+function sectionProvenance(
+  file: SpecFields | undefined,
+): Readonly<Record<string, Provenance>> {
+  const { exclusions = [], paging, gate, runbook } = file ?? {};
+  const sections = { paging, gate, runbook };
+  return Object.fromEntries([
+    ...exclusions.map(
+      ({ at }, index) => [`exclusions.${index}`, at.provenance()] as const,
+    ),
+    ...Object.entries(sections).flatMap(([name, found]) =>
+      found ? [[name, found.at.provenance()] as const] : [],
+    ),
+  ]);
 }

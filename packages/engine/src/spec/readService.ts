@@ -13,6 +13,7 @@ import { readRelation } from './readRelations';
 import { readServiceLabel } from './readServiceLabel';
 import { readSignals } from './readSignals';
 import { readSlos } from './readSlos';
+import { readSpecExclusions } from './readSpecExclusions';
 import { readType } from './readType';
 import { SpecContext, SpecResult } from './specContext';
 import { SpecFields } from './specFile/specFields';
@@ -99,6 +100,7 @@ export function readService(
   if (kept.length === 0) {
     return { kind: 'none', reason: 'failed', diagnostics: found };
   }
+  const exclusions = readSpecExclusions(file, kept, slos.slos);
   const spec = assembleSpec(
     identity,
     {
@@ -113,10 +115,15 @@ export function readService(
       facts,
       slos,
       overlays: overlays.value,
+      exclusions: exclusions.value,
     },
     file,
   );
-  return { kind: 'spec', spec, diagnostics: found };
+  return {
+    kind: 'spec',
+    spec,
+    diagnostics: [...found, ...exclusions.diagnostics],
+  };
 }
 
 function hasValue<T>(reading: Reading<T>): reading is Reading<NonNullable<T>> {

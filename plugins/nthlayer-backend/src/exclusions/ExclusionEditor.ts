@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
   Diagnostic,
   Exclusion,
@@ -15,6 +15,7 @@ import { ServiceRequest } from '../services/ServiceReader';
 import { ServiceStore } from '../services/ServiceStore';
 import { SloStore } from '../slos/SloStore';
 import { ExclusionStore, StoredExclusion } from './ExclusionStore';
+import { isSpecExclusion } from './specExclusions';
 
 const MOST_PER_SERVICE = 200;
 
@@ -79,6 +80,11 @@ export class ExclusionEditor {
 
   async remove(request: ServiceRequest, id: string): Promise<StoredExclusion> {
     const located = await this.#requireEditable(request);
+    if (isSpecExclusion(id)) {
+      throw new InputError(
+        'The exclusion stands in the spec file of the service; take it out there',
+      );
+    }
     const removed = await this.#options.exclusions.remove({
       ...identityOf(located),
       id,

@@ -172,6 +172,21 @@ describe('an exclusion', () => {
     expect((await post(api, api.outage, hidden)).status).toBe(404);
   });
 
+  it('leaves those of a spec file to the spec file', async () => {
+    const api = await withOutage();
+    await api.exclusions.add({
+      ...api.outage,
+      id: 'spec-1',
+      entityRef: 'component:default/payment-api',
+      environment: 'production',
+      author: 'nthlayer.yaml:7',
+      createdAtMs: api.clock.nowMs,
+    });
+    const answer = await request(api.app).delete(`${EXCLUSIONS}/spec-1`);
+    expect(answer.status).toBe(400);
+    expect((await api.get(EXCLUSIONS)).body.totalItems).toBe(1);
+  });
+
   it('is audited, refused ones too', async () => {
     const api = await withOutage();
     const { createEvent } = api.auditor;

@@ -1,6 +1,8 @@
 import { createDatabase, databases } from '../__testUtils__/databases';
 import { exampleService, exampleSpec } from '../__testUtils__/examples';
+import { SpecExclusion } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DAY_MS } from '../durations';
+import { DatabaseExclusionStore } from '../exclusions/DatabaseExclusionStore';
 import { DatabaseServiceStore } from './DatabaseServiceStore';
 import { CompiledService } from './ServiceStore';
 
@@ -25,5 +27,62 @@ describe.each(databases.eachSupportedId())('saveService on %s', id => {
     }
     expect(added).toEqual([1, 1, 0, 0]);
     expect(await knex('sli_revisions').select('id')).toHaveLength(2);
+  });
+
+  it('keeps the exclusions of the spec beside those of people', async () => {
+    const knex = await createDatabase(id);
+    const store = DatabaseServiceStore.create({ knex, historyMs: DAY_MS });
+    const exclusions = DatabaseExclusionStore.create({ knex });
+    const night = {
+      name: 'night',
+      reason: 'planned',
+      author: 'nthlayer.yaml:7',
+      startMs: NOW_MS,
+      endMs: NOW_MS + DAY_MS,
+    };
+    const save = (own: readonly SpecExclusion[], nowMs: number) => {
+      const service = exampleService(exampleSpec('a'), NOW_MS);
+      const spec = { ...service.spec, exclusions: own };
+      return store.saveService({ ...service, spec }, nowMs);
+    };
+    const listed = async () =>
+      (await exclusions.list({ entityRef: 'component:default/a' })).map(
+        ({ name, environment, slo, createdAtMs }) => [
+          name,
+          environment,
+          slo,
+          createdAtMs - NOW_MS,
+        ],
+      );
+
+    await save([{ ...night, slos: ['availability'] }], NOW_MS);
+    await exclusions.add({
+      ...night,
+      ...{ id: 'own', name: 'own', environment: 'default' },
+      ...{ entityRef: 'component:default/a', createdAtMs: NOW_MS },
+      endMs: NOW_MS + 2 * DAY_MS,
+    });
+    const own = ['own', 'default', undefined, 0];
+    const first = ['night', 'default', 'availability', 0];
+    expect(new Set(await listed())).toEqual(new Set([own, first]));
+
+    const moved = { ...night, author: 'nthlayer.yaml:9' };
+    await save([{ ...moved, slos: ['availability'] }], NOW_MS + 1);
+    expect(new Set(await listed())).toEqual(new Set([own, first]));
+
+    await save([night, { ...night, environments: ['elsewhere'] }], NOW_MS + 2);
+    expect(new Set(await listed())).toEqual(
+      new Set([own, ['night', 'default', undefined, 2]]),
+    );
+
+    await save([], NOW_MS + 3);
+    expect(await listed()).toEqual([own]);
+    await save([{ ...night, slos: ['availability'] }], NOW_MS + 4);
+    expect(await listed()).toHaveLength(2);
+    const before = await exclusions.list({ atMs: NOW_MS + 1 });
+    expect(before.map(({ slo }) => slo).sort()).toEqual([
+      'availability',
+      undefined,
+    ]);
   });
 });

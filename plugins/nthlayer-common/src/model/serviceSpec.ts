@@ -1,3 +1,4 @@
+import { Exclusion } from './exclusion';
 import { Slo } from './slo';
 
 /**
@@ -50,6 +51,50 @@ export interface Dependency {
 }
 
 /**
+ * An exclusion that a spec file has.
+ *
+ * @public
+ */
+export interface SpecExclusion extends Exclusion {
+  /** Absent: all. */
+  readonly environments?: readonly string[];
+  /** Absent: all. */
+  readonly slos?: readonly string[];
+}
+
+/**
+ * Who is called.
+ *
+ * @public
+ */
+export interface PagingSection {
+  readonly service?: string;
+  readonly escalationPolicy?: string;
+  readonly urgency?: 'high' | 'low';
+}
+
+/**
+ * When a deployment is warned of or refused; shares are ratios of the budget that is left.
+ *
+ * @public
+ */
+export interface GateSection {
+  readonly warnBelow?: number;
+  readonly blockBelow?: number;
+  readonly onUnknown?: 'allow' | 'warn' | 'block';
+}
+
+/**
+ * Where help is.
+ *
+ * @public
+ */
+export interface RunbookSection {
+  readonly url?: string;
+  readonly contact?: string;
+}
+
+/**
  * What of a service is different in one environment.
  *
  * @public
@@ -99,6 +144,10 @@ export interface ServiceSpec {
   /** The user's own; on alerts and on OpenSLO objects, never in place of our labels. */
   readonly labels: Readonly<Record<string, string>>;
   readonly dependencies: readonly Dependency[];
+  readonly exclusions?: readonly SpecExclusion[];
+  readonly paging?: PagingSection;
+  readonly gate?: GateSection;
+  readonly runbook?: RunbookSection;
   /** The spec file that was read, as it is shown to people. */
   readonly specFile?: string;
   /** By property path of this object, e.g. `tier` or `slos.availability.objective`. */

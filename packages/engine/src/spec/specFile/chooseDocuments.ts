@@ -55,6 +55,7 @@ export function chooseDocuments(
       alerts: {},
       labels: new Map(),
       dependencies: [],
+      exclusions: [],
       openSlo,
       others: otherNames,
     },

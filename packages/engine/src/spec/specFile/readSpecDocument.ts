@@ -10,9 +10,11 @@ import { Cursor, cursorOf, findingAt } from './cursor';
 import { readDependencies } from './readDependencies';
 import { readAlerts } from './readAlerts';
 import { readEnvironmentEntries } from './readEnvironmentEntries';
+import { readExclusions } from './readExclusions';
 import { Found, readFields } from './readFields';
 import { readLabels } from './readLabels';
 import { readPresets } from './readPresets';
+import { readSections } from './readSections';
 import { SpecFields } from './specFields';
 import { documentRules, metadataRules, specRules } from './specRules';
 
@@ -31,6 +33,12 @@ export function readSpecDocument(document: SourceDocument): {
   const environments = readEnvironmentEntries(spec.fields.environments);
   const presets = readPresets(spec.fields.slos);
   const dependencies = readDependencies(spec.fields.dependencies);
+  const exclusions = readExclusions(spec.fields.exclusions);
+  const sections = readSections({
+    paging: spec.fields.paging?.at,
+    gate: spec.fields.gate?.at,
+    runbook: spec.fields.runbook?.at,
+  });
   return {
     fields: {
       path: document.file,
@@ -49,6 +57,8 @@ export function readSpecDocument(document: SourceDocument): {
       labels: labels.labels,
       ...(presets.found && { presets: presets.found }),
       dependencies: dependencies.entries,
+      exclusions: exclusions.entries,
+      ...sections.sections,
       openSlo: [],
       others: [],
     },
@@ -62,6 +72,8 @@ export function readSpecDocument(document: SourceDocument): {
       environments,
       presets,
       dependencies,
+      exclusions,
+      sections,
     ].flatMap(part => part.diagnostics),
   };
 }

@@ -60,6 +60,10 @@ it.each([
   'slos: [{ preset: threshold, target: 99, query: "max(a{service=\\"shop\\"})", op: lt, value: -1.5 }]',
   'slos: [{ preset: expression, target: 99, ratio: "a{service=\\"shop\\"}", of: bad }]',
   'slos: [{ preset: probe, target: 99 }, { preset: latency, target: 9, threshold: 1s }, { preset: composite, target: 99, formula: worst, members: [probe, { slo: latency, weight: 2 }] }]',
+  'exclusions: [{ name: a, reason: b, start: "2027-03-06T22:00:00Z", duration: 2h, slos: [latency] }]',
+  'paging: { service: P1, escalationPolicy: P2, urgency: low }',
+  'gate: { warnBelow: 20, blockBelow: 10, onUnknown: warn }',
+  'runbook: { url: "https://a.example/b", contact: c }',
 ])('schema and reader take %s', line => {
   expect([isValid(specWith(line)), errorsIn(specWith(line))]).toEqual([
     true,
@@ -99,6 +103,12 @@ it.each([
   'slos: [{ preset: composite, target: 99, formula: worst, members: [a] }]',
   'slos: [{ preset: composite, target: 99, formula: worst, members: [{ slo: a, weight: 0 }, b] }]',
   'dependencies: [{ name: a, technology: Redis }]',
+  'exclusions: [{ reason: b, start: "2027-03-06T22:00:00Z", duration: 2h }]',
+  'exclusions: [{ name: a, reason: b, start: tomorrow, duration: 2h }]',
+  'exclusions: [{ name: a, reason: b, start: "2027-03-06T22:00:00Z", duration: 2 }]',
+  'paging: { urgency: loud }',
+  'gate: { warnBelow: -1 }',
+  'runbook: { url: "ftp://a" }',
 ])('schema and reader refuse %s', line => {
   expect(isValid(specWith(line))).toBe(false);
   expect(errorsIn(specWith(line))).not.toEqual([]);

@@ -46,6 +46,10 @@ it('needs nothing of spec, and knows its fields', () => {
     'dataSource',
     'environments',
     'slos',
+    'exclusions',
+    'paging',
+    'gate',
+    'runbook',
     'dependencies',
   ]);
   expect(spec?.additionalProperties).toBe(false);

@@ -4,7 +4,9 @@ import { RESERVED_LABEL_NAMES } from '../labelNames';
 import { SCOPE_NAME } from '../scopeName';
 import { alertLevelRule, alertsRules, burnAlertRules } from './alertRules';
 import { environmentRules, sloOverlayRules } from './environmentRules';
+import { exclusionRules } from './exclusionRules';
 import { Rules } from './readFields';
+import { gateRules, pagingRules, runbookRules } from './sectionRules';
 import { memberRules, PRESET_RULES } from './sloRules';
 import {
   dependencyRules,
@@ -157,6 +159,32 @@ const spec = object(specRules, [], {
       description:
         'SLOs by preset. When given, they replace the default SLOs of the tier; an empty list leaves only the OpenSLO documents of the file.',
     }),
+  exclusions: z
+    .array(
+      object(exclusionRules, ['name', 'reason', 'start'], {
+        environments: z.array(environmentRule.schema).min(1).max(100).meta({
+          description: 'Environments that it is for. Default: all.',
+        }),
+        slos: z.array(sloName.schema).min(1).max(100).meta({
+          description: 'SLOs that it is for. Default: all.',
+        }),
+      }),
+    )
+    .max(50)
+    .meta({
+      description:
+        'Times that count against no budget: maintenance, migrations, load tests.',
+    }),
+  paging: object(pagingRules, []).meta({
+    description: 'Who is called. Checked and kept; it has no effect yet.',
+  }),
+  gate: object(gateRules, []).meta({
+    description:
+      'When a deployment is warned of or refused. Checked and kept; it has no effect yet.',
+  }),
+  runbook: object(runbookRules, []).meta({
+    description: 'Where help is. Checked and kept; it has no effect yet.',
+  }),
   dependencies: z
     .array(
       object(dependencyRules, [], {

@@ -4,6 +4,10 @@ import {
   BurnLevel,
   CompositeSli,
   Dependency,
+  Exclusion,
+  GateSection,
+  PagingSection,
+  RunbookSection,
   ServiceType,
   ThresholdSli,
   Tier,
@@ -95,6 +99,21 @@ export interface EnvironmentEntry {
   readonly overlay?: OverlayEntry;
 }
 
+/** An exclusion without errors; environments and SLOs are not checked yet. */
+export interface ExclusionEntry {
+  readonly exclusion: Exclusion;
+  readonly environments?: readonly Found<string>[];
+  readonly slos?: readonly Found<string>[];
+  readonly at: Cursor;
+}
+
+/** Sections that are kept as they are. */
+export interface SectionFields {
+  readonly paging?: Found<PagingSection>;
+  readonly gate?: Found<GateSection>;
+  readonly runbook?: Found<RunbookSection>;
+}
+
 /** A dependency as a spec file has it, and where. */
 export interface DependencyEntry {
   readonly dependency: Omit<Dependency, 'ref'>;
@@ -104,7 +123,7 @@ export interface DependencyEntry {
 }
 
 /** What a spec file says of one service, as far as it can be used without knowing anything else. */
-export interface SpecFields {
+export interface SpecFields extends SectionFields {
   /** The file, as it is shown to people. */
   readonly path: string;
   /** Top of the document; absent in a file of OpenSLO documents alone. */
@@ -122,6 +141,7 @@ export interface SpecFields {
   /** Absent: those of the tier. */
   readonly presets?: Found<readonly PresetEntry[]>;
   readonly dependencies: readonly DependencyEntry[];
+  readonly exclusions: readonly ExclusionEntry[];
   /** OpenSLO documents of the file. */
   readonly openSlo: readonly SourceDocument[];
   /** Other services that the file is for, too. */

@@ -256,6 +256,14 @@ export const specRules = {
     code: 'invalid-slos',
     expected: 'a list of at most 100 SLOs',
   },
+  exclusions: {
+    schema: z.array(anything).max(50),
+    code: 'invalid-exclusions',
+    expected: 'a list of at most 50 exclusions',
+  },
+  paging: { schema: anything, code: 'wrong-type', expected: 'an object' },
+  gate: { schema: anything, code: 'wrong-type', expected: 'an object' },
+  runbook: { schema: anything, code: 'wrong-type', expected: 'an object' },
   dependencies: {
     schema: z.array(anything).max(500),
     code: 'invalid-dependencies',

@@ -49,6 +49,14 @@ export function parseWindow(text: string): number | undefined {
     : undefined;
 }
 
+/** Milliseconds of a length of time with one unit, e.g. `90m`; `undefined` when it is longer than a year. */
+export function parseDuration(text: string): number | undefined {
+  const [, count, unit] = WINDOW.exec(text) ?? [];
+  const durationMs =
+    count === undefined ? Infinity : Number(count) * UNIT_MS[unit];
+  return durationMs <= LONGEST_WINDOW_MS ? durationMs : undefined;
+}
+
 const ALERT_WINDOW = /^[1-9]\d{0,2}[hd]$/;
 /** Longer windows are summed from whole hours, of which a burn that has just begun is none. */
 const LONGEST_ALERT_WINDOW_MS = 3 * 86_400_000;

@@ -4,6 +4,7 @@ import { CompiledService, CompiledStack, SaveOutcome } from '../ServiceStore';
 import { savePortfolioRows } from './savePortfolioRows';
 import { retireSlos } from './retireSlos';
 import { saveSlo } from './saveSlo';
+import { saveSpecExclusions } from './saveSpecExclusions';
 import { saveStack } from './saveStack';
 
 /** Stores a compiled service in one transaction. Rows that would not change are left alone. */
@@ -16,6 +17,7 @@ export async function saveService(
     await upsertService(tx, service, options.nowMs);
     await replaceEnvironments(tx, service);
     await savePortfolioRows(tx, service);
+    await saveSpecExclusions(tx, service, options.nowMs);
     let slisAdded = 0;
     const sloIds: number[] = [];
     for (const compiled of service.stacks) {
