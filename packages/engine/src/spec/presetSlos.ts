@@ -41,7 +41,7 @@ function provenanceOf(
   { technology, candidate }: PresetSloOptions,
 ): [string, Provenance][] {
   const standard: Provenance = { source: 'default', from: 'defaults of SLOs' };
-  const { objective, windowMs, thresholdMs, groupBy, alerts } = preset;
+  const { objective, windowMs, thresholdMs, groupBy, alerts, slices } = preset;
   const signals: Provenance = preset.written ?? {
     source: 'default',
     from: `signals of ${technology.type}: ${candidate.id}`,
@@ -49,7 +49,7 @@ function provenanceOf(
   return [
     [`slos.${name}.objective`, objective.provenance],
     [`slos.${name}.window`, windowMs.provenance],
-    [`slos.${name}.method`, standard],
+    [`slos.${name}.method`, slices?.provenance ?? standard],
     [`slos.${name}.noData`, standard],
     [`slos.${name}.sli`, signals],
     ...('thresholdMs' in sli
@@ -88,20 +88,34 @@ function titleOf({ preset, name }: Preset): string {
 }
 
 function common(preset: Preset, promise: string): Omit<Slo, 'sli'> {
-  const { name, objective, windowMs } = preset;
+  const { name, objective, windowMs, slices } = preset;
   const alerts = alertTuning(preset.alerts);
   return {
     name,
     displayName: titleOf(preset),
     description: `${formatPercent(
       objective.value,
-    )} ${promise} over ${formatWindow(windowMs.value)}.`,
+    )} ${promise} over ${formatWindow(windowMs.value)}${cutInto(preset)}.`,
     objective: objective.value,
     window: { type: 'rolling', durationMs: windowMs.value },
-    method: 'Occurrences',
+    ...(slices?.value ?? { method: 'Occurrences' }),
     noData: 'ignore',
     ...(alerts && { alerts }),
   };
+}
+
+/** What of the promise is other where slices of time are counted. */
+function cutInto({ slices }: Preset): string {
+  if (!slices) {
+    return '';
+  }
+  const { method, slices: cut } = slices.value;
+  const length = formatWindow(cut.lengthMs);
+  return method === 'Timeslices'
+    ? `, in slices of ${length} of which each is good at ${formatPercent(
+        cut.objective,
+      )}`
+    : `, as the mean of slices of ${length}`;
 }
 
 /** Only what was asked for is missed: a tier's default SLOs are those that the technology can have. */

@@ -7,6 +7,7 @@ import {
   OverlayEntry,
   PresetEntry,
 } from './specFile/specFields';
+import { SlicesEntry } from './specFile/readSlices';
 import { Place } from './specFile/cursor';
 import { TierObjectives } from './tiers';
 
@@ -26,6 +27,7 @@ export interface Preset {
   readonly windowMs: Sourced;
   readonly thresholdMs: Sourced;
   readonly native?: Sourced<boolean>;
+  readonly slices?: Sourced<SlicesEntry>;
   readonly indicator?: IndicatorEntry;
   /** Where it says itself what it measures. */
   readonly written?: Provenance;
@@ -106,6 +108,7 @@ function presetOf(
 ): Preset {
   const groupBy = given(entry.groupBy);
   const native = given(entry.native);
+  const slices = given(entry.slices);
   return {
     preset: entry.preset,
     name: entry.name,
@@ -113,6 +116,7 @@ function presetOf(
     windowMs: given(entry.windowMs) ?? usual.windowMs,
     thresholdMs: given(entry.thresholdMs) ?? usual.thresholdMs,
     ...(native && { native }),
+    ...(slices && { slices }),
     ...(entry.indicator && {
       indicator: entry.indicator,
       written: entry.at.provenance(),

@@ -206,3 +206,42 @@ describe('what an SLO cannot measure', () => {
     ).toEqual(['availability']);
   });
 });
+
+describe('slices of time', () => {
+  it.each([
+    [
+      'slice: 5m, sliceTarget: 95',
+      'Timeslices',
+      { lengthMs: 300_000, objective: 0.95 },
+      '99 % of requests succeed over 30 days, in slices of 5 minutes of which each is good at 95 %.',
+    ],
+    [
+      'slice: 1h',
+      'RatioTimeslices',
+      { lengthMs: 3_600_000, objective: 1 },
+      '99 % of requests succeed over 30 days, as the mean of slices of 1 hour.',
+    ],
+  ])('%s counts %s', (fields, method, slices, description) => {
+    const { slos, found, result } = slosOf(
+      `{ preset: availability, target: 99, ${fields} }`,
+    );
+    expect(found).toEqual([]);
+    expect(slos).toMatchObject([{ method, slices, description }]);
+    expect(
+      result.kind === 'spec' &&
+        result.spec.provenance['slos.availability.method'].source,
+    ).toBe('spec-file');
+  });
+
+  it.each([
+    ['slice: 7m', ['error invalid-slice spec.slos[0].slice']],
+    ['sliceTarget: 95', ['error missing-field spec.slos[0].sliceTarget']],
+    [
+      'slice: 5m, sliceTarget: 101',
+      ['error invalid-slice-target spec.slos[0].sliceTarget'],
+    ],
+  ])('that cannot be are told: %s', (fields, expected) => {
+    const { found } = slosOf(`{ preset: availability, target: 99, ${fields} }`);
+    expect(found).toEqual(expected);
+  });
+});

@@ -7,6 +7,7 @@ import { readAlerts } from './readAlerts';
 import { Found, FoundFields, isObject, readFields } from './readFields';
 import { readGroupBy } from './readGroupBy';
 import { readIndicatorEntry } from './readIndicatorEntry';
+import { readSlices } from './readSlices';
 import { PresetEntry } from './specFields';
 import { PRESET_RULES } from './sloRules';
 import { latencyRules, PRESETS } from './specRules';
@@ -75,11 +76,13 @@ function entryOf(
   const { name, target, window, threshold, histogram } = fields;
   const alerts = readAlerts(fields.alerts?.at);
   const groupBy = readGroupBy(fields.groupBy);
+  const slices = readSlices(at, fields.slice, fields.sliceTarget);
   const own = OWN.find(each => each === preset);
   const indicator = own && readIndicatorEntry(own, at);
   const diagnostics = [
     ...read.diagnostics,
     ...groupBy.diagnostics,
+    ...slices.diagnostics,
     ...alerts.diagnostics,
     ...(indicator?.diagnostics ?? []),
     ...required
@@ -105,6 +108,7 @@ function entryOf(
       }),
       ...(indicator?.indicator && { indicator: indicator.indicator }),
       ...(groupBy.found && { groupBy: groupBy.found }),
+      ...(slices.found && { slices: slices.found }),
       alerts: alerts.alerts,
       at,
     },

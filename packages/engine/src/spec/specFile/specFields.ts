@@ -16,6 +16,7 @@ import { QueryTexts } from '../../openslo/read/queriesSli';
 import { SourceDocument } from '../documents';
 import { Cursor } from './cursor';
 import { Found } from './readFields';
+import { SlicesEntry } from './readSlices';
 import { PRESETS } from './specRules';
 
 /** What is said of alerts, level by level; what is absent is as usual. */
@@ -64,6 +65,7 @@ export interface PresetEntry {
   readonly windowMs?: Found<number>;
   readonly thresholdMs?: Found<number>;
   readonly native?: Found<boolean>;
+  readonly slices?: Found<SlicesEntry>;
   /** What it measures, where the preset alone does not say it. */
   readonly indicator?: IndicatorEntry;
   readonly groupBy?: Found<readonly string[]>;

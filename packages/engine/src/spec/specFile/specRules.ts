@@ -8,7 +8,7 @@ import { SCOPE_NAME, SCOPE_NAME_RULE } from '../scopeName';
 import { knownTypes } from '../serviceTypes';
 import { knownTiers } from '../tiers';
 import { FieldRule, Rules } from './readFields';
-import { parseThreshold, parseWindow } from './units';
+import { parseSlice, parseThreshold, parseWindow } from './units';
 
 /** Names of SLOs: DNS labels, as they become names of objects elsewhere. */
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -100,6 +100,36 @@ export const window: FieldRule<string> = {
   expected: 'a window between 1h and 366d, like 30d',
 };
 
+/** How long a slice of time is. */
+const slice: FieldRule<string> = {
+  schema: z
+    .string()
+    .regex(/^[1-9][0-9]{0,3}[mhd]$/)
+    .refine(text => parseSlice(text) !== undefined)
+    .meta({
+      description:
+        'Counts slices of time of this length in place of events: a number and one of m, h, d that a day can be cut into. With sliceTarget a slice is good or bad; without it each slice counts by its own share of good events, however much traffic it has.',
+      examples: ['5m', '1h'],
+    }),
+  code: 'invalid-slice',
+  expected: 'a length that a day can be cut into, like 5m or 1h',
+};
+
+/** A share of the events of a slice in per cent. */
+const sliceTarget: FieldRule<number> = {
+  schema: z
+    .number()
+    .gt(0)
+    .lte(100)
+    .meta({
+      description:
+        'Share of the events of a slice that makes it a good one, in per cent. The target is then the share of good slices.',
+      examples: [95],
+    }),
+  code: 'invalid-slice-target',
+  expected: 'a percentage above 0 and at most 100',
+};
+
 export const sloName: FieldRule<string> = {
   schema: z
     .string()
@@ -142,6 +172,8 @@ export const availabilityRules = {
   name: sloName,
   target,
   window,
+  slice,
+  sliceTarget,
   groupBy: {
     schema: z.array(anything).min(1).max(5),
     code: 'invalid-group-by',

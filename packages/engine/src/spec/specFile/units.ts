@@ -68,3 +68,12 @@ export function parseAlertWindow(text: string): number | undefined {
     ? windowMs
     : undefined;
 }
+
+const DAY_MS = 86_400_000;
+
+/** Milliseconds of a slice of time, e.g. `5m`; `undefined` unless a day can be cut into such slices. */
+export function parseSlice(text: string): number | undefined {
+  const [, count, unit] = WINDOW.exec(text) ?? [];
+  const lengthMs = count === undefined ? 0 : Number(count) * UNIT_MS[unit];
+  return lengthMs > 0 && DAY_MS % lengthMs === 0 ? lengthMs : undefined;
+}
