@@ -369,12 +369,12 @@ export const largeInputs: readonly (readonly [string, () => string])[] = [
     ),
   ],
   ['199 SLOs of one service', slosOf(1)],
-  ['199 SLOs of 50 services', slosOf(50)],
+  ['199 SLOs of 100 services', slosOf(100)],
   [
-    '49 specs and 150 objects that they share',
+    '99 specs and 100 objects that they share',
     () =>
-      `${lines(49, i => `${SPEC}metadata: { name: s${i} }\n---`)}\n${lines(
-        150,
+      `${lines(99, i => `${SPEC}metadata: { name: s${i} }\n---`)}\n${lines(
+        100,
         i => slo(`s${i}`).replace('kind: SLO', 'kind: SLI').trimEnd(),
       )}`,
   ],

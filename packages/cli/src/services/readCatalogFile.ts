@@ -1,6 +1,6 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
+  notAnEntity,
   readServiceSpec,
   SourceDocument,
   SourceFile,
@@ -83,22 +83,4 @@ function refOf(entity: Entity, file: string): string {
   } catch {
     return file;
   }
-}
-
-function notAnEntity(document: SourceDocument): Diagnostic {
-  const isSpec =
-    document.format === 'nthlayer' || document.format === 'openslo';
-  const position = document.locate([]);
-  return {
-    severity: 'warning',
-    code: isSpec ? 'spec-among-entities' : 'not-an-entity',
-    path: 'apiVersion',
-    summary: isSpec
-      ? 'A spec in a file of catalog entities is not read.'
-      : 'The document is not a catalog entity.',
-    detail: isSpec
-      ? 'Put it into a file of its own, and name that file in the entity.'
-      : 'It is passed over.',
-    ...(position && { position }),
-  };
 }

@@ -1,8 +1,9 @@
 import { realpath } from 'node:fs/promises';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { Entity } from '@backstage/catalog-model';
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
+  isWithin,
   readSpecPath,
   specAnnotationOf,
   SpecFile,
@@ -49,7 +50,7 @@ export async function readNamedSpec(
   const path = join(folder, place.path);
   try {
     const realPath = await realpath(path);
-    if (!isWithin(await realpath(folder), realPath)) {
+    if (!isWithin(await realpath(folder), realPath, sep)) {
       return refuse(OUTSIDE);
     }
     const text = await readText(realPath);
@@ -79,9 +80,4 @@ function unreadable(path: string, error: unknown): Refusal {
         ? 'Nothing of it is used.'
         : 'Create it, or correct the annotation.',
   };
-}
-
-function isWithin(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '' && !isAbsolute(way) && way.split(sep)[0] !== '..';
 }

@@ -1,7 +1,11 @@
 import { dirname } from 'node:path';
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
+  contentOf,
   GenerationSettings,
+  isLegacyFile,
+  NamedSpecs,
+  ServiceClaims,
   SourceFile,
   SpecFileResult,
   specContextOf,
@@ -9,7 +13,6 @@ import {
 } from '@nthlayer/engine';
 import { Failure } from '../failure';
 import { NotUtf8 } from '../input/decodeText';
-import { contentOf } from '../input/contentOf';
 import { InputFile } from '../input/InputFile';
 import { listFiles } from '../input/listFiles';
 import { readStream, readText } from '../input/readText';
@@ -17,9 +20,7 @@ import { reasonOf } from '../input/reasonOf';
 import { Progress } from '../terminal/Progress';
 import { Terminal } from '../terminal/Terminal';
 import { visible } from '../terminal/visible';
-import { NamedSpecs } from './NamedSpecs';
 import { readCatalogFile } from './readCatalogFile';
-import { ServiceClaims } from './ServiceClaims';
 import { Reading, ServiceReading } from './ServiceReading';
 
 /** What services are read from and with. */
@@ -48,7 +49,9 @@ export async function* readServices(
   try {
     for await (const reading of readAll(input)) {
       if (reading.kind === 'service') {
-        claims.add(reading);
+        if (reading.result.kind === 'spec') {
+          claims.add({ spec: reading.result.spec, file: reading.file });
+        }
         progress.advance('services read');
       }
       if (signal?.aborted) {
@@ -100,11 +103,11 @@ async function* readAll(input: Input): AsyncGenerator<Reading> {
         onSpecFile: (path, name) => named.add(path, name),
       })) {
         if (reading.kind === 'service') {
-          named.addEntity(reading);
+          named.addEntity(reading.entityRef, reading.result);
         }
         yield reading;
       }
-    } else if (content.specs || file.named) {
+    } else if (content.specs || file.named || isLegacyFile(source)) {
       waiting.push(file);
     }
   }
@@ -183,7 +186,7 @@ function claimed(
   if (result.kind === 'none') {
     return reading;
   }
-  const found = claims.findingsOn(result.spec);
+  const found = claims.findingsOn({ spec: result.spec, file: reading.file });
   if (found.length === 0) {
     return reading;
   }

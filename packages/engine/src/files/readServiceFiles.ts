@@ -1,11 +1,9 @@
-import { Entity } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   DocumentsResult,
-  findServiceLabelConflicts,
   readDocuments,
   readServiceSpec,
-  readSpecFile,
   SourceDocument,
   SourceFile,
   SpecContext,
@@ -14,7 +12,9 @@ import {
 } from '../spec';
 import { FoundService, placedOnService } from './foundService';
 import { readNamedSpec, ReadSpecFile } from './namedSpec';
-import { describedTwice, specAmongEntities } from './serviceFindings';
+import { NamedSpecs } from './NamedSpecs';
+import { ServiceClaims } from './ServiceClaims';
+import { notAnEntity } from './serviceFindings';
 
 /**
  * Services of a set of files, and everything there is to say about them.
@@ -46,29 +46,29 @@ export async function readServiceFiles(
   readSpec: ReadSpecFile,
 ): Promise<ServiceFilesResult> {
   const read = files.map(file => ({ file, ...readDocuments(file) }));
-  const named = new Set<string>();
+  const named = NamedSpecs.create();
   const readings: Reading[] = [];
   for (const document of read.flatMap(({ documents }) => documents)) {
     if (document.format === 'backstage') {
       const spec = await readNamedSpec(document, readSpec);
-      if (spec?.path !== undefined) {
-        named.add(spec.path);
-      }
       const value = document.value as Entity;
+      if (spec?.path !== undefined) {
+        named.add(spec.path, String(value.metadata?.name));
+      }
       const result = readServiceSpec(value, context, spec?.file);
+      named.addEntity(refOf(value), result);
       readings.push(entityReading(document, result));
     }
   }
-  const unnamed = read.filter(({ file }) => !named.has(file.path));
-  for (const { file, documents } of unnamed) {
+  for (const { file, documents } of read) {
     if (isSpec(documents)) {
-      const found = readSpecFile(file, context);
+      const found = named.free(file.path, file, context);
       readings.push(
         ...found.map(({ result }) => ({ file: file.path, result })),
       );
     }
   }
-  return collect(readings, unnamed.flatMap(findingsOnFile));
+  return collect(readings, read.flatMap(findingsOnFile));
 }
 
 function isCatalog(documents: readonly SourceDocument[]): boolean {
@@ -97,44 +97,42 @@ function findingsOnFile({
     return [];
   }
   return isCatalog(documents)
-    ? [
-        ...diagnostics,
-        ...documents.filter(isSpecDocument).map(specAmongEntities),
-      ]
+    ? [...diagnostics, ...documents.filter(isSpecDocument).map(notAnEntity)]
     : diagnostics;
+}
+
+function refOf(entity: Entity): string {
+  try {
+    return stringifyEntityRef(entity);
+  } catch {
+    return '';
+  }
 }
 
 function collect(
   readings: readonly Reading[],
   onFiles: readonly Diagnostic[],
 ): ServiceFilesResult {
+  const found = readings.flatMap(({ result, ...from }) =>
+    result.kind === 'spec' ? [{ spec: result.spec, ...from }] : [],
+  );
+  const claims = ServiceClaims.create();
+  found.forEach(service => claims.add(service));
   const services = new Map<string, FoundService>();
-  const diagnostics = [...onFiles];
-  for (const { result, ...from } of readings) {
-    diagnostics.push(...result.diagnostics);
-    if (result.kind === 'spec') {
-      const { spec } = result;
-      const service = { spec, ...from };
-      const other = services.get(spec.entityRef);
-      if (other) {
-        diagnostics.push(describedTwice(other, service));
-      } else {
-        services.set(spec.entityRef, service);
-      }
+  const onServices: Diagnostic[] = [];
+  for (const service of found) {
+    const { entityRef } = service.spec;
+    onServices.push(...placedOnService(claims.findingsOn(service), service));
+    if (!services.has(entityRef)) {
+      services.set(entityRef, service);
     }
   }
-  const found = [...services.values()];
   return {
-    services: found,
-    diagnostics: [...diagnostics, ...labelConflicts(found)],
+    services: [...services.values()],
+    diagnostics: [
+      ...onFiles,
+      ...readings.flatMap(({ result }) => result.diagnostics),
+      ...onServices,
+    ],
   };
-}
-
-function labelConflicts(
-  services: readonly FoundService[],
-): readonly Diagnostic[] {
-  const conflicts = findServiceLabelConflicts(services.map(({ spec }) => spec));
-  return services.flatMap(service =>
-    placedOnService(conflicts.get(service.spec.entityRef) ?? [], service),
-  );
 }

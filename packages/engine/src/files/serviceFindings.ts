@@ -7,31 +7,40 @@ import { FoundService, positionOf } from './foundService';
 
 /** A service that two files, or two documents of one, describe. */
 export function describedTwice(
-  first: FoundService,
-  second: FoundService,
+  entityRef: string,
+  { before, file }: { readonly before: string; readonly file: string },
 ): Diagnostic {
   return {
     severity: 'error',
     code: 'service-described-twice',
     path: 'metadata.name',
-    summary: `${second.spec.entityRef} is described by ${first.file} already.`,
+    summary: `${entityRef} is also described in ${before}.`,
     detail:
-      first.file === second.file
+      before === file
         ? 'Keep one of the two.'
         : `Keep one of the two, or let the entity name its spec file with the annotation ${NTHLAYER_ANNOTATIONS.spec}.`,
-    position: positionOf(second),
   };
 }
 
-/** A spec between the entities of a catalog file, where neither the catalog nor we read it. */
-export function specAmongEntities(document: SourceDocument): Diagnostic {
+/**
+ * A document between the entities of a catalog file that is none of them: neither the catalog nor we read it.
+ *
+ * @public
+ */
+export function notAnEntity(document: SourceDocument): Diagnostic {
+  const isSpec =
+    document.format !== 'backstage' && document.format !== 'unknown';
   const position = document.locate([]);
   return {
     severity: 'warning',
-    code: 'spec-among-entities',
+    code: isSpec ? 'spec-among-entities' : 'not-an-entity',
     path: 'apiVersion',
-    summary: 'A spec in a file of catalog entities is not read.',
-    detail: 'Put it into a file of its own, and name that file in the entity.',
+    summary: isSpec
+      ? 'A spec in a file of catalog entities is not read.'
+      : 'The document is not a catalog entity.',
+    detail: isSpec
+      ? 'Put it into a file of its own, and name that file in the entity.'
+      : 'It is passed over.',
     ...(position && { position }),
   };
 }

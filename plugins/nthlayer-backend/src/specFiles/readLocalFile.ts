@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open, realpath } from 'node:fs/promises';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { join, sep } from 'node:path';
+import { isWithin } from '@nthlayer/engine';
 import { readBounded } from './readBounded';
 import { SpecFileProblem } from './specFileProblem';
 
@@ -15,7 +16,7 @@ export async function readLocalFile(
   try {
     const root = await realpath(folder);
     const real = await realpath(join(root, path));
-    return isInside(root, real)
+    return isWithin(root, real, sep)
       ? await readRegularFile(real, path)
       : { problem: outside(path) };
   } catch (error) {
@@ -33,11 +34,6 @@ async function readRegularFile(real: string, path: string) {
   } finally {
     await file.close();
   }
-}
-
-function isInside(root: string, real: string): boolean {
-  const way = relative(root, real);
-  return way !== '' && !isAbsolute(way) && way.split(sep)[0] !== '..';
 }
 
 function outside(path: string): SpecFileProblem {

@@ -9,7 +9,7 @@ export const LIMITS = {
   /** Of a spec file; a larger one is many files. */
   documents: 200,
   /** Services of a spec file: each of them is read on its own. */
-  services: 50,
+  services: 100,
   /** Words, brackets, line ends and the like of a spec file: what costs time is how many there are, not their length. */
   words: 100_000,
 } as const;

@@ -1,23 +1,29 @@
 import {
   Diagnostic,
-  NTHLAYER_ANNOTATIONS,
   ServiceSpec,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { findServiceLabelConflicts, specIn } from '@nthlayer/engine';
-import { ServiceReading } from './ServiceReading';
+import { describedTwice } from './serviceFindings';
+import { findServiceLabelConflicts, specIn } from '../spec';
 
-interface Claim {
+/**
+ * A service, and the file that describes it.
+ *
+ * @public
+ */
+export interface ServiceClaim {
   readonly file: string;
-  /** Without what it measures, so that thousands of services fit. */
   readonly spec: ServiceSpec;
 }
 
 /**
  * What only one service may have: its entity ref, and in an environment the value of its service label. All services
  * are added first, so that both of two are told.
+ *
+ * @public
  */
 export class ServiceClaims {
-  readonly #claims = new Map<string, Claim>();
+  /** Without what they measure, so that thousands of services fit. */
+  readonly #claims = new Map<string, ServiceClaim>();
   #conflicts: ReadonlyMap<string, readonly Diagnostic[]> | undefined;
   readonly #met = new Set<string>();
 
@@ -27,21 +33,23 @@ export class ServiceClaims {
 
   private constructor() {}
 
-  add({ result, file }: ServiceReading): void {
-    if (result.kind === 'spec' && !this.#claims.has(result.spec.entityRef)) {
-      const spec = claimOf(result.spec);
-      this.#claims.set(spec.entityRef, { file, spec });
+  add({ spec, file }: ServiceClaim): void {
+    if (!this.#claims.has(spec.entityRef)) {
+      this.#claims.set(spec.entityRef, { file, spec: claimOf(spec) });
     }
   }
 
   /** Findings on a service, once all are added; the second description of a service is refused. */
-  findingsOn({ entityRef }: ServiceSpec): readonly Diagnostic[] {
+  findingsOn({
+    spec: { entityRef },
+    file,
+  }: ServiceClaim): readonly Diagnostic[] {
     this.#conflicts ??= findServiceLabelConflicts(
       [...this.#claims.values()].map(({ spec }) => spec),
     );
     if (this.#met.has(entityRef)) {
       const before = this.#claims.get(entityRef)?.file ?? '';
-      return [describedTwice(entityRef, before)];
+      return [describedTwice(entityRef, { before, file })];
     }
     this.#met.add(entityRef);
     const conflicts = this.#conflicts.get(entityRef) ?? [];
@@ -93,15 +101,5 @@ function claimOf(spec: ServiceSpec): ServiceSpec {
     dependencies: [],
     labels: {},
     provenance: { entityRef, name, service },
-  };
-}
-
-function describedTwice(entityRef: string, before: string): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'service-described-twice',
-    path: 'metadata.name',
-    summary: `${entityRef} is also described in ${before}.`,
-    detail: `Keep one of the two, or let the entity name its spec file with the annotation ${NTHLAYER_ANNOTATIONS.spec}.`,
   };
 }

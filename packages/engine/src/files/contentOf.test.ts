@@ -1,4 +1,4 @@
-import { contentOf } from './contentOf';
+import { contentOf, isLegacyFile } from './contentOf';
 
 describe('contentOf', () => {
   it.each([
@@ -19,9 +19,22 @@ describe('contentOf', () => {
     ['apiVersion: nthlayer.dev/v1alpha1', true],
     ['apiVersion: openslo/v1', true],
     ['apiVersion: openslo.com/v2alpha', true],
+    ['apiVersion: srm/v1', true],
+    ['apiVersion: opensrm.nthlayer.io/v2', true],
     ['apiVersion: apps/v1', false],
     ['text: nthlayer.dev/tier', false],
   ])('finds specs in %j: %s', (text, specs) => {
     expect(contentOf(text)).toEqual({ entities: false, specs });
+  });
+
+  it.each([
+    ['service:\n  name: a\n  tier: low\n', true],
+    ['{ "service": { "name": "a", "team": "b" }, "resources": [] }', true],
+    ['environment: prod\nservice:\n  tier: low\n', true],
+    ['service:\n  type: ClusterIP\nlabels:\n  team: a\nresources: {}\n', false],
+    ['service:\n  name: a\n', false],
+    ['service: {{ .Values.a }}\n  team: [', false],
+  ])("finds NthLayer's first format in %j: %s", (text, expected) => {
+    expect(isLegacyFile({ path: 'a.yaml', text })).toBe(expected);
   });
 });

@@ -1,15 +1,19 @@
 import {
-  readDocuments,
   readSpecFile,
   SourceFile,
   SpecContext,
   SpecFileResult,
-} from '@nthlayer/engine';
-import { ServiceReading } from './ServiceReading';
+  SpecResult,
+} from '../spec';
+import { readSpecSource } from '../spec/formats/readSpecSource';
 
-/** Which spec files entities name, so that no spec is read twice, nor lost beside one that is named. */
+/**
+ * Which spec files entities name, so that no spec is read twice, nor lost beside one that is named.
+ *
+ * @public
+ */
 export class NamedSpecs {
-  /** Names of entities, in lower case, by the real path of the file. */
+  /** Names of entities, in lower case, by what tells files apart. */
   readonly #entities = new Map<string, Set<string>>();
   readonly #disabled = new Set<string>();
 
@@ -19,14 +23,14 @@ export class NamedSpecs {
 
   private constructor() {}
 
-  /** An entity names a file. */
-  add(realPath: string, name: string): void {
-    const names = this.#entities.get(realPath) ?? new Set();
-    this.#entities.set(realPath, names.add(name.toLowerCase()));
+  /** An entity names a file; `key` is the same for the same file, however it is named. */
+  add(key: string, name: string): void {
+    const names = this.#entities.get(key) ?? new Set();
+    this.#entities.set(key, names.add(name.toLowerCase()));
   }
 
   /** An entity that is switched off names nothing, and its spec must not stand for it. */
-  addEntity({ entityRef, result }: ServiceReading): void {
+  addEntity(entityRef: string, result: SpecResult): void {
     if (result.kind === 'none' && result.reason === 'disabled') {
       this.#disabled.add(entityRef);
     }
@@ -37,11 +41,11 @@ export class NamedSpecs {
    * names their file, which is told of those that are left out.
    */
   free(
-    realPath: string | undefined,
+    key: string | undefined,
     source: SourceFile,
     context: SpecContext,
   ): readonly SpecFileResult[] {
-    const names = this.#entities.get(realPath ?? '');
+    const names = this.#entities.get(key ?? '');
     if (names && countSpecs(source) < 2) {
       return [];
     }
@@ -55,6 +59,6 @@ export class NamedSpecs {
 
 /** The only spec of a file is its entity's, whatever it is called. */
 function countSpecs(source: SourceFile): number {
-  const { documents } = readDocuments(source);
+  const { documents } = readSpecSource(source);
   return documents.filter(({ format }) => format === 'nthlayer').length;
 }
