@@ -200,6 +200,45 @@ describe('nthlayer validate', () => {
     expect((await validate(files, '--strict')).exitCode).toBe(1);
   });
 
+  it("reads OpenSLO by the specification, or by the rules of OpenSLO's SDK", async () => {
+    const metric = (query: string) =>
+      `{ metricSource: { type: Prometheus, spec: { query: 'sum(rate(${query}{service="shop"}[5m]))' } } }`;
+    const files = {
+      'slo.yaml': [
+        'apiVersion: openslo/v1',
+        'kind: SLO',
+        'metadata: { name: orders }',
+        'spec:',
+        '  service: shop',
+        '  indicator:',
+        '    metadata: { name: orders }',
+        `    spec: { ratioMetric: { good: ${metric('a_total')}, total: ${metric(
+          'b_total',
+        )} } }`,
+        '  timeWindow: [{ duration: 30d, isRolling: true }]',
+        '  budgetingMethod: Occurrences',
+        '  objectives: [{ target: 0.9, op: gt }]',
+      ].join('\n'),
+    };
+    for (const [options, exitCode, severity] of [
+      [[], 0, 'warning'],
+      [['--profile', 'lenient'], 0, 'warning'],
+      [['--profile', 'strict'], 1, 'error'],
+    ] as const) {
+      const result = await validate(files, ...options);
+      expect(result.exitCode).toBe(exitCode);
+      expect(result.report.diagnostics).toContainEqual(
+        expect.objectContaining({
+          severity,
+          code: 'openslo-field-ignored',
+          path: 'spec.objectives[0].op',
+          position: { file: 'slo.yaml', line: 11, column: expect.any(Number) },
+        }),
+      );
+    }
+    expect((await validate(files, '--profile', 'x')).exitCode).toBe(2);
+  });
+
   it('takes the settings that a portal has in its configuration', async () => {
     const files = { 'a.yaml': component('shop', { annotations: {} }) };
     const without = await validate(files);

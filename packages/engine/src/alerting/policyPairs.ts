@@ -19,14 +19,16 @@ const LEVELS: Readonly<Record<'page' | 'ticket', readonly BurnLevel[]>> = {
   ticket: ['ticket-fast', 'ticket-slow'],
 };
 
-/** Windows are summed from counts of a minute, of five minutes from 6 h on, of an hour from 3 d on. */
+/** How far apart the counts are that a window is summed from, by how far it looks back. */
+const STEPS = [
+  { upToMs: 6 * HOUR_MS, stepMs: MINUTE_MS },
+  { upToMs: 72 * HOUR_MS, stepMs: 5 * MINUTE_MS },
+] as const;
+
 function summedMs(longMs: number): number {
-  const stepMs =
-    longMs > 72 * HOUR_MS
-      ? HOUR_MS
-      : longMs > 6 * HOUR_MS
-      ? 5 * MINUTE_MS
-      : MINUTE_MS;
+  const { stepMs } = STEPS.find(({ upToMs }) => longMs <= upToMs) ?? {
+    stepMs: HOUR_MS,
+  };
   return Math.ceil(longMs / stepMs) * stepMs;
 }
 

@@ -174,6 +174,41 @@ describe('readSpecFile', () => {
   );
 });
 
+describe('OpenSLO objects', () => {
+  it('are checked where no SLO uses them', () => {
+    const object = (kind: string, rest: string) =>
+      `apiVersion: openslo/v1\nkind: ${kind}\nmetadata: { name: a }\n${rest}\n`;
+    const [{ entityRef, result }] = read(
+      [
+        object('AlertNotificationTarget', 'spec: { target: 3 }'),
+        object(
+          'AlertPolicy',
+          'spec: { conditions: [{ conditionRef: b }], notificationTargets: [{ targetRef: a }] }',
+        ),
+        object('SLO', 'spec: {}'),
+      ].join('---\n'),
+    );
+    expect(entityRef).toBe('specs.yaml');
+    expect(
+      result.diagnostics.map(({ code, path }) => `${code} ${path}`),
+    ).toEqual(
+      expect.arrayContaining([
+        'invalid-text spec.target',
+        'openslo-unknown-reference spec.conditions[0].conditionRef',
+        'missing-field spec.service',
+      ]),
+    );
+  });
+
+  it('of v2alpha name their service', () => {
+    const text = slo('own', 'till')
+      .replace('openslo/v1', 'openslo.com/v2alpha')
+      .replace('service:', 'serviceRef:');
+    const [{ entityRef }] = read(text);
+    expect(entityRef).toBe('component:default/till');
+  });
+});
+
 describe('positions', () => {
   const lines = (text: string) =>
     read(text).map(({ result }) =>

@@ -12,6 +12,7 @@ import { readIdentity } from './readIdentity';
 import { fieldsOf, textOf } from './reading';
 import { readService } from './readService';
 import { readTier } from './readTier';
+import { checkOpenSlo } from '../openslo/checkOpenSlo';
 import { SpecContext, SpecResult } from './specContext';
 import { chooseDocuments, nameOf } from './specFile/chooseDocuments';
 import { Cursor, cursorOf } from './specFile/cursor';
@@ -53,7 +54,11 @@ export function readAlone(
   );
   if (names.size === 0) {
     const { diagnostics: found } = chooseDocuments(path, documents, []);
-    const all = [...diagnostics, ...(diagnostics.length > 0 ? [] : found)];
+    const all = [
+      ...diagnostics,
+      ...(diagnostics.length > 0 ? [] : found),
+      ...checkOpenSlo(openSlo, context.openSloProfile),
+    ];
     return [
       {
         entityRef: path,
@@ -142,8 +147,10 @@ function serviceLabelOf({ value }: SourceDocument): unknown {
 
 function serviceNameOf({ value }: SourceDocument): readonly unknown[] {
   const { kind, spec } = fieldsOf(value);
-  const { service } = fieldsOf(spec);
-  return kind === 'SLO' && service !== undefined ? [service] : [];
+  // OpenSLO v2alpha calls it serviceRef
+  const { service, serviceRef } = fieldsOf(spec);
+  const name = service ?? serviceRef;
+  return kind === 'SLO' && name !== undefined ? [name] : [];
 }
 
 function readOne(

@@ -1,0 +1,20 @@
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { SourceDocument } from '../spec/documents';
+import { indexObjects } from './objectIndex';
+import { checkReferences } from './references';
+import { OpenSloProfile } from './schema';
+
+/** What is wrong with documents that belong together, whatever they are used for. */
+export function checkOpenSlo(
+  documents: readonly SourceDocument[],
+  profile: OpenSloProfile = 'lenient',
+): readonly Diagnostic[] {
+  const index = indexObjects(documents, profile);
+  return [
+    ...index.diagnostics,
+    ...index.entries.flatMap(entry => [
+      ...entry.findings,
+      ...checkReferences(entry, index),
+    ]),
+  ];
+}
