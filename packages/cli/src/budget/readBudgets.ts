@@ -1,6 +1,7 @@
 import { TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { BASE_TILE_MS, DataSource, SliTiles } from '@nthlayer/engine';
 import { BudgetRow, BudgetSlo } from './BudgetRow';
+import { answerFor, requestsFor } from './compositeAnswer';
 import { evaluateSeries, Evaluation, firstTileMs } from './evaluateSeries';
 
 /** A month of one-minute tiles of this many SLOs is some 30 MB. */
@@ -14,32 +15,41 @@ export async function* readBudgets(
 ): AsyncGenerator<BudgetRow> {
   for (let first = 0; first < slos.length; first += SLOS_AT_A_TIME) {
     const batch = slos.slice(first, first + SLOS_AT_A_TIME);
-    yield* await readBatch(batch, source, options);
+    yield* await readBatch(batch, source, { ...options, all: slos });
   }
 }
 
 async function readBatch(
   slos: readonly BudgetSlo[],
   source: DataSource,
-  { at, signal }: { readonly at: Evaluation; readonly signal: AbortSignal },
+  options: {
+    readonly at: Evaluation;
+    readonly signal: AbortSignal;
+    readonly all: readonly BudgetSlo[];
+  },
 ): Promise<readonly BudgetRow[]> {
+  const { at, signal, all } = options;
   const answers = new Map<string, SliTiles>();
   const starts = slos.map(({ slo }) => firstTileMs(slo, at));
+  const rangeFrom = (startMs: number): TileRange => ({
+    startMs,
+    endMs: at.endMs,
+    stepMs: BASE_TILE_MS,
+  });
   for (const startMs of new Set(starts)) {
-    const range: TileRange = {
-      startMs,
-      endMs: at.endMs,
-      stepMs: BASE_TILE_MS,
-    };
-    const requests = slos.flatMap(({ slo }, index) =>
-      starts[index] === startMs ? [{ key: String(index), sli: slo.sli }] : [],
+    const requests = slos.flatMap((slo, index) =>
+      starts[index] === startMs ? requestsFor(String(index), slo, all) : [],
     );
-    const batch = await source.readTiles(requests, range, { signal });
+    const batch = await source.readTiles(requests, rangeFrom(startMs), {
+      signal,
+    });
     batch.slis.forEach(answer => answers.set(answer.key, answer));
   }
-  return slos.flatMap((slo, index) =>
-    rowsOf(slo, answers.get(String(index)), at),
-  );
+  return slos.flatMap((slo, index) => {
+    const range = rangeFrom(starts[index]);
+    const context = { all, answers, range };
+    return rowsOf(slo, answerFor(String(index), slo, context), at);
+  });
 }
 
 function rowsOf(
