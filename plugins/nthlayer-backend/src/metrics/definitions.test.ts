@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { TASKS } from '../tasks/scheduleTasks';
 import { METRICS } from './definitions';
 
 const page = readFileSync(
@@ -16,5 +17,12 @@ describe('the page about operating', () => {
       `\`${unit}\``,
     ]);
     expect(documented.sort()).toEqual(defined.sort());
+  });
+
+  it('has every job', () => {
+    const missing = Object.values(TASKS).filter(
+      id => !page.includes(`\`${id}\``),
+    );
+    expect(missing).toEqual([]);
   });
 });
