@@ -34,6 +34,7 @@ describe('two replicas under faults of all kinds', () => {
     async first => {
       const knex = await database;
       const last = Math.min(first + SEEDS_PER_TEST, FIRST_SEED + SEEDS);
+      let done = first;
       for (let seed = first; seed < last; seed++) {
         await emptyTables(knex);
         try {
@@ -41,7 +42,9 @@ describe('two replicas under faults of all kinds', () => {
         } catch (error) {
           throw new Error(`Seed ${seed}: ${error}`, { cause: error });
         }
+        done += 1;
       }
+      expect(done).toBe(last);
     },
   );
 });

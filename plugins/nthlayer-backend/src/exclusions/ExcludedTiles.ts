@@ -84,21 +84,19 @@ function partsOf(
     { tier: 'minutes', stepMs: TILE_MS, startMs: minutesFromMs },
   ] as const;
   const parts: Part[] = [];
-  let doneMs = -Infinity;
   for (const interval of intervals) {
-    tiers.forEach(({ tier, stepMs, startMs: tierMs }, index) => {
+    for (const [index, { tier, stepMs, startMs: tierMs }] of tiers.entries()) {
       const untilMs = tiers[index + 1]?.startMs ?? Infinity;
       const endMs =
         Math.ceil(Math.min(interval.endMs, untilMs) / stepMs) * stepMs;
       const startMs = Math.max(
-        doneMs,
+        parts.at(-1)?.endMs ?? -Infinity,
         floorTo(Math.max(interval.startMs, tierMs), stepMs),
       );
       if (interval.startMs < untilMs && startMs < endMs) {
         parts.push({ tier, stepMs, startMs, endMs });
-        doneMs = endMs;
       }
-    });
+    }
   }
   return parts;
 }

@@ -70,10 +70,10 @@ export async function expectSettled(
     });
     for (const columns of [tiers.hours, tiers.fiveMinutes]) {
       const { startMs, stepMs, known, bad, total } = columns;
-      const wrong = Array.from(known, (tiles, slot) => {
+      const wrong = Array.from(known, (count, slot) => {
         const at = startMs + slot * stepMs;
         const truth = trueSums(at, Math.min(at + stepMs, watermarkMs));
-        const stored = { known: tiles, bad: bad[slot], total: total[slot] };
+        const stored = { known: count, bad: bad[slot], total: total[slot] };
         return { at, stored, truth };
       }).filter(
         ({ stored, truth }) =>
