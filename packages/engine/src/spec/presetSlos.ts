@@ -50,7 +50,7 @@ function provenanceOf(
     [`slos.${name}.objective`, objective.provenance],
     [`slos.${name}.window`, windowMs.provenance],
     [`slos.${name}.method`, slices?.provenance ?? standard],
-    [`slos.${name}.noData`, standard],
+    [`slos.${name}.noData`, preset.noData?.provenance ?? standard],
     [`slos.${name}.sli`, signals],
     ...('thresholdMs' in sli
       ? [
@@ -99,7 +99,7 @@ function common(preset: Preset, promise: string): Omit<Slo, 'sli'> {
     objective: objective.value,
     window: { type: 'rolling', durationMs: windowMs.value },
     ...(slices?.value ?? { method: 'Occurrences' }),
-    noData: 'ignore',
+    noData: preset.noData?.value ?? 'ignore',
     ...(alerts && { alerts }),
   };
 }

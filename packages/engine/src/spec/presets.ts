@@ -1,4 +1,7 @@
-import { Provenance } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  NoDataPolicy,
+  Provenance,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { mergeAlerts } from './mergeAlerts';
 import { Found } from './specFile/readFields';
 import {
@@ -32,6 +35,7 @@ export interface Preset {
   /** Where it says itself what it measures. */
   readonly written?: Provenance;
   readonly groupBy?: Sourced<readonly string[]>;
+  readonly noData?: Sourced<NoDataPolicy>;
   readonly alerts: AlertEntry;
   /** Where it was asked for; absent for the defaults of a tier. */
   readonly place?: Place;
@@ -108,6 +112,7 @@ function presetOf(
 ): Preset {
   const groupBy = given(entry.groupBy);
   const native = given(entry.native);
+  const noData = given(entry.noData);
   const slices = given(entry.slices);
   return {
     preset: entry.preset,
@@ -122,6 +127,7 @@ function presetOf(
       written: entry.at.provenance(),
     }),
     ...(groupBy && { groupBy }),
+    ...(noData && { noData }),
     alerts: mergeAlerts([alerts, entry.alerts]),
     place: entry.at.place(),
   };

@@ -144,6 +144,20 @@ describe('what an SLO of a spec file measures', () => {
   });
 });
 
+describe('minutes without data', () => {
+  it('are what the SLO says', () => {
+    const { slos, found, result } = slosOf(
+      '{ preset: availability, target: 99, noData: bad }',
+      '{ preset: probe, target: 99 }',
+    );
+    expect(found).toEqual([]);
+    expect(slos.map(({ noData }) => noData)).toEqual(['bad', 'ignore']);
+    const { provenance } = specOf(result);
+    expect(provenance['slos.availability.noData'].from).toBe('nthlayer.yaml:6');
+    expect(provenance['slos.probe.noData'].source).toBe('default');
+  });
+});
+
 describe('what an SLO cannot measure', () => {
   it.each<[string, string[]]>([
     [

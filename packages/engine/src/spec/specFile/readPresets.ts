@@ -108,6 +108,7 @@ function entryOf(
       }),
       ...(indicator?.indicator && { indicator: indicator.indicator }),
       ...(groupBy.found && { groupBy: groupBy.found }),
+      ...(fields.noData && { noData: fields.noData }),
       ...(slices.found && { slices: slices.found }),
       alerts: alerts.alerts,
       at,

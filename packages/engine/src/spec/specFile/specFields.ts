@@ -6,6 +6,7 @@ import {
   Dependency,
   Exclusion,
   GateSection,
+  NoDataPolicy,
   PagingSection,
   RunbookSection,
   ServiceType,
@@ -69,6 +70,7 @@ export interface PresetEntry {
   /** What it measures, where the preset alone does not say it. */
   readonly indicator?: IndicatorEntry;
   readonly groupBy?: Found<readonly string[]>;
+  readonly noData?: Found<NoDataPolicy>;
   readonly alerts: AlertEntry;
   readonly at: Cursor;
 }

@@ -174,6 +174,15 @@ export const availabilityRules = {
   window,
   slice,
   sliceTarget,
+  noData: {
+    schema: z.enum(['ignore', 'good', 'bad']).meta({
+      description:
+        'What minutes without data are for the budget. Default: ignore, which leaves them out.',
+    }),
+    code: 'unknown-no-data',
+    expected: 'ignore, good or bad',
+    known: ['ignore', 'good', 'bad'],
+  },
   groupBy: {
     schema: z.array(anything).min(1).max(5),
     code: 'invalid-group-by',
