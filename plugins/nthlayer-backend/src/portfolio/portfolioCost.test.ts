@@ -1,0 +1,100 @@
+import { Knex } from 'knex';
+import { createDatabase } from '../__testUtils__/databases';
+import { PortfolioRow } from '../database/tables';
+import { DatabasePortfolioStore } from './DatabasePortfolioStore';
+import { PortfolioEntry, PortfolioFilter } from './PortfolioStore';
+
+jest.setTimeout(120_000);
+
+const PAGE = 50;
+
+function row(index: number): PortfolioRow {
+  const left = ((index * 7919) % 10_007) / 10_007;
+  return {
+    entity_ref: `component:default/service-${index}`,
+    environment: 'production',
+    name: `service-${index}`,
+    title: null,
+    type: 'api',
+    tier: ['critical', 'high', 'standard', 'low'][index % 4],
+    owner: `group:default/team-${index % 50}`,
+    system: `system:default/system-${index % 200}`,
+    domain: `domain:default/domain-${index % 10}`,
+    data_source: 'main',
+    search: `default/service-${index} `,
+    state: left < 0.01 ? 'exhausted' : 'healthy',
+    stale: false,
+    worst_slo: 'availability',
+    worst_remaining: left,
+    sort_key: left,
+    exhausted: 0,
+    burning: 0,
+    unknown: 0,
+    healthy: 2,
+    no_traffic: 0,
+    evaluated_at_ms: 1.8e12,
+  };
+}
+
+async function withRows(count: number) {
+  const knex = await createDatabase('SQLITE_3');
+  for (let from = 0; from < count; from += 500) {
+    await knex<PortfolioRow>('portfolio').insert(
+      Array.from({ length: Math.min(500, count - from) }, (_, i) =>
+        row(from + i),
+      ),
+    );
+  }
+  return { knex, portfolio: DatabasePortfolioStore.create({ knex }) };
+}
+
+/** How the database finds what a call asks for: the plans of its statements. */
+async function plansOf(
+  knex: Knex,
+  call: () => Promise<unknown>,
+): Promise<string[]> {
+  const asked: { sql: string; bindings: Knex.RawBinding[] }[] = [];
+  const note = (query: { sql: string; bindings: Knex.RawBinding[] }) =>
+    asked.push(query);
+  knex.on('query', note);
+  await call();
+  knex.removeListener('query', note);
+  const plans: string[] = [];
+  for (const { sql, bindings } of asked) {
+    const steps: { detail: string }[] = await knex.raw(
+      `explain query plan ${sql}`,
+      bindings,
+    );
+    plans.push(steps.map(({ detail }) => detail).join('; '));
+  }
+  return plans;
+}
+
+describe('a page of the portfolio', () => {
+  it.each<[PortfolioFilter, string]>([
+    [{}, 'portfolio_order_idx'],
+    [{ owner: 'group:default/team-7' }, 'portfolio_owner_idx'],
+    [{ system: 'system:default/system-7' }, 'portfolio_system_idx'],
+    [{ domain: 'domain:default/domain-7' }, 'portfolio_domain_idx'],
+    [{ tier: 'low', state: 'healthy' }, 'portfolio_order_idx'],
+  ])('with %j is read in the order of an index', async (filter, index) => {
+    const { knex, portfolio } = await withRows(1000);
+    let after: PortfolioEntry | undefined;
+    for (let page = 0; page < 2; page++) {
+      const query = { ...filter, after, limit: PAGE };
+      const plans = await plansOf(knex, async () => {
+        after = (await portfolio.list(query)).at(-1);
+      });
+      expect(plans).toHaveLength(1);
+      expect(plans[0]).toContain(`USING INDEX ${index}`);
+      expect(plans[0]).not.toContain('TEMP B-TREE');
+    }
+  });
+
+  it('is the same page, wherever it lies among many', async () => {
+    const { portfolio } = await withRows(3000);
+    const all = await portfolio.list({ limit: 3000 });
+    const page = await portfolio.list({ after: all[1499], limit: PAGE });
+    expect(page).toEqual(all.slice(1500, 1500 + PAGE));
+  });
+});
