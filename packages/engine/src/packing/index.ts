@@ -5,4 +5,5 @@ export * from './packTick';
 export * from './tiers';
 export * from './rollUp';
 export * from './TieredTiles';
+export * from './peakOf';
 export * from './mergeColumns';

@@ -1,12 +1,12 @@
 import {
   BurnDownInput,
   Interval,
-  TIERS,
   WindowRequest,
   budgetWindows,
   burnDown,
   excludeSums,
   excludeTiles,
+  peakOf,
   sumTiers,
   sumWindow,
 } from '@nthlayer/engine';
@@ -21,8 +21,9 @@ import { floorTo, TILE_MS } from '../durations';
 import { ExcludedTiles } from '../exclusions/ExcludedTiles';
 import { ExclusionCalendar } from '../exclusions/ExclusionCalendar';
 import { ExclusionStore } from '../exclusions/ExclusionStore';
+import { keptSince, replayRange } from '../replay/replayWindows';
 import { ActiveSlo } from '../slos/SloStore';
-import { TierRange, TileGroup, TileStore } from '../tiles/TileStore';
+import { TileGroup, TileStore } from '../tiles/TileStore';
 import { historyStep } from './historyStep';
 
 /** What a history is read from. */
@@ -90,7 +91,9 @@ export class HistoryReader {
       startMs,
       endMs,
       stepMs,
-      points: burnDown(active.slo, points, budget.windowMs),
+      points: burnDown(active.slo, points, budget.windowMs).map(
+        (point, index) => withPeak(point, buckets[index].peak),
+      ),
     };
   }
 
@@ -123,38 +126,54 @@ export class HistoryReader {
         return sumWindow(series, { windowMs, startMs: at, endMs: end }, slo);
       });
     }
-    const range = rangeOf(startMs, endMs, stepMs);
-    const [tiers] = await this.#options.tiles.readTiers([group.id], range);
+    const { clock, tiles: store } = this.#options;
+    const kept = keptSince(store.retention, clock.now());
+    const range = replayRange(startMs, endMs, kept);
+    const [tiers] = await store.readTiers([group.id], range);
     return Array.from({ length: count }, (_, index) => {
       const at = startMs + index * stepMs;
-      return sumTiers(tiers, at, Math.min(at + stepMs, endMs));
+      const step = { startMs: at, endMs: Math.min(at + stepMs, endMs) };
+      return {
+        ...sumTiers(tiers, step.startMs, step.endMs),
+        peak: peakOf(tiers, step, intervals),
+      };
     });
   }
-}
-
-/** A step is made of the longest slots that fit into it. */
-function rangeOf(startMs: number, endMs: number, stepMs: number): TierRange {
-  const isMadeOf = (slotMs: number) => stepMs % slotMs === 0;
-  const { hour, fiveMinutes } = TIERS;
-  const inHours = isMadeOf(hour.stepMs);
-  return {
-    startMs,
-    fiveMinutesFromMs: inHours ? endMs : startMs,
-    minutesFromMs: inHours || isMadeOf(fiveMinutes.stepMs) ? endMs : startMs,
-    endMs,
-  };
 }
 
 type BucketSums = Pick<
   TileSums,
   'bad' | 'total' | 'knownTiles' | 'excludedTiles'
->;
+> & {
+  /** Highest error ratio of a slot; absent where slices are counted. */
+  readonly peak?: number | null;
+};
+
+function highest(
+  one: number | null | undefined,
+  other: number | null | undefined,
+): number | null | undefined {
+  if (typeof one !== 'number' || typeof other !== 'number') {
+    return one ?? other;
+  }
+  return Math.max(one, other);
+}
+
+function withPeak(
+  point: HistoryPointDto,
+  peak: number | null | undefined,
+): HistoryPointDto {
+  return typeof peak === 'number' ? { ...point, peak } : point;
+}
 
 const EMPTY: BucketSums = { bad: 0, total: 0, knownTiles: 0 };
 
 function exclude(sums: BucketSums, excluded: TileSums): BucketSums {
   // Only what is left counts here, so that it does not matter how much was expected.
-  return excludeSums({ ...sums, expectedTiles: 0 }, excluded);
+  return {
+    ...excludeSums({ ...sums, expectedTiles: 0 }, excluded),
+    peak: sums.peak,
+  };
 }
 
 function addGroup(sums: BucketSums, group: BucketSums): BucketSums {
@@ -163,6 +182,7 @@ function addGroup(sums: BucketSums, group: BucketSums): BucketSums {
     total: sums.total + group.total,
     knownTiles: Math.max(sums.knownTiles, group.knownTiles),
     excludedTiles: group.excludedTiles,
+    peak: highest(sums.peak, group.peak),
   };
 }
 

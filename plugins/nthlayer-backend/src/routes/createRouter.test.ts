@@ -192,6 +192,10 @@ describe('GET …/history', () => {
     expect(body.points.length).toBeLessThanOrEqual(1200);
     const bad = body.points.map((point: { bad: number | null }) => point.bad);
     expect(Math.max(...bad)).toBe(77);
+    const peaks = body.points.map(
+      (point: { peak?: number }) => point.peak ?? 0,
+    );
+    expect(Math.max(...peaks)).toBe(0.77);
     const gap = body.points.filter(
       (point: { startMs: number }) =>
         point.startMs >= gapStart && point.startMs < gapStart + 120 * MINUTE_MS,

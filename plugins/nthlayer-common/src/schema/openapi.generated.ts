@@ -552,6 +552,11 @@ export interface components {
             bad: number | null;
             total: number | null;
             coverage: number;
+            /**
+             * Highest error ratio of a single minute within the point, or of five minutes or an hour where no shorter times
+             *     are kept; absent without traffic, and where slices are counted
+             */
+            peak?: number;
             /** Share of the point that an exclusion takes out of the budget; absent where none does */
             excluded?: number;
             /** Budget left at the end of the point, of the budget of the whole window; null in a gap and without traffic */
@@ -2883,6 +2888,10 @@ export const openApiDocument = {
           },
           "coverage": {
             "type": "number"
+          },
+          "peak": {
+            "type": "number",
+            "description": "Highest error ratio of a single minute within the point, or of five minutes or an hour where no shorter times\nare kept; absent without traffic, and where slices are counted\n"
           },
           "excluded": {
             "type": "number",

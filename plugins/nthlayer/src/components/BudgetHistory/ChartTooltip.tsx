@@ -50,6 +50,9 @@ export function ChartTooltip(props: {
             {formatCount(point.bad)} bad of {formatCount(point.total)}{' '}
             {noun.many}
           </div>
+          {(point.peak ?? 0) > 0 && (
+            <div>At its worst {formatCoverage(point.peak ?? 0)} were bad</div>
+          )}
           {point.coverage < 1 && (
             <div>{formatCoverage(point.coverage)} of it is known</div>
           )}
