@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { createDatabase } from '../__testUtils__/databases';
 import { PortfolioRow } from '../database/tables';
 import { DatabasePortfolioStore } from './DatabasePortfolioStore';
-import { PortfolioEntry, PortfolioFilter } from './PortfolioStore';
+import { PortfolioFilter } from './PortfolioStore';
 
 jest.setTimeout(120_000);
 
@@ -49,15 +49,15 @@ async function withRows(count: number) {
 }
 
 /** How the database finds what a call asks for: the plans of its statements. */
-async function plansOf(
+async function plansOf<T>(
   knex: Knex,
-  call: () => Promise<unknown>,
-): Promise<string[]> {
+  call: () => Promise<T>,
+): Promise<{ answer: T; plans: string[] }> {
   const asked: { sql: string; bindings: Knex.RawBinding[] }[] = [];
   const note = (query: { sql: string; bindings: Knex.RawBinding[] }) =>
     asked.push(query);
   knex.on('query', note);
-  await call();
+  const answer = await call();
   knex.removeListener('query', note);
   const plans: string[] = [];
   for (const { sql, bindings } of asked) {
@@ -67,7 +67,7 @@ async function plansOf(
     );
     plans.push(steps.map(({ detail }) => detail).join('; '));
   }
-  return plans;
+  return { answer, plans };
 }
 
 describe('a page of the portfolio', () => {
@@ -79,12 +79,11 @@ describe('a page of the portfolio', () => {
     [{ tier: 'low', state: 'healthy' }, 'portfolio_order_idx'],
   ])('with %j is read in the order of an index', async (filter, index) => {
     const { knex, portfolio } = await withRows(1000);
-    let after: PortfolioEntry | undefined;
-    for (let page = 0; page < 2; page++) {
-      const query = { ...filter, after, limit: PAGE };
-      const plans = await plansOf(knex, async () => {
-        after = (await portfolio.list(query)).at(-1);
-      });
+    const first = { ...filter, limit: PAGE };
+    const one = await plansOf(knex, () => portfolio.list(first));
+    const second = { ...first, after: one.answer.at(-1) };
+    const two = await plansOf(knex, () => portfolio.list(second));
+    for (const plans of [one.plans, two.plans]) {
       expect(plans).toHaveLength(1);
       expect(plans[0]).toContain(`USING INDEX ${index}`);
       expect(plans[0]).not.toContain('TEMP B-TREE');
