@@ -12,7 +12,7 @@ import { inEveryFormat, ordinarySpec } from './specTexts';
 
 /** Numbers of specs. */
 const READING_SIZES: readonly number[] = [10, 100, 1000, 10_000];
-const PAIRS = 15;
+const PAIRS = 21;
 const PAIR_SPECS = 400;
 const REPEATS = 5;
 /** Small numbers are read so often that their time can be measured. */
@@ -34,22 +34,30 @@ function parse(text: string): void {
   parseAllDocuments(text).forEach(document => document.toJS());
 }
 
+interface Ratio {
+  /** Of the least that each of the two took: what else the machine does only adds to it. */
+  readonly least: number;
+  readonly pairs: readonly number[];
+}
+
 /** Reading ÷ parsing, measured in turn. */
-function ratioOf(texts: readonly string[], pairs: number): readonly number[] {
+function ratioOf(texts: readonly string[], pairs: number): Ratio {
   const reading = () => texts.forEach(read);
   const parsing = () => texts.forEach(parse);
   for (let warmUp = 0; warmUp < 8; warmUp++) {
     reading();
     parsing();
   }
-  return Array.from({ length: pairs }, (_, i) => {
-    if (i % 2 === 0) {
-      const first = cpuMs(reading);
-      return first / cpuMs(parsing);
-    }
-    const first = cpuMs(parsing);
-    return cpuMs(reading) / first;
-  });
+  const measured = Array.from({ length: pairs }, () => ({
+    reading: cpuMs(reading),
+    parsing: cpuMs(parsing),
+  }));
+  const least = (of: 'reading' | 'parsing') =>
+    Math.min(...measured.map(pair => pair[of]));
+  return {
+    least: least('reading') / least('parsing'),
+    pairs: measured.map(pair => pair.reading / pair.parsing),
+  };
 }
 
 function costOf(count: number): number {
@@ -65,11 +73,9 @@ function costOf(count: number): number {
   return median(costs) / times;
 }
 
-function spread(values: readonly number[]): string {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  return `${median(values).toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(
-    2,
-  )})`;
+function spread({ least, pairs }: Ratio): string {
+  const [from, to] = [Math.min(...pairs), Math.max(...pairs)];
+  return `${least.toFixed(2)} (${from.toFixed(2)} to ${to.toFixed(2)})`;
 }
 
 /** What it costs to read and check specs, and how long one file can take. Only the usual sizes are judged. */
@@ -80,7 +86,7 @@ export function compareReading(
   const usual = sizes === undefined;
   const pairSpecs = usual ? PAIR_SPECS : Math.max(...sizes);
   const ordinary = Array.from({ length: pairSpecs }, (_, i) => ordinarySpec(i));
-  const ratios = ratioOf(ordinary, PAIRS);
+  const ratio = ratioOf(ordinary, PAIRS);
   report.tell(`measured ${PAIRS} pairs`);
   const formats = inEveryFormat().map(
     ([name, text]) =>
@@ -103,7 +109,7 @@ export function compareReading(
     markdownTable(
       ['From the text of a spec to its SLOs and findings', 'measured'],
       [
-        ['CPU ÷ CPU of `yaml` on the same bytes', spread(ratios)],
+        ['CPU ÷ CPU of `yaml` on the same bytes', spread(ratio)],
         ...formats.map(([name, each]) => [
           `the same of three SLOs, one with PromQL, in \`tests/formats/${name}.yaml\``,
           spread(each),
@@ -126,7 +132,7 @@ export function compareReading(
   if (usual) {
     judge(report, [
       [
-        median(ratios) <= MOST_RATIO,
+        ratio.least <= MOST_RATIO,
         `reading costs at most ${MOST_RATIO} × parsing`,
       ],
       [exponent <= MOST_EXPONENT, `the exponent is at most ${MOST_EXPONENT}`],

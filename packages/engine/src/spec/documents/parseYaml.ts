@@ -53,6 +53,9 @@ function tokensOf(
     for (const token of parser.next(lexeme)) {
       tokens.push(token);
     }
+    if (lexeme === ' ') {
+      continue;
+    }
     if (parser.stack.length > DEEPEST_STACK) {
       return tooDeep(parser.offset);
     }
