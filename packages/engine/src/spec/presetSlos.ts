@@ -93,9 +93,7 @@ function common(preset: Preset, promise: string): Omit<Slo, 'sli'> {
   return {
     name,
     displayName: titleOf(preset),
-    description: `${formatPercent(
-      objective.value,
-    )} ${promise} over ${formatWindow(windowMs.value)}${cutInto(preset)}.`,
+    description: describe(preset, promise),
     objective: objective.value,
     window: { type: 'rolling', durationMs: windowMs.value },
     ...(slices?.value ?? { method: 'Occurrences' }),
@@ -104,18 +102,23 @@ function common(preset: Preset, promise: string): Omit<Slo, 'sli'> {
   };
 }
 
-/** What of the promise is other where slices of time are counted. */
-function cutInto({ slices }: Preset): string {
+/** Where slices are good or bad, the objective is a share of them, and no longer of events. */
+function describe(
+  { objective, windowMs, slices }: Preset,
+  promise: string,
+): string {
+  const share = formatPercent(objective.value);
+  const window = formatWindow(windowMs.value);
   if (!slices) {
-    return '';
+    return `${share} ${promise} over ${window}.`;
   }
   const { method, slices: cut } = slices.value;
   const length = formatWindow(cut.lengthMs);
   return method === 'Timeslices'
-    ? `, in slices of ${length} of which each is good at ${formatPercent(
+    ? `In ${share} of slices of ${length}, ${formatPercent(
         cut.objective,
-      )}`
-    : `, as the mean of slices of ${length}`;
+      )} ${promise}, over ${window}.`
+    : `${share} ${promise} over ${window}, as the mean of slices of ${length}.`;
 }
 
 /** Only what was asked for is missed: a tier's default SLOs are those that the technology can have. */

@@ -227,7 +227,7 @@ describe('slices of time', () => {
       'slice: 5m, sliceTarget: 95',
       'Timeslices',
       { lengthMs: 300_000, objective: 0.95 },
-      '99 % of requests succeed over 30 days, in slices of 5 minutes of which each is good at 95 %.',
+      'In 99 % of slices of 5 minutes, 95 % of requests succeed, over 30 days.',
     ],
     [
       'slice: 1h',

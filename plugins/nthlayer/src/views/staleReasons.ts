@@ -1,25 +1,16 @@
-import type { ReadyServiceDto } from '@nthlayer/backstage-plugin-nthlayer-common';
+import type {
+  ReadyServiceDto,
+  SloDto,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { formatCoverage, formatTime } from '../format';
 import { isLoadingHistory, SloRow, sloRows } from './sloRow';
 import type { StaleReason } from './view';
 
 /** Why figures of a service are out of date, each reason once. */
 export function staleReasons(service: ReadyServiceDto): StaleReason[] {
-  const problems = new Map<string, StaleReason>();
-  for (const { dataProblem } of service.slos) {
-    if (dataProblem) {
-      const { code, message, sinceMs } = dataProblem;
-      const id = `${code} ${message}`;
-      problems.set(id, {
-        code,
-        title: `The data source ${service.dataSource.name} cannot be read; newer figures are missing.`,
-        message,
-        sinceMs: Math.min(sinceMs, problems.get(id)?.sinceMs ?? sinceMs),
-      });
-    }
-  }
-  if (problems.size > 0) {
-    return [...problems.values()];
+  const problems = dataProblems(service);
+  if (problems.length > 0) {
+    return problems;
   }
   const rows = sloRows(service.slos).filter(
     ({ slo, status }) => status?.stale && !isLoadingHistory(slo),
@@ -27,12 +18,44 @@ export function staleReasons(service: ReadyServiceDto): StaleReason[] {
   return rows.length > 0 ? [outOfDate(rows)] : [];
 }
 
+/** A problem that only some SLOs have is one of theirs, and not one of the data source. */
+function dataProblems({ slos, dataSource }: ReadyServiceDto): StaleReason[] {
+  const failing = slos.filter(({ dataProblem }) => dataProblem);
+  const subject = (affected: readonly SloDto[]) =>
+    failing.length === slos.length
+      ? `The data source ${dataSource.name} cannot be read`
+      : `${namesOf(affected)} cannot be read from the data source ${
+          dataSource.name
+        }`;
+  const ids = new Set(failing.map(problemId));
+  return [...ids].map(id => {
+    const affected = failing.filter(slo => problemId(slo) === id);
+    const [{ code, message }] = affected.flatMap(slo => slo.dataProblem ?? []);
+    return {
+      code,
+      title: `${subject(affected)}; newer figures are missing.`,
+      message,
+      sinceMs: Math.min(
+        ...affected.flatMap(slo => slo.dataProblem?.sinceMs ?? []),
+      ),
+    };
+  });
+}
+
+function problemId({ dataProblem }: SloDto): string {
+  return `${dataProblem?.code} ${dataProblem?.message}`;
+}
+
+function namesOf(slos: readonly SloDto[]): string {
+  return new Intl.ListFormat('en').format(
+    slos.map(({ displayName }) => displayName),
+  );
+}
+
 /** What is said of the first is the worst of it: rows come worst first. */
 function outOfDate(rows: readonly SloRow[]): StaleReason {
   const [{ status }] = rows;
-  const names = new Intl.ListFormat('en').format(
-    rows.map(({ slo }) => slo.displayName),
-  );
+  const names = namesOf(rows.map(({ slo }) => slo));
   const newestTileMs = status?.newestTileMs ?? undefined;
   const newest = newestTileMs
     ? `Its newest data is from ${formatTime(newestTileMs)}`

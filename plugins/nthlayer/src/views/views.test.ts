@@ -122,7 +122,25 @@ describe('staleReasons', () => {
       latencySlo(healthy, { dataProblem: problem(nowMs - HOUR) }),
     ];
     expect(staleReasons(readyService({ slos }))).toEqual([
-      expect.objectContaining({ code: 'unreachable', sinceMs: nowMs - HOUR }),
+      expect.objectContaining({
+        code: 'unreachable',
+        title: expect.stringMatching(/^The data source demo cannot be read/),
+        sinceMs: nowMs - HOUR,
+      }),
+    ]);
+  });
+
+  it('names the SLOs where others can be read', () => {
+    const slos = [
+      availabilitySlo(healthy),
+      latencySlo(healthy, { dataProblem: problem(nowMs) }),
+    ];
+    expect(staleReasons(readyService({ slos }))).toEqual([
+      expect.objectContaining({
+        title: expect.stringMatching(
+          /^Latency cannot be read from the data source demo;/,
+        ),
+      }),
     ]);
   });
 

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
@@ -17,45 +18,50 @@ const KINDS = {
   'grafana-dashboard': 'Grafana dashboard',
 } as const;
 
+/** Backstage's theme breaks words anywhere, so that columns become narrower than their words. */
+const WHOLE_WORDS = { '& td, & th': { wordBreak: 'normal' } } as const;
+
 /** The generated files, each to be looked at. */
 export function AssetList(props: {
   readonly assets: readonly AssetSummaryDto[];
   readonly onOpen: (asset: AssetSummaryDto) => void;
 }) {
   return (
-    <Table size="small" aria-label="Generated files">
-      <TableHead>
-        <TableRow>
-          <TableCell>Title</TableCell>
-          <TableCell>Kind</TableCell>
-          <TableCell>Path</TableCell>
-          <TableCell sx={{ whiteSpace: 'nowrap' }}>SHA-256</TableCell>
-          <TableCell />
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {props.assets.map(asset => (
-          <TableRow key={asset.id}>
-            <TableCell>{asset.title}</TableCell>
-            <TableCell>{KINDS[asset.kind]}</TableCell>
-            <TableCell>
-              <code>{asset.path}</code>
-            </TableCell>
-            <TableCell sx={{ whiteSpace: 'nowrap' }}>
-              <code title={asset.sha256}>{asset.sha256.slice(0, 8)}</code>
-            </TableCell>
-            <TableCell align="right">
-              <Button
-                size="small"
-                onClick={() => props.onOpen(asset)}
-                aria-label={`View ${asset.title}`}
-              >
-                View
-              </Button>
-            </TableCell>
+    <Box sx={{ overflowX: 'auto' }}>
+      <Table size="small" aria-label="Generated files" sx={WHOLE_WORDS}>
+        <TableHead>
+          <TableRow>
+            <TableCell>Title</TableCell>
+            <TableCell>Kind</TableCell>
+            <TableCell>Path</TableCell>
+            <TableCell sx={{ whiteSpace: 'nowrap' }}>SHA-256</TableCell>
+            <TableCell />
           </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+        </TableHead>
+        <TableBody>
+          {props.assets.map(asset => (
+            <TableRow key={asset.id}>
+              <TableCell>{asset.title}</TableCell>
+              <TableCell>{KINDS[asset.kind]}</TableCell>
+              <TableCell>
+                <code>{asset.path}</code>
+              </TableCell>
+              <TableCell sx={{ whiteSpace: 'nowrap' }}>
+                <code title={asset.sha256}>{asset.sha256.slice(0, 8)}</code>
+              </TableCell>
+              <TableCell align="right">
+                <Button
+                  size="small"
+                  onClick={() => props.onOpen(asset)}
+                  aria-label={`View ${asset.title}`}
+                >
+                  View
+                </Button>
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Box>
   );
 }

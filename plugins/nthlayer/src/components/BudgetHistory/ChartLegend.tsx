@@ -38,9 +38,7 @@ export function ChartLegend(props: {
       )}
       {props.excludedMs > 0 && (
         <Entry
-          label={`Excluded: ${formatDuration(
-            props.excludedMs,
-          )} that does not count`}
+          label={`Excluded: ${formatDuration(props.excludedMs)}`}
           background={excluded}
           height={10}
         />

@@ -14,6 +14,13 @@ describe('ExcludedNote', () => {
     expect(container.textContent).toBe('');
     const sums = { ...status.sums, excludedTiles: 120 };
     rerender(<ExcludedNote status={{ ...status, sums }} />);
-    expect(screen.getByText(/^2.h of the window is excluded/)).toBeVisible();
+    expect(
+      screen.getByText(
+        /^2.h of the window is excluded and counts in no figure/,
+      ),
+    ).toBeVisible();
+    const sliced = { ...status, sums, method: 'Timeslices' as const };
+    rerender(<ExcludedNote status={sliced} />);
+    expect(screen.getByText(/counts as good slices of time/)).toBeVisible();
   });
 });

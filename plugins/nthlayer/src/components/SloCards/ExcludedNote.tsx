@@ -6,11 +6,14 @@ const TILE_MS = 60_000;
 
 /** Says that an exclusion touches the figures of a budget. */
 export function ExcludedNote({ status }: { readonly status: BudgetStatusDto }) {
-  const { excludedTiles = 0 } = status.sums;
+  const { method, sums } = status;
+  const { excludedTiles = 0 } = sums;
   return excludedTiles > 0 ? (
     <Typography variant="caption" color="text.secondary">
-      {formatDuration(excludedTiles * TILE_MS)} of the window is excluded and
-      counts in no figure.
+      {formatDuration(excludedTiles * TILE_MS)} of the window is excluded and{' '}
+      {method === 'Timeslices'
+        ? 'counts as good slices of time.'
+        : 'counts in no figure.'}
     </Typography>
   ) : null;
 }
