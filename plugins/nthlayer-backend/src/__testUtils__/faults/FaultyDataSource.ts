@@ -18,6 +18,8 @@ export type SourceFault =
 export class FaultyDataSource extends FakeDataSource {
   readonly #random: Random;
   fault: SourceFault = 'none';
+  /** What is read is not true: whoever reads it may not be able to write it. */
+  lies = false;
 
   constructor(random: Random) {
     super('main');
@@ -49,6 +51,9 @@ export class FaultyDataSource extends FakeDataSource {
   }
 
   #series(sli: Sli, range: TileRange) {
+    if (this.lies) {
+      return [tileSeries(range, () => ({ bad: 3, total: 100_000 }))];
+    }
     const truth = tileSeries(
       range,
       at => trueCounts(at, sli) ?? this.#random.pick(NONSENSE),

@@ -43,10 +43,21 @@ export class Replica {
   /** Does a job under a new lease, if it gets one, or under the one that it had, whether it still holds or not. */
   async run(job: Job, nowMs: number, lease: 'new' | 'old'): Promise<void> {
     this.#ledger.clock.nowMs = nowMs;
-    const fence = lease === 'old' ? this.#leases.get(job) : undefined;
-    await this.#work(job, fence ?? (await this.#acquire(job, nowMs))).catch(
-      () => {},
-    );
+    const old = lease === 'old' ? this.#leases.get(job) : undefined;
+    this.source.lies = old !== undefined && (await this.#isLost(old));
+    const fence = old ?? (await this.#acquire(job, nowMs));
+    await this.#work(job, fence).catch(() => {});
+    this.source.lies = false;
+  }
+
+  /** Somebody else surely has the job by now. */
+  async #isLost({ job, epoch }: Lease): Promise<boolean> {
+    const row = await this.database
+      .knex('leases')
+      .where({ job })
+      .first('epoch')
+      .catch(() => undefined);
+    return Number(row?.epoch) > epoch;
   }
 
   async #acquire(job: Job, nowMs: number): Promise<Lease | undefined> {
