@@ -12,6 +12,7 @@ export function BudgetMeter(props: {
 }) {
   const { status, noun } = props;
   const { remaining } = status;
+  const tone = toneOf(status);
   return (
     <div>
       <Box
@@ -25,15 +26,11 @@ export function BudgetMeter(props: {
         <Typography variant="caption" color="text.secondary">
           Error budget left
         </Typography>
-        <Typography
-          variant="h6"
-          component="span"
-          sx={{ m: 0, color: toneOf(remaining) }}
-        >
+        <Typography variant="h6" component="span" sx={{ m: 0, color: tone }}>
           {formatBudget(remaining)}
         </Typography>
       </Box>
-      <Bar remaining={remaining} />
+      <Bar remaining={remaining} tone={tone} />
       <Typography
         variant="body2"
         color="text.secondary"
@@ -73,7 +70,11 @@ function Detail(props: {
   );
 }
 
-function Bar({ remaining }: { readonly remaining: number | null }) {
+function Bar(props: {
+  readonly remaining: number | null;
+  readonly tone: string;
+}) {
+  const { remaining, tone } = props;
   const share = Math.min(Math.max(remaining ?? 0, 0), 1);
   return (
     <Box
@@ -96,20 +97,23 @@ function Bar({ remaining }: { readonly remaining: number | null }) {
           height: '100%',
           borderRadius: 4,
           width: `${share * 100}%`,
-          bgcolor: toneOf(remaining),
+          bgcolor: tone,
         }}
       />
     </Box>
   );
 }
 
-/** The same limits as the notifications: 75 % and all of it spent. */
-function toneOf(remaining: number | null): string {
+/** The same limits as the notifications: 75 % and all of it spent. What is stale does not look healthy. */
+function toneOf({ remaining, stale }: BudgetStatusDto): string {
   if (remaining === null) {
     return 'text.secondary';
   }
   if (remaining <= 0) {
     return 'error.main';
   }
-  return remaining <= 0.25 ? 'warning.main' : 'success.main';
+  if (remaining <= 0.25) {
+    return 'warning.main';
+  }
+  return stale ? 'text.secondary' : 'success.main';
 }

@@ -1,0 +1,27 @@
+import { createTheme, ThemeProvider } from '@mui/material/styles';
+import { render, screen } from '@testing-library/react';
+import { budgetStatus } from '../../__testUtils__';
+import { BudgetMeter } from './BudgetMeter';
+
+const theme = createTheme();
+const { success, error } = theme.palette;
+const grey = theme.palette.text.secondary;
+
+describe('BudgetMeter', () => {
+  it.each([
+    ['healthy', 1, { stale: false }, success.main],
+    ['healthy but stale', 1, { stale: true }, grey],
+    ['stale and spent', 20, { stale: true }, error.main],
+  ])('of a budget that is %s', (_, bad, overrides, color) => {
+    const status = budgetStatus(
+      { nowMs: 1.8e12, objective: 0.99, bad, total: 1000 },
+      overrides,
+    );
+    render(
+      <ThemeProvider theme={theme}>
+        <BudgetMeter status={status} noun={{ one: 'event', many: 'events' }} />
+      </ThemeProvider>,
+    );
+    expect(screen.getByText(/ %$/)).toHaveStyle({ color });
+  });
+});
