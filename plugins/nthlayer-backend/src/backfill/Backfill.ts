@@ -147,12 +147,14 @@ export class Backfill {
       answers,
       { queue, fence },
     );
+    const fresh = new Map(answers);
     for (const level of compositeLevels(work.slos)) {
-      const made = await this.#store(
-        { ...work, slos: level },
-        await this.#composites.read(level, work.chunk),
-        { queue, fence },
-      );
+      const tiles = await this.#composites.read(level, work.chunk, fresh);
+      tiles.forEach((answer, key) => fresh.set(key, answer));
+      const made = await this.#store({ ...work, slos: level }, tiles, {
+        queue,
+        fence,
+      });
       written.push(...made.written);
       givenUp.push(...made.givenUp);
     }

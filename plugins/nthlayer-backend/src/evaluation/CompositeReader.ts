@@ -42,10 +42,14 @@ export class CompositeReader {
     this.#tiles = tiles;
   }
 
-  /** Answers by SLI revision; one whose members have not been read over the whole stretch has a problem. */
+  /**
+   * Answers by SLI revision; one whose members have not been read over the whole stretch has a problem. Members that
+   * were read for this very stretch are taken as they came: of old minutes the ledger keeps longer sums only.
+   */
   async read(
     composites: readonly ActiveComposite[],
     stretch: Stretch,
+    fresh: SliAnswers = new Map(),
   ): Promise<SliAnswers> {
     const entityRefs = [...new Set(composites.map(each => each.entityRef))];
     const active = await this.#slos.listActive({ entityRefs });
@@ -57,7 +61,10 @@ export class CompositeReader {
           environment === composite.environment,
       );
       const key = String(composite.sliRevisionId);
-      answers.set(key, await this.#answer(composite, family, stretch));
+      answers.set(
+        key,
+        await this.#answer(composite, family, { stretch, fresh }),
+      );
     }
     return answers;
   }
@@ -65,7 +72,7 @@ export class CompositeReader {
   async #answer(
     composite: ActiveComposite,
     family: readonly ActiveSlo[],
-    stretch: Stretch,
+    { stretch, fresh }: { stretch: Stretch; fresh: SliAnswers },
   ): Promise<SliTiles> {
     const key = String(composite.sliRevisionId);
     const { sli } = composite.slo;
@@ -78,7 +85,11 @@ export class CompositeReader {
     }
     const series = new Map<string, TileSeries>();
     for (const member of members) {
-      const tiles = await this.#readMember(member, stretch);
+      const read = fresh.get(String(member.sliRevisionId));
+      const tiles =
+        read && !read.problem
+          ? read.series[0]
+          : await this.#readMember(member, stretch);
       if (tiles) {
         series.set(member.slo.name, tiles);
       }
