@@ -43,8 +43,8 @@ async function ledgerOf(url: string) {
     id: 'main',
     url,
     scrapeIntervalMs: 15_000,
-    // the clock is virtual, pauses are not
-    retry: { firstDelayMs: 1, breakMs: 1 },
+    // the clock is virtual and pauses are not: a breaker that opens would still be open hours after the server is back
+    retry: { firstDelayMs: 1, failuresToBreak: Number.MAX_SAFE_INTEGER },
   });
   ledger.source().readTiles = source.readTiles.bind(source);
   ledger.clock.nowMs = START_MS;
