@@ -76,7 +76,20 @@ describe('a page of the portfolio', () => {
     [{ owner: 'group:default/team-7' }, 'portfolio_owner_idx'],
     [{ system: 'system:default/system-7' }, 'portfolio_system_idx'],
     [{ domain: 'domain:default/domain-7' }, 'portfolio_domain_idx'],
-    [{ tier: 'low', state: 'healthy' }, 'portfolio_order_idx'],
+    [{ tier: 'low' }, 'portfolio_order_idx'],
+    [{ tier: 'low', state: 'healthy' }, 'portfolio_state_idx'],
+    [
+      { owner: 'group:default/team-7', state: 'healthy' },
+      'portfolio_owner_idx',
+    ],
+    [
+      { system: 'system:default/system-7', state: 'healthy' },
+      'portfolio_system_idx',
+    ],
+    [
+      { domain: 'domain:default/domain-7', state: 'healthy' },
+      'portfolio_domain_idx',
+    ],
   ])('with %j is read in the order of an index', async (filter, index) => {
     const { knex, portfolio } = await withRows(1000);
     const first = { ...filter, limit: PAGE };

@@ -4,28 +4,29 @@ import { applyCriteria } from '../../database/applyCriteria';
 import { ServiceFilter } from '../../services/ServiceStore';
 import { PortfolioFilter } from '../PortfolioStore';
 
-const COLUMNS = [
-  'environment',
-  'owner',
-  'system',
-  'domain',
-  'tier',
-  'state',
-] as const;
+const COLUMNS = ['environment', 'owner', 'system', 'domain', 'tier'] as const;
+
+type Narrowing = PortfolioFilter & {
+  readonly criteria?: PermissionCriteria<ServiceFilter>;
+  readonly entityRefs?: readonly string[];
+};
 
 /** Narrows a query of the portfolio to what is asked for and to what rules allow. */
 export function filterPortfolio(
   query: Knex.QueryBuilder,
-  filter: PortfolioFilter & {
-    criteria?: PermissionCriteria<ServiceFilter>;
-    entityRefs?: readonly string[];
-  },
+  filter: Narrowing,
 ): void {
   for (const column of COLUMNS) {
     const wanted = filter[column];
     if (wanted !== undefined) {
       query.where(column, wanted);
     }
+  }
+  if (filter.state !== undefined) {
+    // most services may be in one state: SQLite, which has no statistics, must not find the few of a team by it
+    query.whereRaw(isFew(filter) ? "state || '' = ?" : 'state = ?', [
+      filter.state,
+    ]);
   }
   if (filter.text !== undefined) {
     const literal = filter.text.toLowerCase().replace(/[\\%_]/g, '\\$&');
@@ -38,4 +39,11 @@ export function filterPortfolio(
   if (criteria) {
     query.where(where => applyCriteria(where, criteria));
   }
+}
+
+/** Whether an index finds them that holds less than one of states does. */
+function isFew({ owner, system, domain, entityRefs }: Narrowing): boolean {
+  return [owner, system, domain, entityRefs].some(
+    wanted => wanted !== undefined,
+  );
 }
