@@ -47,6 +47,7 @@ describe('the comparison', () => {
       'generation',
       'reading',
       'ledger-cost',
+      'portfolio-cost',
       'set-up',
     ]);
     traces.forEach(({ title }) => expect(page).toContain(title));

@@ -6,12 +6,16 @@ import {
   GENERATION_SIZES,
 } from './generation/compareGeneration';
 import { benchLedger, LEDGER_SIZES } from './ledger/benchLedger';
+import {
+  comparePortfolio,
+  PORTFOLIO_SIZES,
+} from './portfolio/comparePortfolio';
 import { compareReading } from './reading/compareReading';
 
 const { values } = parseArgs({
   options: {
     write: { type: 'boolean', default: false },
-    parts: { type: 'string', default: 'generation,reading,ledger' },
+    parts: { type: 'string', default: 'generation,reading,ledger,portfolio' },
     sizes: { type: 'string' },
     hours: { type: 'string', default: '24' },
   },
@@ -28,6 +32,8 @@ const PARTS: Readonly<Record<string, Part>> = {
   reading: (report, sizes) => compareReading(report, sizes),
   ledger: (report, sizes = LEDGER_SIZES) =>
     benchLedger(report, sizes, { hours: Number(values.hours) }),
+  portfolio: (report, sizes = PORTFOLIO_SIZES) =>
+    comparePortfolio(report, sizes),
 };
 
 function partOf(name: string): Part {

@@ -6,6 +6,14 @@ export function cpuMs(work: () => void): number {
   return (user + system) / 1000;
 }
 
+/** The same of work that is waited for. */
+export async function cpuMsOf(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
 /** The value in the middle. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

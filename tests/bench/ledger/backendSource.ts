@@ -14,16 +14,45 @@ export interface BenchLedger {
   };
   readonly history: { read(active: unknown): Promise<{ points: unknown[] }> };
   readonly slos: { listActive(query?: object): Promise<unknown[]> };
+  readonly portfolio: {
+    refresh(services: readonly BenchService[]): Promise<void>;
+  };
   add(spec: object): Promise<void>;
+}
+
+/** A service in an environment. */
+export interface BenchService {
+  readonly entityRef: string;
+  readonly environment: string;
+}
+
+/** Which page of the portfolio. */
+export interface BenchPage {
+  readonly filter: Readonly<Record<string, string>>;
+  readonly limit: number;
+  readonly after?: object;
+}
+
+/** Reads the portfolio for whoever asks. */
+export interface BenchPortfolio {
+  list(
+    page: BenchPage,
+  ): Promise<{ entries: BenchService[]; continueAfter?: object }>;
 }
 
 interface BackendSource {
   createLedger(
     knex: Knex,
-    options: { source: DataSource; historyMs: number },
+    options?: { source: DataSource; historyMs: number },
   ): BenchLedger;
   migrateDatabase(knex: Knex): Promise<void>;
   exampleSpec(name: string, overrides: object): object;
+  readonly PortfolioReader: {
+    create(options: {
+      access: object;
+      portfolio: BenchLedger['portfolio'];
+    }): BenchPortfolio;
+  };
 }
 
 /** Loads the backend's ledger. */
@@ -33,5 +62,6 @@ export function backendSource(): BackendSource {
     ...load('__testUtils__/createLedger'),
     ...load('__testUtils__/examples'),
     ...load('database/migrateDatabase'),
+    ...load('portfolio/PortfolioReader'),
   };
 }

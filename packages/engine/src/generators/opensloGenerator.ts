@@ -1,7 +1,8 @@
 import { Diagnostic, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { createAsset } from '../hash';
 import { OpenSloObject, printOpenSlo, validateOpenSlo } from '../openslo';
-import { toOpenSlo, whyInexpressible } from '../openslo/toOpenSlo';
+import { isExpressible } from '../openslo/toIndicator';
+import { toOpenSlo } from '../openslo/toOpenSlo';
 import { Generator } from '../ports';
 
 /**
@@ -12,10 +13,7 @@ import { Generator } from '../ports';
 export const opensloGenerator: Generator = {
   id: 'openslo',
   generate(spec, { environment, slos }) {
-    const left = slos.flatMap(slo => {
-      const reason = whyInexpressible(slo, { slos });
-      return reason === undefined ? [] : [notExpressible(slo, reason)];
-    });
+    const expressible = slos.filter(({ sli }) => isExpressible(sli));
     const checked = toOpenSlo(spec, { environment, slos }).map(object => ({
       object,
       problems: problemsOf(object),
@@ -23,9 +21,9 @@ export const opensloGenerator: Generator = {
     const valid = checked.filter(({ problems }) => problems.length === 0);
     const diagnostics = [
       ...checked.flatMap(({ problems }) => problems),
-      ...left,
+      ...slos.filter(slo => !expressible.includes(slo)).map(notExpressible),
     ];
-    if (left.length === slos.length) {
+    if (expressible.length === 0) {
       return { assets: [], diagnostics };
     }
     const asset = createAsset({
@@ -40,13 +38,13 @@ export const opensloGenerator: Generator = {
   },
 };
 
-function notExpressible({ name }: Slo, reason: string): Diagnostic {
+function notExpressible({ name, sli }: Slo): Diagnostic {
   return {
     severity: 'info',
     code: 'openslo-not-expressible',
     path: `slos.${name}.sli`,
-    summary: `${name} is not in the OpenSLO file, which cannot express it.`,
-    detail: `${reason} The rest of its stack is built.`,
+    summary: `${name} is not in the OpenSLO file: its SLI is of the kind ${sli.kind}.`,
+    detail: 'The rest of its stack is built.',
   };
 }
 

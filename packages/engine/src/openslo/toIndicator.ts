@@ -1,8 +1,4 @@
-import {
-  CompositeSli,
-  CounterSli,
-  Sli,
-} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { CounterSli, Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { aggregate, by, print, selectorOf } from '../promql';
 import { describeSli } from '../sli/describeSli';
 import { counterSelector } from '../sli/sampleSelectors';
@@ -34,14 +30,11 @@ function counterQueries(sli: CounterSli) {
   return { [part]: sum(events), total: sum(total) };
 }
 
-/** An SLI that measures something itself. */
-export type SingleSli = Exclude<Sli, CompositeSli>;
-
-/** An SLI as OpenSLO v1 says it. A composite there is an SLO, not an SLI. */
+/** An SLI as OpenSLO v1 says it; undefined where it cannot. */
 export function toIndicator(
-  sli: SingleSli,
+  sli: Sli,
   metric: MakeMetric,
-): OpenSloSliSpec {
+): OpenSloSliSpec | undefined {
   switch (sli.kind) {
     case 'ratio':
     case 'latency':
@@ -67,7 +60,14 @@ export function toIndicator(
             : { rawType, raw: metric(raw) },
       };
     }
+    case 'composite':
+      return undefined;
     default:
       return sli satisfies never;
   }
+}
+
+/** Whether OpenSLO v1 has a way to say an SLI. A composite there is made of SLIs, and here of SLOs. */
+export function isExpressible(sli: Sli): boolean {
+  return sli.kind !== 'composite';
 }

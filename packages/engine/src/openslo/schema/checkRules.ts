@@ -2,7 +2,7 @@ import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Cursor } from '../../spec/specFile/cursor';
 import { holds, isPresent, stepsOf } from './condition';
 import { OpenSloProfile } from './levels';
-import { fieldName, hintIn, missingField, problemAt } from './problems';
+import { missingField, problemAt } from './problems';
 import { Rule } from './rule';
 
 /** An object that a rule is about, and what has been kept of it. */
@@ -106,11 +106,7 @@ function isForbidden(
 ): Diagnostic {
   return problemAt(
     at.child(field).place('key'),
-    {
-      code,
-      summary: `${fieldName(at, field)} has no place here.`,
-      detail: hintIn(at, hint),
-    },
+    { code, summary: `${field} has no place here.`, detail: hint },
     levels,
     profile,
   );
@@ -139,10 +135,8 @@ function areSeveral(
     at.child(given[given.length - 1]).place('key'),
     {
       code: severalCode,
-      summary: `Both ${given
-        .map(name => fieldName(at, name))
-        .join(' and ')} are given.`,
-      detail: hintIn(at, hint),
+      summary: `Both ${given.join(' and ')} are given.`,
+      detail: hint,
     },
     levels,
     profile,
@@ -154,7 +148,7 @@ function isNone(
   at: Cursor,
   profile: OpenSloProfile,
 ): Diagnostic {
-  const choice = of.map(name => fieldName(at, name)).join(' or ');
+  const choice = of.join(' or ');
   return problemAt(
     at.place(),
     {
