@@ -6,6 +6,8 @@ import {
   readServiceSpec,
   specContextOf,
 } from '../spec';
+import { generateStack } from '../generateStack';
+import { builtInGenerators } from '../generators';
 import { convertSpec, SpecConversion } from './convertSpec';
 
 const context = specContextOf(defaultGenerationSettings);
@@ -33,6 +35,28 @@ function specOf(text: string) {
   }
   const { provenance, ...said } = result.spec;
   return said;
+}
+
+/** The rules of its stack, by asset; text that is equal but for the order of the SLOs. */
+function rulesOf(text: string) {
+  const { assets } = generateStack(
+    { ...specOf(text), provenance: {} },
+    builtInGenerators,
+    {
+      environment: 'production',
+      serviceLabel: 'service',
+      dataSource: {
+        name: 'demo',
+        environments: ['production'],
+        default: true,
+        scrapeIntervalMs: 15_000,
+      },
+      minBadEvents: 3,
+    },
+  );
+  const rules = assets.filter(({ kind }) => kind === 'prometheus-rules');
+  expect(rules).not.toEqual([]);
+  return rules.map(({ path, content }) => [path, content.split('\n').sort()]);
 }
 
 describe('convertSpec', () => {
@@ -113,6 +137,75 @@ spec:
     expect(text).toContain('kind: SLO');
     expect(diagnostics.map(({ code, path }) => `${code} ${path}`)).toEqual(
       paths.map(path => `not-carried-over ${path}`),
+    );
+  });
+
+  const composites = (list: string, more = '') =>
+    `apiVersion: nthlayer.dev/v1alpha1
+kind: ServiceSpec
+metadata: { name: checkout }
+spec:
+  slos:
+    - { preset: availability, target: 99.95 }
+    - { preset: latency, target: 95, threshold: 500ms, window: 7d }
+    - { preset: threshold, name: depth, target: 90, query: 'max(depth{service="checkout"})', op: lte, value: 5 }
+${list}${more}`;
+  const [, orders] = textOf('servicespec').split('---\n');
+
+  it.each([
+    [
+      'a mean, by weights',
+      composites(
+        '    - { preset: composite, name: all, target: 98, formula: weighted, members: [latency, { slo: availability, weight: 3 }, depth] }\n',
+      ),
+    ],
+    [
+      'a mean of slices before its members are told of',
+      composites(
+        '    - { preset: composite, target: 98.5, formula: weighted, slice: 1h, members: [availability, depth] }\n',
+      ),
+    ],
+    [
+      'the worst of each minute',
+      composites(
+        '    - { preset: composite, target: 98, formula: worst, slice: 1m, sliceTarget: 90, members: [availability, latency] }\n',
+      ),
+    ],
+    [
+      'a mean of an SLO of the spec and one of a document',
+      composites(
+        '    - { preset: composite, target: 98, formula: weighted, members: [orders, availability] }\n',
+        `---\n${orders}`,
+      ),
+    ],
+  ])('carries a composite over: %s', (_what, text) => {
+    const { text: converted = '', diagnostics } = convert(text, 'openslo');
+    expect(diagnostics.map(({ code }) => code)).not.toContain(
+      'not-carried-over',
+    );
+    const [before, after] = [specOf(text), specOf(converted)];
+    const byName = (a: { name: string }, b: { name: string }) =>
+      a.name < b.name ? -1 : 1;
+    expect([...after.slos].sort(byName)).toEqual([...before.slos].sort(byName));
+    expect({ ...after, slos: [] }).toEqual({ ...before, slos: [] });
+    expect(rulesOf(converted)).toEqual(rulesOf(text));
+  });
+
+  it.each([
+    ['sum', ''],
+    ['worst', ''],
+    ['worst', 'slice: 5m, sliceTarget: 90, '],
+    ['weighted', 'slice: 1m, sliceTarget: 90, '],
+  ])('says that OpenSLO has no composite with %s %s', (formula, slices) => {
+    const { text, diagnostics } = convert(
+      composites(
+        `    - { preset: composite, target: 98, formula: ${formula}, ${slices}members: [availability, latency] }\n`,
+      ),
+      'openslo',
+    );
+    expect(text?.match(/^kind: \w+$/gm)).toEqual(Array(3).fill('kind: SLO'));
+    expect(diagnostics.map(({ code, path }) => `${code} ${path}`)).toContain(
+      'not-carried-over spec.slos[3]',
     );
   });
 

@@ -1,9 +1,17 @@
-import { Diagnostic, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  Diagnostic,
+  ServiceSpec,
+  Slo,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { dnsLabel } from '../dnsLabel';
-import { toOpenSloSlo } from '../openslo/toOpenSlo';
+import {
+  OpenSloPlaces,
+  toOpenSloObjects,
+  whyInexpressible,
+} from '../openslo/toOpenSlo';
 import { SourceDocument, SpecContext } from '../spec';
 import { told, toldDocument } from '../spec/formats/told';
-import { readAlone } from '../spec/readSpecFile';
+import { readAlone, SpecFileResult } from '../spec/readSpecFile';
 import { Cursor, cursorOf, findingAt } from '../spec/specFile/cursor';
 import { isObject } from '../spec/specFile/readFields';
 import { Conversion } from './Conversion';
@@ -25,7 +33,9 @@ export function toOpenSloDocuments(
   const names = new Set(
     written.map(each => cursorOf(each).child('metadata').child('name').value),
   );
-  const presets = specs.map(each => presetsOf(path, each, { names, context }));
+  const presets = specs.map(each =>
+    presetsOf(path, each, { names, documents, context }),
+  );
   return {
     documents: [...presets.flatMap(each => each.documents), ...written],
     diagnostics: [
@@ -46,41 +56,64 @@ function presetsOf(
   document: SourceDocument,
   {
     names,
+    documents,
     context,
-  }: { readonly names: ReadonlySet<unknown>; readonly context: SpecContext },
+  }: {
+    readonly names: ReadonlySet<unknown>;
+    /** All of the file. */
+    readonly documents: readonly SourceDocument[];
+    readonly context: SpecContext;
+  },
 ): Presets {
   const list = cursorOf(document).child('spec').child('slos');
   const isDefault = list.value === undefined;
   const alone = { documents: [document], diagnostics: [] };
-  const made = readAlone(path, alone, context)
-    .flatMap(({ result }) => (result.kind === 'spec' ? [result.spec] : []))
-    .flatMap(({ name, slos }) =>
-      slos
-        .filter(slo => !isDefault || !names.has(slo.name))
-        .map(slo => toldSlo(slo, name, placeOf(list, slo.name))),
-    );
+  const whole = specsOf(
+    readAlone(path, { documents, diagnostics: [] }, context),
+  );
+  const made = specsOf(readAlone(path, alone, context)).flatMap(
+    ({ name, slos: all }) => {
+      const own = all.filter(slo => !isDefault || !names.has(slo.name));
+      const others = (
+        whole.find(each => each.name === name)?.slos ?? []
+      ).filter(slo => !own.some(each => each.name === slo.name));
+      // whose members are documents
+      const composites = others.filter(
+        slo => slo.sli.kind === 'composite' && placeOf(list, slo.name) !== list,
+      );
+      const slos = [...own, ...composites];
+      const places: OpenSloPlaces = {
+        slos,
+        present: others.filter(slo => !composites.includes(slo)),
+        nameOf: slo => slo.name,
+        service: dnsLabel(name),
+      };
+      return slos.map(slo => toldSlo(slo, places, placeOf(list, slo.name)));
+    },
+  );
   return {
-    documents: made.flatMap(each => each.document ?? []),
+    documents: made.flatMap(each => each.documents),
     diagnostics: made.flatMap(each => each.diagnostics),
   };
 }
 
-function toldSlo(
-  slo: Slo,
-  service: string,
-  at: Cursor,
-): {
-  readonly document?: SourceDocument;
-  readonly diagnostics: readonly Diagnostic[];
-} {
-  const { name } = slo;
-  const object = toOpenSloSlo(slo, { name, service: dnsLabel(service) });
-  if (!object) {
-    return { diagnostics: [notCarried(at, `The SLO ${name}`)] };
+function specsOf(results: readonly SpecFileResult[]): readonly ServiceSpec[] {
+  return results.flatMap(({ result }) =>
+    result.kind === 'spec' ? [result.spec] : [],
+  );
+}
+
+function toldSlo(slo: Slo, places: OpenSloPlaces, at: Cursor): Presets {
+  const reason = whyInexpressible(slo, places);
+  if (reason !== undefined) {
+    const what = `The SLO ${slo.name}`;
+    return { documents: [], diagnostics: [notCarried(at, what, reason)] };
   }
   const alerts = at.child('alerts');
   return {
-    document: toldDocument(at.file, 'openslo', told(object, at)),
+    documents: toOpenSloObjects(slo, places).map(object =>
+      toldDocument(at.file, 'openslo', told(object, at)),
+    ),
     diagnostics:
       alerts.value === undefined ? [] : [notCarried(alerts, 'alerts')],
   };
@@ -97,8 +130,7 @@ function placeOf(list: Cursor, name: string): Cursor {
   return index === -1 ? list : list.child(index);
 }
 
-const ELSEWHERE =
-  'OpenSLO has no place for it. Say it in the catalog entity, or keep the ServiceSpec.';
+const ELSEWHERE = 'Say it in the catalog entity, or keep the ServiceSpec.';
 
 /** Findings on what a spec says of a service beside its SLOs. */
 function notCarriedOver(document: SourceDocument): readonly Diagnostic[] {
@@ -110,11 +142,15 @@ function notCarriedOver(document: SourceDocument): readonly Diagnostic[] {
     : [];
 }
 
-function notCarried(at: Cursor, what: string): Diagnostic {
+function notCarried(
+  at: Cursor,
+  what: string,
+  reason = 'OpenSLO has no place for it.',
+): Diagnostic {
   return findingAt(at.place('key'), {
     severity: 'warning',
     code: 'not-carried-over',
     summary: `${what} is not carried over.`,
-    detail: ELSEWHERE,
+    detail: `${reason} ${ELSEWHERE}`,
   });
 }

@@ -160,6 +160,89 @@ describe('what it writes is read as the same', () => {
     ]);
   });
 
+  it('a composite, whose objectives are the SLOs of its members', () => {
+    const seconds: Slo = {
+      ...latency,
+      sli: {
+        kind: 'latency',
+        bucket: { metric: 'd_seconds_bucket', matchers: [service] },
+        total: { metric: 'd_seconds_count', matchers: [service] },
+        thresholdMs: 250,
+        unitMs: 1000,
+        groupBy: [],
+      },
+    };
+    const composite: Slo = {
+      ...latency,
+      name: 'all',
+      objective: 0.985,
+      sli: {
+        kind: 'composite',
+        formula: 'weighted',
+        members: [
+          { slo: 'latency', weight: 3 },
+          { slo: 'availability', weight: 0.5 },
+        ],
+        groupBy: [],
+      },
+    };
+    const { assets, diagnostics, documents } = generate(
+      composite,
+      availability,
+      seconds,
+    );
+    expect(diagnostics).toEqual([]);
+    expect(
+      documents.map(({ kind, metadata }) => [kind, metadata.name]),
+    ).toEqual([
+      ['Service', 'pay'],
+      ['DataSource', 'demo'],
+      ['SLI', 'pay-availability'],
+      ['SLI', 'pay-latency'],
+      ['SLO', 'pay-all'],
+      ['SLO', 'pay-availability'],
+      ['SLO', 'pay-latency'],
+    ]);
+    expect(documents[4]).toMatchObject({
+      metadata: {
+        annotations: {
+          'nthlayer.dev/composite-target': '0.985',
+          'nthlayer.dev/composite-members': 'pay-latency,pay-availability',
+        },
+      },
+      spec: {
+        objectives: [
+          { target: 0.99, indicatorRef: 'pay-latency', compositeWeight: 3 },
+          { indicatorRef: 'pay-availability', compositeWeight: 0.5 },
+        ],
+      },
+    });
+    const read = readOpenSlo(
+      readDocuments({ path: 'openslo.yaml', text: assets[0].content })
+        .documents,
+      { names: ['pay'], others: [], serviceLabel: 'service' },
+    );
+    const named = (name: string) => `pay-${name}`;
+    expect(read.slos.map(({ slo }) => slo)).toEqual([
+      {
+        ...composite,
+        name: 'pay-all',
+        sli: {
+          ...composite.sli,
+          members: [
+            { slo: named('latency'), weight: 3 },
+            { slo: named('availability'), weight: 0.5 },
+          ],
+        },
+      },
+      { ...availability, name: named('availability') },
+      { ...seconds, name: named('latency') },
+    ]);
+    expect(
+      read.diagnostics.filter(({ severity }) => severity !== 'info'),
+    ).toEqual([]);
+  });
+
   it('a probe comes back as the ratio of its samples', () => {
     const { documents } = generate({
       ...latency,

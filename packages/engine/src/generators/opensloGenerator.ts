@@ -1,8 +1,7 @@
 import { Diagnostic, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { createAsset } from '../hash';
 import { OpenSloObject, printOpenSlo, validateOpenSlo } from '../openslo';
-import { isExpressible } from '../openslo/toIndicator';
-import { toOpenSlo } from '../openslo/toOpenSlo';
+import { toOpenSlo, whyInexpressible } from '../openslo/toOpenSlo';
 import { Generator } from '../ports';
 
 /**
@@ -13,7 +12,10 @@ import { Generator } from '../ports';
 export const opensloGenerator: Generator = {
   id: 'openslo',
   generate(spec, { environment, slos }) {
-    const expressible = slos.filter(({ sli }) => isExpressible(sli));
+    const left = slos.flatMap(slo => {
+      const reason = whyInexpressible(slo, { slos });
+      return reason === undefined ? [] : [notExpressible(slo, reason)];
+    });
     const checked = toOpenSlo(spec, { environment, slos }).map(object => ({
       object,
       problems: problemsOf(object),
@@ -21,9 +23,9 @@ export const opensloGenerator: Generator = {
     const valid = checked.filter(({ problems }) => problems.length === 0);
     const diagnostics = [
       ...checked.flatMap(({ problems }) => problems),
-      ...slos.filter(slo => !expressible.includes(slo)).map(notExpressible),
+      ...left,
     ];
-    if (expressible.length === 0) {
+    if (left.length === slos.length) {
       return { assets: [], diagnostics };
     }
     const asset = createAsset({
@@ -38,13 +40,13 @@ export const opensloGenerator: Generator = {
   },
 };
 
-function notExpressible({ name, sli }: Slo): Diagnostic {
+function notExpressible({ name }: Slo, reason: string): Diagnostic {
   return {
     severity: 'info',
     code: 'openslo-not-expressible',
     path: `slos.${name}.sli`,
-    summary: `${name} is not in the OpenSLO file: its SLI is of the kind ${sli.kind}.`,
-    detail: 'The rest of its stack is built.',
+    summary: `${name} is not in the OpenSLO file, which cannot express it.`,
+    detail: `${reason} The rest of its stack is built.`,
   };
 }
 

@@ -1,4 +1,8 @@
-import { CounterSli, Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  CompositeSli,
+  CounterSli,
+  Sli,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { aggregate, by, print, selectorOf } from '../promql';
 import { describeSli } from '../sli/describeSli';
 import { counterSelector } from '../sli/sampleSelectors';
@@ -30,11 +34,14 @@ function counterQueries(sli: CounterSli) {
   return { [part]: sum(events), total: sum(total) };
 }
 
-/** An SLI as OpenSLO v1 says it; undefined where it cannot. */
+/** An SLI that measures something itself. */
+export type SingleSli = Exclude<Sli, CompositeSli>;
+
+/** An SLI as OpenSLO v1 says it. A composite there is an SLO, not an SLI. */
 export function toIndicator(
-  sli: Sli,
+  sli: SingleSli,
   metric: MakeMetric,
-): OpenSloSliSpec | undefined {
+): OpenSloSliSpec {
   switch (sli.kind) {
     case 'ratio':
     case 'latency':
@@ -60,14 +67,7 @@ export function toIndicator(
             : { rawType, raw: metric(raw) },
       };
     }
-    case 'composite':
-      return undefined;
     default:
       return sli satisfies never;
   }
-}
-
-/** Whether OpenSLO v1 has a way to say an SLI. A composite there is made of SLIs, and here of SLOs. */
-export function isExpressible(sli: Sli): boolean {
-  return sli.kind !== 'composite';
 }

@@ -287,6 +287,51 @@ describe('openslo.com/v2alpha', () => {
     expect(codes).toContain(expected);
   });
 
+  it.each<[string, readonly string[], string, string]>([
+    [
+      'an SLI',
+      ['service: a', 'objectives: [{ target: 0.9 }]'],
+      'There is no sli or sliRef here. Add sli or sliRef.',
+      'spec',
+    ],
+    [
+      'an SLI of an objective',
+      ['service: a', 'objectives: [{ target: 0.9, sliRef: b }, { target: 1 }]'],
+      'There is no sli or sliRef here. Add sli or sliRef.',
+      'spec.objectives[1]',
+    ],
+    [
+      'a place for one of the whole',
+      ['service: a', 'sliRef: c', 'objectives: [{ target: 0.9, sliRef: b }]'],
+      'sliRef has no place here. The objectives have indicators of their own. Keep those, or this one.',
+      'spec.sliRef',
+    ],
+    [
+      'a decision between two',
+      ['service: a', ...V2_SLI, 'sliRef: c', 'objectives: [{ target: 0.9 }]'],
+      'Both sli and sliRef are given. Keep one of sli, sliRef.',
+      'spec.sliRef',
+    ],
+    [
+      'a data source',
+      [
+        'service: a',
+        'sli: { metadata: { name: x }, spec: { thresholdMetric: { spec: { q: 1 } } } }',
+        'objectives: [{ target: 0.9, op: lt, value: 1 }]',
+      ],
+      'There is no dataSourceSpec.type here. Add dataSourceSpec.type, or dataSourceRef with the name of a DataSource.',
+      'spec.sli.spec.thresholdMetric.dataSourceSpec.type',
+    ],
+  ])('tells of %s in its own words', (_what, lines, text, path) => {
+    const { diagnostics } = parseOpenSlo({
+      path: 'a.yaml',
+      text: v2alpha(lines),
+    });
+    expect(
+      diagnostics.map(each => [each.path, `${each.summary} ${each.detail}`]),
+    ).toContainEqual([path, text]);
+  });
+
   it('wants alertAfter', () => {
     const text =
       'apiVersion: openslo.com/v2alpha\nkind: AlertCondition\nmetadata: { name: a }\nspec: { severity: page, condition: { kind: burnrate, op: gt, threshold: 1, lookbackWindow: 1h } }\n';

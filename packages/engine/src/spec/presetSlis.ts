@@ -149,14 +149,25 @@ function writtenSli(
     case 'composite':
       return {
         sli: composite(indicator),
-        promise: `of ${indicator.members
-          .map(({ slo }) => slo)
-          .join(', ')} are good (${indicator.formula})`,
+        promise: `${FORMULAS[indicator.formula]} ${namesOf(indicator.members)}`,
         diagnostics: [],
       };
     default:
       return indicator satisfies never;
   }
+}
+
+const FORMULAS = {
+  sum: 'of the events are good of',
+  worst: 'by the worst of',
+  weighted: 'by the weighted mean of',
+} as const;
+
+function namesOf(members: readonly { readonly slo: string }[]): string {
+  const names = members.map(({ slo }) => slo);
+  return names.length > 1
+    ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+    : names.join();
 }
 
 const WORDS = {

@@ -112,6 +112,8 @@ describe('what an SLO of a spec file measures', () => {
     expect(found).toEqual([]);
     expect(slos[2]).toMatchObject({
       name: 'all',
+      description:
+        '98 % by the weighted mean of probe and availability over 30 days.',
       objective: 0.98,
       sli: {
         kind: 'composite',

@@ -26,6 +26,9 @@ import { ActiveSlo } from '../slos/SloStore';
 import { TileGroup, TileStore } from '../tiles/TileStore';
 import { historyStep } from './historyStep';
 
+/** Ticks come every minute; one that is late may be under way. */
+const DUE_MS = 2 * TILE_MS;
+
 /** What a history is read from. */
 export interface HistoryReaderOptions {
   readonly clock: Clock;
@@ -58,7 +61,10 @@ export class HistoryReader {
   async read(active: ActiveSlo): Promise<History> {
     const { clock, sources, tiles } = this.#options;
     const nowMs = clock.now();
-    const windowEndMs = sources.newestTileEnd(active.dataSource, nowMs);
+    const windowEndMs = endOfRead(
+      active,
+      sources.newestTileEnd(active.dataSource, nowMs),
+    );
     const { budget } = budgetWindows(active.slo, windowEndMs);
     const { startMs, endMs } = budget;
     const stepMs = historyStep(endMs - startMs, active.slo.slices?.lengthMs);
@@ -139,6 +145,13 @@ export class HistoryReader {
       };
     });
   }
+}
+
+/** A minute that is over, but not yet read as the next tick is due, is no gap in what is known. */
+function endOfRead({ progress }: ActiveSlo, newestMs: number): number {
+  const { watermarkMs } = progress;
+  const isDue = newestMs - watermarkMs <= DUE_MS;
+  return isDue ? Math.min(watermarkMs, newestMs) : newestMs;
 }
 
 type BucketSums = Pick<

@@ -94,4 +94,6 @@ export const RELATED_ANNOTATIONS = {
 export const OPENSLO_ANNOTATIONS = {
   /** Target of a composite SLO, a ratio. */
   compositeTarget: 'nthlayer.dev/composite-target',
+  /** Names of the SLOs that a composite SLO is made of, in the order of its objectives, with commas between them. */
+  compositeMembers: 'nthlayer.dev/composite-members',
 } as const;

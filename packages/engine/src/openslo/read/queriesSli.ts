@@ -8,6 +8,7 @@ import {
 import { Expression, print } from '../../promql';
 import { ApproximateUserSli, classifyQueries, withWindow } from '../../sli';
 import { countersOf } from '../../sli/sliCounters';
+import { commonLabels } from '../../sli/userExpression/keptLabels';
 import { Cursor, findingAt } from '../../spec/specFile/cursor';
 import { Found } from '../../spec/specFile/readFields';
 
@@ -90,6 +91,9 @@ function expressionSli({
   const text = (expression: Expression) =>
     print(withWindow(expression, TILE_MS));
   const part = good ?? bad;
+  const given = [ratio?.expression, part, total].filter(
+    each => each !== undefined,
+  );
   return {
     kind: 'expression',
     of: ratio?.of ?? (good ? 'good' : 'bad'),
@@ -97,7 +101,7 @@ function expressionSli({
     ...(part && { part: text(part) }),
     ...(total && { total: text(total) }),
     reason,
-    groupBy: [],
+    groupBy: commonLabels(given) ?? [],
   };
 }
 

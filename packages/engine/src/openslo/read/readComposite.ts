@@ -3,7 +3,9 @@ import {
   CompositeSli,
   Diagnostic,
   OPENSLO_ANNOTATIONS,
+  Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { canonicalJson } from '../../hash';
 import { quote } from '../../spec/diagnostics';
 import { Cursor, findingAt } from '../../spec/specFile/cursor';
 import { Found } from '../../spec/specFile/readFields';
@@ -11,12 +13,15 @@ import { OpenSloMetadata } from '../metadata';
 import { DeepPartial } from '../readDocument';
 import { Objective } from './readObjectives';
 
-/** OpenSLO gives a composite no target of its own; this annotation does. */
-const COMPOSITE_TARGET = OPENSLO_ANNOTATIONS.compositeTarget;
+/** OpenSLO gives a composite no target of its own, and its objectives are no SLOs; these annotations say so. */
+const {
+  compositeTarget: COMPOSITE_TARGET,
+  compositeMembers: COMPOSITE_MEMBERS,
+} = OPENSLO_ANNOTATIONS;
 
-/** A component of a composite SLO, by the name of the SLO that is made of it. */
+/** A component of a composite SLO, and the SLO that is made of it. */
 export interface Component {
-  readonly name: string;
+  readonly slo: Slo;
   readonly objective: Objective;
 }
 
@@ -35,15 +40,62 @@ export function compositeSli(
   return {
     kind: 'composite',
     formula: FORMULAS[method],
-    members: components.map(({ name, objective }) => ({
-      slo: name,
+    members: components.map(({ slo, objective }) => ({
+      slo: slo.name,
       weight: objective.value.compositeWeight ?? 1,
     })),
     groupBy: [],
   };
 }
 
-const RATIO = /^0?\.\d+$|^0$/;
+/**
+ * The SLOs of the file that the annotation names for the objectives, in their order. Each must measure what its objective
+ * does; else none is used, and the objectives become SLOs of their own.
+ */
+export function namedComponents(
+  metadata: DeepPartial<OpenSloMetadata> | undefined,
+  own: readonly Component[],
+  known: ReadonlyMap<string, Slo>,
+  at: Cursor,
+): {
+  readonly components?: readonly Component[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const given = metadata?.annotations?.[COMPOSITE_MEMBERS];
+  if (given === undefined || own.length === 0) {
+    return { diagnostics: [] };
+  }
+  const names = given.split(',').map(name => name.trim());
+  const components = own.flatMap(({ slo: { sli }, objective }, index) => {
+    const slo = known.get(names[index]);
+    return slo && canonicalJson(slo.sli) === canonicalJson(sli)
+      ? [{ slo, objective }]
+      : [];
+  });
+  const isWhole =
+    components.length === own.length &&
+    names.length === own.length &&
+    new Set(names).size === names.length;
+  return isWhole
+    ? { components, diagnostics: [] }
+    : { diagnostics: [otherMembers(annotationAt(at, COMPOSITE_MEMBERS))] };
+}
+
+function annotationAt(at: Cursor, name: string): Cursor {
+  return at.child('metadata').child('annotations').child(name);
+}
+
+function otherMembers(at: Cursor): Diagnostic {
+  return findingAt(at.place(), {
+    severity: 'warning',
+    code: 'openslo-composite-members',
+    summary: `${quote(at.value)} does not name the SLOs of the objectives.`,
+    detail:
+      'It is not used, and each objective becomes an SLO of its own. Name an SLO of the file with the same SLI for each objective, in their order, or remove it.',
+  });
+}
+
+const RATIO = /^(0?\.\d+|0|\d(\.\d+)?e-\d+)$/;
 
 /** The target of a composite SLO: its annotation, else the one that all components share, else the lowest. */
 export function compositeTarget(
@@ -56,10 +108,7 @@ export function compositeTarget(
 } {
   const targets = components.map(({ objective }) => objective.objective);
   const lowest = targets.reduce((a, b) => (b.value < a.value ? b : a));
-  const annotation = at
-    .child('metadata')
-    .child('annotations')
-    .child(COMPOSITE_TARGET);
+  const annotation = annotationAt(at, COMPOSITE_TARGET);
   const given = metadata?.annotations?.[COMPOSITE_TARGET];
   if (given !== undefined && RATIO.test(given)) {
     return {

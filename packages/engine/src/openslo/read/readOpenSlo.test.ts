@@ -318,6 +318,20 @@ describe('an SLO beyond counters', () => {
       '9:96 warning approximate-sli spec.indicator.spec.ratioMetric.raw.metricSource.spec.query',
     ],
     [
+      'a raw ratio of each route',
+      {
+        indicator: indicator(
+          `ratioMetric: { rawType: failure, raw: ${metric(
+            'max by (route) (x{service="shop"})',
+          )} }`,
+        ),
+      },
+      {
+        sli: { kind: 'expression', reason: 'aggregation', groupBy: ['route'] },
+      },
+      '9:96 warning approximate-sli spec.indicator.spec.ratioMetric.raw.metricSource.spec.query',
+    ],
+    [
       'a calculation',
       {
         indicator: indicator(
@@ -331,6 +345,7 @@ describe('an SLO beyond counters', () => {
           kind: 'expression',
           of: 'good',
           part: 'a_total{service="shop"} + b_total{service="shop"}',
+          groupBy: [],
           total: 'sum(rate(all_total{service="shop"}[5m]))',
         },
       },
@@ -400,6 +415,51 @@ describe('an SLO beyond counters', () => {
         slices: { lengthMs: 60_000 },
         sli: { formula: 'worst' },
       });
+    });
+
+    it.each([
+      ['pays, carts', ['pays', 'carts', 'orders'], []],
+      ['carts, pays', [], ['warning openslo-composite-members']],
+      ['pays', [], ['warning openslo-composite-members']],
+      ['pays, pays', [], ['warning openslo-composite-members']],
+      ['pays, toString', [], ['warning openslo-composite-members']],
+      ['orders, carts', [], ['warning openslo-composite-members']],
+    ])('is made of the SLOs that it names: %s', (names, expected, found) => {
+      const single = (name: string, ref: string) =>
+        slo({ indicator: [`indicatorRef: ${ref}`] }).replace(
+          'name: orders',
+          `name: ${name}`,
+        );
+      const { slos, codes } = read([
+        slo({
+          indicator: [],
+          objectives:
+            '[{ target: 0.9, indicatorRef: pay }, { target: 0.8, indicatorRef: cart }]',
+        }).replace(
+          'displayName: Orders taken',
+          `displayName: Orders taken, annotations: { nthlayer.dev/composite-target: "0.85", nthlayer.dev/composite-members: "${names}" }`,
+        ),
+        sli('pay', 'pay_failed_total'),
+        sli('cart', 'cart_failed_total'),
+        single('pays', 'pay'),
+        single('carts', 'cart'),
+      ]);
+      const known = new Set(slos.map(({ name }) => name));
+      const members = slos.flatMap(each =>
+        each.sli.kind === 'composite' ? each.sli.members : [],
+      );
+      expect(codes.filter(code => code.includes('warning'))).toEqual(
+        found.map(code => expect.stringContaining(code)),
+      );
+      expect([...known].sort()).toEqual(
+        (expected.length > 0
+          ? [...expected]
+          : ['orders-1', 'orders-2', 'pays', 'carts', 'orders']
+        ).sort(),
+      );
+      expect(members.map(each => each.slo)).toEqual(
+        expected.length > 0 ? ['pays', 'carts'] : ['orders-1', 'orders-2'],
+      );
     });
 
     it('is left out with a part that cannot be measured', () => {

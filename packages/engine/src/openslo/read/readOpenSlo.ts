@@ -1,4 +1,4 @@
-import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { Diagnostic, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { SourceDocument } from '../../spec/documents';
 import { quote } from '../../spec/diagnostics';
 import { textOf } from '../../spec/reading';
@@ -6,7 +6,7 @@ import { findingAt } from '../../spec/specFile/cursor';
 import { indexObjects, NamedEntry, ObjectIndex } from '../objectIndex';
 import { checkReferences } from '../references';
 import { OpenSloProfile } from '../schema';
-import { readSlo, UserSlo } from './readSlo';
+import { isCompositeSlo, readSlo, SloReading, UserSlo } from './readSlo';
 
 /** Whose SLOs are read from a file. */
 export interface OpenSloOwner {
@@ -33,7 +33,7 @@ export function readOpenSlo(
   const { profile = 'lenient', serviceLabel } = owner;
   const index = indexObjects(documents, profile);
   const own = chooseSlos(index, owner);
-  const read = own.slos.map(slo => readSlo(slo, index, serviceLabel));
+  const read = readSlos(own.slos, index, serviceLabel);
   const others = index.entries.filter(({ kind }) => kind !== 'SLO');
   return {
     slos: read.flatMap(({ slos }) => slos),
@@ -47,6 +47,27 @@ export function readOpenSlo(
       ...read.flatMap(({ diagnostics }) => diagnostics),
     ],
   };
+}
+
+/** Composites last, as they may be made of the others; told in the order of the file. */
+function readSlos(
+  entries: readonly NamedEntry[],
+  index: ObjectIndex,
+  serviceLabel: string,
+): readonly SloReading[] {
+  const known = new Map<string, Slo>();
+  const read = new Map<NamedEntry, SloReading>();
+  const composites = entries.filter(isCompositeSlo);
+  const others = entries.filter(entry => !isCompositeSlo(entry));
+  for (const entry of others) {
+    const reading = readSlo(entry, { index, serviceLabel, known });
+    read.set(entry, reading);
+    reading.slos.forEach(({ slo }) => known.set(slo.name, slo));
+  }
+  for (const entry of composites) {
+    read.set(entry, readSlo(entry, { index, serviceLabel, known }));
+  }
+  return entries.flatMap(entry => read.get(entry) ?? []);
 }
 
 function serviceOf({ at }: NamedEntry): unknown {

@@ -18,6 +18,7 @@ import {
   compositeFormula,
   compositeSli,
   compositeTarget,
+  namedComponents,
 } from './readComposite';
 import { AlertsReading, readAlertPolicies } from './readAlertPolicies';
 import { IndicatorReading } from './readIndicator';
@@ -55,9 +56,9 @@ interface Parts {
  */
 export function readSlo(
   entry: NamedEntry,
-  index: ObjectIndex,
-  serviceLabel: string,
+  options: SloSurroundings,
 ): SloReading {
+  const { index } = options;
   const value = entry.value as DeepPartial<OpenSloSlo>;
   const at = entry.at.child('spec');
   const { spec = {} } = value;
@@ -69,9 +70,7 @@ export function readSlo(
   const method = spec.budgetingMethod ?? 'Occurrences';
   const objectives = readObjectives(spec.objectives ?? [], written, method);
   const count = Array.isArray(written.value) ? written.value.length : 0;
-  const isComposite = (spec.objectives ?? []).some(
-    each => each?.indicator !== undefined || each?.indicatorRef !== undefined,
-  );
+  const isComposite = isCompositeSlo(entry);
   const alerts = readAlertPolicies(
     spec.alertPolicies ?? [],
     at.child('alertPolicies'),
@@ -86,7 +85,6 @@ export function readSlo(
     several: count > 1 || isComposite,
   };
   const hasTwoLevels = isComposite && (spec.indicator ?? spec.indicatorRef);
-  const options = { index, serviceLabel };
   const usable = hasTwoLevels ? [] : objectives.objectives;
   const built = isComposite
     ? compositeSlos(usable, parts, options)
@@ -105,9 +103,20 @@ export function readSlo(
   };
 }
 
-interface Options {
+/** What an SLO is read with. */
+export interface SloSurroundings {
   readonly index: ObjectIndex;
   readonly serviceLabel: string;
+  /** SLOs of the file, by name, that composites may be made of. */
+  readonly known: ReadonlyMap<string, Slo>;
+}
+
+/** Whether its objectives have SLIs of their own. */
+export function isCompositeSlo(entry: NamedEntry): boolean {
+  const { spec } = entry.value as DeepPartial<OpenSloSlo>;
+  return (spec?.objectives ?? []).some(
+    each => each?.indicator !== undefined || each?.indicatorRef !== undefined,
+  );
 }
 
 /** What is refused is not warned of as well. */
@@ -124,7 +133,7 @@ function withoutMinute(
 function simpleSlos(
   objectives: readonly Objective[],
   parts: Parts,
-  { index, serviceLabel }: Options,
+  { index, serviceLabel }: SloSurroundings,
 ): SloReading {
   const at = parts.entry.at.child('spec');
   const indicator = indicatorOf(
@@ -140,20 +149,24 @@ function simpleSlos(
 function compositeSlos(
   objectives: readonly Objective[],
   parts: Parts,
-  { index, serviceLabel }: Options,
+  { index, serviceLabel, known }: SloSurroundings,
 ): SloReading {
   const { entry, value, method } = parts;
   const read = objectives.map(objective => {
-    const own = indicatorOf(objective.value, objective.at, index, serviceLabel);
-    return withSlis([objective], parts, own ? () => own : undefined);
+    const sli = indicatorOf(objective.value, objective.at, index, serviceLabel);
+    return withSlis([objective], parts, sli ? () => sli : undefined);
   });
-  const components = read.flatMap(({ slos }, position): Component[] =>
-    slos.map(({ slo }) => ({
-      name: slo.name,
-      objective: objectives[position],
-    })),
+  const own = read.flatMap(({ slos }, position): Component[] =>
+    slos.map(({ slo }) => ({ slo, objective: objectives[position] })),
   );
-  const diagnostics = read.flatMap(each => each.diagnostics);
+  const named = namedComponents(value.metadata, own, known, entry.at);
+  const components = named.components ?? own;
+  // what there is to say of others has been said
+  const added = named.components ? [] : read;
+  const diagnostics = [
+    ...added.flatMap(each => each.diagnostics),
+    ...named.diagnostics,
+  ];
   const written = value.spec?.objectives?.length ?? 0;
   if (components.length === 0 || components.length < written) {
     return { slos: [], diagnostics };
@@ -167,7 +180,7 @@ function compositeSlos(
     { ...parts, several: false },
   );
   return {
-    slos: [...read.flatMap(({ slos }) => slos), composite],
+    slos: [...added.flatMap(({ slos }) => slos), composite],
     diagnostics: [
       ...diagnostics,
       ...target.diagnostics,

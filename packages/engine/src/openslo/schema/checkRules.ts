@@ -2,7 +2,7 @@ import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Cursor } from '../../spec/specFile/cursor';
 import { holds, isPresent, stepsOf } from './condition';
 import { OpenSloProfile } from './levels';
-import { missingField, problemAt } from './problems';
+import { fieldName, hintIn, missingField, problemAt } from './problems';
 import { Rule } from './rule';
 
 /** An object that a rule is about, and what has been kept of it. */
@@ -106,7 +106,11 @@ function isForbidden(
 ): Diagnostic {
   return problemAt(
     at.child(field).place('key'),
-    { code, summary: `${field} has no place here.`, detail: hint },
+    {
+      code,
+      summary: `${fieldName(at, field)} has no place here.`,
+      detail: hintIn(at, hint),
+    },
     levels,
     profile,
   );
@@ -135,8 +139,10 @@ function areSeveral(
     at.child(given[given.length - 1]).place('key'),
     {
       code: severalCode,
-      summary: `Both ${given.join(' and ')} are given.`,
-      detail: hint,
+      summary: `Both ${given
+        .map(name => fieldName(at, name))
+        .join(' and ')} are given.`,
+      detail: hintIn(at, hint),
     },
     levels,
     profile,
@@ -148,7 +154,7 @@ function isNone(
   at: Cursor,
   profile: OpenSloProfile,
 ): Diagnostic {
-  const choice = of.join(' or ');
+  const choice = of.map(name => fieldName(at, name)).join(' or ');
   return problemAt(
     at.place(),
     {

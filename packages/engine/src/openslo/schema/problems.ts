@@ -59,6 +59,16 @@ export function emptyObject(
   );
 }
 
+/** What the author calls a field of an object: the name that it has in the version of the document. */
+export function fieldName(at: Cursor, name: string): string {
+  return at.child(name).path.slice(at.path.length).join('.') || name;
+}
+
+/** A hint with the names that the author knows. */
+export function hintIn(at: Cursor, hint: string): string {
+  return hint.replace(/\w+/g, word => fieldName(at, word));
+}
+
 /** A field that is not there, or has no value: its own path, and the position of what it should be in. */
 export function missingField(
   name: string,
@@ -71,7 +81,11 @@ export function missingField(
   const { path } = child.place();
   return problemAt(
     child.value === null ? child.place('key') : { ...at.place(), path },
-    { code, summary: `There is no ${name} here.`, detail: hint },
+    {
+      code,
+      summary: `There is no ${fieldName(at, name)} here.`,
+      detail: hintIn(at, hint),
+    },
     levels,
     profile,
   );

@@ -39,6 +39,9 @@ export function convertV2alpha(document: Readonly<Record<string, unknown>>): {
     to: PropertyPath,
     from: PropertyPath,
   ): unknown {
+    if (mayHaveSli(to)) {
+      origins.push(...absentNames(part, to, from));
+    }
     const entries = Object.entries(part).map(([name, member]) => {
       const renamed = Object.hasOwn(RENAMED, name) ? RENAMED[name] : name;
       const [next, before] = [
@@ -94,6 +97,29 @@ export function convertV2alpha(document: Readonly<Record<string, unknown>>): {
       ...others,
     };
   }
+}
+
+/** The spec of an SLO and its objectives. */
+function mayHaveSli(path: PropertyPath): boolean {
+  const [spec, objectives] = path;
+  return (
+    spec === 'spec' &&
+    (path.length === 1 || (objectives === 'objectives' && path.length === 3))
+  );
+}
+
+/** What is not there is missed by the name that the version has for it. */
+function absentNames(
+  part: Readonly<Record<string, unknown>>,
+  to: PropertyPath,
+  from: PropertyPath,
+): readonly (readonly [PropertyPath, PropertyPath])[] {
+  return ['sli', 'sliRef']
+    .filter(name => !Object.hasOwn(part, name))
+    .map(name => [
+      [...to, RENAMED[name]],
+      [...from, name],
+    ]);
 }
 
 /** Keys of labels may have a domain in Kubernetes, which v1 does not know. */
