@@ -128,6 +128,10 @@ spec:
       '{ tier: low, labels: { a: b }, slos: [{ preset: availability, target: 99, alerts: { disabled: [page-fast] } }] }',
       ['spec.tier', 'spec.labels', 'spec.slos[0].alerts'],
     ],
+    [
+      '{ slos: [{ preset: availability, target: 99, noData: bad }, { preset: latency, target: 99, threshold: 250ms, noData: ignore }] }',
+      ['spec.slos[0].noData'],
+    ],
     ['{}', []],
   ])('tells what OpenSLO has no place for in %s', (spec, paths) => {
     const { text, diagnostics } = convert(

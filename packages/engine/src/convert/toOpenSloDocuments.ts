@@ -109,13 +109,14 @@ function toldSlo(slo: Slo, places: OpenSloPlaces, at: Cursor): Presets {
     const what = `The SLO ${slo.name}`;
     return { documents: [], diagnostics: [notCarried(at, what, reason)] };
   }
-  const alerts = at.child('alerts');
+  const beside = ['alerts', 'noData']
+    .map(field => at.child(field))
+    .filter(({ value }) => value !== undefined && value !== 'ignore');
   return {
     documents: toOpenSloObjects(slo, places).map(object =>
       toldDocument(at.file, 'openslo', told(object, at)),
     ),
-    diagnostics:
-      alerts.value === undefined ? [] : [notCarried(alerts, 'alerts')],
+    diagnostics: beside.map(field => notCarried(field, field.name)),
   };
 }
 
