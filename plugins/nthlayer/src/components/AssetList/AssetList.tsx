@@ -21,6 +21,9 @@ const KINDS = {
 /** Backstage's theme breaks words anywhere, so that columns become narrower than their words. */
 const WHOLE_WORDS = { '& td, & th': { wordBreak: 'normal' } } as const;
 
+/** The title says nearly the same, and the button must be seen. */
+const WIDE_ONLY = { '@media (max-width: 900px)': { display: 'none' } } as const;
+
 /** The generated files, each to be looked at. */
 export function AssetList(props: {
   readonly assets: readonly AssetSummaryDto[];
@@ -32,7 +35,7 @@ export function AssetList(props: {
         <TableHead>
           <TableRow>
             <TableCell>Title</TableCell>
-            <TableCell>Kind</TableCell>
+            <TableCell sx={WIDE_ONLY}>Kind</TableCell>
             <TableCell>Path</TableCell>
             <TableCell sx={{ whiteSpace: 'nowrap' }}>SHA-256</TableCell>
             <TableCell />
@@ -42,7 +45,7 @@ export function AssetList(props: {
           {props.assets.map(asset => (
             <TableRow key={asset.id}>
               <TableCell>{asset.title}</TableCell>
-              <TableCell>{KINDS[asset.kind]}</TableCell>
+              <TableCell sx={WIDE_ONLY}>{KINDS[asset.kind]}</TableCell>
               <TableCell>
                 <code>{asset.path}</code>
               </TableCell>

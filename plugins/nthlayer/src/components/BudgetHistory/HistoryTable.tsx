@@ -22,7 +22,12 @@ export function HistoryTable(props: {
   const { many } = props.noun;
   return (
     <Box sx={{ maxHeight: 320, overflow: 'auto' }}>
-      <Table size="small" stickyHeader aria-label="Budget by day">
+      <Table
+        size="small"
+        stickyHeader
+        aria-label="Budget by day"
+        sx={{ '& td': { whiteSpace: 'nowrap' } }}
+      >
         <TableHead>
           <TableRow>
             <TableCell>Day</TableCell>
