@@ -26,7 +26,10 @@ export function HistoryTable(props: {
         size="small"
         stickyHeader
         aria-label="Budget by day"
-        sx={{ '& td': { whiteSpace: 'nowrap' } }}
+        sx={{
+          '& td': { whiteSpace: 'nowrap' },
+          '& th': { wordBreak: 'normal' },
+        }}
       >
         <TableHead>
           <TableRow>
