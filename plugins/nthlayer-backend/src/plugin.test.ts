@@ -172,6 +172,8 @@ describe('nthlayerPlugin', () => {
       burn: expect.arrayContaining([
         expect.objectContaining({ windowMs: 3_600_000, level: 'page' }),
       ]),
+      trend: 'steady',
+      step: 0.95,
     });
     expect(slo.revision).toBe(body.revision);
 

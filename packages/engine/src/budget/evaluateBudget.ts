@@ -3,6 +3,7 @@ import { budgetState } from './budgetState';
 import { burnRates } from './burnRates';
 import { allowedErrorRatio, coverageOf, errorRatio } from './errorRatio';
 import { forecasts } from './forecast';
+import { projectedBudget } from './projectedBudget';
 import { WindowSums } from './windows';
 
 const MIN_COVERAGE = 0.9;
@@ -60,6 +61,8 @@ export function evaluateBudget(
   const consumed = ratio === undefined ? undefined : ratio / allowed;
   const remaining = consumed === undefined ? undefined : 1 - consumed;
   const burn = burnRates(slo, windows.burn);
+  const budgetEvents = allowed * sums.total;
+  const projected = projectedBudget(slo, budget, { budgetEvents, consumed });
   return {
     state: budgetState(sums, consumed, burn, slo.noData),
     stale: isStale(coverage, budget.endMs, at),
@@ -74,7 +77,8 @@ export function evaluateBudget(
     sli: ratio === undefined ? null : 1 - ratio,
     sums,
     coverage,
-    budgetEvents: allowed * sums.total,
+    budgetEvents,
+    ...(projected && { projected }),
     consumed: consumed ?? null,
     remaining: remaining ?? null,
     remainingMs: remaining === undefined ? null : remaining * windowMs,

@@ -327,6 +327,19 @@ describe('EvaluationTick', () => {
       knownTiles: minutes,
       expectedTiles: minutes,
     });
+    const days = 31;
+    expect(status?.projected).toEqual({
+      endMs: startMs + days * DAY_MS,
+      period: { count: 1, unit: 'month' },
+      budgetEvents: expect.closeTo(
+        (1 - monthly.objective) * 100 * days * 1440,
+        6,
+      ),
+      consumed: expect.closeTo(
+        minutes / ((1 - monthly.objective) * 100 * days * 1440),
+        9,
+      ),
+    });
   });
 
   it('counts no traffic as known and burns nothing', async () => {

@@ -8,9 +8,11 @@ import {
   AlertPair,
   alertPairs,
   approximateText,
+  budgetStep,
   budgetWindows,
   countedUnit,
   burnRateLevel,
+  burnTrend,
   DEFAULT_MIN_BAD_EVENTS,
   describeComposite,
   describeSli,
@@ -43,7 +45,7 @@ export function toSlo(
     indicator: toIndicator(slo),
     groups: statuses.map(({ labels, status }) => ({
       labels: { ...labels },
-      status: toStatus(agedStatus(status, shownAt), pairs),
+      status: toStatus(slo, agedStatus(status, shownAt), pairs),
     })),
     ...(active && { backfill: toBackfill(active.progress) }),
     revision: statuses[0]?.revision ?? options.revision,
@@ -80,11 +82,15 @@ function pairsOf(
 }
 
 function toStatus(
+  slo: Slo,
   status: BudgetStatus,
   pairs: readonly AlertPair[],
 ): BudgetStatusDto {
+  const step = budgetStep(slo, status);
   return {
     ...status,
+    ...(step !== undefined && { step }),
+    trend: burnTrend(status.burn),
     burn: status.burn.map(burn => ({
       ...burn,
       level: burnRateLevel(burn, pairs),

@@ -1,4 +1,4 @@
-import { BudgetingMethod } from './slo';
+import { BudgetingMethod, CalendarUnit } from './slo';
 
 /**
  * Sums over known tiles of a window.
@@ -51,6 +51,29 @@ export interface Forecast {
 }
 
 /**
+ * What the budget of a calendar period comes to at its end if events go on coming as they did.
+ *
+ * @public
+ */
+export interface ProjectedBudget {
+  /** End of the period, milliseconds since the epoch. */
+  readonly endMs: number;
+  /** How long it is, in local time. */
+  readonly period: { readonly count: number; readonly unit: CalendarUnit };
+  /** Bad events that the objective allows over the whole period. */
+  readonly budgetEvents: number;
+  /** What is spent so far, as a share of the whole period's budget. */
+  readonly consumed: number;
+}
+
+/**
+ * Whether a budget is spent faster or slower than before; `unknown` without data or traffic now or before.
+ *
+ * @public
+ */
+export type BudgetTrend = 'rising' | 'falling' | 'steady' | 'unknown';
+
+/**
  * `no-traffic` and `unknown` are neither healthy nor unhealthy.
  *
  * @public
@@ -90,6 +113,8 @@ export interface BudgetStatus {
   readonly coverage: number;
   /** Bad events that the objective allows over the window so far: (1 − objective) × total. */
   readonly budgetEvents: number;
+  /** Calendar windows that count events, once some are known. */
+  readonly projected?: ProjectedBudget;
   /** 1 is the whole budget; above 1 it is overspent. `null` without data or traffic. */
   readonly consumed: number | null;
   /** 1 − consumed; may be negative. */

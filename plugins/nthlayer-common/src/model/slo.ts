@@ -2,6 +2,13 @@ import { AlertTuning } from './alertTuning';
 import { Sli } from './sli';
 
 /**
+ * What calendar periods are made of.
+ *
+ * @public
+ */
+export type CalendarUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
+
+/**
  * Over which time a budget is counted. Calendar periods have no fixed length, so they keep count and unit.
  *
  * @public
@@ -11,7 +18,7 @@ export type TimeWindow =
   | {
       readonly type: 'calendar';
       readonly count: number;
-      readonly unit: 'day' | 'week' | 'month' | 'quarter' | 'year';
+      readonly unit: CalendarUnit;
       /** Local time of the first period, `YYYY-MM-DD HH:MM:SS`. */
       readonly startTime: string;
       /** IANA name. */

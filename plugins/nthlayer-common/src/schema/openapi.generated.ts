@@ -324,6 +324,19 @@ export interface components {
             verdict: "exhausts" | "not-at-this-rate" | "exhausted" | "unknown";
             exhaustsInMs?: number;
         };
+        /** What the budget of a calendar period comes to at its end if events go on coming as they did */
+        ProjectedBudget: {
+            /** End of the period */
+            endMs: number;
+            period: {
+                count: number;
+                unit: "day" | "week" | "month" | "quarter" | "year";
+            };
+            /** Bad events that the objective allows over the whole period */
+            budgetEvents: number;
+            /** What is spent so far, as a share of the whole period's budget */
+            consumed: number;
+        };
         /** Ratios are exact and may leave [0, 1]; null means unknown or no traffic */
         BudgetStatus: {
             state: components["schemas"]["BudgetState"];
@@ -340,10 +353,17 @@ export interface components {
             sums: components["schemas"]["TileSums"];
             coverage: number;
             budgetEvents: number;
+            projected?: components["schemas"]["ProjectedBudget"];
             consumed: number | null;
+            /** The highest of the SLO's budget thresholds that is spent, 1 is the whole budget; absent below all of them */
+            step?: number;
             remaining: number | null;
             remainingMs: number | null;
             burn: components["schemas"]["BurnRate"][];
+            /**
+             * The burn rate of the last hour beside that of the last three days: rising or falling when they are more than a quarter of the latter apart, and more than 0.1
+             */
+            trend: "rising" | "falling" | "steady" | "unknown";
             forecast: components["schemas"]["Forecast"][];
             newestTileMs: number | null;
             evaluatedAtMs: number;
@@ -2019,6 +2039,52 @@ export const openApiDocument = {
           }
         }
       },
+      "ProjectedBudget": {
+        "type": "object",
+        "description": "What the budget of a calendar period comes to at its end if events go on coming as they did",
+        "required": [
+          "endMs",
+          "period",
+          "budgetEvents",
+          "consumed"
+        ],
+        "properties": {
+          "endMs": {
+            "type": "number",
+            "description": "End of the period"
+          },
+          "period": {
+            "type": "object",
+            "required": [
+              "count",
+              "unit"
+            ],
+            "properties": {
+              "count": {
+                "type": "integer"
+              },
+              "unit": {
+                "type": "string",
+                "enum": [
+                  "day",
+                  "week",
+                  "month",
+                  "quarter",
+                  "year"
+                ]
+              }
+            }
+          },
+          "budgetEvents": {
+            "type": "number",
+            "description": "Bad events that the objective allows over the whole period"
+          },
+          "consumed": {
+            "type": "number",
+            "description": "What is spent so far, as a share of the whole period's budget"
+          }
+        }
+      },
       "BudgetStatus": {
         "type": "object",
         "description": "Ratios are exact and may leave [0, 1]; null means unknown or no traffic",
@@ -2036,6 +2102,7 @@ export const openApiDocument = {
           "remaining",
           "remainingMs",
           "burn",
+          "trend",
           "forecast",
           "newestTileMs",
           "evaluatedAtMs"
@@ -2094,9 +2161,16 @@ export const openApiDocument = {
           "budgetEvents": {
             "type": "number"
           },
+          "projected": {
+            "$ref": "#/components/schemas/ProjectedBudget"
+          },
           "consumed": {
             "type": "number",
             "nullable": true
+          },
+          "step": {
+            "type": "number",
+            "description": "The highest of the SLO's budget thresholds that is spent, 1 is the whole budget; absent below all of them"
           },
           "remaining": {
             "type": "number",
@@ -2111,6 +2185,16 @@ export const openApiDocument = {
             "items": {
               "$ref": "#/components/schemas/BurnRate"
             }
+          },
+          "trend": {
+            "type": "string",
+            "description": "The burn rate of the last hour beside that of the last three days: rising or falling when they are more than a quarter of the latter apart, and more than 0.1",
+            "enum": [
+              "rising",
+              "falling",
+              "steady",
+              "unknown"
+            ]
           },
           "forecast": {
             "type": "array",

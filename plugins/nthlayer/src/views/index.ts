@@ -3,6 +3,7 @@ export * from './countedNoun';
 export * from './dto';
 export * from './forecastText';
 export * from './listView';
+export * from './projectionText';
 export * from './serviceView';
 export * from './sloRow';
 export * from './staleReasons';

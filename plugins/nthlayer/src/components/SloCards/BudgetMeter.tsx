@@ -3,7 +3,7 @@ import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import type { BudgetStatusDto } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { formatBudget, formatCount, formatDuration } from '../../format';
-import type { CountedNoun } from '../../views';
+import { CountedNoun, projectionText } from '../../views';
 
 /** What is left of the budget: share, time, events, and a bar. */
 export function BudgetMeter(props: {
@@ -47,7 +47,7 @@ function Detail(props: {
   readonly noun: CountedNoun;
 }) {
   const { status, noun } = props;
-  const { state, remainingMs, window, sums, budgetEvents } = status;
+  const { state, remainingMs, window, sums, budgetEvents, projected } = status;
   if (remainingMs === null) {
     return (
       <>{state === 'no-traffic' ? `No ${noun.many}` : 'Nothing is known'}</>
@@ -66,6 +66,7 @@ function Detail(props: {
       {' · '}
       {formatCount(sums.bad)} of {formatCount(budgetEvents)} allowed bad{' '}
       {noun.many}
+      {projected && ` so far; ${projectionText(projected)}`}
     </>
   );
 }

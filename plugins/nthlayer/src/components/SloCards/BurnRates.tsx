@@ -18,6 +18,8 @@ const COLOURS: Readonly<Record<Level, string>> = {
   page: 'error.main',
 };
 
+const ARROWS = { rising: '↗', falling: '↘', steady: '→' } as const;
+
 /** How fast the budget burned over the last hour, six hours and three days. */
 export function BurnRates(props: {
   readonly status: BudgetStatusDto;
@@ -30,12 +32,23 @@ export function BurnRates(props: {
       <Typography variant="caption" color="text.secondary">
         Burn rate
       </Typography>
+      <Trend trend={status.trend} />
       <Box sx={{ display: 'flex', gap: 3 }}>
         {shown.map(burn => (
           <Burn key={burn.windowMs} burn={burn} noun={noun} />
         ))}
       </Box>
     </div>
+  );
+}
+
+/** Its words are for everyone; the arrow is for those who skim. */
+function Trend({ trend }: { readonly trend: BudgetStatusDto['trend'] }) {
+  return trend === 'unknown' ? null : (
+    <Typography variant="caption" color="text.secondary">
+      {' '}
+      <span aria-hidden>{ARROWS[trend]}</span> {trend}
+    </Typography>
   );
 }
 
