@@ -36,7 +36,8 @@ describeWith('chromium')('the demo portal', () => {
   async function openTab(name: string) {
     const { page } = browser;
     await page.goto(`${portal.url}/catalog/default/component/${name}`);
-    await page.getByRole('link', { name: 'Reliability' }).click();
+    // The page of all services has a link of the same name.
+    await page.locator(`a[href$="/component/${name}/reliability"]`).click();
     return page;
   }
 
@@ -199,6 +200,33 @@ describeWith('chromium')('the demo portal', () => {
     };
     expect(await burnOf('checkout-service')).toBeGreaterThan(14.4);
     expect(await burnOf('search-api')).toBeLessThan(6);
+  });
+
+  it('lists all services in order of trouble, and those of one state', async () => {
+    const { page } = browser;
+    await page.goto(`${portal.url}/`);
+    await page.getByRole('link', { name: 'Reliability', exact: true }).click();
+    const table = page.getByRole('table', { name: /the worst first/ });
+    const rows = table.locator('tbody tr');
+    await rows.first().waitFor();
+    const [worst] = (await api.listPortfolio({ limit: 1 })).items;
+    expect(worst.state).toBe('exhausted');
+    const first = rows.first();
+    await first.getByText('Exhausted', { exact: true }).waitFor();
+    await first.getByText('Simulated', { exact: true }).waitFor();
+    await picture('portfolio');
+
+    const burning = page.getByRole('button', { name: /^Burning: [1-9]/ });
+    await burning.click();
+    await table.getByText('Exhausted').first().waitFor({ state: 'detached' });
+    const checkout = table.getByRole('link', { name: 'Checkout', exact: true });
+    await checkout.waitFor();
+    const states = await rows.locator('td:nth-child(2)').allTextContents();
+    expect(states.filter(state => !state.includes('Burning'))).toEqual([]);
+    await picture('portfolio-burning');
+
+    await checkout.click();
+    await page.getByRole('article', { name: 'Availability' }).waitFor();
   });
 
   it('answers 401 without a token and 404 for what is not there', async () => {

@@ -1,5 +1,5 @@
 /**
- * The Reliability tab for Backstage's new frontend system.
+ * The Reliability tab and the page of all services for Backstage's new frontend system.
  *
  * @packageDocumentation
  */

@@ -1,4 +1,7 @@
-import { EntityProvider } from '@backstage/plugin-catalog-react';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
 import {
   registerMswTestHooks,
   renderInTestApp,
@@ -11,11 +14,17 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { Route, Routes } from 'react-router-dom';
 import { nthlayerApiRef } from './api';
-import { component, notSetUpService } from './__testUtils__';
+import {
+  component,
+  FakePortfolioApi,
+  notSetUpService,
+  portfolioItem,
+} from './__testUtils__';
 import {
   EntityReliabilityContent,
   isReliabilityAvailable,
   nthlayerPlugin,
+  ReliabilityPortfolioPage,
 } from './legacy';
 
 const BASE = 'http://localhost:7007/api/nthlayer';
@@ -70,6 +79,26 @@ describe('the plugin of the legacy frontend system', () => {
     expect((await screen.findAllByText(/404/)).length).toBeGreaterThan(0);
     expect(
       screen.getByRole('button', { name: 'Try again' }),
+    ).toBeInTheDocument();
+  });
+
+  it('renders the page of all services', async () => {
+    const api = new FakePortfolioApi([portfolioItem('payment-api')]);
+    await renderInTestApp(
+      <TestApiProvider apis={[[nthlayerApiRef, api]]}>
+        <Routes>
+          <Route path="/" element={<ReliabilityPortfolioPage />} />
+        </Routes>
+      </TestApiProvider>,
+      {
+        mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      },
+    );
+    expect(
+      await screen.findByRole('link', { name: 'payment-api' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('heading', { name: 'Reliability' }),
     ).toBeInTheDocument();
   });
 });

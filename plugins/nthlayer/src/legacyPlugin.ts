@@ -8,7 +8,7 @@ import {
 import { NthlayerClient } from '@nthlayer/backstage-plugin-nthlayer-common';
 import type { JSX } from 'react';
 import { nthlayerApiRef } from './api';
-import { reliabilityRouteRef } from './routes';
+import { portfolioRouteRef, reliabilityRouteRef } from './routes';
 
 /**
  * The plugin for apps of the legacy frontend system.
@@ -24,7 +24,7 @@ export const nthlayerPlugin = createPlugin({
       factory: options => new NthlayerClient(options),
     }),
   ],
-  routes: { reliability: reliabilityRouteRef },
+  routes: { reliability: reliabilityRouteRef, portfolio: portfolioRouteRef },
 });
 
 /**
@@ -41,5 +41,20 @@ export const EntityReliabilityContent: () => JSX.Element =
           m => m.ReliabilityContent,
         ),
       mountPoint: reliabilityRouteRef,
+    }),
+  );
+
+/**
+ * The page of all services in order of trouble, to be mounted in a `Route` of the app.
+ *
+ * @public
+ */
+export const ReliabilityPortfolioPage: () => JSX.Element =
+  nthlayerPlugin.provide(
+    createRoutableExtension({
+      name: 'ReliabilityPortfolioPage',
+      component: () =>
+        import('./components/Portfolio').then(m => m.PortfolioPage),
+      mountPoint: portfolioRouteRef,
     }),
   );

@@ -6,14 +6,21 @@ import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
 import nthlayerPlugin, { isReliabilityAvailable, nthlayerApiRef } from '.';
-import { component, FakeNthlayerApi, notSetUpService } from './__testUtils__';
-import { reliabilityEntityContent } from './plugin';
+import {
+  component,
+  FakeNthlayerApi,
+  FakePortfolioApi,
+  notSetUpService,
+  portfolioItem,
+} from './__testUtils__';
+import { portfolioPage, reliabilityEntityContent } from './plugin';
 
 const { filterFunction, title, group } = EntityContentBlueprint.dataRefs;
 const entity = component('payment-api');
 
 describe('the plugin of the new frontend system', () => {
-  it('brings its client and its tab', () => {
+  it('brings its client, its tab and its page', () => {
+    expect(nthlayerPlugin.getExtension('page:nthlayer')).toBeDefined();
     expect(
       nthlayerPlugin.getExtension('entity-content:nthlayer/reliability'),
     ).toBeDefined();
@@ -48,5 +55,15 @@ describe('the plugin of the new frontend system', () => {
     expect(
       await screen.findByText('Reliability is not set up for this component'),
     ).toBeInTheDocument();
+  });
+
+  it('renders the page of all services', async () => {
+    const api = new FakePortfolioApi([portfolioItem('payment-api')]);
+    renderTestApp({
+      extensions: [createTestEntityPage({ entity }), portfolioPage],
+      apis: [[nthlayerApiRef, api]],
+      initialRouteEntries: ['/reliability'],
+    });
+    expect(await screen.findByText('payment-api')).toBeInTheDocument();
   });
 });

@@ -1,13 +1,16 @@
+import { Content } from '@backstage/core-components';
 import {
   ApiBlueprint,
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { NthlayerClient } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { nthlayerApiRef } from './api';
-import { reliabilityRouteRef } from './routes';
+import { PortfolioIcon } from './components/PortfolioIcon';
+import { portfolioRouteRef, reliabilityRouteRef } from './routes';
 
 export const nthlayerApi = ApiBlueprint.make({
   name: 'client',
@@ -36,8 +39,26 @@ export const reliabilityEntityContent = EntityContentBlueprint.make({
   },
 });
 
+export const portfolioPage = PageBlueprint.make({
+  params: {
+    path: '/reliability',
+    title: 'Reliability',
+    icon: <PortfolioIcon fontSize="inherit" />,
+    routeRef: portfolioRouteRef,
+    loader: async () => {
+      const { Portfolio } = await import('./components/Portfolio');
+      return (
+        <Content>
+          <Portfolio />
+        </Content>
+      );
+    },
+  },
+});
+
 /**
- * The plugin: the API client `api:nthlayer/client` and the tab `entity-content:nthlayer/reliability`.
+ * The plugin: the API client `api:nthlayer/client`, the tab `entity-content:nthlayer/reliability` and the page of all
+ * services `page:nthlayer`.
  *
  * @public
  */
@@ -45,6 +66,6 @@ export const nthlayerPlugin = createFrontendPlugin({
   pluginId: 'nthlayer',
   title: 'NthLayer',
   info: { packageJson: () => import('../package.json') },
-  routes: { reliability: reliabilityRouteRef },
-  extensions: [nthlayerApi, reliabilityEntityContent],
+  routes: { reliability: reliabilityRouteRef, portfolio: portfolioRouteRef },
+  extensions: [nthlayerApi, reliabilityEntityContent, portfolioPage],
 });

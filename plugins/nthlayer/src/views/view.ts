@@ -13,6 +13,8 @@ export type View<T> =
   | { readonly state: 'loading' }
   | { readonly state: 'empty'; readonly title: string; readonly hint: string }
   | { readonly state: 'not-set-up'; readonly service: NotSetUpServiceDto }
+  /** Not set up, where there is no one component that it is said of. */
+  | { readonly state: 'nothing-set-up' }
   | {
       readonly state: 'error';
       readonly error: Error;

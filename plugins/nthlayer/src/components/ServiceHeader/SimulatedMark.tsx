@@ -1,8 +1,8 @@
 import Chip from '@mui/material/Chip';
 import Tooltip from '@mui/material/Tooltip';
 
-/** Says that figures are invented. */
-export function SimulatedMark() {
+/** Says that figures are invented; in a row of a table in one word. */
+export function SimulatedMark(props: { readonly inRow?: boolean }) {
   return (
     <Tooltip
       describeChild
@@ -11,7 +11,8 @@ export function SimulatedMark() {
       <Chip
         size="small"
         color="warning"
-        label="Simulated data"
+        label={props.inRow ? 'Simulated' : 'Simulated data'}
+        variant={props.inRow ? 'outlined' : 'filled'}
         tabIndex={0}
         sx={{ m: 0, fontWeight: 600 }}
       />

@@ -4,6 +4,8 @@ import Typography from '@mui/material/Typography';
 import type { BudgetStatusDto } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { formatBudget, formatCount, formatDuration } from '../../format';
 import { CountedNoun, projectionText } from '../../views';
+import { BudgetBar } from './BudgetBar';
+import { budgetTone } from './budgetTone';
 
 /** What is left of the budget: share, time, events, and a bar. */
 export function BudgetMeter(props: {
@@ -12,7 +14,7 @@ export function BudgetMeter(props: {
 }) {
   const { status, noun } = props;
   const { remaining } = status;
-  const tone = toneOf(status);
+  const tone = budgetTone(status);
   return (
     <div>
       <Box
@@ -30,7 +32,7 @@ export function BudgetMeter(props: {
           {formatBudget(remaining)}
         </Typography>
       </Box>
-      <Bar remaining={remaining} tone={tone} />
+      <BudgetBar remaining={remaining} tone={tone} />
       <Typography
         variant="body2"
         color="text.secondary"
@@ -69,52 +71,4 @@ function Detail(props: {
       {projected && ` so far; ${projectionText(projected)}`}
     </>
   );
-}
-
-function Bar(props: {
-  readonly remaining: number | null;
-  readonly tone: string;
-}) {
-  const { remaining, tone } = props;
-  const share = Math.min(Math.max(remaining ?? 0, 0), 1);
-  return (
-    <Box
-      role="meter"
-      aria-label="Error budget left"
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={share * 100}
-      aria-valuetext={formatBudget(remaining)}
-      sx={{
-        height: 8,
-        borderRadius: 4,
-        overflow: 'hidden',
-        bgcolor:
-          remaining !== null && remaining <= 0 ? 'error.main' : 'action.hover',
-      }}
-    >
-      <Box
-        sx={{
-          height: '100%',
-          borderRadius: 4,
-          width: `${share * 100}%`,
-          bgcolor: tone,
-        }}
-      />
-    </Box>
-  );
-}
-
-/** The same limits as the notifications: 75 % and all of it spent. What is stale does not look healthy. */
-function toneOf({ remaining, stale }: BudgetStatusDto): string {
-  if (remaining === null) {
-    return 'text.secondary';
-  }
-  if (remaining <= 0) {
-    return 'error.main';
-  }
-  if (remaining <= 0.25) {
-    return 'warning.main';
-  }
-  return stale ? 'text.secondary' : 'success.main';
 }

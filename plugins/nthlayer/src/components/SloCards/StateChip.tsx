@@ -1,83 +1,21 @@
-import Box from '@mui/material/Box';
-import Chip from '@mui/material/Chip';
-import Tooltip from '@mui/material/Tooltip';
 import type {
   BudgetStatusDto,
   SloDto,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { isLoadingHistory } from '../../views';
+import { BudgetStateChip } from './BudgetStateChip';
 
-const STATES = {
-  healthy: {
-    label: 'Healthy',
-    color: 'success',
-    hint: 'Burning no faster than the objective allows.',
-  },
-  burning: {
-    label: 'Burning',
-    color: 'warning',
-    hint: 'Burning faster than the objective allows.',
-  },
-  exhausted: {
-    label: 'Exhausted',
-    color: 'error',
-    hint: 'The whole error budget of the window is spent.',
-  },
-  'no-traffic': {
-    label: 'No traffic',
-    color: 'default',
-    hint: 'No events in the window: nothing was spent and nothing was proved.',
-  },
-  unknown: {
-    label: 'Unknown',
-    color: 'default',
-    hint: 'No data: neither healthy nor unhealthy.',
-  },
-} as const;
-
-/** The state of a budget; what is stale is never shown as plainly healthy. */
+/** The state of one of an SLO's budgets. */
 export function StateChip(props: {
   readonly slo: SloDto;
   readonly status: BudgetStatusDto | undefined;
 }) {
   const { slo, status } = props;
-  const { label, color, hint } = STATES[status?.state ?? 'unknown'];
-  const stale = status?.stale && status.state !== 'unknown';
   return (
-    <Box sx={{ display: 'flex', gap: 0.75, flexShrink: 0 }}>
-      {stale && <StaleChip loading={isLoadingHistory(slo)} />}
-      <Tooltip describeChild title={hint}>
-        <Chip
-          size="small"
-          label={label}
-          color={color}
-          variant={stale ? 'outlined' : 'filled'}
-          tabIndex={0}
-          sx={{ m: 0, fontWeight: 600 }}
-        />
-      </Tooltip>
-    </Box>
-  );
-}
-
-function StaleChip({ loading }: { readonly loading: boolean }) {
-  return (
-    <Tooltip
-      describeChild
-      title={
-        loading
-          ? 'Older history is still being read; these figures cover only a part of the window.'
-          : 'Data is missing or old: less than 90 % of the window is known, or the newest figures are late.'
-      }
-    >
-      <Chip
-        size="small"
-        variant="outlined"
-        color="warning"
-        label={loading ? 'Partial' : 'Stale'}
-        tabIndex={0}
-        sx={{ m: 0 }}
-      />
-    </Tooltip>
+    <BudgetStateChip
+      state={status?.state ?? 'unknown'}
+      stale={status?.stale ?? false}
+      loading={isLoadingHistory(slo)}
+    />
   );
 }

@@ -1,2 +1,3 @@
 export { Code } from './Code';
 export { CopyButton } from './CopyButton';
+export { SnippetBox } from './SnippetBox';

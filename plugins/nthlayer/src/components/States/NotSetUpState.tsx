@@ -5,7 +5,7 @@ import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import type { NotSetUpServiceDto } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DiagnosticList } from '../DiagnosticList';
-import { Code, CopyButton } from '../Snippet';
+import { SnippetBox } from '../Snippet';
 import { annotationSnippet } from './annotationSnippet';
 import { DATA_SOURCE_SNIPPET } from './dataSourceSnippet';
 import { NOT_SET_UP_TEXT } from './notSetUpText';
@@ -55,21 +55,6 @@ function AnnotationBox(props: { readonly service: NotSetUpServiceDto }) {
       label="Copy annotation"
       text={snippet.text}
     />
-  );
-}
-
-function SnippetBox(props: {
-  readonly text: string;
-  readonly copy: string;
-  readonly label: string;
-}) {
-  return (
-    <>
-      <Code text={props.text} language="yaml" />
-      <Box sx={{ mt: 2 }}>
-        <CopyButton text={props.copy} label={props.label} />
-      </Box>
-    </>
   );
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { View } from '../../views';
 import { EmptyState } from './EmptyState';
 import { ErrorState } from './ErrorState';
+import { NothingSetUpState } from './NothingSetUpState';
 import { NotSetUpState } from './NotSetUpState';
 import { StaleBanner } from './StaleBanner';
 
@@ -23,6 +24,8 @@ export function States<T>(props: {
       return <EmptyState title={view.title} hint={view.hint} />;
     case 'not-set-up':
       return <NotSetUpState service={view.service} />;
+    case 'nothing-set-up':
+      return <NothingSetUpState />;
     case 'error':
       return <ErrorState {...view} />;
     default:

@@ -1,1 +1,2 @@
 export { States } from './States';
+export { StaleBanner } from './StaleBanner';

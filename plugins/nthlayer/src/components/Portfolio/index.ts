@@ -1,0 +1,2 @@
+export { Portfolio } from './Portfolio';
+export { PortfolioPage } from './PortfolioPage';

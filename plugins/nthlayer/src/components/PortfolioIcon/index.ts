@@ -1,0 +1,1 @@
+export { PortfolioIcon } from './PortfolioIcon';
