@@ -18,8 +18,7 @@ export const reportFolder = join(root, '.cache', 'test');
 /** A test that hangs must not keep CI for ever. */
 const limitMs = 25 * 60_000;
 
-// three even on two cores: tests wait for databases, servers and promtool
-const workers = Math.max(3, availableParallelism() - 1);
+const workers = Math.max(2, availableParallelism() - 1);
 
 function reportFile(name) {
   mkdirSync(reportFolder, { recursive: true });
