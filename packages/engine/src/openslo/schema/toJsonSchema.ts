@@ -78,6 +78,8 @@ function bounded(
   ) as JsonSchema;
 }
 
+const WRITTEN: JsonSchema = { not: { type: 'null' } };
+
 function fromStruct(
   { fields, rules }: Struct<unknown>,
   definitions: Definitions,
@@ -101,7 +103,10 @@ function fromStruct(
     return [
       name,
       isNeeded(required)
-        ? { description, allOf: [schema] }
+        ? {
+            description,
+            allOf: [shape.kind === 'anything' ? WRITTEN : schema],
+          }
         : { description, anyOf: [schema, { type: 'null' }] },
     ] as const;
   });
@@ -117,8 +122,6 @@ function fromStruct(
     ...(ruled.length > 0 && { allOf: ruled }),
   };
 }
-
-const WRITTEN: JsonSchema = { not: { type: 'null' } };
 
 /** An object that has a field, with a value. */
 function having(name: string, value: JsonSchema = WRITTEN): JsonSchema {
