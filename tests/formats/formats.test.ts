@@ -32,10 +32,13 @@ function readAs(format: string) {
   return result;
 }
 
-/** All bytes that come of a service: its spec without where its values came from, and every file. */
+/**
+ * All bytes that come of a service: its spec without where its values came from and without what only some formats can say,
+ * and every file.
+ */
 function stackOf(format: string): string {
   const { spec } = readAs(format);
-  const { provenance, ...said } = spec;
+  const { provenance, paging, gate, runbook, ...said } = spec;
   const [environment] = spec.environments;
   const stack = generateStack(spec, builtInGenerators, {
     environment,
@@ -74,6 +77,28 @@ describe('one service in five formats', () => {
       expect(stackOf(format)).toBe(stackOf('servicespec'));
     },
   );
+
+  it.each(['servicespec', 'legacy', 'srm-v1'])(
+    '%s says who is paged, when deployments are held up and where help is',
+    format => {
+      const { paging, gate, runbook } = readAs(format).spec;
+      expect({ paging, gate, runbook }).toEqual({
+        paging: { service: 'PABC123', escalationPolicy: 'payments-oncall' },
+        gate: { warnBelow: 0.3, blockBelow: 0.07 },
+        runbook: {
+          url: 'https://wiki.example.com/checkout',
+          contact: '#payments',
+        },
+      });
+    },
+  );
+
+  it('opensrm-v2 says whom to ask', () => {
+    const { paging, gate, runbook } = readAs('opensrm-v2').spec;
+    expect({ paging, gate, runbook }).toEqual({
+      runbook: { contact: '#payments' },
+    });
+  });
 
   it('would tell the difference', () => {
     expect(stackOf('legacy')).toContain('orders_total');

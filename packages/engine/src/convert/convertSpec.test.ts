@@ -73,13 +73,25 @@ describe('convertSpec', () => {
     ['servicespec', 'openslo'],
   ] as const)('%s → %s, read again, is the same service', (format, to) => {
     const text = textOf(format);
-    const { text: converted = '' } = convert(text, to);
-    expect(specOf(converted)).toEqual(specOf(text));
+    const { text: converted = '', diagnostics } = convert(text, to);
+    const { paging, gate, runbook, ...common } = specOf(text);
+    const sections = { paging, gate, runbook };
+    expect(specOf(converted)).toEqual(
+      to === 'servicespec' ? specOf(text) : common,
+    );
     const again = convert(converted, to);
     expect(again.text).toBe(converted);
     expect(
       again.diagnostics.filter(({ severity }) => severity !== 'info'),
     ).toEqual([]);
+    const left = Object.entries(sections).flatMap(([name, said]) =>
+      said === undefined || to === 'servicespec' ? [] : [name],
+    );
+    expect(
+      diagnostics.flatMap(({ code, summary }) =>
+        code === 'not-carried-over' ? [summary.split(' ')[0]] : [],
+      ),
+    ).toEqual(expect.arrayContaining(left));
   });
 
   it('keeps comments beside what they are about, and names those that it cannot keep', () => {

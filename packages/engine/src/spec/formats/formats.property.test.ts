@@ -48,12 +48,24 @@ const legacy = fc.record({
   service: fc.oneof(
     odd,
     fc.record({ name: odd, tier: odd, type: odd, team: odd, template: odd }),
+    fc.record({
+      name: odd,
+      runbook_url: odd,
+      slack_channel: odd,
+      pagerduty: fc.oneof(odd, slo(['service_id', 'escalation_policy'])),
+    }),
   ),
   resources: fc.array(
     fc.record({
       kind: fc.oneof(
         odd,
-        fc.constantFrom('SLO', 'Dependencies', 'PagerDuty', 'Slo'),
+        fc.constantFrom(
+          'SLO',
+          'Dependencies',
+          'PagerDuty',
+          'DeploymentGate',
+          'Slo',
+        ),
       ),
       name: odd,
       spec: fc.oneof(
@@ -65,6 +77,12 @@ const legacy = fc.record({
           indicators: fc.oneof(odd, fc.array(indicator, { maxLength: 2 })),
         }),
         fc.record({ databases: fc.array(odd), services: odd }),
+        fc.record({
+          service_id: odd,
+          urgency: odd,
+          integration_key: odd,
+          thresholds: fc.oneof(odd, slo(['warning', 'blocking'])),
+        }),
       ),
     }),
     { maxLength: 4 },
@@ -90,7 +108,25 @@ const srm = fc.record({
         ),
       ),
       dependencies: fc.oneof(odd, fc.array(odd, { maxLength: 3 })),
-      deployment: odd,
+      deployment: fc.oneof(
+        odd,
+        fc.record({
+          gates: fc.oneof(
+            odd,
+            fc.record({
+              error_budget: fc.record({
+                enabled: odd,
+                threshold: odd,
+                policy: fc.oneof(odd, fc.record({ thresholds: odd })),
+              }),
+            }),
+          ),
+        }),
+      ),
+      ownership: fc.oneof(
+        odd,
+        slo(['slack', 'email', 'escalation', 'pagerduty', 'runbook']),
+      ),
     }),
   ),
 });
@@ -105,7 +141,7 @@ const manifest = fc.record({
   spec: fc.oneof(
     odd,
     fc.record({
-      owner: odd,
+      owner: fc.oneof(odd, slo(['group', 'technical_contact'])),
       service: odd,
       slo: fc.oneof(odd, fc.array(odd, { maxLength: 3 })),
       judgment_slo: odd,

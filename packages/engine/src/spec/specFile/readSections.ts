@@ -113,5 +113,7 @@ function noEffectYet(at: Cursor): Diagnostic {
     severity: 'info',
     code: 'no-effect-yet',
     summary: `What ${at.name} says is checked and kept, and has no effect yet.`,
+    detail:
+      'It may stay: it counts once gates, pages and runbooks are made of specs.',
   });
 }

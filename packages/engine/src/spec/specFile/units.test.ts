@@ -4,6 +4,7 @@ import {
   parseThreshold,
   parseWindow,
   percentToRatio,
+  ratioToPercent,
   writeThreshold,
 } from './units';
 
@@ -76,4 +77,14 @@ it.each([
   [60_000, [10_000]],
 ])('the usual bounds around %d ms are %j', (ms, neighbours) => {
   expect(neighboursOf(ms)).toEqual(neighbours);
+});
+
+it.each([
+  [0.07, 7],
+  [0.29, 29],
+  [0, 0],
+  [1, 100],
+  [1e-9, 1e-7],
+])('the ratio %p is %p per cent', (ratio, percent) => {
+  expect(ratioToPercent(ratio)).toBe(percent);
 });

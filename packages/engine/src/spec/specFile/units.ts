@@ -20,6 +20,12 @@ export function percentToRatio(percent: number): number {
   return Number(`${digits}e${Number(exponent) - 2}`);
 }
 
+/** A ratio as a percentage, without that noise: 0.07 is 7. */
+export function ratioToPercent(ratio: number): number {
+  const [digits, exponent = '0'] = String(ratio).split('e');
+  return Number(`${digits}e${Number(exponent) + 2}`);
+}
+
 /** Milliseconds of a length of time with one unit, e.g. `500ms` or `1.5s`; `undefined` unless it is above 0. */
 export function parseThreshold(text: string): number | undefined {
   const [, digits, unit] = THRESHOLD.exec(text) ?? [];

@@ -13,6 +13,15 @@ export function readText(text: string) {
   return result;
 }
 
+/** The spec of its first service, and what is found in it; throws when there is none. */
+export function specIn(text: string) {
+  const result = readText(text);
+  if (result.kind !== 'spec') {
+    throw new Error(`no spec: ${result.reason}`);
+  }
+  return result;
+}
+
 /** What is found in it: `code path`, in order. */
 export function findingsIn(text: string): readonly string[] {
   return readText(text).diagnostics.map(({ code, path }) => `${code} ${path}`);

@@ -4,7 +4,8 @@ const OWNER = 'The owner of a service is that of its catalog entity.';
 const DESCRIBES =
   'It describes how the service is made; signals follow from its type.';
 const CATALOG = 'The catalog entity says it.';
-const PAGING = 'Who is paged is not generated from it.';
+const ROTATIONS = 'Who is on call, and when, belongs into the paging tool.';
+const BUDGET_ALONE = 'A gate here knows the budget that is left, and no more.';
 const SCRAPE = 'Prometheus itself says what it scrapes.';
 
 /** Fields at the top. */
@@ -18,20 +19,26 @@ export const topFields: FieldUses = {
 
 /** Fields of `service`. */
 export const serviceFields: FieldUses = {
-  read: ['name', 'tier', 'type', 'template', 'metadata'],
+  read: [
+    'name',
+    'tier',
+    'type',
+    'template',
+    'metadata',
+    'pagerduty',
+    'runbook_url',
+    'slack_channel',
+    'email',
+  ],
   idle: {
     team: OWNER,
     owner: OWNER,
-    email: OWNER,
-    slack_channel: OWNER,
     description: CATALOG,
     documentation_url: CATALOG,
     repository: CATALOG,
-    runbook_url: 'Runbooks are generated.',
     language: DESCRIBES,
     framework: DESCRIBES,
-    support_model: PAGING,
-    pagerduty: PAGING,
+    support_model: ROTATIONS,
   },
 };
 
@@ -134,11 +141,53 @@ export const dependenciesFields: FieldUses = {
   },
 };
 
+/** Fields of the spec of `PagerDuty`. */
+export const pagerDutyFields: FieldUses = {
+  read: [
+    'service_id',
+    'escalation_policy',
+    'escalation_policy_id',
+    'urgency',
+    'integration_key',
+  ],
+  idle: {
+    auto_resolve_timeout: 'An alert that is over is resolved by Alertmanager.',
+    create_escalation_policy: ROTATIONS,
+    schedules: ROTATIONS,
+    support_model: ROTATIONS,
+    team: OWNER,
+    tier: 'The tier is that of the service.',
+  },
+};
+
+/** Fields of `service.pagerduty`. */
+export const servicePagerDutyFields: FieldUses = {
+  read: pagerDutyFields.read.filter(name => name !== 'urgency'),
+  idle: {},
+};
+
+/** Fields of the spec of `DeploymentGate`. */
+export const gateFields: FieldUses = {
+  read: ['thresholds'],
+  idle: {
+    conditions: BUDGET_ALONE,
+    exceptions: BUDGET_ALONE,
+    on_exhausted: 'A budget that is spent is below every threshold.',
+  },
+};
+
+/** Fields of its `thresholds`, per cent of the budget that is left. */
+export const gateThresholdFields: FieldUses = {
+  read: ['warning', 'blocking'],
+  idle: {},
+};
+
+/** Kinds of resources that become sections of a ServiceSpec. */
+export const sectionKinds: readonly string[] = ['PagerDuty', 'DeploymentGate'];
+
 /** Kinds of resources without a meaning here, each with the reason. */
 export const idleKinds: Readonly<Record<string, string>> = {
   Observability: `Metrics are known from the type of the service and its SLOs. ${SCRAPE}`,
-  PagerDuty: PAGING,
-  DeploymentGate: 'Gates are not generated from it.',
   PolicyRules: 'Policies on files are checked where files are reviewed.',
   Alert:
     'Alerts follow from SLOs; an alert of your own belongs into a rule file of your own.',

@@ -1,4 +1,9 @@
-import { findingsIn, readText, slosIn } from '../__testUtils__/readText';
+import {
+  findingsIn,
+  readText,
+  slosIn,
+  specIn,
+} from '../__testUtils__/readText';
 
 const service = 'service: { name: pay, tier: critical, type: api }';
 
@@ -154,8 +159,36 @@ describe("NthLayer's first format", () => {
     ],
     [file('  - { kind: Slo, name: a }'), ['unknown-kind resources[0].kind']],
     [
-      file('  - { kind: PagerDuty, name: a, spec: { urgency: high } }'),
+      file('  - { kind: PolicyRules, name: a, spec: { urgency: high } }'),
       ['field-without-effect resources[0].kind'],
+    ],
+    [
+      file(
+        '  - { kind: PagerDuty, name: a, spec: { urgency: loud, escalation_polcy: a, create_escalation_policy: {}, integration_key: k } }',
+      ),
+      [
+        'field-without-effect resources[0].spec.create_escalation_policy',
+        'unknown-field resources[0].spec.escalation_polcy',
+        'secret-in-spec resources[0].spec.integration_key',
+        'unknown-urgency resources[0].spec.urgency',
+        'no-effect-yet resources[0].spec.urgency',
+      ],
+    ],
+    [
+      file(
+        '  - { kind: DeploymentGate, name: a, spec: { thresholds: { warning: "20", blocking: 200 }, conditions: [] } }\n  - { kind: DeploymentGate, name: b }',
+      ),
+      [
+        'field-without-effect resources[0].spec.conditions',
+        'resource-described-twice resources[1].kind',
+        'invalid-share resources[0].spec.thresholds.warning',
+        'invalid-share resources[0].spec.thresholds.blocking',
+        'no-effect-yet resources[0].spec.thresholds.warning',
+      ],
+    ],
+    [
+      file('  - { kind: DeploymentGate, name: b, spec: 5 }'),
+      ['wrong-type resources[0].spec'],
     ],
     [
       file('  - kind: Dependencies\n    spec: { databases: { a: 1 } }'),
@@ -198,6 +231,54 @@ resources: []
       'field-without-effect service.language',
       'field-without-effect resources[1].kind',
     ]);
+  });
+
+  it('keeps who is paged, when deployments are held up and where help is', () => {
+    const head = `service:
+  name: pay
+  tier: critical
+  type: api
+  team: shop
+  slack_channel: '#pay'
+  email: pay@example.com
+  runbook_url: https://wiki.example.com/pay
+  pagerduty: { service_id: PABC123 }`;
+    const text = file(
+      `  - { kind: PagerDuty, name: primary, spec: { service_id: POTHER, escalation_policy: '\${team}-escalation', urgency: high } }
+  - { kind: DeploymentGate, name: gate, spec: { thresholds: { warning: 30, blocking: 7 }, on_exhausted: [notify] } }`,
+      head,
+    );
+    const { spec, diagnostics } = specIn(text);
+    expect(spec).toMatchObject({
+      paging: {
+        service: 'PABC123',
+        escalationPolicy: 'shop-escalation',
+        urgency: 'high',
+      },
+      gate: { warnBelow: 0.3, blockBelow: 0.07 },
+      runbook: { url: 'https://wiki.example.com/pay', contact: '#pay' },
+      provenance: { gate: { source: 'spec-file', from: 'service.yaml:12' } },
+    });
+    expect(
+      diagnostics.map(
+        ({ code, path, position }) => `${code} ${path} ${position?.line}`,
+      ),
+    ).toEqual([
+      'field-without-effect service.team 5',
+      'field-without-effect resources[0].spec.service_id 11',
+      'field-without-effect resources[1].spec.on_exhausted 12',
+      'field-without-effect service.email 7',
+      'no-effect-yet service.pagerduty.service_id 9',
+      'no-effect-yet resources[1].spec.thresholds.warning 12',
+      'no-effect-yet service.runbook_url 8',
+    ]);
+  });
+
+  it('repeats no key', () => {
+    const text = file(
+      '  - { kind: PagerDuty, name: a, spec: { integration_key: R0ABCDEF } }',
+    );
+    expect(JSON.stringify(readText(text))).not.toContain('R0ABCDEF');
   });
 
   it('places findings where they are written', () => {

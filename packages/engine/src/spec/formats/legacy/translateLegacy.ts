@@ -12,15 +12,22 @@ import {
   idleKinds,
   metadataFields,
   resourceFields,
+  sectionKinds,
   serviceFields,
   topFields,
 } from './legacyFields';
 import { legacyEnvironments } from './legacyOverlays';
+import { legacySections } from './legacySections';
 import { legacySlo, SloTranslation } from './legacySlo';
 import { substituteVariables } from './substitute';
 import { templateSlos } from './templates';
 
-const KINDS = ['SLO', 'Dependencies', ...Object.keys(idleKinds)];
+const KINDS = [
+  'SLO',
+  'Dependencies',
+  ...sectionKinds,
+  ...Object.keys(idleKinds),
+];
 
 /** NthLayer's first format, `service:` and `resources:`, as a ServiceSpec and OpenSLO documents. */
 export function translateLegacy(
@@ -41,6 +48,7 @@ export function translateLegacy(
   const presets = [...template.presets, ...read.flatMap(each => each.presets)];
   const { environments, diagnostics: onOverlays } =
     legacyEnvironments(overlays);
+  const { sections, diagnostics: onSections } = legacySections(service, items);
   const spec = specDocument(
     at,
     { at: service, name: copied(service.child('name')) },
@@ -57,6 +65,7 @@ export function translateLegacy(
         list,
         read.flatMap(each => each.dependencies),
       ),
+      ...sections,
     },
   );
   return {
@@ -69,6 +78,7 @@ export function translateLegacy(
       ...onList,
       ...template.diagnostics,
       ...read.flatMap(each => each.diagnostics),
+      ...onSections,
       ...onOverlays,
     ],
   };
@@ -99,6 +109,9 @@ function readResource(resource: Cursor, service: Cursor): Resource {
         diagnostics: [...notes, ...found.diagnostics],
       };
     }
+    case 'PagerDuty':
+    case 'DeploymentGate':
+      return { ...nothing, diagnostics: notes };
     default:
       return { ...nothing, diagnostics: [...notes, otherKind(kind)] };
   }

@@ -36,11 +36,11 @@ export const specFields: FieldUses = {
 
 /** Fields of `spec.owner`. */
 export const ownerFields: FieldUses = {
-  read: [],
+  read: ['technical_contact'],
   idle: {
     group: 'The owner of a service is that of its catalog entity.',
-    escalation: 'Who is paged is not generated from it.',
-    technical_contact: CATALOG,
+    escalation:
+      'It is a group of the catalog; escalation policies belong to the paging tool.',
   },
 };
 

@@ -72,6 +72,16 @@ describe('OpenSRM 2', () => {
       ['slo-not-measured spec.judgment_slo[0]'],
     ],
     [
+      manifest(
+        '{ owner: { group: "group:a", escalation: "group:b", technical_contact: "user:c" } }',
+      ),
+      [
+        'field-without-effect spec.owner.group',
+        'field-without-effect spec.owner.escalation',
+        'no-effect-yet spec.owner.technical_contact',
+      ],
+    ],
+    [
       manifest('{ outcomes: {}, contract: [] }'),
       ['field-without-effect spec.outcomes', 'unknown-field spec.contract'],
     ],

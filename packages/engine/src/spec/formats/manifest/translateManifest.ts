@@ -4,6 +4,7 @@ import { Cursor, cursorOf } from '../../specFile/cursor';
 import { isObject } from '../../specFile/readFields';
 import { checkEnvelope } from '../checkEnvelope';
 import { itemsOf, noteFields, notMeasured, withoutEffect } from '../notes';
+import { toldSection } from '../sections';
 import { specDocument } from '../sloParts';
 import { copied, Told, toldList, toldObject } from '../told';
 import { Translation } from '../translation';
@@ -86,6 +87,9 @@ function service(at: Cursor, templates: Templates): Translation {
               toldObject(each, { ref: copied(each.child('service')) }),
             ),
           ),
+          runbook: toldSection({
+            contact: copied(spec.child('owner').child('technical_contact')),
+          }),
         },
       ),
       ...slos.documents,

@@ -2,6 +2,7 @@ import { FieldUses } from '../notes';
 
 const CATALOG = 'The catalog entity says it.';
 const OWNER = 'The owner of a service is that of its catalog entity.';
+const BUDGET_ALONE = 'A gate here knows the budget that is left, and no more.';
 
 /** Fields at the top. */
 export const topFields: FieldUses = {
@@ -23,12 +24,11 @@ export const metadataFields: FieldUses = {
 
 /** Fields of `spec`. */
 export const specFields: FieldUses = {
-  read: ['type', 'slos', 'dependencies', 'deployment'],
+  read: ['type', 'slos', 'dependencies', 'deployment', 'ownership'],
   idle: {
     contract: 'What is promised to others is not measured apart from the SLOs.',
     contracts:
       'What is promised to others is not measured apart from the SLOs.',
-    ownership: OWNER,
     observability:
       'Metrics are known from the type of the service and its SLOs; series are chosen by the service label.',
     alerting: 'Alerts follow from the objective and the window of each SLO.',
@@ -38,12 +38,54 @@ export const specFields: FieldUses = {
 
 /** Fields of `spec.deployment`. */
 export const deploymentFields: FieldUses = {
-  read: ['environments'],
+  read: ['environments', 'gates'],
   idle: {
-    gates: 'Gates are not generated from it.',
     rollback: 'Deployments are not rolled back from here.',
     audit: 'Deployments are not audited from here.',
   },
+};
+
+/** Fields of `spec.deployment.gates`. */
+export const gatesFields: FieldUses = {
+  read: ['error_budget'],
+  idle: { slo_compliance: BUDGET_ALONE, recent_incidents: BUDGET_ALONE },
+};
+
+/** Fields of its `error_budget`. */
+export const budgetGateFields: FieldUses = {
+  read: ['enabled', 'threshold', 'policy'],
+  idle: {},
+};
+
+/** Fields of the policy of a budget. */
+export const budgetPolicyFields: FieldUses = {
+  read: ['thresholds'],
+  idle: {
+    window: 'A budget has the window of its SLO.',
+    on_exhausted: 'A budget that is spent is below every threshold.',
+  },
+};
+
+/** Fields of the thresholds of a policy, ratios of the budget that is left. */
+export const budgetThresholdFields: FieldUses = {
+  read: ['warning', 'critical'],
+  idle: {},
+};
+
+/** Fields of `spec.ownership`. */
+export const ownershipFields: FieldUses = {
+  read: ['slack', 'email', 'escalation', 'pagerduty', 'runbook'],
+  idle: {
+    team: OWNER,
+    documentation: CATALOG,
+    oncall: 'Who is on call, and when, belongs into the paging tool.',
+  },
+};
+
+/** Fields of its `pagerduty`. */
+export const pagerDutyFields: FieldUses = {
+  read: ['service_id', 'escalation_policy_id'],
+  idle: {},
 };
 
 /** Fields of an SLO. */

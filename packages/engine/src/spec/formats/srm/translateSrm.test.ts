@@ -1,7 +1,14 @@
-import { findingsIn, readText, slosIn } from '../__testUtils__/readText';
+import {
+  findingsIn,
+  readText,
+  slosIn,
+  specIn,
+} from '../__testUtils__/readText';
 
 const manifest = (spec: string, metadata = '{ name: pay, tier: high }') =>
   `apiVersion: srm/v1\nkind: ServiceReliabilityManifest\nmetadata: ${metadata}\nspec: ${spec}\n`;
+
+const gates = (text: string) => manifest(`{ deployment: { gates: ${text} } }`);
 
 const slos = (text: string) => manifest(`{ type: api, slos: ${text} }`);
 
@@ -64,6 +71,34 @@ describe('OpenSRM 1', () => {
   });
 
   it.each([
+    ['threshold: 0.07', 0.07],
+    ['policy: { thresholds: { critical: 0.29 } }', 0.29],
+    ['threshold: 0', 0],
+  ])('has ratios of the budget that is left: %s', (budget, blockBelow) => {
+    const { spec } = specIn(gates(`{ error_budget: { ${budget} } }`));
+    expect(spec.gate).toEqual({ blockBelow });
+  });
+
+  it('keeps who is paged and where help is', () => {
+    const { spec } = specIn(
+      manifest(`
+  ownership:
+    team: payments
+    email: pay@example.com
+    escalation: payments-oncall
+    pagerduty: { service_id: PABC123 }
+    runbook: https://wiki.example.com/pay`),
+    );
+    expect(spec).toMatchObject({
+      paging: { service: 'PABC123', escalationPolicy: 'payments-oncall' },
+      runbook: {
+        url: 'https://wiki.example.com/pay',
+        contact: 'pay@example.com',
+      },
+    });
+  });
+
+  it.each([
     [
       slos('{ throughput: { minimum: 5, unit: rps } }'),
       ['slo-not-measured spec.slos.throughput'],
@@ -110,8 +145,42 @@ describe('OpenSRM 1', () => {
       manifest('{ ownership: { team: a }, gate: 1 }', '{ name: pay, team: a }'),
       [
         'field-without-effect metadata.team',
-        'field-without-effect spec.ownership',
         'unknown-field spec.gate',
+        'field-without-effect spec.ownership.team',
+      ],
+    ],
+    [
+      manifest(
+        '{ ownership: { oncall: {}, escalation: a, slak: b, pagerduty: { escalation_policy_id: c, id: d } } }',
+      ),
+      [
+        'field-without-effect spec.ownership.oncall',
+        'unknown-field spec.ownership.slak',
+        'unknown-field spec.ownership.pagerduty.id',
+        'field-without-effect spec.ownership.escalation',
+        'no-effect-yet spec.ownership.pagerduty.escalation_policy_id',
+      ],
+    ],
+    [
+      gates('{ recent_incidents: {}, error_budget: { threshold: 20 } }'),
+      [
+        'field-without-effect spec.deployment.gates.recent_incidents',
+        'invalid-share spec.deployment.gates.error_budget.threshold',
+      ],
+    ],
+    [
+      gates('{ error_budget: { enabled: false, threshold: 0.2 } }'),
+      ['field-without-effect spec.deployment.gates.error_budget.enabled'],
+    ],
+    [
+      gates(
+        '{ error_budget: { threshold: 0.3, policy: { window: 7d, thresholds: { warning: 0.2, critical: 0.1 } } } }',
+      ),
+      [
+        'field-without-effect spec.deployment.gates.error_budget.policy.window',
+        'field-without-effect spec.deployment.gates.error_budget.policy.thresholds.critical',
+        'no-effect-yet spec.deployment.gates.error_budget.policy.thresholds.warning',
+        'gate-order spec.deployment.gates.error_budget.threshold',
       ],
     ],
     [

@@ -17,6 +17,7 @@ import {
   specFields,
   topFields,
 } from './srmFields';
+import { gateSection, ownershipSections } from './srmSections';
 import { srmSlo } from './srmSlo';
 
 const ENVELOPE = {
@@ -36,6 +37,8 @@ export function translateSrm(document: SourceDocument): Translation {
   const deployment = spec.child('deployment');
   const name = copied(metadata.child('name'));
   const slos = readSlos(spec.child('slos'), name ?? told('', metadata));
+  const ownership = ownershipSections(spec.child('ownership'));
+  const gate = gateSection(deployment.child('gates'));
   const dependencies = itemsOf(
     spec.child('dependencies'),
     'a list of dependencies',
@@ -55,6 +58,8 @@ export function translateSrm(document: SourceDocument): Translation {
             spec.child('dependencies'),
             dependencies.items.map(dependencyOf),
           ),
+          ...ownership.sections,
+          ...gate.sections,
         },
       ),
       ...slos.written.map(openSloDocument),
@@ -65,6 +70,8 @@ export function translateSrm(document: SourceDocument): Translation {
       ...noteFields(spec, specFields),
       ...noteFields(deployment, deploymentFields),
       ...slos.diagnostics,
+      ...ownership.diagnostics,
+      ...gate.diagnostics,
       ...dependencies.diagnostics,
       ...dependencies.items.flatMap(each => noteFields(each, dependencyFields)),
     ],
