@@ -1,6 +1,7 @@
 import { CounterSamples } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { HOUR_MS } from '../profile/durations';
 import { kindOf } from '../kinds/kinds';
+import { Simulation } from '../Simulation';
 import { scrapeTruth } from './scrapeTruth';
 
 const AVAILABILITY = { kind: 'availability' } as const;
@@ -93,6 +94,26 @@ describe('scrapeTruth', () => {
     const away = series('500', { 0: 100, [startS + 30]: 130 });
     const present = series('200', { [startS - 5]: 1, [startS + 55]: 2 });
     expect(tilesOf([away, present], 1, startS).bad).toEqual([added]);
+  });
+
+  it.each([
+    ['a few more fast than there were are none slow', 13, 10, 0],
+    ['many more are a contradiction', 14, NaN, NaN],
+  ])('takes %s', (_, fast, total, bad) => {
+    const simulation: Pick<Simulation, 'counters'> = {
+      counters: metric => [
+        series('200', { 0: 0, 50: metric.endsWith('_bucket') ? fast : 10 }),
+      ],
+    };
+    const range = { startMs: 0, endMs: 60_000, stepMs: 60_000 };
+    const tiles = scrapeTruth(
+      simulation,
+      kindOf('api'),
+      { kind: 'latency', thresholdMs: 250 },
+      range,
+    );
+    expect([...tiles.total]).toEqual([total]);
+    expect([...tiles.bad]).toEqual([bad]);
   });
 
   it('refuses a latency threshold that is no bucket bound', () => {

@@ -11,6 +11,9 @@ import { Indicator, Simulation, TruthTiles } from '../Simulation';
 const LOOKBACK_MS = 24 * HOUR_MS;
 /** Far enough to tell a series that was away for longer from one that is new: no pod lives longer. */
 const HISTORY_MS = 72 * HOUR_MS;
+/** So many more fast requests than requests are a matter of moments; more are a contradiction, which shows nothing. */
+const EARLY_EVENTS = 3;
+const EARLY_SHARE = 0.01;
 
 type Counters = Pick<Simulation, 'counters'>;
 
@@ -154,9 +157,14 @@ export function scrapeTruth(
     simulation.counters(`${metric}_bucket`, history, { labels: { le } }),
     range,
   );
+  // after two restarts that only one of the two counters shows, more can be fast than there were
+  const known = total.map((events, tile) =>
+    part[tile] - events > Math.max(EARLY_EVENTS, EARLY_SHARE * events)
+      ? NaN
+      : events,
+  );
   return {
-    total,
-    // after a restart that only one of the two counters shows, more can be fast than there were
-    bad: total.map((events, tile) => Math.max(0, events - part[tile])),
+    total: known,
+    bad: known.map((events, tile) => Math.max(0, events - part[tile])),
   };
 }
