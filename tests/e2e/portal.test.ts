@@ -141,6 +141,16 @@ describeWith('chromium')('the demo portal', () => {
     await picture(name);
   });
 
+  it('leads from the finding on an annotation to the catalog file', async () => {
+    const page = await openTab('misspelt-tier');
+    const link = page.getByRole('link', {
+      name: 'metadata.annotations["nthlayer.dev/tier"]',
+    });
+    expect(await link.getAttribute('href')).toBe(
+      'https://git.example.com/shop/catalog-info.yaml',
+    );
+  });
+
   it.each([
     ['source-down', 'unreachable'],
     ['source-html', 'bad-reply'],

@@ -43,6 +43,66 @@ function urlOf(
   return position?.url;
 }
 
+/** The link of a finding without a position. */
+function urlAt(path: string, annotations: Record<string, string>) {
+  const finding: Diagnostic = {
+    severity: 'error',
+    code: 'unknown-tier',
+    path,
+    summary: 'That is no tier.',
+  };
+  const entity = exampleEntity('shop', annotations);
+  const [{ url, ...rest }] = links.add(entity, [finding]);
+  expect(rest).toEqual(finding);
+  return url;
+}
+
+const TIER = 'metadata.annotations["nthlayer.dev/tier"]';
+const VIEW = 'https://git.example.com/shop/catalog-info.yaml';
+
+describe('the link of a finding on the entity itself', () => {
+  it.each([
+    [{ 'backstage.io/view-url': VIEW }, VIEW],
+    [
+      {
+        'backstage.io/view-url': VIEW,
+        'backstage.io/edit-url': `${VIEW}/edit`,
+        'backstage.io/managed-by-location': 'url:https://example.com/a.yaml',
+      },
+      VIEW,
+    ],
+    [
+      { 'backstage.io/managed-by-location': 'url:https://example.com/a.yaml' },
+      'https://example.com/a.yaml',
+    ],
+    [
+      {
+        'backstage.io/managed-by-location': 'file:/srv/catalog-info.yaml',
+        'backstage.io/edit-url': VIEW,
+      },
+      VIEW,
+    ],
+    [{ 'backstage.io/managed-by-location': 'file:/srv/a.yaml' }, undefined],
+    [{ 'backstage.io/view-url': 'data:text/html,a' }, undefined],
+    [{ 'backstage.io/view-url': 'catalog-info.yaml' }, undefined],
+    [{}, undefined],
+  ] as const)('of %j leads to %s', (annotations, url) => {
+    expect(urlAt(TIER, annotations)).toBe(url);
+  });
+
+  it.each([
+    [TIER, VIEW],
+    ['metadata.name', VIEW],
+    ['spec.type', VIEW],
+    ['relations[3]', VIEW],
+    ['slos.availability', undefined],
+    ['specification', undefined],
+    ['', undefined],
+  ])('is there for what is of the entity: %s', (path, url) => {
+    expect(urlAt(path, { 'backstage.io/view-url': VIEW })).toBe(url);
+  });
+});
+
 const GITHUB = 'url:https://github.com/o/r/tree/main/shop/catalog-info.yaml';
 
 describe('the link of a finding', () => {

@@ -5,12 +5,19 @@ import {
   ReadyServiceDto,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { specFileOf } from '@nthlayer/engine';
+import { catalogFileUrl } from './catalogFileUrl';
 import { locateSpecFile } from './locateSpecFile';
 import { SpecFileLocation } from './SpecFileLocation';
 
 type DiagnosticDto = ReadyServiceDto['diagnostics'][number];
 
-/** Leads from a finding to its line where the spec file is kept, for hosts that an integration knows how to show. */
+/** Own fields of an entity, e.g. `metadata.annotations["nthlayer.dev/tier"]`. */
+const OF_ENTITY = /^(?:metadata|spec|relations)(?:[.[]|$)/;
+
+/**
+ * Leads from a finding to its line where the spec file is kept, for hosts that an integration knows how to show; from one
+ * on the entity itself to its catalog file, of which the catalog keeps no lines.
+ */
 export class SourceLinks {
   readonly #integrations: ScmIntegrations;
 
@@ -22,7 +29,7 @@ export class SourceLinks {
     this.#integrations = integrations;
   }
 
-  /** The findings on an entity, those on its spec file with the URL of their line. */
+  /** The findings on an entity, those on its spec file with the URL of their line, its own with that of its file. */
   add(entity: Entity, diagnostics: readonly Diagnostic[]): DiagnosticDto[] {
     const named = specFileOf(entity);
     const location =
@@ -33,9 +40,15 @@ export class SourceLinks {
       location && 'kind' in location && location.kind === 'remote'
         ? location
         : undefined;
-    return diagnostics.map(diagnostic =>
-      remote ? this.#linked(diagnostic, remote) : diagnostic,
-    );
+    const url = catalogFileUrl(entity);
+    return diagnostics.map(diagnostic => {
+      if (diagnostic.position) {
+        return remote ? this.#linked(diagnostic, remote) : diagnostic;
+      }
+      return url !== undefined && OF_ENTITY.test(diagnostic.path)
+        ? { ...diagnostic, url }
+        : diagnostic;
+    });
   }
 
   #linked(

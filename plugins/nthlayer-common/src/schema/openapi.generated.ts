@@ -266,6 +266,8 @@ export interface components {
             summary: string;
             detail?: string;
             position?: components["schemas"]["SourcePosition"];
+            /** The catalog file of the entity that the finding is about, for people; only where that is known and no line of it is */
+            url?: string;
         };
         ValidationRequest: {
             files: {
@@ -1807,6 +1809,10 @@ export const openApiDocument = {
           },
           "position": {
             "$ref": "#/components/schemas/SourcePosition"
+          },
+          "url": {
+            "type": "string",
+            "description": "The catalog file of the entity that the finding is about, for people; only where that is known and no line of it is"
           }
         }
       },

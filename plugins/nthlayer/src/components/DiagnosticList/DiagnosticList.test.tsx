@@ -25,6 +25,19 @@ describe('DiagnosticList', () => {
     expect(link.getAttribute('rel')).toContain('noopener');
   });
 
+  it('leads from a field of the entity to its catalog file', () => {
+    const url = 'https://github.com/o/r/blob/main/catalog-info.yaml';
+    const { position, ...own } = finding;
+    render(
+      <DiagnosticList
+        diagnostics={[{ ...own, path: 'metadata.name', url }, own]}
+      />,
+    );
+    const link = screen.getByRole('link', { name: 'metadata.name' });
+    expect(link.getAttribute('href')).toBe(url);
+    expect(screen.getAllByRole('link')).toHaveLength(1);
+  });
+
   it('tells the line without a link where nobody knows the file', () => {
     render(<DiagnosticList diagnostics={[finding]} />);
     expect(screen.queryByRole('link')).toBeNull();

@@ -28,7 +28,7 @@ export function DiagnosticList(props: {
 }
 
 function Finding({ diagnostic }: { readonly diagnostic: DiagnosticDto }) {
-  const { severity, code, path, summary, detail, position } = diagnostic;
+  const { severity, code, path, summary, detail, position, url } = diagnostic;
   return (
     <Alert
       severity={severity}
@@ -54,13 +54,13 @@ function Finding({ diagnostic }: { readonly diagnostic: DiagnosticDto }) {
         {path && (
           <>
             {' at '}
-            <code>{path}</code>
+            <Place url={url}>{path}</Place>
           </>
         )}
         {position && (
           <>
             {path ? ' · ' : ' at '}
-            <Position position={position} />
+            <Place url={position.url}>{formatPosition(position)}</Place>
           </>
         )}
       </Typography>
@@ -68,15 +68,16 @@ function Finding({ diagnostic }: { readonly diagnostic: DiagnosticDto }) {
   );
 }
 
-function Position(props: {
-  readonly position: NonNullable<DiagnosticDto['position']>;
+function Place(props: {
+  readonly url: string | undefined;
+  readonly children: string;
 }) {
-  const { position } = props;
-  const text = <code>{formatPosition(position)}</code>;
-  return position.url === undefined ? (
+  const { url, children } = props;
+  const text = <code>{children}</code>;
+  return url === undefined ? (
     text
   ) : (
-    <Link href={position.url} target="_blank" rel="noopener noreferrer">
+    <Link href={url} target="_blank" rel="noopener noreferrer">
       {text}
     </Link>
   );
