@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import knexFactory, { Knex } from 'knex';
 import { countsOfTime } from './__testUtils__/countsOfTime';
-import { createLedger } from './__testUtils__/createLedger';
+import { crashLedger, SPENDER } from './__testUtils__/crashLedger';
 import { createDatabase, databases } from './__testUtils__/databases';
 import { exampleSpec, exampleSlo } from './__testUtils__/examples';
+import { logStatuses, timesExhausted } from './__testUtils__/logStatuses';
 import { migrateDatabase } from './database/migrateDatabase';
 import { DAY_MS, HOUR_MS, MINUTE_MS, floorTo } from './durations';
 import { HourSums } from './tiles/TileStore';
@@ -17,6 +18,7 @@ import { HourSums } from './tiles/TileStore';
 /** A whole run has 200. Each costs the start of a process. */
 const KILLS = Number(process.env.NTHLAYER_KILLS ?? 6);
 const LONGEST_LIFE_MS = 240;
+const A = 'component:default/a';
 
 jest.setTimeout(60_000 + KILLS * 15_000);
 const { signal } = new AbortController();
@@ -90,24 +92,65 @@ function expectedHours(startMs: number, endMs: number): HourSums[] {
 
 const NOTHING = { bad: 0, total: 0, knownTiles: 0 };
 
+/** A service of which nothing old is to be read, so that it is told of from the first tick on. */
+async function addSpender(knex: Knex): Promise<number> {
+  const window = { type: 'rolling', durationMs: 2 * MINUTE_MS } as const;
+  const slo = exampleSlo(SPENDER, { objective: 0.9, window });
+  const spec = exampleSpec(SPENDER, { slos: [slo] });
+  const ledger = crashLedger(knex, 0);
+  await ledger.add(spec);
+  const entityRefs = [spec.entityRef];
+  const [{ sloId }] = await ledger.slos.listActive({ entityRefs });
+  return sloId;
+}
+
+/**
+ * What follows from the spender's status is there when the status is, and only then. Asked in one statement: the database
+ * may still be at the last one of who was killed.
+ */
+async function expectWhole(knex: Knex, sloId: number): Promise<void> {
+  const row = await knex('slos')
+    .join('portfolio', 'portfolio.entity_ref', 'slos.entity_ref')
+    .leftJoin('slo_statuses', 'slo_statuses.slo_id', 'slos.id')
+    .leftJoin('budget_crossings', 'budget_crossings.slo_id', 'slos.id')
+    .where('slos.id', sloId)
+    .first(
+      'slo_statuses.state',
+      'slo_statuses.remaining',
+      'budget_crossings.level',
+      { entryState: 'portfolio.state', worst: 'portfolio.worst_remaining' },
+    );
+  expect(row.entryState).toBe(row.state ?? 'unknown');
+  expect(row.worst).toBe(row.remaining);
+  expect(row.level).toBe(row.state === 'exhausted' ? 'budget-95' : null);
+}
+
+/** When the levels were reached that notices tell. */
+async function timesTold(knex: Knex): Promise<number[]> {
+  const notices = await knex('budget_notices').orderBy('created_at_ms');
+  return notices.map(row => Number(row.created_at_ms));
+}
+
 /** How long the process lives before it is killed: another time each, the first ones soon after each other. */
 function lifeOf(kill: number): number {
   return 15 + ((kill * 37) % LONGEST_LIFE_MS);
 }
 
 describe.each(databases.eachSupportedId())('kill -9 on %s', id => {
-  it('loses no tile and counts none twice', async () => {
+  it('loses no tile and no notice, and counts and tells none twice', async () => {
     const { knex, config } = await openShared(id);
-    const ledger = createLedger(knex, { historyMs: 30 * DAY_MS });
-    ledger.source().counts = countsOfTime;
+    const ledger = crashLedger(knex, 30 * DAY_MS);
     const latency = exampleSlo('a', { name: 'latency' });
     await ledger.add(exampleSpec('a', { slos: [exampleSlo('a'), latency] }));
+    const spenderId = await addSpender(knex);
+    await logStatuses(knex);
     const reached: number[] = [];
     for (let kill = 0; kill < KILLS; kill++) {
       const [{ progress }] = await ledger.slos.listActive();
       reached.push(progress.backfillReachedMs);
       const nowMs = progress.watermarkMs + 2 * MINUTE_MS;
       await measureAndKill(config, nowMs, lifeOf(kill));
+      await expectWhole(knex, spenderId);
     }
     const [cut] = await ledger.slos.listActive();
     expect(reached[1]).toBeGreaterThan(cut.progress.backfillFromMs);
@@ -118,7 +161,11 @@ describe.each(databases.eachSupportedId())('kill -9 on %s', id => {
     ledger.clock.nowMs = cut.progress.watermarkMs + 5 * MINUTE_MS;
     await ledger.backfill.run(signal);
     await ledger.tick.run(signal);
-    for (const { sliRevisionId, progress } of await ledger.slos.listActive()) {
+    expect(await timesTold(knex)).toEqual(
+      await timesExhausted(knex, spenderId),
+    );
+    const measured = await ledger.slos.listActive({ entityRefs: [A] });
+    for (const { sliRevisionId, progress } of measured) {
       const { backfillFromMs, backfillReachedMs, watermarkMs } = progress;
       expect(backfillReachedMs).toBe(backfillFromMs);
       const [group, ...others] = await ledger.tiles.listGroups(sliRevisionId);

@@ -28,6 +28,7 @@ import { DataSourceLister } from './dataSources/DataSourceLister';
 import { DataSourceRegistry } from './dataSources/DataSourceRegistry';
 import { HealthCache } from './dataSources/HealthCache';
 import { BudgetEvaluator } from './evaluation/BudgetEvaluator';
+import { DatabaseEvaluationStore } from './evaluation/DatabaseEvaluationStore';
 import { StatusSignals } from './evaluation/StatusSignals';
 import { EvaluationTick } from './evaluation/EvaluationTick';
 import { DatabaseExclusionStore } from './exclusions/DatabaseExclusionStore';
@@ -115,14 +116,15 @@ export function createServices(given: CreateServicesOptions) {
   const locator = ServiceLocator.create({ access, services });
   const alertStore = DatabaseBudgetAlertStore.create({ knex });
   const { budgetAlerts } = config;
-  const alerts = BudgetAlerts.create({
+  const evaluator = BudgetEvaluator.create({
     ...stores,
-    alertStore,
-    budgetAlerts,
-    writer: NoticeWriter.create(stores),
+    evaluations: DatabaseEvaluationStore.create({
+      knex,
+      alerts: BudgetAlerts.create({ ...stores, budgetAlerts }),
+    }),
+    listeners: [StatusSignals.create(options)],
+    tickMs,
   });
-  const listeners = [alerts, StatusSignals.create(options)];
-  const evaluator = BudgetEvaluator.create({ ...stores, listeners, tickMs });
   const history = HistoryReader.create(stores);
   observeLedger({ ...stores, health, metrics, tickMs });
   return {
@@ -137,7 +139,11 @@ export function createServices(given: CreateServicesOptions) {
       locator,
     }),
     alertStore,
-    notices: NoticeDelivery.create({ ...options, alertStore }),
+    notices: NoticeDelivery.create({
+      ...options,
+      alertStore,
+      writer: NoticeWriter.create(stores),
+    }),
     domainSync: DomainSync.create({ ...options, portfolio }),
     shownAt: () => ({ nowMs: clock.now(), tickMs }),
     portfolioReader: PortfolioReader.create({ access, portfolio }),

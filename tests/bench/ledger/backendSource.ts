@@ -14,9 +14,7 @@ export interface BenchLedger {
   };
   readonly history: { read(active: unknown): Promise<{ points: unknown[] }> };
   readonly slos: { listActive(query?: object): Promise<unknown[]> };
-  readonly portfolio: {
-    refresh(services: readonly BenchService[]): Promise<void>;
-  };
+  readonly portfolio: object;
   add(spec: object): Promise<void>;
 }
 
@@ -46,6 +44,10 @@ interface BackendSource {
     options?: { source: DataSource; historyMs: number },
   ): BenchLedger;
   migrateDatabase(knex: Knex): Promise<void>;
+  refreshPortfolio(
+    tx: Knex.Transaction,
+    entityRefs: readonly string[],
+  ): Promise<void>;
   exampleSpec(name: string, overrides: object): object;
   readonly PortfolioReader: {
     create(options: {
@@ -63,5 +65,6 @@ export function backendSource(): BackendSource {
     ...load('__testUtils__/examples'),
     ...load('database/migrateDatabase'),
     ...load('portfolio/PortfolioReader'),
+    ...load('portfolio/operations/refreshPortfolio'),
   };
 }

@@ -33,7 +33,8 @@ export async function fillPortfolio(
   filename: string,
   slos: number,
 ): Promise<FilledPortfolio> {
-  const { createLedger, migrateDatabase, PortfolioReader } = backendSource();
+  const { createLedger, migrateDatabase, PortfolioReader, refreshPortfolio } =
+    backendSource();
   const knex = knexFactory({
     client: 'better-sqlite3',
     connection: { filename },
@@ -52,11 +53,8 @@ export async function fillPortfolio(
     await fill('slo_statuses', rows(slos, statusRow));
   });
   const { portfolio } = createLedger(knex);
-  await portfolio.refresh(
-    rows(services, index => ({
-      entityRef: entityRefOf(index),
-      environment: 'production',
-    })),
+  await knex.transaction(tx =>
+    refreshPortfolio(tx, rows(services, entityRefOf)),
   );
   return { slos, knex, reader: PortfolioReader.create({ access, portfolio }) };
 }

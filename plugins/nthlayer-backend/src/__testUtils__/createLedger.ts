@@ -4,14 +4,15 @@ import { ServiceSpec } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DataSource } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { Backfill } from '../backfill/Backfill';
+import { BudgetAlerts } from '../budgetAlerts/BudgetAlerts';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { DAY_MS, MINUTE_MS } from '../durations';
 import { BudgetEvaluator } from '../evaluation/BudgetEvaluator';
+import { DatabaseEvaluationStore } from '../evaluation/DatabaseEvaluationStore';
 import { EvaluationTick } from '../evaluation/EvaluationTick';
 import { DatabaseExclusionStore } from '../exclusions/DatabaseExclusionStore';
 import { HistoryReader } from '../history/HistoryReader';
 import { DatabasePortfolioStore } from '../portfolio/DatabasePortfolioStore';
-import { StatusListener } from '../evaluation/StatusListener';
 import { PortfolioStore } from '../portfolio/PortfolioStore';
 import { ServiceStore } from '../services/ServiceStore';
 import { DatabaseServiceStore } from '../services/DatabaseServiceStore';
@@ -46,8 +47,8 @@ export function createLedger(
     logger?: LoggerService;
     /** In place of `dataSources`. */
     source?: DataSource;
-    /** What follows from new statuses. */
-    listeners?: (of: LedgerParts) => readonly StatusListener[];
+    /** Whom budgets are told. */
+    alerts?: (of: LedgerParts) => BudgetAlerts;
   } = {},
 ) {
   const clock = new FakeClock();
@@ -77,14 +78,19 @@ export function createLedger(
     slos,
     tiles,
   };
+  const evaluations = DatabaseEvaluationStore.create({
+    knex,
+    alerts: options.alerts?.(base),
+  });
   const evaluator = BudgetEvaluator.create({
     ...base,
-    listeners: options.listeners?.(base) ?? [],
+    evaluations,
     tickMs: MINUTE_MS,
   });
   return {
     ...base,
     knex,
+    evaluations,
     services,
     evaluator,
     source: (name: string = 'main') => fakes.get(name) as FakeDataSource,

@@ -1,15 +1,13 @@
 import knexFactory, { Knex } from 'knex';
 import { MINUTE_MS } from '../durations';
-import { countsOfTime } from './countsOfTime';
-import { createLedger } from './createLedger';
+import { crashLedger } from './crashLedger';
 
 /**
  * A process of its own that ticks and back-fills without pause until somebody kills it. Its arguments are the
  * database's configuration as JSON and the time of its clock.
  */
 async function measureUntilKilled(config: Knex.Config, nowMs: number) {
-  const ledger = createLedger(knexFactory(config));
-  ledger.source().counts = countsOfTime;
+  const ledger = crashLedger(knexFactory(config));
   ledger.clock.nowMs = nowMs;
   const { signal } = new AbortController();
   process.send?.('measuring');

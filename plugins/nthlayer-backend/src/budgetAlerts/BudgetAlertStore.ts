@@ -1,4 +1,7 @@
-import { GroupLabels } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  BudgetStatus,
+  GroupLabels,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { NoticeLevel } from '@nthlayer/engine';
 
 /** A group of an SLO. */
@@ -14,6 +17,24 @@ export interface Crossing {
   readonly level: NoticeLevel;
   /** Start of the calendar period in which it was reached; rolling windows have none. */
   readonly periodMs?: number;
+}
+
+/** Why people are told, as it was when the level was reached. Its words are found when it goes out. */
+export interface NoticeReason {
+  readonly id: string;
+  readonly entityRef: string;
+  readonly environment: string;
+  readonly dataSource: string;
+  /** The stack revision from which the status was computed. */
+  readonly revision: string;
+  readonly slo: string;
+  readonly labels: GroupLabels;
+  /** All levels that were reached at once, the worst first; the notice tells that. */
+  readonly levels: readonly NoticeLevel[];
+  /** Shares of the budget that are told, in per cent. */
+  readonly thresholds: readonly number[];
+  readonly crossedAtMs: number;
+  readonly status: BudgetStatus;
 }
 
 /** What people are told, as it goes out. */
@@ -36,17 +57,21 @@ export interface Notice {
 
 /** Levels that a group has reached, and what is to be told of it. */
 export interface CrossingWrite extends SloGroup {
-  /** The worst first. */
-  readonly levels: readonly NoticeLevel[];
   readonly periodMs?: number;
-  readonly crossedAtMs: number;
-  /** Told if this write is the one that crosses the worst level. */
-  readonly notice: Notice;
+  /** Told if this write is the one that crosses its worst level. */
+  readonly reason: NoticeReason;
+}
+
+/** Levels that a group has left. */
+export interface LeftLevels extends SloGroup {
+  readonly levels: readonly NoticeLevel[];
 }
 
 /** A notice that this process is to deliver. */
 export interface ClaimedNotice {
-  readonly notice: Notice;
+  readonly id: string;
+  /** A notice that an earlier version has kept has its words already. */
+  readonly told: NoticeReason | Notice;
   /** How often it was tried before. */
   readonly tries: number;
 }
@@ -57,10 +82,10 @@ export type NoticeOutcome = 'delivered' | 'given-up';
 /** Crossings, and notices on their way. */
 export interface BudgetAlertStore {
   listCrossings(sloIds: readonly number[]): Promise<Crossing[]>;
-  /** Both or neither; answers whether the notice was kept, which only the first to cross does. */
-  cross(write: CrossingWrite): Promise<boolean>;
-  /** The levels were left: reached again, they are told again. */
-  rearm(group: SloGroup, levels: readonly NoticeLevel[]): Promise<void>;
+  /** A notice is kept with its crossing; only the first to cross does. To be called in a transaction. */
+  cross(writes: readonly CrossingWrite[]): Promise<void>;
+  /** Reached again, these levels are told again. */
+  rearm(left: readonly LeftLevels[]): Promise<void>;
   /** Notices that are due, each held for this process until `untilMs`. */
   claim(
     nowMs: number,

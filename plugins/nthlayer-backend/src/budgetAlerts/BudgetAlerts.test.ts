@@ -31,14 +31,7 @@ async function setUp(
   };
   const ledger = createLedger(knex, {
     historyMs: HOUR_MS,
-    listeners: parts => [
-      BudgetAlerts.create({
-        ...parts,
-        alertStore,
-        budgetAlerts,
-        writer: NoticeWriter.create(parts),
-      }),
-    ],
+    alerts: parts => BudgetAlerts.create({ ...parts, budgetAlerts }),
   });
   const sent: NotificationSendOptions[] = [];
   const published: EventParams[] = [];
@@ -47,6 +40,7 @@ async function setUp(
     alertStore,
     clock: ledger.clock,
     logger: mockServices.logger.mock(),
+    writer: NoticeWriter.create(ledger),
     events: mockServices.events.mock({
       publish: async event => {
         published.push(event);

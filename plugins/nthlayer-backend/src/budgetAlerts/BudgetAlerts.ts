@@ -7,27 +7,31 @@ import {
   reachedLevels,
   thresholdOf,
 } from '@nthlayer/engine';
+import { randomUUID } from 'node:crypto';
 import { Clock } from '../clock';
 import { BudgetAlertsConfig } from '../config/readBudgetAlerts';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
+import { MadeStatus } from '../evaluation/EvaluationStore';
 import { groupBy } from '../evaluation/groupBy';
 import { alertPairsOf } from '../evaluation/sloWindows';
-import { StatusListener, StoredEvaluation } from '../evaluation/StatusListener';
-import { BudgetAlertStore, Crossing } from './BudgetAlertStore';
+import {
+  BudgetAlertStore,
+  Crossing,
+  CrossingWrite,
+  LeftLevels,
+  NoticeReason,
+} from './BudgetAlertStore';
 import { labelsHash } from './labelsHash';
-import { NoticeWriter } from './NoticeWriter';
 
 /** What budget alerts work with. */
 export interface BudgetAlertsOptions {
   readonly clock: Clock;
   readonly budgetAlerts: BudgetAlertsConfig;
-  readonly alertStore: BudgetAlertStore;
   readonly sources: DataSourceRegistry;
-  readonly writer: NoticeWriter;
 }
 
 /** Notices what each status has reached and left, and has it told once. */
-export class BudgetAlerts implements StatusListener {
+export class BudgetAlerts {
   readonly #options: BudgetAlertsOptions;
 
   static create(options: BudgetAlertsOptions): BudgetAlerts {
@@ -38,7 +42,11 @@ export class BudgetAlerts implements StatusListener {
     this.#options = options;
   }
 
-  async statusesSaved(saved: readonly StoredEvaluation[]): Promise<void> {
+  /** To be called in the transaction that stores the statuses, with the crossings that it sees. */
+  async judge(
+    saved: readonly MadeStatus[],
+    alertStore: BudgetAlertStore,
+  ): Promise<void> {
     // While history is read, a budget goes up and down with what is read and not with what happens.
     const settled = saved.filter(
       ({ active: { progress } }) =>
@@ -49,24 +57,25 @@ export class BudgetAlerts implements StatusListener {
     }
     const sloIds = new Set(settled.map(({ write }) => write.sloId));
     const crossings = groupBy(
-      await this.#options.alertStore.listCrossings([...sloIds]),
+      await alertStore.listCrossings([...sloIds]),
       groupKey,
     );
-    for (const evaluation of settled) {
-      const { sloId, labels } = evaluation.write;
+    const changes = settled.map(made => {
+      const { sloId, labels } = made.write;
       const key = groupKey({ sloId, labelsHash: labelsHash(labels) });
-      await this.#judge(evaluation, crossings.get(key) ?? []);
-    }
+      return this.#changesOf(made, crossings.get(key) ?? []);
+    });
+    await alertStore.rearm(changes.flatMap(({ left }) => left));
+    await alertStore.cross(changes.flatMap(({ crossed }) => crossed));
   }
 
-  async #judge(
-    evaluation: StoredEvaluation,
+  #changesOf(
+    made: MadeStatus,
     known: readonly Crossing[],
-  ): Promise<void> {
-    const { alertStore } = this.#options;
-    const { status, sloId, labels } = evaluation.write;
-    const rules = this.#rulesOf(evaluation);
-    const periodMs = periodOf(evaluation);
+  ): { left: LeftLevels[]; crossed: CrossingWrite[] } {
+    const { status, sloId, labels } = made.write;
+    const rules = this.#rulesOf(made);
+    const periodMs = periodOf(made);
     const left = known
       .filter(
         crossing =>
@@ -74,38 +83,44 @@ export class BudgetAlerts implements StatusListener {
           !isHeld(crossing.level, status, rules.pairs),
       )
       .map(({ level }) => level);
-    if (left.length > 0) {
-      await alertStore.rearm({ sloId, labels }, left);
-    }
     const held = known
       .map(({ level }) => level)
       .filter(level => !left.includes(level));
     const fresh = reachedLevels(status, rules).filter(
       level => !held.includes(level),
     );
-    for (const levels of splitByKind(fresh)) {
-      await this.#cross(evaluation, levels, periodMs);
-    }
+    return {
+      left: left.length > 0 ? [{ sloId, labels, levels: left }] : [],
+      crossed: splitByKind(fresh).map(levels => ({
+        sloId,
+        labels,
+        periodMs,
+        reason: this.#reasonOf(made, levels),
+      })),
+    };
   }
 
-  async #cross(
-    evaluation: StoredEvaluation,
+  #reasonOf(
+    { active, write }: MadeStatus,
     levels: readonly NoticeLevel[],
-    periodMs: number | undefined,
-  ): Promise<void> {
-    const { alertStore, budgetAlerts, clock, writer } = this.#options;
-    const crossedAtMs = clock.now();
-    const { sloId, labels } = evaluation.write;
-    const notice = await writer.write(evaluation, {
+  ): NoticeReason {
+    const { budgetAlerts, clock } = this.#options;
+    return {
+      id: randomUUID(),
+      entityRef: active.entityRef,
+      environment: active.environment,
+      dataSource: active.dataSource,
+      revision: write.revision,
+      slo: active.slo.name,
+      labels: write.labels,
       levels,
-      crossedAtMs,
       thresholds: budgetAlerts.thresholds,
-    });
-    const write = { sloId, labels, levels, periodMs, crossedAtMs, notice };
-    await alertStore.cross(write);
+      crossedAtMs: clock.now(),
+      status: write.status,
+    };
   }
 
-  #rulesOf({ active }: StoredEvaluation): NoticeRules {
+  #rulesOf({ active }: MadeStatus): NoticeRules {
     const { budgetAlerts, sources } = this.#options;
     const off = BUDGET_THRESHOLDS.filter(
       ({ level }) => !isAlertEnabled(active.slo, level),
@@ -124,7 +139,7 @@ function groupKey(of: { sloId: number; labelsHash: string }): string {
 }
 
 /** A new calendar period is a new budget. */
-function periodOf({ active, write }: StoredEvaluation): number | undefined {
+function periodOf({ active, write }: MadeStatus): number | undefined {
   return active.slo.window.type === 'calendar'
     ? write.status.window.startMs
     : undefined;

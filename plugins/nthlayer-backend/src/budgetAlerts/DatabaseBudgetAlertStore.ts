@@ -1,10 +1,9 @@
-import { NoticeLevel } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import {
   BudgetAlertStore,
   CrossingWrite,
+  LeftLevels,
   NoticeOutcome,
-  SloGroup,
 } from './BudgetAlertStore';
 import { claimNotices } from './operations/claimNotices';
 import { crossLevels } from './operations/crossLevels';
@@ -30,12 +29,12 @@ export class DatabaseBudgetAlertStore implements BudgetAlertStore {
     return listCrossings(this.#knex, sloIds);
   }
 
-  cross(write: CrossingWrite) {
-    return crossLevels(this.#knex, write);
+  cross(writes: readonly CrossingWrite[]) {
+    return crossLevels(this.#knex, writes);
   }
 
-  rearm(group: SloGroup, levels: readonly NoticeLevel[]) {
-    return rearmLevels(this.#knex, group, levels);
+  rearm(left: readonly LeftLevels[]) {
+    return rearmLevels(this.#knex, left);
   }
 
   claim(nowMs: number, untilMs: number, limit: number) {

@@ -8,6 +8,7 @@ import { thresholdOf } from '@nthlayer/engine';
 import { Clock } from '../clock';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations';
 import { BudgetAlertStore, ClaimedNotice, Notice } from './BudgetAlertStore';
+import { NoticeWriter } from './NoticeWriter';
 
 const HELD_MS = 2 * MINUTE_MS;
 const AT_ONCE = 50;
@@ -22,6 +23,7 @@ export interface NoticeDeliveryOptions {
   readonly events: EventsService;
   readonly logger: LoggerService;
   readonly notifications: NotificationService;
+  readonly writer: NoticeWriter;
 }
 
 /**
@@ -49,22 +51,23 @@ export class NoticeDelivery {
     }
   }
 
-  async #deliver({ notice, tries }: ClaimedNotice): Promise<void> {
-    const { alertStore, clock, logger } = this.#options;
+  async #deliver({ id, told, tries }: ClaimedNotice): Promise<void> {
+    const { alertStore, clock, logger, writer } = this.#options;
     try {
+      const notice = 'title' in told ? told : await writer.write(told);
       await this.#publish(notice);
       await this.#notify(notice);
-      await alertStore.settle(notice.id, 'delivered', clock.now());
+      await alertStore.settle(id, 'delivered', clock.now());
     } catch (error) {
       const nowMs = clock.now();
-      if (nowMs - notice.crossedAtMs > GIVEN_UP_AFTER_MS) {
-        await alertStore.settle(notice.id, 'given-up', nowMs);
+      if (nowMs - told.crossedAtMs > GIVEN_UP_AFTER_MS) {
+        await alertStore.settle(id, 'given-up', nowMs);
       } else {
         const waitMs = Math.min(LONGEST_WAIT_MS, MINUTE_MS * 2 ** tries);
-        await alertStore.postpone(notice.id, nowMs + waitMs);
+        await alertStore.postpone(id, nowMs + waitMs);
       }
-      logger.warn(`A budget notice of ${notice.entityRef} was not delivered`, {
-        notice: notice.id,
+      logger.warn(`A budget notice of ${told.entityRef} was not delivered`, {
+        notice: id,
         error: error instanceof Error ? error.message : String(error),
       });
     }

@@ -2,27 +2,17 @@ import {
   BudgetState,
   Dependency,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { budgetNotice, NoticeFacts, NoticeLevel } from '@nthlayer/engine';
-import { randomUUID } from 'node:crypto';
+import { budgetNotice, NoticeFacts } from '@nthlayer/engine';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
-import { StoredEvaluation } from '../evaluation/StatusListener';
 import { PortfolioStore } from '../portfolio/PortfolioStore';
 import { ServiceStore } from '../services/ServiceStore';
-import { Notice } from './BudgetAlertStore';
+import { Notice, NoticeReason } from './BudgetAlertStore';
 
 /** What a writer looks things up in. */
 export interface NoticeWriterOptions {
   readonly portfolio: PortfolioStore;
   readonly services: ServiceStore;
   readonly sources: DataSourceRegistry;
-}
-
-/** What was reached, and when. */
-export interface ReachedLevels {
-  /** The worst first. */
-  readonly levels: readonly NoticeLevel[];
-  readonly crossedAtMs: number;
-  readonly thresholds: readonly number[];
 }
 
 /** Writes notices from what is known of a service. */
@@ -37,24 +27,21 @@ export class NoticeWriter {
     this.#options = options;
   }
 
-  async write(
-    { active, write }: StoredEvaluation,
-    { levels, crossedAtMs, thresholds }: ReachedLevels,
-  ): Promise<Notice> {
+  async write(reason: NoticeReason): Promise<Notice> {
     const { services, sources } = this.#options;
-    const { entityRef, environment } = active;
-    const stack = await services.getStack(active.revision);
+    const { id, entityRef, environment, labels, levels, status } = reason;
+    const stack = await services.getStack(reason.revision);
     const spec = stack?.spec;
-    const slo = stack?.slos.find(({ name }) => name === active.slo.name);
+    const slo = stack?.slos.find(({ name }) => name === reason.slo);
     const [level] = levels;
     const text = budgetNotice({
       level,
       service: spec?.title ?? spec?.name ?? entityRef,
-      slo: slo?.displayName ?? active.slo.name,
+      slo: slo?.displayName ?? reason.slo,
       environment,
-      labels: write.labels,
-      status: write.status,
-      thresholds,
+      labels,
+      status,
+      thresholds: reason.thresholds,
       dependencies: await this.#dependencies(
         spec?.dependencies ?? [],
         environment,
@@ -62,17 +49,17 @@ export class NoticeWriter {
     });
     return {
       ...text,
-      id: randomUUID(),
+      id,
       entityRef,
       environment,
-      slo: active.slo.name,
-      labels: write.labels,
+      slo: reason.slo,
+      labels,
       level,
       levels,
       ...(spec?.owner !== undefined && { owner: spec.owner }),
-      crossedAtMs,
-      consumed: write.status.consumed,
-      simulated: sources.get(active.dataSource)?.source.simulated ?? false,
+      crossedAtMs: reason.crossedAtMs,
+      consumed: status.consumed,
+      simulated: sources.get(reason.dataSource)?.source.simulated ?? false,
     };
   }
 

@@ -7,15 +7,15 @@ import { ExcludedTiles } from '../exclusions/ExcludedTiles';
 import { ExclusionCalendar } from '../exclusions/ExclusionCalendar';
 import { ExclusionStore } from '../exclusions/ExclusionStore';
 import { Lease } from '../leases/LeaseStore';
-import { PortfolioStore } from '../portfolio/PortfolioStore';
-import { ActiveSlo, SloStore, StatusWrite } from '../slos/SloStore';
+import { ActiveSlo, StatusWrite } from '../slos/SloStore';
 import { startPausing } from '../startPausing';
 import { TileStore } from '../tiles/TileStore';
+import { EvaluationStore, MadeStatus } from './EvaluationStore';
 import { RollingGroup, RollingLedger } from './RollingLedger';
 import { SummedWindows, WindowReader } from './WindowReader';
 import { groupBy } from './groupBy';
 import { sloWindows } from './sloWindows';
-import { StatusListener, StoredEvaluation } from './StatusListener';
+import { StatusListener } from './StatusListener';
 
 /** Turns stored tiles into budget statuses. */
 export class BudgetEvaluator {
@@ -38,7 +38,7 @@ export class BudgetEvaluator {
     const nowMs = clock.now();
     const calendar = new ExclusionCalendar(await exclusions.list());
     const ledger = rolling ?? RollingLedger.create(this.#options);
-    const made: StoredEvaluation[] = [];
+    const made: MadeStatus[] = [];
     const pause = startPausing();
     for (const [dataSource, members] of groupBy(
       active,
@@ -53,20 +53,14 @@ export class BudgetEvaluator {
         await pause();
       }
     }
-    const { portfolio, slos } = this.#options;
-    await slos.saveStatuses(
-      made.map(({ write }) => write),
-      fence,
-    );
-    await portfolio.refresh(active);
-    await this.#tell(made);
+    await this.#tell(await this.#options.evaluations.save(made, fence));
   }
 
-  async #tell(made: readonly StoredEvaluation[]): Promise<void> {
+  async #tell(kept: readonly MadeStatus[]): Promise<void> {
     const { listeners = [], logger } = this.#options;
-    for (const listener of made.length > 0 ? listeners : []) {
+    for (const listener of kept.length > 0 ? listeners : []) {
       try {
-        await listener.statusesSaved(made);
+        await listener.statusesSaved(kept);
       } catch (error) {
         logger.error('What follows from new statuses failed', asError(error));
       }
@@ -180,13 +174,12 @@ export interface EvaluationTerms {
 /** What an evaluator works with. */
 export interface BudgetEvaluatorOptions {
   readonly clock: Clock;
+  readonly evaluations: EvaluationStore;
   readonly exclusions: ExclusionStore;
   /** Told of statuses in this order. */
   readonly listeners?: readonly StatusListener[];
   readonly logger: LoggerService;
-  readonly portfolio: PortfolioStore;
   readonly sources: DataSourceRegistry;
   readonly tiles: TileStore;
-  readonly slos: SloStore;
   readonly tickMs: number;
 }

@@ -1,12 +1,6 @@
-import { ActiveSlo, StatusWrite } from '../slos/SloStore';
-
-/** A status that was stored, and the SLO that it is of. */
-export interface StoredEvaluation {
-  readonly active: ActiveSlo;
-  readonly write: StatusWrite;
-}
+import { MadeStatus } from './EvaluationStore';
 
 /** Is told of statuses once they are stored. A failure is logged and holds nothing up. */
 export interface StatusListener {
-  statusesSaved(saved: readonly StoredEvaluation[]): Promise<void>;
+  statusesSaved(saved: readonly MadeStatus[]): Promise<void>;
 }

@@ -35,7 +35,7 @@ async function withServices(knex: Knex, services: readonly Wanted[]) {
     await ledger.add(exampleSpec(spec.name, { ...spec, slos }));
   }
   const active = await ledger.slos.listActive();
-  const writes = active.flatMap(slo => {
+  const made = active.flatMap(slo => {
     const service = services.find(({ name }) =>
       slo.entityRef.endsWith(`/${name}`),
     );
@@ -43,10 +43,10 @@ async function withServices(knex: Knex, services: readonly Wanted[]) {
       service!.statuses[Number(slo.slo.name.split('-')[1])];
     const { sloId, sliRevisionId, revision } = slo;
     const status = statusOf(state, remaining) as StatusWrite['status'];
-    return [{ sloId, sliRevisionId, revision, labels: {}, status }];
+    const write = { sloId, sliRevisionId, revision, labels: {}, status };
+    return [{ active: slo, write }];
   });
-  await ledger.slos.saveStatuses(writes);
-  await ledger.portfolio.refresh(active);
+  await ledger.evaluations.save(made);
   return ledger;
 }
 

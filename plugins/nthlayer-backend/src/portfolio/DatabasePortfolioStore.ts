@@ -1,12 +1,6 @@
 import { Knex } from 'knex';
-import {
-  PortfolioQuery,
-  PortfolioStore,
-  RollupQuery,
-  ServiceKey,
-} from './PortfolioStore';
+import { PortfolioQuery, PortfolioStore, RollupQuery } from './PortfolioStore';
 import { listPortfolio } from './operations/listPortfolio';
-import { refreshPortfolio } from './operations/refreshPortfolio';
 import { rollupPortfolio } from './operations/rollupPortfolio';
 import { saveDomains } from './operations/saveDomains';
 
@@ -20,10 +14,6 @@ export class DatabasePortfolioStore implements PortfolioStore {
 
   private constructor(knex: Knex) {
     this.#knex = knex;
-  }
-
-  refresh(services: readonly ServiceKey[]) {
-    return refreshPortfolio(this.#knex, services);
   }
 
   list(query: PortfolioQuery) {

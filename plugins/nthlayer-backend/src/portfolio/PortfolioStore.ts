@@ -77,16 +77,8 @@ export interface RollupEntry {
   readonly worst: PortfolioEntry;
 }
 
-/** A service in an environment. */
-export interface ServiceKey {
-  readonly entityRef: string;
-  readonly environment: string;
-}
-
 /** Services in order of trouble. */
 export interface PortfolioStore {
-  /** Brings the entries of some services up to their current statuses. */
-  refresh(services: readonly ServiceKey[]): Promise<void>;
   /** The worst first. */
   list(query: PortfolioQuery): Promise<PortfolioEntry[]>;
   rollup(query: RollupQuery): Promise<RollupEntry[]>;

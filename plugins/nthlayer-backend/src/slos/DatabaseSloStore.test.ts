@@ -1,4 +1,7 @@
-import { BudgetStatus } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  BudgetStatus,
+  GroupLabels,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { TestDatabaseId } from '@backstage/backend-test-utils';
 import { budgetWindows, evaluateBudget } from '@nthlayer/engine';
 import { createDatabase, databases } from '../__testUtils__/databases';
@@ -8,9 +11,12 @@ import {
   exampleSpec,
 } from '../__testUtils__/examples';
 import { DAY_MS, MINUTE_MS } from '../durations';
+import { DatabaseEvaluationStore } from '../evaluation/DatabaseEvaluationStore';
+import { MadeStatus } from '../evaluation/EvaluationStore';
 import { DatabaseServiceStore } from '../services/DatabaseServiceStore';
 import { DatabaseTileStore } from '../tiles/DatabaseTileStore';
 import { DatabaseSloStore } from './DatabaseSloStore';
+import { ActiveSlo } from './SloStore';
 
 jest.setTimeout(120_000);
 
@@ -24,7 +30,8 @@ async function setUp(id: TestDatabaseId) {
   const slos = DatabaseSloStore.create({ knex });
   const [active] = await slos.listActive();
   const tiles = DatabaseTileStore.create({ knex });
-  return { active, services, slos, spec, tiles };
+  const evaluations = DatabaseEvaluationStore.create({ knex });
+  return { active, evaluations, services, slos, spec, tiles };
 }
 
 function statusAt(nowMs: number): BudgetStatus {
@@ -38,9 +45,19 @@ function statusAt(nowMs: number): BudgetStatus {
   );
 }
 
+function made(
+  active: ActiveSlo,
+  status: BudgetStatus,
+  labels: GroupLabels = {},
+): MadeStatus {
+  const { sloId, sliRevisionId, revision } = active;
+  const write = { sloId, sliRevisionId, revision, labels, status };
+  return { active, write };
+}
+
 describe.each(databases.eachSupportedId())('DatabaseSloStore on %s', id => {
   it('counts how the SLOs of each data source are', async () => {
-    const { active, services, slos } = await setUp(id);
+    const { active, evaluations, services, slos } = await setUp(id);
     for (const name of ['b', 'c', 'd']) {
       const dataSource = name === 'd' ? 'other' : 'main';
       const spec = exampleSpec(name, { dataSource });
@@ -51,18 +68,14 @@ describe.each(databases.eachSupportedId())('DatabaseSloStore on %s', id => {
     await slos.recordProblem([active.sliRevisionId], problem, {
       nowMs: NOW,
     });
-    const write = ({ sloId, sliRevisionId, revision }: typeof active) => ({
-      sloId,
-      sliRevisionId,
-      revision,
-    });
     const fresh = { ...statusAt(NOW + 1), stale: false };
-    const [a, b, c] = (await slos.listActive()).map(write);
-    await slos.saveStatuses([
-      { ...a, labels: { route: '/a' }, status: { ...fresh, stale: true } },
-      { ...a, labels: { route: '/b' }, status: { ...fresh, stale: true } },
-      { ...b, labels: {}, status: fresh },
-      { ...c, labels: {}, status: { ...statusAt(NOW - 1), stale: false } },
+    const [a, b, c] = await slos.listActive();
+    const stale = { ...fresh, stale: true };
+    await evaluations.save([
+      made(a, stale, { route: '/a' }),
+      made(a, stale, { route: '/b' }),
+      made(b, fresh),
+      made(c, { ...statusAt(NOW - 1), stale: false }),
     ]);
     await services.deleteServices(['component:default/d'], NOW);
     const main = { dataSource: 'main', watermarkMs: NOW };
@@ -96,30 +109,19 @@ describe.each(databases.eachSupportedId())('DatabaseSloStore on %s', id => {
   });
 
   it('never goes back to an older status', async () => {
-    const { active, slos } = await setUp(id);
-    const { sloId, sliRevisionId, revision } = active;
+    const { active, evaluations, slos } = await setUp(id);
     const save = (nowMs: number) =>
-      slos.saveStatuses([
-        {
-          sloId,
-          sliRevisionId,
-          revision,
-          labels: {},
-          status: statusAt(nowMs),
-        },
-      ]);
-    await save(NOW + MINUTE_MS);
-    await save(NOW);
+      evaluations.save([made(active, statusAt(nowMs))]);
+    expect(await save(NOW + MINUTE_MS)).toHaveLength(1);
+    expect(await save(NOW)).toEqual([]);
     const [stored] = await slos.listStatuses([active.entityRef]);
     expect(stored.status).toEqual(statusAt(NOW + MINUTE_MS));
-    expect(stored.revision).toBe(revision);
+    expect(stored.revision).toBe(active.revision);
   });
 
   it('hides the status of an SLI that is no longer counted', async () => {
-    const { active, services, slos, spec } = await setUp(id);
-    const { sloId, sliRevisionId, revision } = active;
-    const write = { sloId, sliRevisionId, revision, labels: {} };
-    await slos.saveStatuses([{ ...write, status: statusAt(NOW) }]);
+    const { active, evaluations, services, slos, spec } = await setUp(id);
+    await evaluations.save([made(active, statusAt(NOW))]);
     expect(await slos.listStatuses([active.entityRef])).toHaveLength(1);
     const changed = { ...spec, slos: [exampleSlo('other')] };
     await services.saveService(exampleService(changed, NOW), NOW);

@@ -1,19 +1,11 @@
 import { DataSourceProblem } from '@nthlayer/engine';
 import { Knex } from 'knex';
-import { Lease } from '../leases/LeaseStore';
-import {
-  ProblemTime,
-  SloMoment,
-  SloQuery,
-  SloStore,
-  StatusWrite,
-} from './SloStore';
+import { ProblemTime, SloMoment, SloQuery, SloStore } from './SloStore';
 import { listAt } from './operations/listAt';
 import { listActive } from './operations/listActive';
 import { listDataSources } from './operations/listDataSources';
 import { listStatuses } from './operations/listStatuses';
 import { recordProblem } from './operations/recordProblem';
-import { saveStatuses } from './operations/saveStatuses';
 import { summarise } from './operations/summarise';
 
 /** Keeps SLOs and statuses in the plugin's database. */
@@ -50,10 +42,6 @@ export class DatabaseSloStore implements SloStore {
     at: ProblemTime,
   ) {
     return recordProblem(this.#knex, sliRevisionIds, problem, at);
-  }
-
-  saveStatuses(statuses: readonly StatusWrite[], fence?: Lease) {
-    return saveStatuses(this.#knex, statuses, fence);
   }
 
   listStatuses(entityRefs: readonly string[]) {

@@ -107,10 +107,5 @@ export interface SloStore {
     problem: DataSourceProblem,
     at: ProblemTime,
   ): Promise<void>;
-  /**
-   * Keeps a status only if it is not older than the one stored, so that no reader goes back in time. All in one
-   * transaction; under a lease that has been lost it throws a `LeaseLostError`.
-   */
-  saveStatuses(statuses: readonly StatusWrite[], fence?: Lease): Promise<void>;
   listStatuses(entityRefs: readonly string[]): Promise<StoredStatus[]>;
 }

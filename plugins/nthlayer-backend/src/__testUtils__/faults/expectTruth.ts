@@ -50,7 +50,7 @@ export async function expectSettled(
   { ledger }: Replica,
   nowMs: number,
 ): Promise<void> {
-  const { knex, slos, tiles } = ledger;
+  const { knex, portfolio, slos, tiles } = ledger;
   await expectTrueSoFar(knex, nowMs);
   const active = await slos.listActive();
   expect(active).toHaveLength(2);
@@ -86,9 +86,11 @@ export async function expectSettled(
   }
   const ref = ['component:default/a'];
   const rolled = await slos.listStatuses(ref);
+  const inOrder = await portfolio.list({ limit: 2 });
   const evaluator = BudgetEvaluator.create({ ...ledger, tickMs: MINUTE_MS });
   await evaluator.evaluate(active);
   expect(rolled).toEqual(await slos.listStatuses(ref));
+  expect(inOrder).toEqual(await portfolio.list({ limit: 2 }));
 }
 
 function trueSums(startMs: number, endMs: number) {

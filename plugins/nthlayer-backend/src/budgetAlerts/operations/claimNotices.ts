@@ -19,7 +19,8 @@ export async function claimNotices(
       .whereNull('settled_at_ms')
       .update({ next_try_at_ms: untilMs, tries: row.tries + 1 });
     if (taken === 1) {
-      claimed.push({ notice: JSON.parse(row.notice), tries: row.tries });
+      const told: ClaimedNotice['told'] = JSON.parse(row.notice);
+      claimed.push({ id: row.id, told, tries: row.tries });
     }
   }
   return claimed;

@@ -5,7 +5,6 @@ import { inBatches } from '../../database/inBatches';
 import { PortfolioRow, SloRow, SloStatusRow } from '../../database/tables';
 import { groupBy } from '../../evaluation/groupBy';
 import { sortKeyOf } from '../portfolioOrder';
-import { ServiceKey } from '../PortfolioStore';
 
 const OF_STATUSES = [
   'state',
@@ -29,30 +28,33 @@ type StatusRow = Pick<
 > &
   Pick<SloRow, 'entity_ref' | 'environment' | 'name'>;
 
-/** Recomputes rows of the portfolio from the statuses of current SLI revisions. */
+/**
+ * Recomputes the rows of some services from the statuses of current SLI revisions. Locks them first until the
+ * transaction ends: of two who have new statuses of a service, the second then sees those of the first.
+ */
 export async function refreshPortfolio(
-  knex: Knex,
-  services: readonly ServiceKey[],
+  tx: Knex.Transaction,
+  entityRefs: readonly string[],
 ): Promise<void> {
-  const entityRefs = [...new Set(services.map(({ entityRef }) => entityRef))];
-  await inBatches(entityRefs, 100, batch => refreshBatch(knex, batch));
+  const inOrder = [...new Set(entityRefs)].sort();
+  await inBatches(inOrder, 100, batch => refreshBatch(tx, batch));
 }
 
 async function refreshBatch(
-  knex: Knex,
+  tx: Knex.Transaction,
   entityRefs: readonly string[],
 ): Promise<void> {
-  const rows = await knex<PortfolioRow>('portfolio').whereIn(
-    'entity_ref',
-    entityRefs,
-  );
-  const statuses = groupBy(await readStatuses(knex, entityRefs), keyOf);
+  const rows = await tx<PortfolioRow>('portfolio')
+    .whereIn('entity_ref', entityRefs)
+    .orderBy(['entity_ref', 'environment'])
+    .forUpdate();
+  const statuses = groupBy(await readStatuses(tx, entityRefs), keyOf);
   const updated = rows.flatMap(row => {
     const own = statuses.get(keyOf(row));
     return own ? [{ ...row, ...summarize(own) }] : [];
   });
   if (updated.length > 0) {
-    await knex<PortfolioRow>('portfolio')
+    await tx<PortfolioRow>('portfolio')
       .insert(updated)
       .onConflict(['entity_ref', 'environment'])
       .merge([...OF_STATUSES]);
@@ -64,10 +66,10 @@ function keyOf(row: { entity_ref: string; environment: string }): string {
 }
 
 async function readStatuses(
-  knex: Knex,
+  tx: Knex.Transaction,
   entityRefs: readonly string[],
 ): Promise<StatusRow[]> {
-  return knex('slo_statuses')
+  return tx('slo_statuses')
     .join('slos', 'slos.id', 'slo_statuses.slo_id')
     .join('slo_versions', join =>
       join

@@ -1,0 +1,21 @@
+import { Lease } from '../leases/LeaseStore';
+import { ActiveSlo, StatusWrite } from '../slos/SloStore';
+
+/** A status that is about to be stored, or was, and the SLO that it is of. */
+export interface MadeStatus {
+  readonly active: ActiveSlo;
+  readonly write: StatusWrite;
+}
+
+/** Keeps statuses and what follows from them. */
+export interface EvaluationStore {
+  /**
+   * Stores statuses, the portfolio entries of their services and the notices that they give rise to: all, or nothing
+   * of it. A status that is older than the stored one is left out with all that would follow from it, so that no
+   * reader goes back in time. Answers what was kept; under a lease that has been lost it throws a `LeaseLostError`.
+   */
+  save(
+    made: readonly MadeStatus[],
+    fence?: Lease,
+  ): Promise<readonly MadeStatus[]>;
+}
