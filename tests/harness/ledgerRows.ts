@@ -25,12 +25,19 @@ export interface StoredTiles {
 export async function readProgress(knex: Knex): Promise<LedgerProgress[]> {
   const rows = await knex('sli_revisions')
     .join('slos', 'slos.id', 'sli_revisions.slo_id')
-    .select('sli_revisions.*', 'slos.name')
+    .join(
+      'reading_cursors',
+      'reading_cursors.data_source',
+      'sli_revisions.data_source',
+    )
+    .select('sli_revisions.*', 'slos.name', {
+      cursor_ms: 'reading_cursors.watermark_ms',
+    })
     .orderBy('sli_revisions.id');
   return rows.map(row => ({
     sliRevisionId: Number(row.id),
     slo: row.name,
-    watermarkMs: Number(row.watermark_ms),
+    watermarkMs: Number(row.follows ? row.cursor_ms : row.watermark_ms),
     reachedMs: Number(row.backfill_reached_ms),
     fromMs: Number(row.backfill_from_ms),
   }));

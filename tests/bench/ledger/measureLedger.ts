@@ -200,9 +200,15 @@ async function measure(
     await tickOf(restarted, 15);
   }
   await restarted.tiles.sealTiles(restarted.clock.nowMs + 2 * HOUR_MS);
-  const [{ tiles }] = await knex('sli_revisions').sum({
-    tiles: knex.raw('(watermark_ms - backfill_origin_ms) / 60000'),
-  });
+  const [{ tiles }] = await knex('sli_revisions')
+    .join('reading_cursors', {
+      'reading_cursors.data_source': 'sli_revisions.data_source',
+    })
+    .sum({
+      tiles: knex.raw(
+        '(reading_cursors.watermark_ms - backfill_origin_ms) / 60000',
+      ),
+    });
   const minutes = Number(tiles);
   const pairs = minutes + Math.ceil(minutes / 5) + Math.ceil(minutes / 60);
   const bytes = await storedBytes(knex);

@@ -84,7 +84,7 @@ export class Backfill {
     const source = this.#options.sources.get(dataSource)?.source;
     let more = source !== undefined;
     while (source && more && !signal.aborted) {
-      const active = await this.#options.slos.listActive({ dataSource });
+      const active = await this.#options.slos.listActiveOf(dataSource);
       more = await this.#fillSafely(source, active, { signal, fence });
     }
   }

@@ -91,6 +91,16 @@ export interface SliRevisionRow {
   readonly backfill_problem_code: string | null;
   readonly backfill_problem_message: string | null;
   readonly backfill_problem_since_ms: StoredInteger | null;
+  /** Its watermark is the one of its data source. SQLite has numbers for truth. */
+  readonly follows: boolean | number;
+}
+
+export interface ReadingCursorRow {
+  readonly data_source: string;
+  readonly watermark_ms: StoredInteger;
+  readonly followers: number;
+  readonly definitions: StoredInteger;
+  readonly progress: StoredInteger;
 }
 
 export interface TileGroupRow {

@@ -242,7 +242,9 @@ describe('EvaluationTick', () => {
   it('says so when the data source is not configured any more', async () => {
     const ledger = createLedger(await createDatabase('SQLITE_3'));
     await ledger.add(exampleSpec('a'));
-    await ledger.knex('sli_revisions').update({ data_source: 'gone' });
+    for (const table of ['sli_revisions', 'reading_cursors']) {
+      await ledger.knex(table).update({ data_source: 'gone' });
+    }
     ledger.clock.nowMs += MINUTE_MS;
     await ledger.tick.run(signal);
     const [active] = await ledger.slos.listActive();

@@ -75,12 +75,13 @@ export class EvaluationTick {
     signal: AbortSignal,
     { dataSource, fence }: ReadingTurn = {},
   ): Promise<void> {
-    const active = await this.#options.slos.listActive({ dataSource });
-    const bySource = groupBy(active, slo => slo.dataSource);
+    const { slos } = this.#options;
+    const names = dataSource ? [dataSource] : await slos.listDataSources();
     await Promise.all(
-      [...bySource].map(([name, members]) =>
-        this.#tickSourceSafely(name, members, { signal, fence }),
-      ),
+      names.map(async name => {
+        const active = await slos.listActiveOf(name);
+        await this.#tickSourceSafely(name, active, { signal, fence });
+      }),
     );
   }
 

@@ -1,5 +1,6 @@
 import { DataSourceProblem } from '@nthlayer/engine';
 import { Knex } from 'knex';
+import { ActiveSlos } from './ActiveSlos';
 import { ProblemTime, SloMoment, SloQuery, SloStore } from './SloStore';
 import { listAt } from './operations/listAt';
 import { listActive } from './operations/listActive';
@@ -11,6 +12,7 @@ import { summarise } from './operations/summarise';
 /** Keeps SLOs and statuses in the plugin's database. */
 export class DatabaseSloStore implements SloStore {
   readonly #knex: Knex;
+  readonly #active: ActiveSlos;
 
   static create(options: { knex: Knex }): DatabaseSloStore {
     return new DatabaseSloStore(options.knex);
@@ -18,10 +20,15 @@ export class DatabaseSloStore implements SloStore {
 
   private constructor(knex: Knex) {
     this.#knex = knex;
+    this.#active = ActiveSlos.create({ knex });
   }
 
   listActive(query: SloQuery = {}) {
     return listActive(this.#knex, query);
+  }
+
+  listActiveOf(dataSource: string) {
+    return this.#active.list(dataSource);
   }
 
   listAt(moment: SloMoment) {

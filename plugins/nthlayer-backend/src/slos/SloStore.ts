@@ -70,7 +70,6 @@ export interface StoredStatus {
 export interface SloQuery {
   readonly entityRefs?: readonly string[];
   readonly sloIds?: readonly number[];
-  readonly dataSource?: string;
 }
 
 /** How the SLOs of one data source are. */
@@ -95,6 +94,8 @@ export interface SloMoment {
 /** SLOs being evaluated and their statuses. */
 export interface SloStore {
   listActive(query?: SloQuery): Promise<ActiveSlo[]>;
+  /** Those of one data source, for who works through all of them again and again; the same list as long as nothing changes. */
+  listActiveOf(dataSource: string): Promise<readonly ActiveSlo[]>;
   /** In the versions that were valid then; those of which there was none yet are left out. */
   listAt(moment: SloMoment): Promise<ActiveSlo[]>;
   /** Names of the data sources of all active SLOs, configured or not. */

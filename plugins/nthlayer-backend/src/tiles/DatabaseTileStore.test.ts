@@ -39,7 +39,9 @@ function minutes(startMs: number, count: number) {
 /** Everything that a write touches, for comparing before and after. */
 async function snapshot(knex: Knex) {
   return {
+    cursors: await knex('reading_cursors').select('watermark_ms', 'followers'),
     revisions: await knex('sli_revisions').select(
+      'follows',
       'watermark_ms',
       'backfill_reached_ms',
     ),
@@ -162,7 +164,7 @@ describe.each(databases.eachSupportedId())('DatabaseTileStore on %s', id => {
       expect(outcome).toBe('failed');
       expect(await snapshot(knex)).toEqual(before);
     }
-    expect(seen.statements).toBe(4);
+    expect(seen.statements).toBe(7);
     const groups = await tiles.listGroups(sliRevisionId);
     expect(groups.map(group => group.labels)).toEqual([{}, { pod: 'a' }]);
   });

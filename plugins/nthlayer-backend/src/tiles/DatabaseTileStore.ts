@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { Followers } from '../cursors/Followers';
 import { Lease } from '../leases/LeaseStore';
 import { GroupIds } from './GroupIds';
 import { DEFAULT_RETENTION, Retention } from './Retention';
@@ -35,6 +36,7 @@ export interface DatabaseTileStoreOptions {
 export class DatabaseTileStore implements TileStore {
   readonly retention: Retention;
   readonly #knex: Knex;
+  readonly #followers = Followers.create();
   readonly #groupIds = GroupIds.create();
 
   static create(options: DatabaseTileStoreOptions): DatabaseTileStore {
@@ -47,8 +49,11 @@ export class DatabaseTileStore implements TileStore {
   }
 
   appendTick(write: TickWrite, fence?: Lease) {
-    const groupIds = this.#groupIds;
-    return appendTick(this.#knex, write, { groupIds, fence });
+    return appendTick(this.#knex, write, {
+      followers: this.#followers,
+      groupIds: this.#groupIds,
+      fence,
+    });
   }
 
   async appendTiles(write: TileWrite, fence?: Lease): Promise<WriteOutcome> {

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { touchDefinitions } from '../../cursors/touchDefinitions';
 import { inBatches } from '../../database/inBatches';
 import { PortfolioRow, ServiceRow } from '../../database/tables';
 
@@ -9,10 +10,13 @@ export async function deleteServices(
   nowMs: number,
 ): Promise<void> {
   await inBatches(entityRefs, 500, async batch => {
-    await knex<ServiceRow>('services')
-      .whereIn('entity_ref', batch)
-      .whereNull('deleted_at_ms')
-      .update({ deleted_at_ms: nowMs });
-    await knex<PortfolioRow>('portfolio').whereIn('entity_ref', batch).delete();
+    await knex.transaction(async tx => {
+      await touchDefinitions(tx);
+      await tx<ServiceRow>('services')
+        .whereIn('entity_ref', batch)
+        .whereNull('deleted_at_ms')
+        .update({ deleted_at_ms: nowMs });
+      await tx<PortfolioRow>('portfolio').whereIn('entity_ref', batch).delete();
+    });
   });
 }

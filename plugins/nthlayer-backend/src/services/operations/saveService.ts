@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { touchDefinitions } from '../../cursors/touchDefinitions';
 import { ServiceEnvironmentRow, ServiceRow } from '../../database/tables';
 import { CompiledService, CompiledStack, SaveOutcome } from '../ServiceStore';
 import { savePortfolioRows } from './savePortfolioRows';
@@ -14,6 +15,8 @@ export async function saveService(
   options: { nowMs: number; historyMs: number },
 ): Promise<SaveOutcome> {
   return knex.transaction(async tx => {
+    const sources = service.stacks.map(({ dataSource }) => dataSource);
+    await touchDefinitions(tx, sources);
     await upsertService(tx, service, options.nowMs);
     await replaceEnvironments(tx, service);
     await savePortfolioRows(tx, service);

@@ -1,15 +1,19 @@
 import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { setImmediate } from 'node:timers/promises';
 import { Knex } from 'knex';
+import { watermark, withCursors } from '../../cursors/watermark';
 import {
   SliRevisionRow,
   SloRow,
   SloVersionRow,
   StoredInteger,
 } from '../../database/tables';
-import { ActiveSlo, DataProblem, SloQuery } from '../SloStore';
+import { ActiveSlo, DataProblem, ReadingProgress, SloQuery } from '../SloStore';
 
 const PAGE = 200;
+
+/** How far an SLI revision has been read, with its own watermark or that of its data source. */
+export type ProgressRow = Omit<SliRevisionRow, 'slo_id' | 'sli_hash' | 'sli'>;
 
 type ActiveRow = SloRow &
   Omit<SloVersionRow, 'slo_id'> &
@@ -18,7 +22,7 @@ type ActiveRow = SloRow &
 /** SLOs in the current spec of an entity that exists, read a page at a time. */
 export async function listActive(
   knex: Knex,
-  query: SloQuery,
+  query: SloQuery & { readonly dataSource?: string },
 ): Promise<ActiveSlo[]> {
   const active: ActiveSlo[] = [];
   for (;;) {
@@ -35,7 +39,7 @@ export async function listActive(
 
 /** SLOs in the current spec of an entity that exists, with their SLI revisions. */
 export function fromActive(knex: Knex) {
-  return knex('slos')
+  const rows = knex('slos')
     .join('services', 'services.entity_ref', 'slos.entity_ref')
     .join('service_environments', join =>
       join
@@ -50,11 +54,16 @@ export function fromActive(knex: Knex) {
     .join('sli_revisions', 'sli_revisions.id', 'slo_versions.sli_revision_id')
     .whereNull('services.deleted_at_ms')
     .whereNull('slos.retired_at_ms');
+  return withCursors(rows);
 }
 
 function selectActive(
   knex: Knex,
-  { entityRefs, sloIds, dataSource }: SloQuery,
+  {
+    entityRefs,
+    sloIds,
+    dataSource,
+  }: SloQuery & { readonly dataSource?: string },
 ) {
   const query = fromActive(knex)
     .orderBy('slos.id')
@@ -63,6 +72,7 @@ function selectActive(
       'slo_versions.*',
       'slos.*',
       'service_environments.revision',
+      { watermark_ms: watermark(knex) },
     );
   if (entityRefs) {
     query.whereIn('slos.entity_ref', entityRefs);
@@ -98,17 +108,23 @@ export function toActiveSlo(row: ActiveRow): ActiveSlo {
       sli: JSON.parse(row.sli),
       ...(row.alerts && { alerts: JSON.parse(row.alerts) }),
     },
-    progress: {
-      watermarkMs: Number(row.watermark_ms),
-      backfillFromMs: Number(row.backfill_from_ms),
-      backfillReachedMs: Number(row.backfill_reached_ms),
-      backfillOriginMs: Number(row.backfill_origin_ms),
-    },
+    progress: toProgress(row),
     ...(problem && { problem }),
   };
 }
 
-function toProblem(row: ActiveRow): DataProblem | undefined {
+/** Where reading and the back-fill are, from the row of an SLI revision. */
+export function toProgress(row: ProgressRow): ReadingProgress {
+  return {
+    watermarkMs: Number(row.watermark_ms),
+    backfillFromMs: Number(row.backfill_from_ms),
+    backfillReachedMs: Number(row.backfill_reached_ms),
+    backfillOriginMs: Number(row.backfill_origin_ms),
+  };
+}
+
+/** Why an SLI revision is not read. */
+export function toProblem(row: ProgressRow): DataProblem | undefined {
   return (
     problemOf(row.problem_code, row.problem_message, row.problem_since_ms) ??
     problemOf(

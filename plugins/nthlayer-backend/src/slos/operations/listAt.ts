@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { watermark, withCursors } from '../../cursors/watermark';
 import { SloVersionRow } from '../../database/tables';
 import { ActiveSlo, SloMoment } from '../SloStore';
 import { toActiveSlo } from './listActive';
@@ -8,9 +9,15 @@ export async function listAt(
   knex: Knex,
   { entityRef, environment, atMs }: SloMoment,
 ): Promise<ActiveSlo[]> {
-  const rows = await knex('slos')
-    .join('slo_versions', 'slo_versions.slo_id', 'slos.id')
-    .join('sli_revisions', 'sli_revisions.id', 'slo_versions.sli_revision_id')
+  const rows = await withCursors(
+    knex('slos')
+      .join('slo_versions', 'slo_versions.slo_id', 'slos.id')
+      .join(
+        'sli_revisions',
+        'sli_revisions.id',
+        'slo_versions.sli_revision_id',
+      ),
+  )
     .where({ entity_ref: entityRef, environment })
     .where('slo_versions.valid_from_ms', '<=', atMs)
     .where(open =>
@@ -26,6 +33,7 @@ export async function listAt(
     .orderBy('slos.id')
     .select('sli_revisions.*', 'slo_versions.*', 'slos.*', {
       revision: 'slo_versions.stack_revision',
+      watermark_ms: watermark(knex),
     });
   return rows.map(toActiveSlo);
 }

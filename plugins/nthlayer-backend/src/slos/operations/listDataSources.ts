@@ -1,10 +1,15 @@
 import { Knex } from 'knex';
+import { ReadingCursorRow } from '../../database/tables';
 import { fromActive } from './listActive';
 
 /** Names of the data sources that active SLOs are read from. */
 export async function listDataSources(knex: Knex): Promise<string[]> {
-  const rows: { data_source: string }[] = await fromActive(knex)
-    .distinct('sli_revisions.data_source')
-    .orderBy('sli_revisions.data_source');
-  return rows.map(row => row.data_source);
+  return knex<ReadingCursorRow>('reading_cursors as sources')
+    .whereExists(
+      fromActive(knex)
+        .whereRaw('sli_revisions.data_source = sources.data_source')
+        .select(knex.raw('1')),
+    )
+    .orderBy('data_source')
+    .pluck('data_source');
 }

@@ -1,5 +1,7 @@
 import { DataSourceProblem } from '@nthlayer/engine';
 import { Knex } from 'knex';
+import { touchProgress } from '../../cursors/touchProgress';
+import { unfollow } from '../../cursors/unfollow';
 import { inBatches } from '../../database/inBatches';
 import { SliRevisionRow } from '../../database/tables';
 import { checkFence } from '../../leases/checkFence';
@@ -15,7 +17,11 @@ export async function recordProblem(
   const prefix = reader === 'backfill' ? 'backfill_problem' : 'problem';
   await knex.transaction(async tx => {
     await checkFence(tx, fence);
+    await touchProgress(tx, sliRevisionIds);
     await inBatches(sliRevisionIds, 500, async batch => {
+      if (reader === 'tick') {
+        await unfollow(tx, batch);
+      }
       await tx<SliRevisionRow>('sli_revisions')
         .whereIn('id', batch)
         .update({

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { watermark } from '../../cursors/watermark';
 import { StoredInteger } from '../../database/tables';
 import { SourceSummary } from '../SloStore';
 import { fromActive } from './listActive';
@@ -21,7 +22,7 @@ export async function summarise(
     .orderBy('sli_revisions.data_source')
     .select('sli_revisions.data_source')
     .count({ slos: '*' })
-    .min({ watermark_ms: 'sli_revisions.watermark_ms' })
+    .min({ watermark_ms: watermark(knex) })
     .count({ failing: 'sli_revisions.problem_code' })
     .sum({
       gaps: knex.raw(

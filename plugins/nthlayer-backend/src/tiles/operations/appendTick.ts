@@ -1,12 +1,14 @@
 import { TileColumns } from '@nthlayer/engine';
 import { Knex } from 'knex';
+import { Followers } from '../../cursors/Followers';
+import { moveWatermarks } from '../../cursors/moveWatermarks';
 import { checkFence } from '../../leases/checkFence';
 import { Lease } from '../../leases/LeaseStore';
 import { startPausing } from '../../startPausing';
 import { GroupIds, GroupName } from '../GroupIds';
 import { joinSeries } from '../joinSeries';
 import { TickWrite } from '../TileStore';
-import { moveWatermarks, movedWatermarks } from './cursors';
+import { movedWatermarks } from './cursors';
 import { insertTick } from './insertTick';
 import { GroupTiles } from './mergeTiles';
 
@@ -17,14 +19,19 @@ import { GroupTiles } from './mergeTiles';
 export async function appendTick(
   knex: Knex,
   write: TickWrite,
-  { groupIds, fence }: { groupIds: GroupIds; fence: Lease | undefined },
+  { followers, groupIds, fence }: AppendOptions,
 ): Promise<readonly number[]> {
+  if (write.slis.length === 0) {
+    return [];
+  }
   const known = await knownTiles(write);
+  const { startMs, endMs } = write;
+  const sliRevisionIds = write.slis.map(sli => sli.sliRevisionId);
   try {
     return await knex.transaction(async tx => {
       await checkFence(tx, fence);
-      const moved = await moveWatermarks(tx, write);
-      const { startMs, endMs } = write;
+      const stretch = { startMs, endMs, sliRevisionIds };
+      const moved = await moveWatermarks(tx, stretch, followers);
       const own = known.filter(({ name }) => moved.has(name.sliRevisionId));
       const groups = await toGroups(tx, own, groupIds);
       if (groups.length > 0) {
@@ -35,11 +42,17 @@ export async function appendTick(
   } catch (error) {
     // The connection may have broken after the commit was sent: the watermarks tell whether it arrived.
     const arrived = await movedWatermarks(knex, write).catch(() => []);
-    if (write.slis.length > 0 && arrived.length === write.slis.length) {
+    if (arrived.length === write.slis.length) {
       return arrived;
     }
     throw error;
   }
+}
+
+interface AppendOptions {
+  readonly followers: Followers;
+  readonly groupIds: GroupIds;
+  readonly fence: Lease | undefined;
 }
 
 interface NamedTiles {

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
-import { SliRevisionRow, TileJournalRow } from '../../database/tables';
+import { watermark, withCursors } from '../../cursors/watermark';
+import { TileJournalRow } from '../../database/tables';
 import { TILE_MS } from '../../durations';
 import { checkFence } from '../../leases/checkFence';
 import { Lease } from '../../leases/LeaseStore';
@@ -53,11 +54,9 @@ async function inTransaction(
     tx,
     known.map(({ labels }) => ({ sliRevisionId, labels })),
   );
-  const { watermark_ms: watermarkMs } = (await tx<SliRevisionRow>(
-    'sli_revisions',
-  )
-    .where('id', sliRevisionId)
-    .first('watermark_ms'))!;
+  const { watermark_ms: watermarkMs } = await withCursors(tx('sli_revisions'))
+    .where('sli_revisions.id', sliRevisionId)
+    .first({ watermark_ms: watermark(tx) });
   const groups = known.map(({ minutes }, index) => ({
     groupId: ids[index],
     minutes,

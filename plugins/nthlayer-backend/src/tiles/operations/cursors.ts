@@ -1,36 +1,10 @@
 import { Knex } from 'knex';
+import { touchProgress } from '../../cursors/touchProgress';
+import { watermark, withCursors } from '../../cursors/watermark';
 import { SliRevisionRow } from '../../database/tables';
 import { TickWrite, TileWrite } from '../TileStore';
 
 const REVISIONS_PER_STATEMENT = 500;
-
-/**
- * Moves the watermarks that still stand where the tick began, and ends the problems of their revisions: compare and
- * set. Answers whose they are. Locks these revisions until the transaction ends.
- */
-export async function moveWatermarks(
-  tx: Knex.Transaction,
-  { startMs, endMs, slis }: TickWrite,
-): Promise<Set<number>> {
-  const moved = new Set<number>();
-  for (let at = 0; at < slis.length; at += REVISIONS_PER_STATEMENT) {
-    const ids = slis
-      .slice(at, at + REVISIONS_PER_STATEMENT)
-      .map(sli => sli.sliRevisionId);
-    const rows = await tx<SliRevisionRow>('sli_revisions')
-      .whereIn('id', ids)
-      .where('watermark_ms', startMs)
-      .update({
-        watermark_ms: endMs,
-        problem_code: null,
-        problem_message: null,
-        problem_since_ms: null,
-      })
-      .returning('id');
-    rows.forEach(row => moved.add(row.id));
-  }
-  return moved;
-}
 
 /** Revisions whose watermark stands where the tick would have left it. */
 export async function movedWatermarks(
@@ -42,10 +16,10 @@ export async function movedWatermarks(
     const ids = slis
       .slice(at, at + REVISIONS_PER_STATEMENT)
       .map(sli => sli.sliRevisionId);
-    const rows = await knex<SliRevisionRow>('sli_revisions')
-      .whereIn('id', ids)
-      .where('watermark_ms', endMs)
-      .select('id');
+    const rows: { id: number }[] = await withCursors(knex('sli_revisions'))
+      .whereIn('sli_revisions.id', ids)
+      .whereRaw('? = ?', [watermark(knex), endMs])
+      .select('sli_revisions.id');
     moved.push(...rows.map(row => row.id));
   }
   return moved;
@@ -56,6 +30,7 @@ export async function moveBackfillCursor(
   tx: Knex.Transaction,
   { sliRevisionId, startMs, endMs }: TileWrite,
 ): Promise<boolean> {
+  await touchProgress(tx, [sliRevisionId]);
   const moved = await tx<SliRevisionRow>('sli_revisions')
     .where({ id: sliRevisionId, backfill_reached_ms: endMs })
     .update({

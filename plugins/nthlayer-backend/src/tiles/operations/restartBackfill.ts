@@ -1,4 +1,6 @@
 import { Knex } from 'knex';
+import { touchProgress } from '../../cursors/touchProgress';
+import { unfollow } from '../../cursors/unfollow';
 import { SliRevisionRow } from '../../database/tables';
 import { checkFence } from '../../leases/checkFence';
 import { Lease } from '../../leases/LeaseStore';
@@ -15,6 +17,8 @@ export async function restartBackfill(
 ): Promise<WriteOutcome> {
   return knex.transaction(async tx => {
     await checkFence(tx, fence);
+    await touchProgress(tx, [sliRevisionId]);
+    await unfollow(tx, [sliRevisionId]);
     const moved = await tx<SliRevisionRow>('sli_revisions')
       .where({ id: sliRevisionId, watermark_ms: watermarkMs })
       .update({

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { createDatabase, databases } from '../__testUtils__/databases';
+import { createLedger } from '../__testUtils__/createLedger';
+import { exampleSlo, exampleSpec } from '../__testUtils__/examples';
+import { MINUTE_MS } from '../durations';
+import { DatabaseSloStore } from './DatabaseSloStore';
+
+jest.setTimeout(120_000);
+
+const { signal } = new AbortController();
+const NAMES = ['a', 'b', 'c'];
+
+type Ledger = ReturnType<typeof createLedger>;
+
+/** What may happen to SLOs in any replica. */
+const CHANGES: Readonly<
+  Record<string, (ledger: Ledger, name: string) => Promise<unknown>>
+> = {
+  tick: async ledger => {
+    ledger.clock.nowMs += MINUTE_MS;
+    await ledger.tick.run(signal);
+  },
+  pause: async ledger => {
+    ledger.clock.nowMs += 20 * MINUTE_MS;
+    await ledger.tick.run(signal);
+  },
+  backfill: ledger => ledger.backfill.run(signal),
+  save: (ledger, name) => ledger.add(exampleSpec(name)),
+  change: (ledger, name) => {
+    const slo = exampleSlo(name, {
+      objective: 0.5 + ledger.clock.nowMs / 1e14,
+    });
+    return ledger.add(exampleSpec(name, { slos: [slo] }));
+  },
+  retire: (ledger, name) => ledger.add(exampleSpec(name, { slos: [] })),
+  remove: (ledger, name) =>
+    ledger.services.deleteServices(
+      [`component:default/${name}`],
+      ledger.clock.nowMs,
+    ),
+  problem: async (ledger, name) => {
+    const problem = { code: 'timeout', message: name } as const;
+    const active = await ledger.slos.listActive();
+    const ids = active.slice(0, 1).map(slo => slo.sliRevisionId);
+    const reader = name === 'a' ? 'backfill' : 'tick';
+    await ledger.slos.recordProblem(ids, problem, {
+      nowMs: ledger.clock.nowMs,
+      reader,
+    });
+  },
+};
+
+describe.each(databases.eachSupportedId())('ActiveSlos on %s', id => {
+  it('are those of the database, whoever changes them', async () => {
+    const steps = fc.array(
+      fc.tuple(
+        fc.constantFrom(...Object.keys(CHANGES)),
+        fc.constantFrom(...NAMES),
+        fc.boolean(),
+      ),
+      { minLength: 6, maxLength: 16 },
+    );
+    await fc.assert(
+      fc.asyncProperty(steps, async changes => {
+        const knex = await createDatabase(id);
+        const replicas = [createLedger(knex), createLedger(knex)];
+        for (const name of NAMES) {
+          await replicas[0].add(exampleSpec(name));
+        }
+        const [{ slos }] = replicas;
+        for (const [change, name, first] of changes) {
+          const [one, other] = first ? replicas : [...replicas].reverse();
+          await CHANGES[change](one, name);
+          other.clock.nowMs = one.clock.nowMs;
+          const stored = await DatabaseSloStore.create({ knex }).listActive();
+          expect(await slos.listActiveOf('main')).toEqual(stored);
+        }
+      }),
+      { numRuns: 5 },
+    );
+  });
+
+  it('are the same list as long as nothing changes', async () => {
+    const ledger = createLedger(await createDatabase(id));
+    await ledger.add(exampleSpec('a'));
+    const before = await ledger.slos.listActiveOf('main');
+    expect(await ledger.slos.listActiveOf('main')).toBe(before);
+  });
+
+  it('stay where they were read to while they are not in the spec', async () => {
+    const ledger = createLedger(await createDatabase(id));
+    await ledger.add(exampleSpec('a'));
+    await ledger.add(exampleSpec('b'));
+    const tick = async () => {
+      ledger.clock.nowMs += MINUTE_MS;
+      await ledger.tick.run(signal);
+    };
+    const watermarks = async () =>
+      (await ledger.slos.listActive()).map(slo => slo.progress.watermarkMs);
+    await tick();
+    const [leftMs] = await watermarks();
+    await ledger.add(exampleSpec('a', { slos: [] }));
+    await tick();
+    await tick();
+    expect(await watermarks()).toEqual([leftMs + 2 * MINUTE_MS]);
+    await ledger.add(exampleSpec('a'));
+    expect(await watermarks()).toEqual([leftMs, leftMs + 2 * MINUTE_MS]);
+    await tick();
+    expect(await watermarks()).toEqual(Array(2).fill(leftMs + 3 * MINUTE_MS));
+    const [{ sliRevisionId }] = await ledger.slos.listActive();
+    const [group] = await ledger.tiles.listGroups(sliRevisionId);
+    const read = await ledger.tiles.readTiles(
+      group,
+      leftMs - MINUTE_MS,
+      leftMs + 3 * MINUTE_MS,
+    );
+    expect([...read.total]).toEqual([100, 100, 100, 100]);
+  });
+});
