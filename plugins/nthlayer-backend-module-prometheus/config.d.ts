@@ -49,7 +49,10 @@ export interface Config {
       /** For one request. Default 10 s. */
       timeout?: HumanDuration | string;
 
-      /** Queries under way at a time for each of the ticks, the back-fill and the lint, 1 to 20. Default 4. */
+      /**
+       * Queries under way at a time, of ticks, back-fill and lint together, 1 to 20. Default 4. The last two take half
+       * of them at most, so that ticks do not wait for them.
+       */
       concurrency?: number;
 
       /**

@@ -202,6 +202,18 @@ export interface DataSourceHealth {
 }
 
 /**
+ * How tiles are read.
+ *
+ * @public
+ */
+export interface TileReadOptions {
+  /** Gives up what is not read yet. */
+  readonly signal?: AbortSignal;
+  /** Others may be served first, as when history is read. */
+  readonly canWait?: boolean;
+}
+
+/**
  * Where SLIs are read from. Never throws for what the remote side does: a failure is a `problem` of the SLIs it
  * touches, and the others are answered.
  *
@@ -216,7 +228,7 @@ export interface DataSource {
   readTiles(
     slis: readonly SliRequest[],
     range: TileRange,
-    options?: { signal?: AbortSignal },
+    options?: TileReadOptions,
   ): Promise<TileBatch>;
   health(options?: { signal?: AbortSignal }): Promise<DataSourceHealth>;
   /**

@@ -46,12 +46,34 @@ describe('sampleQueries', () => {
       60_000,
     );
     const bucket = `seconds_bucket{service="a\\"b",${le}}`;
-    expect(good).toEqual({
+    expect(good).toMatchObject({
       before: `last_over_time(${bucket}[1d])`,
       inside: `${bucket}[1m]`,
       remembered: `present_over_time(${bucket}[1d:5m]) or present_over_time(${bucket}[30d:1h])`,
     });
     expect(total.inside).toBe('seconds_count{service="a\\"b"}[1m]');
     expect(bad).toBeUndefined();
+  });
+
+  it.each<[string, Record<string, string>, boolean]>([
+    ['chooses its series', { service: 'a"b', le: '2', pod: '1' }, false],
+    ['knows both spellings of a bound', { service: 'a"b', le: '2.0' }, false],
+    [
+      'knows its name',
+      { __name__: 'seconds_bucket', service: 'a"b', le: '2' },
+      false,
+    ],
+    [
+      'is not that of another metric',
+      { __name__: 'up', service: 'a"b', le: '2' },
+      true,
+    ],
+    ['is not that of another service', { service: 'c', le: '2' }, true],
+    ['is not that of no service', { le: '2' }, true],
+    ['is not another bucket', { service: 'a"b', le: '4' }, true],
+  ])('%s', (_, labels, isForeign) => {
+    const { good } = sampleQueries(latency(2000, 1000), 60_000);
+    const own = { service: 'a"b', le: '2' };
+    expect(good?.hasForeign([{ labels: own }, { labels }])).toBe(isForeign);
   });
 });

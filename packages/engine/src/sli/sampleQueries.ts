@@ -1,8 +1,11 @@
 import { CounterSli } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { call, print, rangeSelector, VectorSelectorNode } from '../promql';
+import { call, print, rangeSelector } from '../promql';
 import { DEFAULT_TILE_COUNTING } from '../tiles';
 import { fullMemory } from './counterTile';
-import { sampleSelectors } from './sampleSelectors';
+import { fits } from './foreignSamples';
+import { MatrixRow } from './matrixRow';
+import { counterSelector } from './sampleSelectors';
+import { countersOf, SliCounter } from './sliCounters';
 
 /**
  * PromQL that reads what one counter needs for one tile.
@@ -16,14 +19,18 @@ export interface SampleQueries {
   readonly inside: string;
   /** At the tile's start: series of the 30 days before, which are no new ones whether or not `before` has them. */
   readonly remembered: string;
+  /** Whether a series is among these that none of them can have chosen, as in an answer of another tenant. */
+  hasForeign(series: readonly Pick<MatrixRow, 'labels'>[]): boolean;
 }
 
-function queriesOf(selector: VectorSelectorNode, stepMs: number) {
+function queriesOf(counter: SliCounter, stepMs: number): SampleQueries {
+  const selector = counterSelector(counter);
   const day = rangeSelector(selector, DEFAULT_TILE_COUNTING.lookbackMs);
   return {
     before: print(call('last_over_time', day)),
     inside: print(rangeSelector(selector, stepMs)),
     remembered: print(fullMemory(selector, 0)),
+    hasForeign: series => series.some(({ labels }) => !fits(counter, labels)),
   };
 }
 
@@ -41,10 +48,9 @@ export function sampleQueries(
   readonly bad?: SampleQueries;
   readonly good?: SampleQueries;
 } {
-  const { total, bad, good } = sampleSelectors(sli);
+  const { total, part, events } = countersOf(sli);
   return {
     total: queriesOf(total, stepMs),
-    ...(bad && { bad: queriesOf(bad, stepMs) }),
-    ...(good && { good: queriesOf(good, stepMs) }),
+    [part]: queriesOf(events, stepMs),
   };
 }

@@ -443,7 +443,19 @@ describe('PrometheusDataSource', () => {
     });
   });
 
-  it('has only a few queries under way at a time', async () => {
+  /** Of a shape each. */
+  const requestsFor = (metric: string) =>
+    Array.from({ length: 20 }, (_, i) => ({
+      key: String(i),
+      sli: sliOf(`${metric}_${i}`),
+    }));
+
+  const sendRows = (request: SeenRequest, response: ServerResponse) => {
+    const isRange = request.path.endsWith('query_range');
+    sendJson(response, matrixReply(isRange ? wellBehaved(request) : []));
+  };
+
+  it('has only a few queries under way at a time, whoever asks', async () => {
     let now = 0;
     let most = 0;
     answer = (request, response) => {
@@ -451,26 +463,53 @@ describe('PrometheusDataSource', () => {
       most = Math.max(most, now);
       setTimeout(() => {
         now -= 1;
-        sendJson(response, matrixReply(wellBehaved(request)));
+        sendRows(request, response);
       }, 10);
     };
-    const requests = Array.from({ length: 20 }, (_, i) => ({
-      key: String(i),
-      sli: sliOf(`metric_${i}`),
-    }));
-    await source({ concurrency: 3 }).readTiles(requests, range(1));
+    const prometheus = source({ concurrency: 3 });
+    await Promise.all([
+      prometheus.readTiles(requestsFor('new'), range(1)),
+      prometheus.readTiles(requestsFor('newer'), range(1)),
+      prometheus.readTiles(requestsFor('old'), range(1), { canWait: true }),
+      prometheus.inspect(requestsFor('lint'), { atMs: 0 }),
+    ]);
     expect(most).toBe(3);
-    expect(seen).toHaveLength(20);
+    expect(seen.length).toBeGreaterThan(60);
+  });
+
+  it('does not let what is new wait for what can wait', async () => {
+    const held: (() => void)[] = [];
+    answer = (request, response) => {
+      const send = () => sendRows(request, response);
+      if (request.form.get('query')?.includes('old_')) {
+        held.push(send);
+      } else {
+        send();
+      }
+    };
+    const prometheus = source();
+    const old = prometheus.readTiles(requestsFor('old'), range(1), {
+      canWait: true,
+    });
+    const inspected = prometheus.inspect(requestsFor('old'), { atMs: 0 });
+    const { slis } = await prometheus.readTiles(requestsFor('new'), range(1));
+    expect(slis.every(({ problem }) => problem === undefined)).toBe(true);
+    expect(held).toHaveLength(2);
+    answer = sendRows;
+    held.forEach(send => send());
+    expect((await old).queries).toBe(20);
+    await inspected;
   });
 
   describe('when a series returned', () => {
     /** Total returned in tile 1: 4,000 before, 4,030 after; 5 bad before, 9 after. */
     const returning =
-      (fail?: (response: ServerResponse) => void) =>
+      (fail?: (response: ServerResponse) => void, service = 'a') =>
       (request: SeenRequest, response: ServerResponse) => {
         const query = request.form.get('query') ?? '';
         const isBad = query.includes('m_bad{');
-        const metric = { __name__: 'm', service: 'a', pod: '1' };
+        const __name__ = isBad ? 'm_bad' : 'm';
+        const metric = { __name__, service, pod: '1' };
         if (request.path.endsWith('query_range')) {
           const rows = isAbout(request, 'm') ? wellBehaved(request) : [];
           const values: [number, string][] = [[120, '1']];
@@ -527,6 +566,21 @@ describe('PrometheusDataSource', () => {
       expect(slis[0]).toMatchObject({
         series: [],
         problem: { code: 'unreachable' },
+      });
+    });
+
+    it('does not take samples for its own that are of another tenant', async () => {
+      answer = returning(undefined, 'b');
+      const { slis } = await source().readTiles(
+        [{ key: 'a', sli: sliOf('m') }],
+        range(3),
+      );
+      expect(slis[0]).toMatchObject({
+        series: [],
+        problem: {
+          code: 'bad-reply',
+          message: 'The reply has series that were not asked for',
+        },
       });
     });
   });

@@ -7,6 +7,7 @@ import {
   SliInspection,
   SliRequest,
   TileBatch,
+  TileReadOptions,
 } from '@nthlayer/engine';
 import {
   PrometheusClient,
@@ -15,8 +16,9 @@ import {
 import { inspectSlis } from '../inventory/inspectSlis';
 import { answerSlis } from './answerSlis';
 import { problemReporter } from './problemReporter';
-import { QueryLoad } from './QueryLoad';
 import { queryLengthLimit } from './queryLength';
+import { queryLimits, QueryLimits } from './queryLimits';
+import { QueryLoad } from './QueryLoad';
 import { MEMBERS_PER_QUERY } from './readShape';
 import { ServerFacts } from './ServerFacts';
 import { tileQueries } from './tileQueries';
@@ -36,7 +38,7 @@ export interface PrometheusDataSourceOptions extends PrometheusClientOptions {
   readonly id: string;
   /** How often targets are scraped, milliseconds. */
   readonly scrapeIntervalMs: number;
-  /** Queries under way at a time. Default 4. */
+  /** Queries under way at a time, whoever reads. Default 4; what can wait takes half of them at most. */
   readonly concurrency?: number;
   /** Longest query, bytes. Default: as the server's product is known to take. */
   readonly maxQueryLength?: number;
@@ -59,7 +61,7 @@ export class PrometheusDataSource implements DataSource {
   readonly #client: PrometheusClient;
   readonly #server: ServerFacts;
   readonly #load = QueryLoad.create({ most: MEMBERS_PER_QUERY });
-  readonly #concurrency: number;
+  readonly #limits: QueryLimits;
   readonly #maxQueryLength: number | undefined;
   readonly #onError: ((error: unknown) => void) | undefined;
 
@@ -77,7 +79,7 @@ export class PrometheusDataSource implements DataSource {
     this.scrapeIntervalMs = options.scrapeIntervalMs;
     this.#client = PrometheusClient.create(options);
     this.#server = ServerFacts.create(this.#client);
-    this.#concurrency = options.concurrency ?? 4;
+    this.#limits = queryLimits(options.concurrency ?? 4);
     this.#maxQueryLength = options.maxQueryLength;
     this.#onError = options.onError;
   }
@@ -86,13 +88,11 @@ export class PrometheusDataSource implements DataSource {
   async readTiles(
     slis: readonly SliRequest[],
     range: TileRange,
-    options: { signal?: AbortSignal } = {},
+    options: TileReadOptions = {},
   ): Promise<TileBatch> {
-    const queries = tileQueries(
-      this.#client,
-      this.#concurrency,
-      options.signal,
-    );
+    const { now, later } = this.#limits;
+    const limit = options.canWait ? later : now;
+    const queries = tileQueries(this.#client, limit, options.signal);
     const requests = new Map(slis.map(request => [request.key, request]));
     const shapes = shapeQueries(slis, {
       stepMs: range.stepMs,
@@ -123,7 +123,7 @@ export class PrometheusDataSource implements DataSource {
     return inspectSlis(slis, {
       ...options,
       client: this.#client,
-      concurrency: this.#concurrency,
+      limit: this.#limits.later,
       problemOf: problemReporter(this.#onError),
     });
   }

@@ -10,6 +10,7 @@ import {
   sampleQueries,
   SampleQueries,
 } from '@nthlayer/engine';
+import { badReply } from '../client/prometheusProblem';
 import { PrometheusRow } from '../client/rows';
 import { TileQueries } from './tileQueries';
 
@@ -24,15 +25,26 @@ function seriesKey({ labels }: PrometheusRow): string {
  */
 async function readForgotten(
   seeminglyNew: ReadonlyMap<string, PrometheusRow>,
-  { remembered }: SampleQueries,
+  reads: SampleQueries,
   startMs: number,
   queries: TileQueries,
 ): Promise<ReadonlySet<string>> {
   if (seeminglyNew.size === 0) {
     return new Set();
   }
-  const rows = await queries.vector(remembered, startMs);
+  const rows = await queries.vector(reads.remembered, startMs);
+  requireOwn(rows, reads);
   return new Set(rows.map(seriesKey));
+}
+
+/** @throws PrometheusProblem */
+function requireOwn(
+  rows: readonly PrometheusRow[],
+  reads: SampleQueries,
+): void {
+  if (reads.hasForeign(rows)) {
+    throw badReply('The reply has series that were not asked for');
+  }
 }
 
 /** Samples of a series in the tile, after its last one before it, if there is any. */
@@ -69,6 +81,7 @@ async function readCounters(
     queries.vector(reads.before, startMs),
     queries.samples(reads.inside, endMs),
   ]);
+  requireOwn([...before, ...inside], reads);
   const insideByKey = new Map(inside.map(row => [seriesKey(row), row]));
   const counters = before.map(row => {
     const key = seriesKey(row);

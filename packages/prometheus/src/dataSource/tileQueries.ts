@@ -1,9 +1,9 @@
-import pLimit from 'p-limit';
 import { PrometheusClient, PrometheusRange } from '../client/prometheusClient';
 import { GivenUp } from '../client/prometheusProblem';
 import { PrometheusRow } from '../client/rows';
+import { QueryLimit } from './queryLimits';
 
-/** The queries of one reading: a few at a time, all under one signal, and counted. */
+/** The queries of one reading: in their turns, all under one signal, and counted. */
 export interface TileQueries {
   readonly sent: number;
   range(expression: string, range: PrometheusRange): Promise<PrometheusRow[]>;
@@ -13,10 +13,9 @@ export interface TileQueries {
 
 export function tileQueries(
   client: PrometheusClient,
-  concurrency: number,
+  limit: QueryLimit,
   signal?: AbortSignal,
 ): TileQueries {
-  const limit = pLimit(concurrency);
   const options = signal ? { signal } : {};
   let sent = 0;
   const send = <T>(query: () => Promise<T>) =>

@@ -7,6 +7,7 @@ import {
 } from '@nthlayer/engine';
 import { PrometheusClient } from '../client/prometheusClient';
 import { ProblemOf } from '../dataSource/problemReporter';
+import { QueryLimit } from '../dataSource/queryLimits';
 import { TileQueries, tileQueries } from '../dataSource/tileQueries';
 import { findAbsence } from './findAbsence';
 import { SeriesIndex, seriesIndex } from './seriesIndex';
@@ -15,7 +16,7 @@ import { SliInspections } from './SliInspections';
 /** What SLIs are inspected with. */
 export interface InspectionOptions {
   readonly client: PrometheusClient;
-  readonly concurrency: number;
+  readonly limit: QueryLimit;
   readonly problemOf: ProblemOf;
   readonly atMs: number;
   readonly signal?: AbortSignal;
@@ -36,10 +37,10 @@ export async function inspectSlis(
   requests: readonly SliRequest[],
   options: InspectionOptions,
 ): Promise<SliInspection[]> {
-  const { client, concurrency, signal } = options;
+  const { client, limit, signal } = options;
   const inspecting: Inspecting = {
     inspections: SliInspections.of(requests),
-    queries: tileQueries(client, concurrency, signal),
+    queries: tileQueries(client, limit, signal),
     index: seriesIndex(client, options),
     options,
   };

@@ -1,9 +1,9 @@
-import pLimit from 'p-limit';
 import { Matcher, Selector } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { promql } from '@nthlayer/engine';
 import { GivenUp } from '../client/prometheusProblem';
 import { PrometheusClient } from '../client/prometheusClient';
 import { PrometheusProblem } from '../client/prometheusProblem';
+import { QueryLimit } from '../dataSource/queryLimits';
 
 /** Names or values of the server; cut where there are more than were asked for. */
 export interface IndexEntries {
@@ -32,12 +32,11 @@ export function seriesIndex(
   client: PrometheusClient,
   options: {
     readonly atMs: number;
-    readonly concurrency: number;
+    readonly limit: QueryLimit;
     readonly signal?: AbortSignal;
   },
 ): SeriesIndex {
-  const { atMs, concurrency, signal } = options;
-  const limit = pLimit(concurrency);
+  const { atMs, limit, signal } = options;
   const asked = new Map<string, Promise<IndexEntries>>();
 
   async function send(selector: string, label: string | undefined) {

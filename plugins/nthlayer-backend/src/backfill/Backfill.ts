@@ -183,6 +183,7 @@ export class Backfill {
       {
         timeoutMs: READ_TIMEOUT_MS,
         signal,
+        canWait: true,
         logger: this.#options.logger,
       },
     );

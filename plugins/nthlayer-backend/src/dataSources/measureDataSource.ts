@@ -1,5 +1,5 @@
 import { TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { DataSource, SliRequest } from '@nthlayer/engine';
+import { DataSource, SliRequest, TileReadOptions } from '@nthlayer/engine';
 import { ReadingMetrics } from '../metrics/ReadingMetrics';
 
 /** The same data source, with everything that is read from it counted, whoever reads it. */
@@ -18,7 +18,7 @@ export function measureDataSource(
     async readTiles(
       slis: readonly SliRequest[],
       range: TileRange,
-      options?: { signal?: AbortSignal },
+      options?: TileReadOptions,
     ) {
       const startedMs = performance.now();
       const batch = await source.readTiles(slis, range, options);

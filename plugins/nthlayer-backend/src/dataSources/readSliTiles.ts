@@ -25,14 +25,17 @@ export async function readSliTiles(
     timeoutMs: number;
     signal: AbortSignal;
     logger: LoggerService;
+    /** Other readings of the source may come first. */
+    canWait?: boolean;
   },
 ): Promise<SliAnswers> {
+  const { canWait = false } = options;
   const limit = AbortSignal.timeout(options.timeoutMs);
   const deadline = AbortSignal.timeout(options.timeoutMs * SHARE_OF_SOURCE);
   const inner = AbortSignal.any([options.signal, deadline]);
   try {
     const batch = await Promise.race([
-      source.readTiles(requests, range, { signal: inner }),
+      source.readTiles(requests, range, { signal: inner, canWait }),
       rejectOnAbort(AbortSignal.any([options.signal, limit])),
     ]);
     const answered = new Map(batch.slis.map(sli => [sli.key, sli]));
