@@ -1,3 +1,5 @@
+import { BudgetStatus, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { budgetStep, burnTrend } from '@nthlayer/engine';
 import { BudgetRow } from './BudgetRow';
 import { Evaluation } from './evaluateSeries';
 
@@ -13,9 +15,16 @@ export function budgetJson(
       slo: slo.name,
       group,
       ...status,
+      ...stepOf(slo, status),
+      trend: burnTrend(status.burn),
       ...(problem && { problem }),
     }),
   );
   const document = { evaluatedAtMs: nowMs, endMs, budgets };
   return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+function stepOf(slo: Slo, status: BudgetStatus): { readonly step?: number } {
+  const step = budgetStep(slo, status);
+  return step === undefined ? {} : { step };
 }

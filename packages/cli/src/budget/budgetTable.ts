@@ -1,8 +1,17 @@
 import { BudgetState } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { budgetStep, burnTrend } from '@nthlayer/engine';
 import { Paint } from '../terminal/paint';
 import { Cell, printTable } from '../terminal/table';
 import { BudgetRow } from './BudgetRow';
-import { burnRate, duration, objective, percent, sli } from './figures';
+import {
+  burnRate,
+  duration,
+  events,
+  objective,
+  percent,
+  sli,
+  trend,
+} from './figures';
 
 const HOUR_MS = 3_600_000;
 const BURN_MS = [HOUR_MS, 6 * HOUR_MS, 72 * HOUR_MS];
@@ -12,10 +21,12 @@ const HEAD: readonly Cell[] = [
   { text: 'OBJECTIVE', align: 'right' },
   { text: 'SLI', align: 'right' },
   { text: 'BUDGET LEFT', align: 'right' },
+  { text: 'STEP', align: 'right' },
   { text: 'TIME LEFT' },
   { text: 'BURN 1h', align: 'right' },
   { text: '6h', align: 'right' },
   { text: '3d', align: 'right' },
+  { text: 'TREND' },
   { text: 'COVERAGE', align: 'right' },
   { text: 'STATE' },
 ];
@@ -28,19 +39,20 @@ const STYLES = {
   unknown: 'yellow',
 } as const satisfies Record<BudgetState, Parameters<Paint>[0]>;
 
-/** Budgets as a table, and below it why some are unknown. */
+/** Budgets as a table; below it what calendar periods come to, and why some are unknown. */
 export function printBudgets(rows: readonly BudgetRow[], paint: Paint): string {
   const problems = rows.flatMap(row =>
     row.problem ? [`${nameOf(row)}: ${row.problem.message}\n`] : [],
   );
+  const below = [...rows.flatMap(projectionOf), ...problems];
   return printTable([HEAD, ...rows.map(row => cellsOf(row, paint))]).concat(
-    problems.length > 0 ? '\n' : '',
-    ...problems,
+    below.length > 0 ? '\n' : '',
+    ...below,
   );
 }
 
 function cellsOf(row: BudgetRow, paint: Paint): readonly Cell[] {
-  const { status } = row;
+  const { slo, status } = row;
   const { state, stale, window } = status;
   const right = (text: string): Cell => ({ text, align: 'right' });
   const left = duration(status.remainingMs);
@@ -53,13 +65,31 @@ function cellsOf(row: BudgetRow, paint: Paint): readonly Cell[] {
     right(objective(status.objective)),
     right(sli(status.sli, status.objective)),
     right(percent(status.remaining, 1)),
+    right(percent(budgetStep(slo, status) ?? null, 0)),
     { text: `${left} of ${duration(window.lengthMs)}` },
     ...burn,
+    { text: trend(burnTrend(status.burn)) },
     right(percent(status.coverage, 1)),
     {
       text: stale ? `${state}, stale` : state,
       paint: text => paint(STYLES[state], text),
     },
+  ];
+}
+
+/** What may be bad in the whole period, of which the table shows the time so far. */
+function projectionOf(row: BudgetRow): string[] {
+  const { projected, sums, budgetEvents } = row.status;
+  if (!projected) {
+    return [];
+  }
+  const { count, unit } = projected.period;
+  const period = count === 1 ? unit : `${count} ${unit}s`;
+  const soFar = `${events(sums.bad)} of ${events(budgetEvents)}`;
+  return [
+    `${nameOf(row)}: ${soFar} allowed bad events so far, about ${events(
+      projected.budgetEvents,
+    )} by the end of the ${period}\n`,
   ];
 }
 

@@ -1,3 +1,5 @@
+import { BudgetTrend } from '@nthlayer/backstage-plugin-nthlayer-common';
+
 /** For what is not known. */
 const NO_VALUE = '-';
 
@@ -77,4 +79,14 @@ export function duration(durationMs: Figure): string {
   const text = `${sign}${Math.floor(rest / major.ms)} ${major.name}`;
   const count = minor ? Math.floor((rest % major.ms) / minor.ms) : 0;
   return count > 0 ? `${text} ${count} ${minor.name}` : text;
+}
+
+/** A count of events; a fraction keeps one digit. */
+export function events(count: number): string {
+  return count.toLocaleString('en', { maximumFractionDigits: 1 });
+}
+
+/** Where a burn goes. */
+export function trend(of: BudgetTrend): string {
+  return of === 'unknown' ? NO_VALUE : of;
 }

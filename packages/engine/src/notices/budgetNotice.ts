@@ -1,8 +1,10 @@
 import {
   BudgetState,
   BudgetStatus,
+  BurnRate,
   GroupLabels,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { burnTrend } from '../budget';
 import { countText, durationText, percentText, rateText } from './figures';
 import { NoticeLevel, thresholdOf } from './noticeLevels';
 import { plainText } from './plainText';
@@ -58,6 +60,7 @@ export function budgetNotice(facts: NoticeFacts): BudgetNotice {
       spent(facts),
       burning(facts),
       next(facts),
+      coming(facts),
       alsoBurning(facts),
       doubts(facts),
     ]
@@ -122,7 +125,14 @@ function burning({ status: { burn } }: NoticeFacts): string {
     longest.windowMs,
   )}; over the last hour ${countText(hour.sums.bad)} of ${countText(
     hour.sums.total,
-  )} were bad, ${rateText(hour.rate)} times the allowed rate.`;
+  )} were bad, ${rateText(hour.rate)} times the allowed rate${trendText(
+    burn,
+  )}.`;
+}
+
+function trendText(burn: readonly BurnRate[]): string {
+  const trend = burnTrend(burn);
+  return trend === 'unknown' ? '' : `, and ${trend}`;
 }
 
 function next({ status, thresholds }: NoticeFacts): string {
@@ -142,6 +152,17 @@ function next({ status, thresholds }: NoticeFacts): string {
   }
   const dueMs = ((ahead / 100 - consumed) * window.lengthMs) / rate;
   return `At this rate ${ahead} % are spent in ${durationText(dueMs)}.`;
+}
+
+function coming({ status: { projected } }: NoticeFacts): string {
+  if (!projected) {
+    return '';
+  }
+  const { count, unit } = projected.period;
+  const period = count === 1 ? unit : `${count} ${unit}s`;
+  return `By the end of the ${period} about ${countText(
+    projected.budgetEvents,
+  )} may be bad; ${percentText(projected.consumed)} of them were.`;
 }
 
 function alsoBurning({ dependencies }: NoticeFacts): string {

@@ -195,6 +195,25 @@ describe('budgetNotice', () => {
     expect(description).toContain('2 h are excluded.');
   });
 
+  it('tells where the burn goes, and what a calendar period comes to', () => {
+    const { description } = budgetNotice({
+      ...facts,
+      status: {
+        ...statusOf(0.869, [burnOf(HOUR_MS, 30), burnOf(3 * DAY_MS, 2)]),
+        projected: {
+          endMs: 31 * DAY_MS,
+          period: { count: 1, unit: 'month' },
+          budgetEvents: 4260,
+          consumed: 0.2896,
+        },
+      },
+    });
+    expect(description).toContain('30 times the allowed rate, and rising.');
+    expect(description).toContain(
+      'By the end of the month about 4,260 may be bad; 28.9 % of them were.',
+    );
+  });
+
   it('says nothing of what is not known', () => {
     const { description } = budgetNotice({
       ...facts,

@@ -49,7 +49,8 @@ function Detail(props: {
   readonly noun: CountedNoun;
 }) {
   const { status, noun } = props;
-  const { state, remainingMs, window, sums, budgetEvents, projected } = status;
+  const { state, remainingMs, window, sums, budgetEvents, projected, step } =
+    status;
   if (remainingMs === null) {
     return (
       <>{state === 'no-traffic' ? `No ${noun.many}` : 'Nothing is known'}</>
@@ -69,6 +70,7 @@ function Detail(props: {
       {formatCount(sums.bad)} of {formatCount(budgetEvents)} allowed bad{' '}
       {noun.many}
       {projected && ` so far; ${projectionText(projected)}`}
+      {step !== undefined && ` · past ${Math.round(step * 100)} %`}
     </>
   );
 }

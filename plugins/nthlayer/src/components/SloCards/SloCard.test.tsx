@@ -40,6 +40,11 @@ describe('SloCard', () => {
     expect(screen.queryByText(/so far/)).not.toBeInTheDocument();
   });
 
+  it('tells the highest threshold that is spent', () => {
+    renderCard({ step: 0.85 });
+    expect(screen.getByText(/allowed bad events · past 85 %$/)).toBeVisible();
+  });
+
   it.each(['rising', 'falling', 'steady'] as const)(
     'says in words that the burn is %s',
     trend => {
