@@ -47,6 +47,8 @@ const OUTSIDE: Readonly<Record<PlaceholderSyntax, RegExp>> = {
   slo: new RegExp(`${GRAFANA}|${WINDOW}`, 'y'),
 };
 
+const ANYWHERE = new RegExp(GRAFANA, 'g');
+
 /** The placeholder that begins at an index outside of any string, if one does. */
 export function placeholderAt(
   text: string,
@@ -60,10 +62,12 @@ export function placeholderAt(
 
 /** The placeholders of a text, each with its place. */
 export function placeholdersOf(text: string): Placeholder[] {
-  return Array.from(text.matchAll(new RegExp(GRAFANA, 'g')), match => ({
-    at: match.index,
-    text: match[0],
-  }));
+  return text.includes('$') || text.includes('[[')
+    ? Array.from(text.matchAll(ANYWHERE), match => ({
+        at: match.index,
+        text: match[0],
+      }))
+    : [];
 }
 
 /** The text with every placeholder replaced by as many underscores. */

@@ -9,6 +9,9 @@ export function overlaySlo(
   alerts: AlertEntry,
   overlay: OverlayEntry | undefined,
 ): UserSlo {
+  if (overlay === undefined && Object.keys(alerts).length === 0) {
+    return user;
+  }
   const { slo, provenance } = user;
   const own = overlay?.slos.find(({ name }) => name.value === slo.name);
   const above = mergeAlerts([overlay?.alerts ?? {}, own?.alerts ?? {}]);

@@ -1,5 +1,5 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { unknownFields } from '../../spec/specFile/readFields';
+import { isObject, unknownFields } from '../../spec/specFile/readFields';
 import { Cursor } from '../../spec/specFile/cursor';
 import { checkRules } from './checkRules';
 import { isPresent } from './condition';
@@ -156,26 +156,23 @@ function checkStruct(
     at,
     named.map(([name]) => name),
   );
-  if (
-    typeof at.value !== 'object' ||
-    at.value === null ||
-    Array.isArray(at.value)
-  ) {
+  const { value } = at;
+  if (!isObject(value)) {
     return { findings };
   }
   const kept: Record<string, unknown> = {};
   for (const [name, { shape, required }] of named as [string, AnyField][]) {
-    const child = at.child(name);
-    if (isPresent(child.value)) {
-      const read = checkShape(shape, child, profile);
+    const written = Object.hasOwn(value, name) ? value[name] : undefined;
+    if (isPresent(written)) {
+      const read = checkShape(shape, at.child(name), profile);
       findings.push(...read.findings);
       if (read.value !== undefined) {
         kept[name] = read.value;
       }
     } else if (required) {
       findings.push(missingField(name, at, required, profile));
-    } else if (child.value === null) {
-      findings.push(emptyField(child));
+    } else if (written === null) {
+      findings.push(emptyField(at.child(name)));
     }
   }
   const broken = checkRules(rules, at, profile, kept);

@@ -16,9 +16,17 @@ export const oneOf = (
   ...values: readonly (string | boolean)[]
 ): Condition => ({ path, in: values });
 
-/** The steps of a path; a list's step is `[]`. */
+/** Paths are those of our own rules, so that there are few. */
+const knownSteps = new Map<string, readonly string[]>([['', []]]);
+
+/** The steps of a rule's path; a list's step is `[]`. */
 export function stepsOf(path: string): readonly string[] {
-  return path === '' ? [] : path.replaceAll('[]', '.[]').split('.');
+  let steps = knownSteps.get(path);
+  if (steps === undefined) {
+    steps = path.replaceAll('[]', '.[]').split('.');
+    knownSteps.set(path, steps);
+  }
+  return steps;
 }
 
 /** A value that was written; a key without a value is none. */
@@ -36,18 +44,24 @@ export function memberOf(value: unknown, name: string): unknown {
     : undefined;
 }
 
-/** The values that a path leads to. */
-function valuesAt(value: unknown, steps: readonly string[]): unknown[] {
-  const [step, ...rest] = steps;
+/** Whether any of the values that a path leads to is as asked. */
+function someAt(
+  value: unknown,
+  steps: readonly string[],
+  asked: (found: unknown) => boolean,
+  from = 0,
+): boolean {
+  const step = steps[from];
   if (step === undefined) {
-    return [value];
+    return asked(value);
   }
   if (step === '[]') {
-    return Array.isArray(value)
-      ? value.flatMap(item => valuesAt(item, rest))
-      : [];
+    return (
+      Array.isArray(value) &&
+      value.some((item: unknown) => someAt(item, steps, asked, from + 1))
+    );
   }
-  return valuesAt(memberOf(value, step), rest);
+  return someAt(memberOf(value, step), steps, asked, from + 1);
 }
 
 /** Whether a condition holds for an object, as it was written. */
@@ -61,8 +75,11 @@ export function holds(condition: Condition, value: unknown): boolean {
   if ('all' in condition) {
     return condition.all.every(each => holds(each, value));
   }
-  const values = valuesAt(value, stepsOf(condition.path));
-  return 'is' in condition
-    ? values.some(isPresent)
-    : values.some(each => condition.in.some(allowed => allowed === each));
+  return someAt(
+    value,
+    stepsOf(condition.path),
+    'is' in condition
+      ? isPresent
+      : found => condition.in.some(allowed => allowed === found),
+  );
 }
