@@ -33,6 +33,17 @@ async function origins(
 }
 
 describe('nthlayer explain', () => {
+  it('tells what a service runs on by Resources and Systems of other files', async () => {
+    const found = await origins({
+      'a/catalog-info.yaml':
+        'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: { name: shop, annotations: { nthlayer.dev/tier: low } }\nspec: { type: service, owner: a, system: sales, dependsOn: ["resource:shop-db"] }\n',
+      'b/resources.yaml':
+        'apiVersion: backstage.io/v1alpha1\nkind: Resource\nmetadata: { name: shop-db, tags: [redis] }\nspec: { type: cache, owner: a }\n---\napiVersion: backstage.io/v1alpha1\nkind: System\nmetadata: { name: sales }\nspec: { owner: a, domain: commerce }\n',
+    });
+    expect(found.domain[0]).toBe('domain:default/commerce');
+    expect(JSON.stringify(found)).toContain('redis');
+  });
+
   it('names file and line of what stands in files', async () => {
     const found = await origins({
       'catalog-info.yaml': component('shop', {

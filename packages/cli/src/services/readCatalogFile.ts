@@ -1,5 +1,6 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
+  NeighbourCollector,
   notAnEntity,
   readServiceSpec,
   SourceDocument,
@@ -17,6 +18,8 @@ export interface CatalogReading {
   readonly cwd: string;
   /** The folder of the file, which the spec files that it names must not leave. */
   readonly folder: string;
+  /** Collects every entity, and tells what those that were met before say of others. */
+  readonly neighbours: NeighbourCollector;
   /** Told of every spec file that an entity names, by real path, and of the name of that entity. */
   readonly onSpecFile: (realPath: string, name: string) => void;
 }
@@ -30,6 +33,7 @@ export async function* readCatalogFile(
     if (reading.kind === 'findings') {
       yield { kind: 'file', file: file.path, diagnostics: reading.diagnostics };
     } else if (isEntity(reading.document)) {
+      options.neighbours.add(reading.document.value);
       if (reading.document.value.kind.toLowerCase() === 'component') {
         yield await readComponent(reading.document, options);
       }
@@ -63,7 +67,12 @@ async function readComponent(
   if (named?.realPath !== undefined) {
     options.onSpecFile(named.realPath, String(entity.metadata?.name));
   }
-  const result = readServiceSpec(entity, options.context, named?.file);
+  const result = readServiceSpec(
+    entity,
+    options.context,
+    named?.file,
+    options.neighbours,
+  );
   return {
     kind: 'service',
     file,

@@ -5,6 +5,7 @@ import {
   GenerationSettings,
   isLegacyFile,
   NamedSpecs,
+  NeighbourCollector,
   ServiceClaims,
   SourceFile,
   SpecFileResult,
@@ -36,7 +37,8 @@ export interface ReadServicesOptions {
 
 /**
  * Reads the services of files one after the other. Catalog files come first; of the spec files, what no entity of this
- * run names is then read as standing alone. All is read twice: at first only to see which services claim the same.
+ * run names is then read as standing alone. All is read twice: at first only to see which services claim the same, and what
+ * Resources and Systems say.
  *
  * @throws Failure when what the caller named cannot be read
  */
@@ -44,7 +46,11 @@ export async function* readServices(
   options: ReadServicesOptions,
 ): AsyncGenerator<Reading> {
   const { terminal, progress, signal } = options;
-  const input: Input = { ...options, standardInput: readOnce(terminal) };
+  const input: Input = {
+    ...options,
+    standardInput: readOnce(terminal),
+    neighbours: new NeighbourCollector(),
+  };
   const claims = ServiceClaims.create();
   try {
     for await (const reading of readAll(input)) {
@@ -69,6 +75,8 @@ export async function* readServices(
 
 interface Input extends ReadServicesOptions {
   readonly standardInput: () => Promise<string>;
+  /** Whole once all was read. */
+  readonly neighbours: NeighbourCollector;
 }
 
 /** Standard input, which can be read but once. */
@@ -81,7 +89,7 @@ function readOnce({ stdin }: Terminal): () => Promise<string> {
 }
 
 async function* readAll(input: Input): AsyncGenerator<Reading> {
-  const { names, settings, terminal } = input;
+  const { names, settings, terminal, neighbours } = input;
   const context = specContextOf(settings);
   const waiting: InputFile[] = [];
   const named = NamedSpecs.create();
@@ -98,6 +106,7 @@ async function* readAll(input: Input): AsyncGenerator<Reading> {
     if (content.entities) {
       for await (const reading of readCatalogFile(source, {
         context,
+        neighbours,
         cwd: terminal.cwd,
         folder: file.path === undefined ? terminal.cwd : dirname(file.path),
         onSpecFile: (path, name) => named.add(path, name),

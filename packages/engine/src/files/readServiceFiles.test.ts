@@ -70,6 +70,29 @@ describe('readServiceFiles', () => {
     ]);
   });
 
+  it('tells what a service runs on by the Resources and Systems beside it', async () => {
+    const text = [
+      "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: { name: a, annotations: { nthlayer.dev/tier: low } }\nspec: { type: service, owner: a, system: shop, dependsOn: ['resource:a-db'] }\n",
+      'apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata: { name: shop }\nspec: { owner: a, domain: sales }\n',
+    ].join('---\n');
+    const resources =
+      'apiVersion: backstage.io/v1alpha1\nkind: Resource\nmetadata: { name: a-db }\nspec: { type: postgres, owner: a }\n';
+    const { services } = await readServiceFiles(
+      [
+        { path: 'catalog-info.yaml', text },
+        { path: 'resources.yaml', text: resources },
+      ],
+      context,
+      path => ({ path, text: '' }),
+    );
+    expect(services.map(({ spec: found }) => found)).toMatchObject([
+      {
+        domain: 'domain:default/sales',
+        dependencies: [{ name: 'a-db', technology: 'postgresql' }],
+      },
+    ]);
+  });
+
   it('tells of a service that is described twice, and of a spec among entities', async () => {
     const found = await read({
       'a.yaml': spec('a'),

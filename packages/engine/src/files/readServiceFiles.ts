@@ -2,6 +2,7 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   DocumentsResult,
+  NeighbourCollector,
   readDocuments,
   readServiceSpec,
   SourceDocument,
@@ -36,7 +37,8 @@ interface ReadFile extends DocumentsResult {
 
 /**
  * Services of catalog files, spec files and OpenSLO files. A spec file that an entity names refines that entity; one
- * that nobody names stands for itself. Other YAML is none of ours and is passed over.
+ * that nobody names stands for itself. What a service says of Resources and Systems is told by those of the same files.
+ * Other YAML is none of ours and is passed over.
  *
  * @public
  */
@@ -46,6 +48,7 @@ export async function readServiceFiles(
   readSpec: ReadSpecFile,
 ): Promise<ServiceFilesResult> {
   const read = files.map(file => ({ file, ...readDocuments(file) }));
+  const neighbours = neighboursIn(read);
   const named = NamedSpecs.create();
   const readings: Reading[] = [];
   for (const document of read.flatMap(({ documents }) => documents)) {
@@ -55,7 +58,7 @@ export async function readServiceFiles(
       if (spec?.path !== undefined) {
         named.add(spec.path, String(value.metadata?.name));
       }
-      const result = readServiceSpec(value, context, spec?.file);
+      const result = readServiceSpec(value, context, spec?.file, neighbours);
       named.addEntity(refOf(value), result);
       readings.push(entityReading(document, result));
     }
@@ -69,6 +72,16 @@ export async function readServiceFiles(
     }
   }
   return collect(readings, read.flatMap(findingsOnFile));
+}
+
+function neighboursIn(files: readonly ReadFile[]): NeighbourCollector {
+  const neighbours = new NeighbourCollector();
+  for (const { format, value } of files.flatMap(each => each.documents)) {
+    if (format === 'backstage') {
+      neighbours.add(value as Entity);
+    }
+  }
+  return neighbours;
 }
 
 function isCatalog(documents: readonly SourceDocument[]): boolean {
