@@ -72,6 +72,7 @@ type Kind =
   | 'config'
   | 'entity'
   | 'spec'
+  | 'environment'
   | 'component metadata'
   | 'template'
   | 'template steps';
@@ -93,6 +94,9 @@ function kindOf({ text, at }: CodeBlock): Kind {
     keys.join() === 'service,resources'
   ) {
     return 'spec';
+  }
+  if (keys[0] === 'environment') {
+    return 'environment';
   }
   if (versions.every(version => version?.startsWith('scaffolder.'))) {
     return 'template';
@@ -157,6 +161,18 @@ describe('specs', () => {
     const services = readSpecFile({ path: at, text }, context);
     expect(services.map(({ result }) => result.kind)).toEqual(['spec']);
     expect(services[0].result.diagnostics).toEqual([]);
+  });
+
+  it.each(blocksOf('environment'))('%s', (_, { text, at }) => {
+    const [service] = blocksOf('spec').filter(([, block]) =>
+      block.text.startsWith('service:'),
+    );
+    const whole = [service[1].text, text].join('\n---\n');
+    const [{ result }] = readSpecFile({ path: at, text: whole }, context);
+    expect(result.diagnostics).toEqual([]);
+    expect(result).toMatchObject({
+      spec: { overlays: { staging: { slos: [{}, {}] } } },
+    });
   });
 });
 

@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Entity } from '@backstage/catalog-model';
 import {
   builtInGenerators,
   defaultGenerationSettings,
+  environmentsToLookFor,
   generateFolders,
   generateStack,
+  readFilesBeside,
   readServiceSpec,
   specContextOf,
 } from '@nthlayer/engine';
@@ -19,15 +21,21 @@ const settings = {
 
 const textOf = (name: string) => readFileSync(join(__dirname, name), 'utf8');
 
-/** The service of the one catalog entity, refined by a spec in some format. */
-function readAs(format: string) {
+type Settings = typeof settings;
+
+/** The service of the one catalog entity, refined by a spec in some format, with the files beside it. */
+async function readAs(path: string, its: Settings = settings) {
   const entity = parse(textOf('catalog-info.yaml')) as Entity;
-  const result = readServiceSpec(entity, specContextOf(settings), {
-    path: 'spec.yaml',
-    text: textOf(`${format}.yaml`),
-  });
+  const context = specContextOf(its);
+  const file = await readFilesBeside(
+    { path, text: textOf(path) },
+    environmentsToLookFor(context, entity),
+    async name =>
+      existsSync(join(__dirname, name)) ? { text: textOf(name) } : undefined,
+  );
+  const result = readServiceSpec(entity, context, file);
   if (result.kind !== 'spec') {
-    throw new Error(`${format} is no spec: ${result.reason}`);
+    throw new Error(`${path} is no spec: ${result.reason}`);
   }
   return result;
 }
@@ -36,31 +44,33 @@ function readAs(format: string) {
  * All bytes that come of a service: its spec without where its values came from and without what only some formats can say,
  * and every file.
  */
-function stackOf(format: string): string {
-  const { spec } = readAs(format);
-  const { provenance, paging, gate, runbook, ...said } = spec;
-  const [environment] = spec.environments;
-  const stack = generateStack(spec, builtInGenerators, {
-    environment,
-    serviceLabel: 'service',
-    dataSource: {
-      name: 'default',
-      default: true,
-      environments: [environment],
-      scrapeIntervalMs: 15_000,
-    },
+async function stackOf(path: string, its: Settings = settings) {
+  const { spec } = await readAs(path, its);
+  const { provenance, overlays, specFile, ...rest } = spec;
+  const { paging, gate, runbook, ...said } = rest;
+  const stacks = spec.environments.map(environment => {
+    const { slos, assets } = generateStack(spec, builtInGenerators, {
+      environment,
+      serviceLabel: 'service',
+      dataSource: {
+        name: 'default',
+        default: true,
+        environments: spec.environments,
+        scrapeIntervalMs: 15_000,
+      },
+    });
+    return { slos, assets };
   });
-  const { folders } = generateFolders(spec, settings);
-  return JSON.stringify(
-    { said, slos: stack.slos, assets: stack.assets, folders },
-    undefined,
-    1,
+  const { folders } = generateFolders(spec, its);
+  const different = Object.entries(overlays ?? {}).map(
+    ([name, { provenance: _, ...overlay }]) => [name, overlay],
   );
+  return JSON.stringify({ said, different, stacks, folders }, undefined, 1);
 }
 
 describe('one service in five formats', () => {
-  it.each(FORMATS)('%s says all of it, and is right', format => {
-    const { spec, diagnostics } = readAs(format);
+  it.each(FORMATS)('%s says all of it, and is right', async format => {
+    const { spec, diagnostics } = await readAs(`${format}.yaml`);
     expect(spec.slos.map(({ name }) => name)).toEqual([
       'availability',
       'latency-p95',
@@ -73,15 +83,18 @@ describe('one service in five formats', () => {
 
   it.each(FORMATS.slice(1))(
     '%s gives the same stack, byte for byte',
-    format => {
-      expect(stackOf(format)).toBe(stackOf('servicespec'));
+    async format => {
+      expect(await stackOf(`${format}.yaml`)).toBe(
+        await stackOf('servicespec.yaml'),
+      );
     },
   );
 
   it.each(['servicespec', 'legacy', 'srm-v1'])(
     '%s says who is paged, when deployments are held up and where help is',
-    format => {
-      const { paging, gate, runbook } = readAs(format).spec;
+    async format => {
+      const { spec } = await readAs(`${format}.yaml`);
+      const { paging, gate, runbook } = spec;
       expect({ paging, gate, runbook }).toEqual({
         paging: { service: 'PABC123', escalationPolicy: 'payments-oncall' },
         gate: { warnBelow: 0.3, blockBelow: 0.07 },
@@ -93,15 +106,56 @@ describe('one service in five formats', () => {
     },
   );
 
-  it('opensrm-v2 says whom to ask', () => {
-    const { paging, gate, runbook } = readAs('opensrm-v2').spec;
+  it('opensrm-v2 says whom to ask', async () => {
+    const { spec } = await readAs('opensrm-v2.yaml');
+    const { paging, gate, runbook } = spec;
     expect({ paging, gate, runbook }).toEqual({
       runbook: { contact: '#payments' },
     });
   });
 
-  it('would tell the difference', () => {
-    expect(stackOf('legacy')).toContain('orders_total');
-    expect(stackOf('legacy').length).toBeGreaterThan(20_000);
+  it('would tell the difference', async () => {
+    const stack = await stackOf('legacy.yaml');
+    expect(stack).toContain('orders_total');
+    expect(stack.length).toBeGreaterThan(20_000);
   });
+});
+
+describe('one service in several files', () => {
+  const its = { ...settings, environments: ['staging', 'live', 'production'] };
+
+  it('is the same with files of environments as with environments in its spec', async () => {
+    const { spec, diagnostics } = await readAs('files/service.yaml', its);
+    expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual(
+      [],
+    );
+    expect(spec.overlays).toMatchObject({
+      staging: { tier: 'low', slos: [{ objective: 0.99 }, {}, {}] },
+      live: {
+        tier: 'high',
+        provenance: {
+          tier: { from: 'files/environments/service-live.yaml:3' },
+        },
+      },
+    });
+    expect(await stackOf('files/service.yaml', its)).toBe(
+      await stackOf('files/servicespec.yaml', its),
+    );
+  });
+
+  it.each(['srm-v1', 'opensrm-v2'])(
+    '%s with its template is the same as in one file',
+    async format => {
+      const { spec, diagnostics } = await readAs(`files/${format}.yaml`);
+      expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual(
+        [],
+      );
+      expect(
+        new Set(Object.values(spec.provenance).map(({ from }) => from)).size,
+      ).toBeGreaterThan(3);
+      expect(await stackOf(`files/${format}.yaml`)).toBe(
+        await stackOf('servicespec.yaml'),
+      );
+    },
+  );
 });

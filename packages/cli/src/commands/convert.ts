@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   convertSpec,
   SourceFile,
   SPEC_CONVERSIONS,
+  SpecContext,
   SpecConversion,
   specContextOf,
 } from '@nthlayer/engine';
@@ -16,11 +17,16 @@ import { readStream, readText } from '../input/readText';
 import { reasonOf } from '../input/reasonOf';
 import { settingsOf } from '../program/commonOptions';
 import { examples } from '../program/examples';
-import { parseLabelName, parseTier } from '../program/optionParsers';
+import {
+  parseEnvironment,
+  parseLabelName,
+  parseTier,
+} from '../program/optionParsers';
 import { Findings } from '../reports/Findings';
 import { printDiagnostic } from '../reports/printDiagnostic';
 import { paintFor } from '../terminal/paint';
 import { Terminal } from '../terminal/Terminal';
+import { withFilesBeside } from '../services/withFilesBeside';
 import { visible } from '../terminal/visible';
 import { Run } from './Run';
 
@@ -29,6 +35,7 @@ interface ConvertOptions {
   readonly out?: string;
   readonly force?: boolean;
   readonly strict?: boolean;
+  readonly environment?: readonly string[];
   readonly serviceLabel?: string;
   readonly defaultTier?: Tier;
 }
@@ -46,6 +53,11 @@ export function addConvert({ program, terminal, end }: Run): void {
     )
     .option('--out <file>', 'write it to this file instead')
     .option('--force', 'overwrite that file')
+    .option(
+      '--environment <name>',
+      'environment of services that name none; repeat it for several (default: production)',
+      parseEnvironment,
+    )
     .option(
       '--service-label <label>',
       'label that tells services apart on their series (default: service)',
@@ -75,8 +87,8 @@ async function convert(
   terminal: Terminal,
 ): Promise<number> {
   const { stdout, stderr, cwd } = terminal;
-  const file = await readSource(name, terminal);
   const context = specContextOf(settingsOf(options));
+  const file = await readSource(name, terminal, context);
   const { text, diagnostics } = convertSpec(file, options.to, context);
   const findings = Findings.create(options);
   findings.add(diagnostics);
@@ -100,13 +112,15 @@ async function convert(
 async function readSource(
   name: string,
   { stdin, cwd }: Terminal,
+  context: SpecContext,
 ): Promise<SourceFile> {
   if (name === '-') {
     return { path: 'standard input', text: await readStream(stdin) };
   }
   try {
     const path = resolve(cwd, name);
-    return { path: shownPath(cwd, path), text: await readText(path) };
+    const file = { path: shownPath(cwd, path), text: await readText(path) };
+    return await withFilesBeside(file, { context, cwd, folder: dirname(path) });
   } catch (error) {
     throw new Failure(`${visible(name)} cannot be read: ${reasonOf(error)}.`);
   }

@@ -13,11 +13,15 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Why the file system refused, in words. */
 export function reasonOf(error: unknown): string {
-  const code =
-    typeof error === 'object' && error !== null && 'code' in error
-      ? String(error.code)
-      : '';
   return (
-    REASONS[code] ?? (error instanceof Error ? error.message : String(error))
+    REASONS[codeOf(error)] ??
+    (error instanceof Error ? error.message : String(error))
   );
+}
+
+/** The code of an error of the file system; empty for other errors. */
+export function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error
+    ? String(error.code)
+    : '';
 }

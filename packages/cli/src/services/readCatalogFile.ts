@@ -22,6 +22,8 @@ export interface CatalogReading {
   readonly neighbours: NeighbourCollector;
   /** Told of every spec file that an entity names, by real path, and of the name of that entity. */
   readonly onSpecFile: (realPath: string, name: string) => void;
+  /** Told of every file that belongs to one of these, by real path. */
+  readonly onFile: (realPath: string) => void;
 }
 
 /** The Components of a catalog file with their spec files; entities of other kinds are passed over. */

@@ -1,7 +1,10 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { defaultGenerationSettings, specContextOf } from '@nthlayer/engine';
 import { createFolder, removeFolders } from '../__testUtils__/folder';
 import { readNamedSpec } from './readNamedSpec';
+
+const context = specContextOf(defaultGenerationSettings);
 
 afterEach(removeFolders);
 
@@ -30,6 +33,7 @@ const entity = (annotations: Record<string, string>) => ({
 async function read(reference: string) {
   const cwd = workspace();
   const named = await readNamedSpec(entity({ [SPEC]: reference }), {
+    context,
     cwd,
     folder: join(cwd, 'service'),
   });
@@ -97,12 +101,15 @@ describe('readNamedSpec', () => {
     const cwd = workspace();
     const folder = join(cwd, 'service');
     const named = await readNamedSpec(entity({ [MANIFEST]: '../x' }), {
+      context,
       cwd,
       folder,
     });
     expect(named?.file).toMatchObject({
       problem: { path: `metadata.annotations["${MANIFEST}"]` },
     });
-    expect(await readNamedSpec(entity({}), { cwd, folder })).toBeUndefined();
+    expect(
+      await readNamedSpec(entity({}), { context, cwd, folder }),
+    ).toBeUndefined();
   });
 });

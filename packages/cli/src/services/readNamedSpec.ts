@@ -13,6 +13,7 @@ import { NotUtf8 } from '../input/decodeText';
 import { shownPath } from '../input/InputFile';
 import { readText } from '../input/readText';
 import { reasonOf } from '../input/reasonOf';
+import { BesideOptions, withFilesBeside } from './withFilesBeside';
 
 /** The file that an entity names as its spec, and where it really is. */
 export interface NamedSpec {
@@ -22,13 +23,14 @@ export interface NamedSpec {
 }
 
 /**
- * Reads the file that an entity names as its spec, relative to the folder of the catalog file. It must lie in that
+ * Reads the file that an entity names as its spec, with the files beside it, relative to the folder of the catalog file. It must lie in that
  * folder or below it, also after symbolic links are followed. `undefined` when the entity names none.
  */
 export async function readNamedSpec(
   entity: Entity,
-  { folder, cwd }: { readonly folder: string; readonly cwd: string },
+  options: Omit<BesideOptions, 'entity'>,
 ): Promise<NamedSpec | undefined> {
+  const { folder, cwd } = options;
   const reference = specFileOf(entity);
   if (reference === undefined) {
     return undefined;
@@ -54,7 +56,11 @@ export async function readNamedSpec(
       return refuse(OUTSIDE);
     }
     const text = await readText(realPath);
-    return { file: { path: shownPath(cwd, path), text }, realPath };
+    const file = { path: shownPath(cwd, path), text };
+    return {
+      file: await withFilesBeside(file, { ...options, entity }),
+      realPath,
+    };
   } catch (error) {
     return refuse(unreadable(shownPath(cwd, path), error));
   }

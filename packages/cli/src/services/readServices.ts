@@ -23,6 +23,7 @@ import { Terminal } from '../terminal/Terminal';
 import { visible } from '../terminal/visible';
 import { readCatalogFile } from './readCatalogFile';
 import { Reading, ServiceReading } from './ServiceReading';
+import { withFilesBeside } from './withFilesBeside';
 
 /** What services are read from and with. */
 export interface ReadServicesOptions {
@@ -110,6 +111,7 @@ async function* readAll(input: Input): AsyncGenerator<Reading> {
         cwd: terminal.cwd,
         folder: file.path === undefined ? terminal.cwd : dirname(file.path),
         onSpecFile: (path, name) => named.add(path, name),
+        onFile: path => named.addBeside(path),
       })) {
         if (reading.kind === 'service') {
           named.addEntity(reading.entityRef, reading.result);
@@ -120,8 +122,24 @@ async function* readAll(input: Input): AsyncGenerator<Reading> {
       waiting.push(file);
     }
   }
-  for (const file of waiting) {
+  const readWhole = async (file: InputFile) => {
     const source = await readSource(file, input);
+    const isSpec = source !== undefined && 'text' in source;
+    return isSpec && file.path !== undefined
+      ? withFilesBeside(source, {
+          context,
+          cwd: terminal.cwd,
+          folder: dirname(file.path),
+          onFile: path => named.addBeside(path),
+        })
+      : source;
+  };
+  // which files are parts of others is known when all are read
+  for (const file of waiting) {
+    await readWhole(file);
+  }
+  for (const file of waiting) {
+    const source = await readWhole(file);
     if (source !== undefined) {
       yield* 'diagnostics' in source
         ? [source]

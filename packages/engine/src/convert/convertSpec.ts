@@ -1,5 +1,7 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { SourceFile, SpecContext } from '../spec';
+import { filesRead } from '../spec/beside/neededFiles';
+import { NearbyFiles } from '../spec/beside/NearbyFiles';
 import { readSpecDocuments } from '../spec/documents/readDocuments';
 import { translateDocuments } from '../spec/formats/translateDocuments';
 import { readAlone } from '../spec/readSpecFile';
@@ -41,7 +43,7 @@ export function convertSpec(
   context: SpecContext,
 ): ConvertedSpec {
   const source = readSpecDocuments(file);
-  const told = translateDocuments(source.documents);
+  const told = translateDocuments(source.documents, NearbyFiles.of(file));
   const services = readAlone(
     file.path,
     {
@@ -57,12 +59,12 @@ export function convertSpec(
   const isTold = told.documents.some(each => !source.documents.includes(each));
   const converted =
     to === 'servicespec'
-      ? toServiceSpecs(told.documents, isTold)
+      ? toServiceSpecs(told.documents, { isTold, context })
       : toOpenSloDocuments(file.path, told.documents, { isTold, context });
   if (converted.documents === undefined) {
     return { text: file.text, diagnostics };
   }
-  const comments = Comments.of(file.text);
+  const comments = commentsOf(file);
   const printed = converted.documents.map(each =>
     printDocument(each, comments),
   );
@@ -71,9 +73,22 @@ export function convertSpec(
     diagnostics: [
       ...diagnostics,
       ...converted.diagnostics,
-      ...(converted.asItIs ? [] : lostComments(file.path, comments)),
+      ...(converted.asItIs
+        ? []
+        : [...comments].flatMap(([path, each]) => lostComments(path, each))),
     ],
   };
+}
+
+/** Comments of all files that a spec was read from, by path. */
+function commentsOf(file: SourceFile): ReadonlyMap<string, Comments> {
+  const read = filesRead(file);
+  const texts = (file.beside?.files ?? []).flatMap(each =>
+    'text' in each && read.includes(each.path) ? [each] : [],
+  );
+  return new Map(
+    [file, ...texts].map(({ path, text }) => [path, Comments.of(text)]),
+  );
 }
 
 function lostComments(file: string, comments: Comments): readonly Diagnostic[] {

@@ -2,14 +2,15 @@ import { Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { PropertyPath, SourceDocument } from '../spec/documents';
 import { Comments, LineComments } from './Comments';
 
-/** A document as YAML, with the comments of the lines that its values come from. */
+/** A document as YAML, with the comments of the lines that its values come from, by file. */
 export function printDocument(
-  { value, locate }: SourceDocument,
-  comments: Comments,
+  { value, locate, file }: SourceDocument,
+  comments: ReadonlyMap<string, Comments>,
 ): string {
   function commentsAt(path: PropertyPath): LineComments {
-    const line = locate(path, 'key')?.line;
-    return line === undefined ? { above: [] } : comments.take(line);
+    const position = locate(path, 'key');
+    const own = comments.get(position?.file ?? file);
+    return position && own ? own.take(position.line) : { above: [] };
   }
 
   function nodeOf(item: unknown, path: PropertyPath): Node {

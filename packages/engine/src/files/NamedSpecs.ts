@@ -1,4 +1,5 @@
 import {
+  readDocuments,
   readSpecFile,
   SourceFile,
   SpecContext,
@@ -16,6 +17,7 @@ export class NamedSpecs {
   /** Names of entities, in lower case, by what tells files apart. */
   readonly #entities = new Map<string, Set<string>>();
   readonly #disabled = new Set<string>();
+  readonly #beside = new Set<string>();
 
   static create(): NamedSpecs {
     return new NamedSpecs();
@@ -27,6 +29,11 @@ export class NamedSpecs {
   add(key: string, name: string): void {
     const names = this.#entities.get(key) ?? new Set();
     this.#entities.set(key, names.add(name.toLowerCase()));
+  }
+
+  /** A file belongs to a spec, as one of its environments or its SLOs: it does not stand for itself. */
+  addBeside(key: string): void {
+    this.#beside.add(key);
   }
 
   /** An entity that is switched off names nothing, and its spec must not stand for it. */
@@ -46,7 +53,8 @@ export class NamedSpecs {
     context: SpecContext,
   ): readonly SpecFileResult[] {
     const names = this.#entities.get(key ?? '');
-    if (names && countSpecs(source) < 2) {
+    const isPart = this.#beside.has(key ?? '') && !isService(source);
+    if (isPart || (names && countSpecs(source) < 2)) {
       return [];
     }
     return readSpecFile(source, context).filter(
@@ -61,4 +69,19 @@ export class NamedSpecs {
 function countSpecs(source: SourceFile): number {
   const { documents } = readSpecSource(source);
   return documents.filter(({ format }) => format === 'nthlayer').length;
+}
+
+/** Whether a file describes a service, whatever other files it is read for. */
+function isService(source: SourceFile): boolean {
+  return readDocuments(source).documents.some(({ format, value }) => {
+    const { kind, environment } = value as Readonly<Record<string, unknown>>;
+    switch (format) {
+      case 'legacy':
+        return environment === undefined;
+      case 'manifest':
+        return kind === 'ServiceManifest';
+      default:
+        return format === 'nthlayer' || format === 'srm';
+    }
+  });
 }

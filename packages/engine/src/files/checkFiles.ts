@@ -8,7 +8,11 @@ import {
   SpecFile,
 } from '../spec';
 import { checkServices } from './checkServices';
-import { readServiceFiles, ServiceFilesResult } from './readServiceFiles';
+import {
+  readServiceFiles,
+  ServiceFilesReader,
+  ServiceFilesResult,
+} from './readServiceFiles';
 
 /**
  * What files are checked with.
@@ -34,18 +38,19 @@ export async function checkFiles(
   files: readonly SourceFile[],
   { context, settings, most, pause }: CheckFilesOptions,
 ): Promise<ServiceFilesResult> {
-  const { services, diagnostics } = await readServiceFiles(
+  const { services, diagnostics, beside } = await readServiceFiles(
     files,
     context,
-    path => specAmong(files, path),
+    readerOf(files),
   );
   const foreign = files
-    .filter(isForeign)
+    .filter(file => !beside.includes(file.path) && isForeign(file))
     .flatMap(file => refused(file, context));
   const found = await checkServices(services.slice(0, most), settings, pause);
   const cut = services.length > most;
   return {
     services,
+    beside,
     diagnostics: [
       ...diagnostics,
       ...foreign,
@@ -83,19 +88,26 @@ function refused(
   );
 }
 
-function specAmong(files: readonly SourceFile[], path: string): SpecFile {
-  return (
-    files.find(file => file.path === path) ?? {
-      path,
-      problem: {
-        severity: 'error',
-        code: 'spec-file-unreadable',
-        path: '',
-        summary: `The spec file ${JSON.stringify(
-          path,
-        )} cannot be read: there is no such file.`,
-        detail: 'Create it, or correct the annotation.',
-      },
-    }
-  );
+/** What is named must be among the files. */
+function readerOf(files: readonly SourceFile[]): ServiceFilesReader {
+  const byPath = new Map(files.map(file => [file.path, file]));
+  return {
+    spec: path => byPath.get(path) ?? notAmong(path),
+    beside: async path => byPath.get(path),
+  };
+}
+
+function notAmong(path: string): SpecFile {
+  return {
+    path,
+    problem: {
+      severity: 'error',
+      code: 'spec-file-unreadable',
+      path: '',
+      summary: `The spec file ${JSON.stringify(
+        path,
+      )} cannot be read: there is no such file.`,
+      detail: 'Create it, or correct the annotation.',
+    },
+  };
 }

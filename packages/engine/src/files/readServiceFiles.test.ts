@@ -11,11 +11,10 @@ const component = (name: string, annotations: string) =>
 
 async function read(files: Readonly<Record<string, string>>) {
   const all = Object.entries(files).map(([path, text]) => ({ path, text }));
-  const { services, diagnostics } = await readServiceFiles(
-    all,
-    context,
-    path => all.find(file => file.path === path) ?? { path, text: '' },
-  );
+  const { services, diagnostics } = await readServiceFiles(all, context, {
+    spec: path => all.find(file => file.path === path) ?? { path, text: '' },
+    beside: async path => all.find(file => file.path === path),
+  });
   return {
     services: services.map(({ spec: { entityRef }, file }) => [
       entityRef,
@@ -83,7 +82,7 @@ describe('readServiceFiles', () => {
         { path: 'resources.yaml', text: resources },
       ],
       context,
-      path => ({ path, text: '' }),
+      { spec: path => ({ path, text: '' }), beside: async () => undefined },
     );
     expect(services.map(({ spec: found }) => found)).toMatchObject([
       {

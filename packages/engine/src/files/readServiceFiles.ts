@@ -2,8 +2,12 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   DocumentsResult,
+  environmentsToLookFor,
+  filesRead,
   NeighbourCollector,
   readDocuments,
+  ReadFileBeside,
+  readFilesBeside,
   readServiceSpec,
   SourceDocument,
   SourceFile,
@@ -25,6 +29,20 @@ import { notAnEntity } from './serviceFindings';
 export interface ServiceFilesResult {
   readonly services: readonly FoundService[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Paths of files that were read as parts of specs: of their environments, templates and SLOs. */
+  readonly beside: readonly string[];
+}
+
+/**
+ * Gives the files that others name, each by its path among the files.
+ *
+ * @public
+ */
+export interface ServiceFilesReader {
+  /** The spec file of an entity. */
+  readonly spec: ReadSpecFile;
+  /** A file that a spec asks for. */
+  readonly beside: ReadFileBeside;
 }
 
 interface Reading extends Pick<FoundService, 'file' | 'entity'> {
@@ -45,33 +63,53 @@ interface ReadFile extends DocumentsResult {
 export async function readServiceFiles(
   files: readonly SourceFile[],
   context: SpecContext,
-  readSpec: ReadSpecFile,
+  reader: ServiceFilesReader,
 ): Promise<ServiceFilesResult> {
   const read = files.map(file => ({ file, ...readDocuments(file) }));
   const neighbours = neighboursIn(read);
   const named = NamedSpecs.create();
+  const beside = new Set<string>();
   const readings: Reading[] = [];
+
+  async function withBeside(file: SourceFile, entity?: Entity) {
+    const environments = environmentsToLookFor(context, entity);
+    const whole = await readFilesBeside(file, environments, reader.beside);
+    for (const path of filesRead(whole)) {
+      beside.add(path);
+      named.addBeside(path);
+    }
+    return whole;
+  }
+
   for (const document of read.flatMap(({ documents }) => documents)) {
     if (document.format === 'backstage') {
-      const spec = await readNamedSpec(document, readSpec);
+      const spec = await readNamedSpec(document, reader.spec);
       const value = document.value as Entity;
       if (spec?.path !== undefined) {
         named.add(spec.path, String(value.metadata?.name));
       }
-      const result = readServiceSpec(value, context, spec?.file, neighbours);
+      const file =
+        spec && 'text' in spec.file
+          ? await withBeside(spec.file, value)
+          : spec?.file;
+      const result = readServiceSpec(value, context, file, neighbours);
       named.addEntity(refOf(value), result);
       readings.push(entityReading(document, result));
     }
   }
-  for (const { file, documents } of read) {
-    if (isSpec(documents)) {
-      const found = named.free(file.path, file, context);
-      readings.push(
-        ...found.map(({ result }) => ({ file: file.path, result })),
-      );
-    }
+  const specs: SourceFile[] = [];
+  for (const { file } of read.filter(({ documents }) => isSpec(documents))) {
+    specs.push(await withBeside(file));
   }
-  return collect(readings, read.flatMap(findingsOnFile));
+  for (const file of specs) {
+    const found = named.free(file.path, file, context);
+    readings.push(...found.map(({ result }) => ({ file: file.path, result })));
+  }
+  const others = read.filter(({ file }) => !beside.has(file.path));
+  return {
+    ...collect(readings, others.flatMap(findingsOnFile)),
+    beside: [...beside],
+  };
 }
 
 function neighboursIn(files: readonly ReadFile[]): NeighbourCollector {
@@ -125,7 +163,7 @@ function refOf(entity: Entity): string {
 function collect(
   readings: readonly Reading[],
   onFiles: readonly Diagnostic[],
-): ServiceFilesResult {
+): Omit<ServiceFilesResult, 'beside'> {
   const found = readings.flatMap(({ result, ...from }) =>
     result.kind === 'spec' ? [{ spec: result.spec, ...from }] : [],
   );

@@ -1,9 +1,11 @@
 import {
   Diagnostic,
   NTHLAYER_ANNOTATIONS,
+  Provenance,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Annotations } from './readAnnotations';
 import { annotationPath, quote, unknownValue } from './diagnostics';
+import { environmentNames } from './environmentNames';
 import { ChosenDataSource } from './readDataSource';
 import { Reading } from './reading';
 import { isScopeName, SCOPE_NAME_RULE } from './scopeName';
@@ -38,14 +40,11 @@ export function readEnvironments(
   if (named === undefined) {
     return {
       value: served,
-      provenance:
-        dataSource.environments.length > 0
-          ? { source: 'config', from: 'nthlayer.dataSources' }
-          : { source: 'default', from: 'the data source names none' },
+      provenance: provenanceOf(dataSource),
       diagnostics: [],
     };
   }
-  const { names, ...reading } = named;
+  const { names } = named;
   const sourceOf = (name: string) =>
     own.has(name) ? own.get(name)?.value : dataSource;
   const usable = ({ name }: Named) => {
@@ -54,9 +53,13 @@ export function readEnvironments(
       ? isScopeName(name)
       : source !== undefined && servedBy(source).includes(name);
   };
+  const value = names.filter(usable).map(({ name }) => name);
+  const elsewhere = named.elsewhere
+    ? served.filter(name => !value.includes(name))
+    : [];
   return {
-    ...reading,
-    value: names.filter(usable).map(({ name }) => name),
+    provenance: named.elsewhere ? provenanceOf(dataSource) : named.provenance,
+    value: [...value, ...elsewhere],
     diagnostics: names.flatMap(each => {
       const source = sourceOf(each.name);
       if (usable(each) || source === undefined) {
@@ -67,6 +70,12 @@ export function readEnvironments(
   };
 }
 
+function provenanceOf({ environments }: ChosenDataSource): Provenance {
+  return environments.length > 0
+    ? { source: 'config', from: 'nthlayer.dataSources' }
+    : { source: 'default', from: 'the data source names none' };
+}
+
 function servedBy({ environments }: ChosenDataSource): readonly string[] {
   return environments.length > 0 ? environments : [ONLY_ENVIRONMENT];
 }
@@ -75,16 +84,21 @@ function namesOf(
   annotations: Annotations,
   file: SpecFields | undefined,
 ):
-  | (Pick<Reading<unknown>, 'provenance'> & { names: readonly Named[] })
+  | {
+      readonly names: readonly Named[];
+      readonly provenance: Provenance;
+      /** The service runs where its data source says, too. */
+      readonly elsewhere: boolean;
+    }
   | undefined {
   const key = NTHLAYER_ANNOTATIONS.environments;
   const list = annotations.values.get(key);
   if (list !== undefined) {
-    const names = new Set(withoutTrailingComma(list).split(',').map(trimmed));
     const place = { path: annotationPath(key) };
     return {
-      names: [...names].map(name => ({ name, place })),
+      names: environmentNames(list).map(name => ({ name, place })),
       provenance: { source: 'annotation', from: key },
+      elsewhere: false,
     };
   }
   return (
@@ -94,17 +108,9 @@ function namesOf(
         place: name.at.place(),
       })),
       provenance: file.environments.at.provenance(),
+      elsewhere: file.runsElsewhere === true,
     }
   );
-}
-
-/** A list may end with a comma; an annotation of nothing else names no environment, which is told. */
-function withoutTrailingComma(list: string): string {
-  return list.replace(/,\s*$/, '');
-}
-
-function trimmed(text: string): string {
-  return text.trim();
 }
 
 function unknown(

@@ -23,6 +23,7 @@ export type SpecPathResult =
   | { readonly problem: SpecPathProblem };
 
 const LONGEST = 500;
+const OUTSIDE = 'leaves the folder of';
 
 /** What a URL, a shell or another operating system would take for more than a part of a name; first match first. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
@@ -35,7 +36,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^[a-z]:|\\/i, 'is a Windows path'],
   [/^[a-z][a-z0-9+.-]+:|^\/\//i, 'is a URL'],
   [/^[/~]/, 'is absolute'],
-  [/(?:^|\/)\.\.(?:\/|$)/, 'leaves the folder of the entity'],
+  [/(?:^|\/)\.\.(?:\/|$)/, OUTSIDE],
   [/[:?#%*"<>|]/, 'has a character that file names here must not have'],
   [/(?:^|\/)\.$/, 'names no file'],
 ];
@@ -47,10 +48,19 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
  * @public
  */
 export function readSpecPath(value: string): SpecPathResult {
+  const read = readPathBelow(value, 'the entity');
+  return 'path' in read ? read : { problem: invalid(value, read.reason) };
+}
+
+/** A plain relative path below the folder of something, or why a text is none; the reason ends a sentence. */
+export function readPathBelow(
+  value: string,
+  owner: string,
+): { readonly path: string } | { readonly reason: string } {
   const [, reason] = REASONS.find(([broken]) => broken.test(value)) ?? [];
   return reason === undefined
     ? { path: namesOf(value).join('/') }
-    : { problem: invalid(value, reason) };
+    : { reason: reason === OUTSIDE ? `${reason} ${owner}` : reason };
 }
 
 function namesOf(path: string): readonly string[] {

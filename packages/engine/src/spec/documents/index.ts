@@ -1,5 +1,7 @@
 export type {
   DocumentFormat,
+  FileBeside,
+  FilesBeside,
   PropertyPath,
   SourceDocument,
   SourceFile,

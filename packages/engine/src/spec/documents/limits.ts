@@ -12,6 +12,13 @@ export const LIMITS = {
   services: 100,
   /** Words, brackets, line ends and the like of a spec file: what costs time is how many there are, not their length. */
   words: 100_000,
+  /** Files beside a spec file that are looked for, whether or not they are there. */
+  filesBeside: 200,
+  bytesBeside: 1024 * 1024,
+  /** How often what was found may ask for more. */
+  roundsBeside: 4,
+  /** Environments whose files are looked for. */
+  environments: 50,
 } as const;
 
 const CATALOG =

@@ -12,6 +12,30 @@ export interface SourceFile {
   /** As it is shown to people: relative, with `/`. */
   readonly path: string;
   readonly text: string;
+  /** Absent where nobody could look for files beside it. */
+  readonly beside?: FilesBeside;
+}
+
+/**
+ * A file that another one asks for: its text, why it cannot be read, or that it is not there. Its path is shown as that
+ * of the other.
+ *
+ * @public
+ */
+export type FileBeside =
+  | { readonly path: string; readonly text: string }
+  | { readonly path: string; readonly problem: Diagnostic }
+  | { readonly path: string; readonly missing: true };
+
+/**
+ * Files that belong to a spec file, as `readFilesBeside` found them.
+ *
+ * @public
+ */
+export interface FilesBeside {
+  /** Environments whose files were looked for. */
+  readonly environments: readonly string[];
+  readonly files: readonly FileBeside[];
 }
 
 /**
@@ -64,4 +88,6 @@ export interface SourceDocument {
   ): SourcePosition | undefined;
   /** Where a document that was translated had the property, in the words of its own format. */
   written?(path: PropertyPath): PropertyPath;
+  /** Its environments only say what is different there: the service runs in the others, too. */
+  readonly runsElsewhere?: boolean;
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { NearbyFiles } from '../beside/NearbyFiles';
 import { SourceDocument } from '../documents';
 import { fieldsOf } from '../reading';
 import { cursorOf } from '../specFile/cursor';
@@ -151,6 +152,8 @@ const manifest = fc.record({
   ),
 });
 
+const NOWHERE = NearbyFiles.of({ path: 'a.yaml', text: '' });
+
 const READERS = [
   ['legacy', legacy],
   ['srm', srm],
@@ -176,6 +179,7 @@ describe.each(READERS)('the reader of %s', (format, values) => {
       fc.property(fc.array(fc.oneof(values, odd), { maxLength: 3 }), all => {
         const { documents, diagnostics } = translateDocuments(
           all.map(value => documentOf(format, value)),
+          NOWHERE,
         );
         const chosen = chooseDocuments('a.yaml', documents, ['a']);
         for (const found of [...diagnostics, ...chosen.diagnostics]) {
@@ -199,7 +203,7 @@ describe.each(READERS)('the reader of %s', (format, values) => {
     fc.assert(
       fc.property(values, value => {
         const { value: watched, size, looks } = counted(value);
-        translateDocuments([documentOf(format, watched)]);
+        translateDocuments([documentOf(format, watched)], NOWHERE);
         expect(looks()).toBeLessThanOrEqual(40 * (size + 40));
       }),
       { numRuns: 50 },

@@ -1,4 +1,6 @@
+import { NearbyFiles } from '../beside/NearbyFiles';
 import { DocumentFormat, SourceDocument } from '../documents';
+import { environmentFiles } from './legacy/environmentFiles';
 import {
   isOverlay,
   overlayAlone,
@@ -6,7 +8,11 @@ import {
   OverlaysOfFile,
 } from './legacy/legacyOverlays';
 import { translateLegacy } from './legacy/translateLegacy';
-import { Templates, templatesOf } from './manifest/resolveTemplate';
+import {
+  Templates,
+  templatesAlone,
+  templatesOf,
+} from './manifest/resolveTemplate';
 import { translateManifest } from './manifest/translateManifest';
 import { translateSrm } from './srm/translateSrm';
 import { Translation } from './translation';
@@ -14,23 +20,30 @@ import { Translation } from './translation';
 /** Formats that are told in others. */
 const TOLD: readonly DocumentFormat[] = ['legacy', 'srm', 'manifest'];
 
-/** The documents of a file, those of NthLayer's other formats in our own words. One reader a format. */
+/**
+ * The documents of a file, those of NthLayer's other formats in our own words. One reader a format; what they ask for
+ * in other files is read from those that are nearby.
+ */
 export function translateDocuments(
   documents: readonly SourceDocument[],
+  nearby: NearbyFiles,
 ): Translation {
   if (documents.every(({ format }) => !TOLD.includes(format))) {
     return { documents, diagnostics: [] };
   }
   const templates = templatesOf(documents);
-  const overlays = overlaysIn(documents);
+  const environments = environmentFiles(documents, nearby);
+  const overlays = overlaysIn([...documents, ...environments.documents]);
   const translated = documents
     .filter(document => !isOverlay(document))
-    .map(document => translate(document, { templates, overlays }));
+    .map(document => translate(document, { templates, overlays, nearby }));
   return {
     documents: translated.flatMap(each => each.documents),
     diagnostics: [
+      ...environments.diagnostics,
       ...translated.flatMap(each => each.diagnostics),
       ...overlays.others.map(overlayAlone),
+      ...templatesAlone(documents, templates),
     ],
   };
 }
@@ -40,15 +53,16 @@ function translate(
   others: {
     readonly templates: Templates;
     readonly overlays: OverlaysOfFile;
+    readonly nearby: NearbyFiles;
   },
 ): Translation {
   switch (document.format) {
     case 'legacy':
       return translateLegacy(document, others.overlays.of(document));
     case 'srm':
-      return translateSrm(document);
+      return translateSrm(document, others.nearby);
     case 'manifest':
-      return translateManifest(document, others.templates);
+      return translateManifest(document, others.templates, others.nearby);
     default:
       return { documents: [document], diagnostics: [] };
   }

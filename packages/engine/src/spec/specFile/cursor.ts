@@ -88,11 +88,11 @@ class DocumentCursor implements Cursor {
   }
 
   provenance(): Provenance {
-    const line = this.#document.locate(this.#steps())?.line;
-    const { file } = this.#document;
+    const position = this.#document.locate(this.#steps());
+    const file = position?.file ?? this.#document.file;
     return {
       source: 'spec-file',
-      from: line === undefined ? file : `${file}:${line}`,
+      from: position === undefined ? file : `${file}:${position.line}`,
     };
   }
 

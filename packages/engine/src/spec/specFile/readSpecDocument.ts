@@ -53,6 +53,7 @@ export function readSpecDocument(document: SourceDocument): {
       ...(service && { service: service.at }),
       ...(dataSource && { dataSource: dataSource.at }),
       ...(environments.found && { environments: environments.found }),
+      ...(document.runsElsewhere && { runsElsewhere: true }),
       alerts: alerts.alerts,
       labels: labels.labels,
       ...(presets.found && { presets: presets.found }),

@@ -139,6 +139,8 @@ export interface SpecFields extends SectionFields {
   /** Not checked yet. */
   readonly dataSource?: Cursor;
   readonly environments?: Found<readonly EnvironmentEntry[]>;
+  /** The environments only say what is different there; the service runs in the others, too. */
+  readonly runsElsewhere?: boolean;
   /** Of every SLO that does not say otherwise. */
   readonly alerts: AlertEntry;
   readonly labels: ReadonlyMap<string, Found<string>>;

@@ -210,3 +210,18 @@ export const overlaySloFields: FieldUses = {
   read: ['objective', 'target', 'window', 'indicator'],
   idle: { description: ALIKE, indicators: ALIKE, ...sloFields.idle },
 };
+
+/** Fields of an indicator that decide what is measured, which is the same in all environments. */
+export const FIXED_FIELDS = [
+  'query',
+  'success_ratio',
+  'latency_query',
+  'metric',
+  'threshold',
+] as const;
+
+/** Fields of an indicator where it is about one environment. */
+export const overlayIndicatorFields: FieldUses = {
+  read: ['threshold_ms', ...FIXED_FIELDS],
+  idle: { type: ALIKE, percentile: ALIKE, ...indicatorFields.idle },
+};

@@ -1,17 +1,20 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../../diagnostics';
 import { SourceDocument } from '../../documents';
-import { fieldsOf } from '../../reading';
+import { fieldsOf, textOf } from '../../reading';
 import { Cursor, cursorOf, findingAt } from '../../specFile/cursor';
 import { itemsOf, noteFields, withoutEffect } from '../notes';
 import { sloNameOf } from '../sloParts';
 import { copied, Told, told, toldList, toldObject } from '../told';
 import {
+  FIXED_FIELDS,
+  overlayIndicatorFields,
   overlayServiceFields,
   overlaySloFields,
   resourceFields,
   topFields,
 } from './legacyFields';
+import { substituteVariables, Variables, valuesOf } from './substitute';
 
 /** Whether a document says what is different in one environment. */
 export function isOverlay({ format, value }: SourceDocument): boolean {
@@ -20,7 +23,7 @@ export function isOverlay({ format, value }: SourceDocument): boolean {
 
 /** The overlays of a file by the service that they are about, and those that are about none. */
 export interface OverlaysOfFile {
-  of(service: SourceDocument): readonly Cursor[];
+  of(service: SourceDocument): readonly SourceDocument[];
   readonly others: readonly SourceDocument[];
 }
 
@@ -29,7 +32,7 @@ export function overlaysIn(
   documents: readonly SourceDocument[],
 ): OverlaysOfFile {
   const services = new Map<unknown, SourceDocument>();
-  const found = new Map<SourceDocument, Cursor[]>();
+  const found = new Map<SourceDocument, SourceDocument[]>();
   const others: SourceDocument[] = [];
   for (const document of documents) {
     const isService = document.format === 'legacy' && !isOverlay(document);
@@ -45,7 +48,7 @@ export function overlaysIn(
       others.push(document);
     } else {
       const own = found.get(service) ?? [];
-      own.push(cursorOf(document));
+      own.push(document);
       found.set(service, own);
     }
   }
@@ -56,13 +59,16 @@ function nameIn({ value }: SourceDocument): unknown {
   return fieldsOf(fieldsOf(value).service).name;
 }
 
-/** What overlays say, as environments of a ServiceSpec. */
-export function legacyEnvironments(overlays: readonly Cursor[]): {
+/** What overlays of a service say, as environments of a ServiceSpec. */
+export function legacyEnvironments(
+  service: SourceDocument,
+  overlays: readonly SourceDocument[],
+): {
   readonly environments?: Told;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const read = overlays.map(overlay);
-  const [first] = overlays;
+  const read = overlays.map(each => overlay(service, each));
+  const [first] = overlays.map(cursorOf);
   const environments =
     first &&
     toldList(
@@ -75,10 +81,18 @@ export function legacyEnvironments(overlays: readonly Cursor[]): {
   };
 }
 
-function overlay(at: Cursor): {
+function overlay(
+  base: SourceDocument,
+  original: SourceDocument,
+): {
   readonly environment: Told;
   readonly diagnostics: readonly Diagnostic[];
 } {
+  const { document, diagnostics: onVariables } = substituteVariables(
+    original,
+    variablesOf(base, original),
+  );
+  const at = cursorOf(document);
   const service = at.child('service');
   const { items, diagnostics } = itemsOf(
     at.child('resources'),
@@ -95,11 +109,29 @@ function overlay(at: Cursor): {
       ),
     }),
     diagnostics: [
+      ...onVariables,
       ...noteFields(at, topFields),
       ...noteFields(service, overlayServiceFields),
       ...diagnostics,
       ...slos.flatMap(each => each.diagnostics),
     ],
+  };
+}
+
+/** Variables where the environment is known: what it says of the service goes before what holds in general. */
+function variablesOf(
+  base: SourceDocument,
+  { value }: SourceDocument,
+): Variables {
+  const { environment, service } = fieldsOf(value);
+  const name = textOf(environment);
+  return {
+    ...valuesOf({
+      ...fieldsOf(fieldsOf(base.value).service),
+      ...fieldsOf(service),
+    }),
+    env: name,
+    environment: name,
   };
 }
 
@@ -118,7 +150,8 @@ function sloOverlay(resource: Cursor): {
   }
   const spec = resource.child('spec');
   const { name } = sloNameOf(resource.child('name'));
-  const limit = spec.child('indicator').child('threshold_ms');
+  const indicator = spec.child('indicator');
+  const limit = indicator.child('threshold_ms');
   return {
     slo: toldObject(resource, {
       name,
@@ -134,8 +167,26 @@ function sloOverlay(resource: Cursor): {
               limit,
             ),
     }),
-    diagnostics: [...notes, ...noteFields(spec, overlaySloFields)],
+    diagnostics: [
+      ...notes,
+      ...noteFields(spec, overlaySloFields),
+      ...noteFields(indicator, overlayIndicatorFields),
+      ...FIXED_FIELDS.map(field => indicator.child(field))
+        .filter(({ value }) => value !== undefined)
+        .map(alikeEverywhere),
+    ],
   };
+}
+
+/** The finding on what an environment cannot change of an SLO. */
+function alikeEverywhere(at: Cursor): Diagnostic {
+  return findingAt(at.place('key'), {
+    severity: 'warning',
+    code: 'same-in-all-environments',
+    summary: `${quote(at.name)} cannot be different in an environment.`,
+    detail:
+      'What the service says in general is used there. The matchers of an environment are added to every query.',
+  });
 }
 
 /** The finding on an overlay whose service is not in its file. */
@@ -148,6 +199,6 @@ export function overlayAlone(document: SourceDocument): Diagnostic {
       at.value,
     )} is not read.`,
     detail:
-      'A spec is one file. Put it behind the service that it is about, as a document of its own; where there are several, with service.name.',
+      'A service reads environments/<its file>-<environment>.yaml beside its own file, else environments/<environment>.yaml, and documents behind it in its own; of the environments that the annotation nthlayer.dev/environments names, else those of its data source, --environment, or dev, staging and prod.',
   });
 }

@@ -23,16 +23,21 @@ const GIVEN = {
 /** A stack is made for each environment, so that none is known yet. */
 const ENVIRONMENT = ['env', 'environment'];
 
+/** Values of variables, by name. */
+export type Variables = Readonly<Record<string, string>>;
+
 /**
- * The same document with `${service}` and its like replaced in its resources by what its `service` says. Nothing else
- * is known to them, and what is put in is not looked at again.
+ * The same document with `${service}` and its like replaced in its resources, by what its `service` says unless other
+ * values are given. Nothing else is known to them, and what is put in is not looked at again.
  */
-export function substituteVariables(document: SourceDocument): {
+export function substituteVariables(
+  document: SourceDocument,
+  values: Variables = valuesOf(fieldsOf(document.value).service),
+): {
   readonly document: SourceDocument;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const { service, resources } = fieldsOf(document.value);
-  const values = valuesOf(service);
+  const { resources } = fieldsOf(document.value);
   const diagnostics: Diagnostic[] = [];
   let substitutions = 0;
 
@@ -42,12 +47,11 @@ export function substituteVariables(document: SourceDocument): {
       if (substitutions > MOST_SUBSTITUTIONS) {
         return variable;
       }
-      const value = values.get(name);
-      if (value === undefined) {
+      if (!Object.hasOwn(values, name)) {
         diagnostics.push(notGiven(name, document, path));
         return variable;
       }
-      return value;
+      return values[name];
     });
   }
 
@@ -85,9 +89,10 @@ export function substituteVariables(document: SourceDocument): {
   };
 }
 
-function valuesOf(service: unknown): ReadonlyMap<string, string> {
+/** What a service says, by the variables that stand for it. */
+export function valuesOf(service: unknown): Variables {
   const fields = fieldsOf(service);
-  return new Map(
+  return Object.fromEntries(
     Object.entries(GIVEN).flatMap(([variable, field]): [string, string][] => {
       const value = Object.hasOwn(fields, field) ? fields[field] : undefined;
       return typeof value === 'string' && value.length <= LONGEST_VALUE

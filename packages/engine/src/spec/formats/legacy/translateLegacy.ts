@@ -32,7 +32,7 @@ const KINDS = [
 /** NthLayer's first format, `service:` and `resources:`, as a ServiceSpec and OpenSLO documents. */
 export function translateLegacy(
   original: SourceDocument,
-  overlays: readonly Cursor[],
+  overlays: readonly SourceDocument[],
 ): Translation {
   const { document, diagnostics } = substituteVariables(original);
   const at = cursorOf(document);
@@ -46,8 +46,10 @@ export function translateLegacy(
   const read = items.map(each => readResource(each, service.child('name')));
   const written = read.flatMap(each => each.written);
   const presets = [...template.presets, ...read.flatMap(each => each.presets)];
-  const { environments, diagnostics: onOverlays } =
-    legacyEnvironments(overlays);
+  const { environments, diagnostics: onOverlays } = legacyEnvironments(
+    document,
+    overlays,
+  );
   const { sections, diagnostics: onSections } = legacySections(service, items);
   const spec = specDocument(
     at,
@@ -69,7 +71,10 @@ export function translateLegacy(
     },
   );
   return {
-    documents: [spec, ...written.map(openSloDocument)],
+    documents: [
+      { ...spec, runsElsewhere: true },
+      ...written.map(openSloDocument),
+    ],
     diagnostics: [
       ...diagnostics,
       ...noteFields(at, topFields),

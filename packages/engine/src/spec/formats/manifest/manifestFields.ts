@@ -34,6 +34,15 @@ export const specFields: FieldUses = {
   },
 };
 
+/** Fields of `spec` of a template. */
+export const templateSpecFields: FieldUses = {
+  read: specFields.read.filter(field => field !== 'service'),
+  idle: {
+    ...specFields.idle,
+    service: 'Name and type of a service are its own, and not inherited.',
+  },
+};
+
 /** Fields of `spec.owner`. */
 export const ownerFields: FieldUses = {
   read: ['technical_contact'],

@@ -1,34 +1,34 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { NearbyFiles } from '../../beside/NearbyFiles';
 import { quote } from '../../diagnostics';
 import { SourceDocument } from '../../documents';
-import { Cursor, findingAt } from '../../specFile/cursor';
+import { Cursor } from '../../specFile/cursor';
 import { isObject } from '../../specFile/readFields';
 import { wrongType } from '../../specFile/wrongType';
 import { itemsOf, notMeasured } from '../notes';
 import { toldDocument } from '../told';
+import { ReferenceReader } from './ReferenceReader';
 
-/** The OpenSLO documents of a list, and those of the template whose names it does not use itself. */
+/** The OpenSLO documents of some lists; of one name, that of the last list counts. */
 export function manifestSlos(
-  own: Cursor,
-  inherited: Cursor | undefined,
+  lists: readonly Cursor[],
+  nearby: NearbyFiles,
 ): {
   readonly documents: readonly SourceDocument[];
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const mine = readList(own);
-  const theirs = inherited
-    ? readList(inherited)
-    : { slos: [], diagnostics: [] };
-  const taken = new Set(mine.slos.map(nameOf));
-  const slos = [
-    ...theirs.slos.filter(slo => !taken.has(nameOf(slo))),
-    ...mine.slos,
-  ];
+  const references = ReferenceReader.create(nearby);
+  const read = lists.map(list => readList(list, references));
+  let slos: readonly Cursor[] = [];
+  for (const later of read) {
+    const taken = new Set(later.slos.map(nameOf));
+    slos = [...slos.filter(slo => !taken.has(nameOf(slo))), ...later.slos];
+  }
   return {
     documents: slos.map(at =>
       toldDocument(at.file, 'openslo', { kind: 'copy', at }),
     ),
-    diagnostics: [...mine.diagnostics, ...theirs.diagnostics],
+    diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
   };
 }
 
@@ -36,7 +36,10 @@ function nameOf(at: Cursor): unknown {
   return at.child('metadata').child('name').value;
 }
 
-function readList(at: Cursor): {
+function readList(
+  at: Cursor,
+  references: ReferenceReader,
+): {
   readonly slos: readonly Cursor[];
   readonly diagnostics: readonly Diagnostic[];
 } {
@@ -44,12 +47,16 @@ function readList(at: Cursor): {
   const slos: Cursor[] = [];
   const found = [...diagnostics];
   for (const item of items) {
-    if (!isObject(item.value)) {
-      found.push(wrongType(item, 'an OpenSLO document'));
-    } else if (item.child('$ref').value !== undefined) {
-      found.push(otherFile(item.child('$ref')));
-    } else {
+    const reference =
+      typeof item.value === 'string' ? item : item.child('$ref');
+    if (reference.value !== undefined) {
+      const read = references.read(reference);
+      slos.push(...read.slos);
+      found.push(...read.diagnostics);
+    } else if (isObject(item.value)) {
       slos.push(item);
+    } else {
+      found.push(wrongType(item, 'an OpenSLO document'));
     }
   }
   return { slos, diagnostics: found };
@@ -68,14 +75,4 @@ export function judgmentSlos(at: Cursor): readonly Diagnostic[] {
       ),
     ),
   ];
-}
-
-function otherFile(at: Cursor): Diagnostic {
-  return findingAt(at.place(), {
-    severity: 'error',
-    code: 'reference-not-read',
-    summary: `The SLOs of ${quote(at.value)} are not read from here.`,
-    detail:
-      'A spec is one file. Put the OpenSLO documents into it, in the list or after the manifest.',
-  });
 }

@@ -1,9 +1,10 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../../diagnostics';
+import { NearbyFiles } from '../../beside/NearbyFiles';
 import { SourceDocument } from '../../documents';
 import { Cursor, cursorOf, findingAt } from '../../specFile/cursor';
 import { noteFields } from '../notes';
-import { specFields, templateFields } from './manifestFields';
+import { templateFields, templateSpecFields } from './manifestFields';
 
 /** What templates are called. */
 export const TEMPLATE_KIND = 'ServiceManifestTemplate';
@@ -29,11 +30,42 @@ export function templatesOf(documents: readonly SourceDocument[]): Templates {
   return templates;
 }
 
-/** The `spec` of the template that a manifest extends, out of the same file; one level, as OpenSRM has it. */
+/** Findings on templates in a file without any service, which could extend them. */
+export function templatesAlone(
+  documents: readonly SourceDocument[],
+  templates: Templates,
+): readonly Diagnostic[] {
+  const others = documents.some(
+    each =>
+      each.format !== 'manifest' ||
+      cursorOf(each).child('kind').value !== TEMPLATE_KIND,
+  );
+  return others
+    ? []
+    : [...templates.values()].map(at =>
+        findingAt(at.child('kind').place(), {
+          severity: 'warning',
+          code: 'template-alone',
+          summary: `The template ${quote(
+            at.child('metadata').child('name').value,
+          )} describes no service.`,
+          detail: 'It is read with the manifests that extend it.',
+        }),
+      );
+}
+
+/** What came of looking for a template. */
+interface Resolution {
+  readonly spec?: Cursor;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The `spec` of the template that a manifest extends, out of the same file or one nearby; one level, as OpenSRM has it. */
 export function resolveTemplate(
   template: Cursor,
   templates: Templates,
-): { readonly spec?: Cursor; readonly diagnostics: readonly Diagnostic[] } {
+  nearby: NearbyFiles,
+): Resolution {
   const diagnostics = [...noteFields(template, templateFields)];
   const reference = template.child('extends');
   const { value } = reference;
@@ -41,28 +73,100 @@ export function resolveTemplate(
     return { diagnostics };
   }
   const [, name] = REFERENCE.exec(typeof value === 'string' ? value : '') ?? [];
-  const found = templates.get(name);
-  if (name === undefined || found === undefined) {
-    return { diagnostics: [...diagnostics, notFound(reference)] };
+  if (name === undefined) {
+    return { diagnostics: [...diagnostics, noName(reference)] };
   }
-  const spec = found.child('spec');
-  const further = spec.child('template');
+  const same = templates.get(name);
+  const found = same
+    ? { at: same, diagnostics: [] }
+    : nearbyTemplate(reference, name, nearby);
+  const spec = found.at?.child('spec');
+  const further = spec?.child('template');
   return {
-    spec,
+    ...(spec && { spec }),
     diagnostics: [
       ...diagnostics,
-      ...noteFields(spec, specFields),
-      ...(further.value === undefined ? [] : [oneLevel(further)]),
+      ...found.diagnostics,
+      ...(spec ? noteFields(spec, templateSpecFields) : []),
+      ...(further === undefined || further.value === undefined
+        ? []
+        : [oneLevel(further)]),
     ],
   };
 }
 
-function notFound(at: Cursor): Diagnostic {
+/** Where templates lie, in the order in which NthLayer itself looks. */
+const FOLDERS = ['templates/', '.nthlayer/templates/', ''];
+
+function nearbyTemplate(
+  reference: Cursor,
+  name: string,
+  nearby: NearbyFiles,
+): { readonly at?: Cursor; readonly diagnostics: readonly Diagnostic[] } {
+  const lookup = nearby.first(
+    FOLDERS.flatMap(folder => [
+      `${folder}${name}.yaml`,
+      `${folder}${name}.yml`,
+    ]),
+  );
+  switch (lookup.kind) {
+    case 'found': {
+      const templates = templatesOf(lookup.documents);
+      const [only] = templates.size === 1 ? templates.values() : [];
+      const at = templates.get(name) ?? only;
+      return {
+        ...(at && { at }),
+        diagnostics: [
+          ...lookup.diagnostics,
+          ...(at || lookup.documents.length === 0
+            ? []
+            : [noTemplate(reference, lookup.path)]),
+        ],
+      };
+    }
+    case 'refused':
+      return { diagnostics: [{ ...lookup.problem, ...reference.place() }] };
+    case 'missing':
+      return { diagnostics: [notFound(reference, name)] };
+    default:
+      return { diagnostics: [notLookedFor(reference)] };
+  }
+}
+
+function noName(at: Cursor): Diagnostic {
+  return findingAt(at.place(), {
+    severity: 'error',
+    code: 'unknown-template',
+    summary: `${quote(at.value)} is not the name of a template.`,
+    detail:
+      'Nothing comes from it. A template is named, not located: template:default/payments-base is read from templates/payments-base.yaml.',
+  });
+}
+
+function notFound(at: Cursor, name: string): Diagnostic {
+  return findingAt(at.place(), {
+    severity: 'error',
+    code: 'unknown-template',
+    summary: `There is no template ${quote(at.value)}.`,
+    detail: `Nothing comes from it. Write the ${TEMPLATE_KIND} into templates/${name}.yaml beside the manifest, or into the same file as a document of its own.`,
+  });
+}
+
+function notLookedFor(at: Cursor): Diagnostic {
   return findingAt(at.place(), {
     severity: 'error',
     code: 'unknown-template',
     summary: `There is no template ${quote(at.value)} in this file.`,
-    detail: `Nothing comes from it. Put the ${TEMPLATE_KIND} into the same file, as a document of its own.`,
+    detail: `No files beside it are read here, and nothing comes from it. Put the ${TEMPLATE_KIND} into the same file, as a document of its own.`,
+  });
+}
+
+function noTemplate(at: Cursor, path: string): Diagnostic {
+  return findingAt(at.place(), {
+    severity: 'error',
+    code: 'unknown-template',
+    summary: `There is no template ${quote(at.value)} in ${path}.`,
+    detail: `Nothing comes from it. The file must hold a document of the kind ${TEMPLATE_KIND}.`,
   });
 }
 

@@ -1,9 +1,10 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { NearbyFiles } from '../../beside/NearbyFiles';
 import { SourceDocument } from '../../documents';
 import { Cursor, cursorOf } from '../../specFile/cursor';
 import { isObject } from '../../specFile/readFields';
 import { checkEnvelope } from '../checkEnvelope';
-import { itemsOf, noteFields, notMeasured, withoutEffect } from '../notes';
+import { itemsOf, noteFields, notMeasured } from '../notes';
 import { toldSection } from '../sections';
 import { specDocument } from '../sloParts';
 import { copied, Told, toldList, toldObject } from '../told';
@@ -17,6 +18,7 @@ import {
   topFields,
 } from './manifestFields';
 import { judgmentSlos, manifestSlos } from './manifestSlos';
+import { listsOf, readOverrides } from './readOverrides';
 import { resolveTemplate, TEMPLATE_KIND, Templates } from './resolveTemplate';
 
 const JUDGMENT_KIND = 'JudgmentSLO';
@@ -25,10 +27,11 @@ const ENVELOPE = {
   kinds: ['ServiceManifest', TEMPLATE_KIND, JUDGMENT_KIND],
 };
 
-/** A manifest of OpenSRM 2 as a ServiceSpec and the OpenSLO documents in it; its template is of the same file. */
+/** A manifest of OpenSRM 2 as a ServiceSpec and its OpenSLO documents, with those of its template. */
 export function translateManifest(
   document: SourceDocument,
   templates: Templates,
+  nearby: NearbyFiles,
 ): Translation {
   const at = cursorOf(document);
   const refused = checkEnvelope(at, ENVELOPE);
@@ -50,19 +53,25 @@ export function translateManifest(
         ],
       };
     default:
-      return service(at, templates);
+      return service(at, templates, nearby);
   }
 }
 
-function service(at: Cursor, templates: Templates): Translation {
+function service(
+  at: Cursor,
+  templates: Templates,
+  nearby: NearbyFiles,
+): Translation {
   const metadata = at.child('metadata');
   const spec = at.child('spec');
-  const template = resolveTemplate(spec.child('template'), templates);
-  const inherited = (name: string) => template.spec?.child(name);
-  const slos = manifestSlos(spec.child('slo'), inherited('slo'));
-  const dependencies = [spec.child('dependencies'), inherited('dependencies')]
-    .flatMap(list => list ?? [])
-    .map(list => itemsOf(list, 'a list of dependencies'));
+  const template = resolveTemplate(spec.child('template'), templates, nearby);
+  const overrides = readOverrides(spec.child('template').child('overrides'));
+  const lists = (name: 'slo' | 'dependencies') =>
+    listsOf(spec, template.spec, overrides, name);
+  const slos = manifestSlos(lists('slo'), nearby);
+  const dependencies = lists('dependencies').map(list =>
+    itemsOf(list, 'a list of dependencies'),
+  );
   const named = dependencies.flatMap(({ items }) => items);
   const name = metadata.child('name');
   const label = spec.child('service').child('name');
@@ -97,7 +106,7 @@ function service(at: Cursor, templates: Templates): Translation {
     diagnostics: [
       ...notes(at),
       ...template.diagnostics,
-      ...overrides(spec.child('template').child('overrides')),
+      ...overrides.diagnostics,
       ...slos.diagnostics,
       ...judgmentSlos(spec.child('judgment_slo')),
       ...dependencies.flatMap(({ diagnostics }) => diagnostics),
@@ -132,15 +141,4 @@ function labelsOf(at: Cursor): Told | undefined {
           names.map(name => [name, { kind: 'copy', at: at.child(name) }]),
         ),
       );
-}
-
-function overrides(at: Cursor): readonly Diagnostic[] {
-  return at.value === undefined
-    ? []
-    : [
-        withoutEffect(
-          at,
-          'What the manifest itself says is added to its template; an SLO of the same name takes the place of the one there.',
-        ),
-      ];
 }

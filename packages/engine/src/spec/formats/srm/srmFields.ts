@@ -12,13 +12,12 @@ export const topFields: FieldUses = {
 
 /** Fields of `metadata`. */
 export const metadataFields: FieldUses = {
-  read: ['name', 'tier', 'labels'],
+  read: ['name', 'tier', 'labels', 'template'],
   idle: {
     team: OWNER,
     namespace: CATALOG,
     description: CATALOG,
     annotations: 'Annotations belong to the catalog entity.',
-    template: 'Templates of OpenSRM 1 are not known here.',
   },
 };
 

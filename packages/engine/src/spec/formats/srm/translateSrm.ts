@@ -1,4 +1,5 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { NearbyFiles } from '../../beside/NearbyFiles';
 import { SourceDocument } from '../../documents';
 import { textOf } from '../../reading';
 import { Cursor, cursorOf } from '../../specFile/cursor';
@@ -19,19 +20,24 @@ import {
 } from './srmFields';
 import { gateSection, ownershipSections } from './srmSections';
 import { srmSlo } from './srmSlo';
+import { withTemplate } from './withTemplate';
 
 const ENVELOPE = {
   apiVersion: 'srm/v1',
   kinds: ['ServiceReliabilityManifest'],
 };
 
-/** Manifests of OpenSRM 1 as a ServiceSpec and OpenSLO documents. */
-export function translateSrm(document: SourceDocument): Translation {
-  const at = cursorOf(document);
-  const refused = checkEnvelope(at, ENVELOPE);
+/** Manifests of OpenSRM 1 as a ServiceSpec and OpenSLO documents, with what their templates say. */
+export function translateSrm(
+  original: SourceDocument,
+  nearby: NearbyFiles,
+): Translation {
+  const refused = checkEnvelope(cursorOf(original), ENVELOPE);
   if (refused.length > 0) {
     return { documents: [], diagnostics: refused };
   }
+  const { document, diagnostics: onTemplate } = withTemplate(original, nearby);
+  const at = cursorOf(document);
   const metadata = at.child('metadata');
   const spec = at.child('spec');
   const deployment = spec.child('deployment');
@@ -65,6 +71,7 @@ export function translateSrm(document: SourceDocument): Translation {
       ...slos.written.map(openSloDocument),
     ],
     diagnostics: [
+      ...onTemplate,
       ...noteFields(at, topFields),
       ...noteFields(metadata, metadataFields),
       ...noteFields(spec, specFields),

@@ -1,0 +1,39 @@
+import { SourceFile } from '../documents';
+import { readSpecDocuments } from '../documents/readDocuments';
+import { translateDocuments } from '../formats/translateDocuments';
+import { NearbyFiles } from './NearbyFiles';
+
+/** Formats that may ask for other files, told from the text: what cannot ask need not be parsed. */
+const MAY_ASK =
+  /(?:^|[{,]|- )["']?service["']?[ \t]*:|^[ \t]*"service"[ \t]*:|\b(?:open)?srm(?:\.nthlayer\.io)?\//m;
+
+/**
+ * The files that a spec file asks for and that nobody has looked for: of each list, the first that is there. What was
+ * found may ask for more; empty when there is nothing left to look for. It is told by reading the spec itself, so that
+ * what is asked for is what is read.
+ *
+ * @public
+ */
+export function neededFiles(file: SourceFile): readonly (readonly string[])[] {
+  return mayAsk(file) ? asked(file).wanted() : [];
+}
+
+/**
+ * Paths of the files beside a spec file that belong to it.
+ *
+ * @public
+ */
+export function filesRead(file: SourceFile): readonly string[] {
+  return file.beside === undefined ? [] : asked(file).used();
+}
+
+/** Whether a file may ask for others at all. */
+export function mayAsk({ text }: SourceFile): boolean {
+  return MAY_ASK.test(text);
+}
+
+function asked(file: SourceFile): NearbyFiles {
+  const nearby = NearbyFiles.of(file);
+  translateDocuments(readSpecDocuments(file).documents, nearby);
+  return nearby;
+}

@@ -1,0 +1,84 @@
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { Cursor } from '../../specFile/cursor';
+import { isObject } from '../../specFile/readFields';
+import { wrongType } from '../../specFile/wrongType';
+import { FieldUses, noteFields, withoutEffect } from '../notes';
+
+/** Lists of a template that can be changed. */
+export type ListName = 'slo' | 'dependencies';
+
+/** What is to become of one list of a template. */
+interface ListOverrides {
+  /** Lists behind it. */
+  readonly append: readonly Cursor[];
+  /** The list in its place. */
+  readonly replace?: Cursor;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What is to become of the lists of a template. */
+export interface Overrides extends Readonly<Record<ListName, ListOverrides>> {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads `template.overrides`: `append` and `replace` by list, in an object or in a list of them. */
+export function readOverrides(at: Cursor): Overrides {
+  const slo = listOverrides(at.child('slo'));
+  const dependencies = listOverrides(at.child('dependencies'));
+  return {
+    slo,
+    dependencies,
+    diagnostics: [
+      ...otherFields(at),
+      ...slo.diagnostics,
+      ...dependencies.diagnostics,
+    ],
+  };
+}
+
+function otherFields(at: Cursor): readonly Diagnostic[] {
+  const { value } = at;
+  if (value === undefined || value === null) {
+    return [];
+  }
+  return isObject(value)
+    ? Object.keys(value)
+        .filter(name => name !== 'slo' && name !== 'dependencies')
+        .map(name =>
+          withoutEffect(
+            at.child(name),
+            'Only slo and dependencies of a template have an effect here.',
+          ),
+        )
+    : [wrongType(at, 'an object of overrides')];
+}
+
+const directiveFields: FieldUses = { read: ['append', 'replace'], idle: {} };
+
+function listOverrides(at: Cursor): ListOverrides {
+  const { value } = at;
+  const directives = Array.isArray(value)
+    ? value.map((_each, index) => at.child(index))
+    : [at];
+  const given = (field: string) =>
+    directives
+      .map(each => each.child(field))
+      .filter(each => each.value !== undefined);
+  const replace = given('replace').at(-1);
+  return {
+    append: given('append'),
+    ...(replace && { replace }),
+    diagnostics: directives.flatMap(each => noteFields(each, directiveFields)),
+  };
+}
+
+/** The lists that one of a manifest is made of, first what counts least: what it says itself goes before its template. */
+export function listsOf(
+  spec: Cursor,
+  template: Cursor | undefined,
+  overrides: Overrides,
+  name: ListName,
+): readonly Cursor[] {
+  const { append, replace = template?.child(name) } = overrides[name];
+  return [...(replace ? [replace] : []), ...append, spec.child(name)];
+}
