@@ -87,6 +87,16 @@ export const BAD_SERVICES: readonly BadService[] = [
     ],
   ),
   service(
+    'notes',
+    ['gate-order', 'no-effect-yet', 'no-effect-yet'],
+    [
+      'spec:',
+      '  tier: low',
+      '  paging: { urgency: high }',
+      '  gate: { warnBelow: 10, blockBelow: 20 }',
+    ],
+  ),
+  service(
     'generation',
     ['alert-windows-order'],
     [

@@ -14,7 +14,7 @@ import {
 import { JsonValue } from '@backstage/types';
 import { isEntity } from '../annotate';
 import { listing } from '../output';
-import { logFindings, throwErrors } from '../services';
+import { tellFindings } from '../services';
 import { SpecInput, specText } from '../spec';
 import { deliverFiles } from './deliverFiles';
 import { refuseSecondSpec } from './refuseSecondSpec';
@@ -157,8 +157,7 @@ export function createSpecCreateAction() {
       }
       const content = specText(input satisfies SpecInput);
       const found = findingsOf({ path, text: content });
-      throwErrors(found, 'No spec was written; correct the inputs.');
-      logFindings(ctx.logger, found);
+      tellFindings(ctx, found, 'No spec was written; correct the inputs.');
       const file = { path, content };
       await deliverFiles(ctx, [file], { input: 'path', overwrite });
       ctx.output('path', path);

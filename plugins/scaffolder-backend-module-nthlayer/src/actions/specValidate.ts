@@ -4,7 +4,7 @@ import {
   defaultGenerationSettings,
   specContextOf,
 } from '@nthlayer/engine';
-import { findServices, logFindings, throwErrors } from '../services';
+import { findServices, tellFindings } from '../services';
 import { specValidateExamples } from './specValidate.examples';
 
 /**
@@ -36,7 +36,8 @@ export function createSpecValidateAction() {
         warnings: z => z.number().describe('How many warnings the log has'),
       },
     },
-    async handler({ input, workspacePath, logger, signal, output }) {
+    async handler(ctx) {
+      const { input, workspacePath, logger, signal, output } = ctx;
       const { services, diagnostics: onFiles } = await findServices(
         {
           workspacePath,
@@ -51,8 +52,11 @@ export function createSpecValidateAction() {
         ...onFiles,
         ...(await checkServices(services, defaultGenerationSettings)),
       ];
-      logFindings(logger, diagnostics);
-      throwErrors(diagnostics, 'Correct them and run the template again.');
+      tellFindings(
+        ctx,
+        diagnostics,
+        'Correct them and run the template again.',
+      );
       const refs = services.map(({ spec }) => spec.entityRef);
       logger.info(`Valid: ${refs.join(', ')}`);
       output('services', refs);

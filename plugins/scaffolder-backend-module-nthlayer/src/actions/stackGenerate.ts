@@ -1,12 +1,7 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { ruleOutputs, specContextOf } from '@nthlayer/engine';
 import { listing } from '../output';
-import {
-  findServices,
-  generatedFiles,
-  logFindings,
-  throwErrors,
-} from '../services';
+import { findServices, generatedFiles, tellFindings } from '../services';
 import { locate } from '../workspace';
 import { deliverFiles } from './deliverFiles';
 import { settingsOf } from './settingsOf';
@@ -105,14 +100,12 @@ export function createStackGenerateAction() {
         },
         specContextOf(settings),
       );
-      throwErrors(diagnostics, 'Nothing was generated.');
-      logFindings(logger, diagnostics);
+      tellFindings(ctx, diagnostics, 'Nothing was generated.');
       const generated = generatedFiles(services, settings, {
         folder: target.path,
         signal,
       });
-      throwErrors(generated.diagnostics, 'Nothing was generated.');
-      logFindings(logger, generated.diagnostics);
+      tellFindings(ctx, generated.diagnostics, 'Nothing was generated.');
       await deliverFiles(ctx, generated.files, {
         input: 'targetPath',
         overwrite: input.overwrite ?? false,

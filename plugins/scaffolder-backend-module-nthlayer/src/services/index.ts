@@ -1,4 +1,4 @@
 export * from './findServices';
-export * from './logFindings';
+export * from './tellFindings';
 export * from './throwErrors';
 export * from './generatedFiles';
