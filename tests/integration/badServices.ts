@@ -2,7 +2,8 @@
 export interface BadService {
   readonly name: string;
   readonly entity: string;
-  readonly spec: string;
+  /** Absent where the file that the entity names is not there. */
+  readonly spec?: string;
   readonly codes: readonly string[];
 }
 
@@ -41,6 +42,7 @@ function service(
 
 /** One for each layer that can find something: annotations, YAML, fields, environments, OpenSLO, generation. */
 export const BAD_SERVICES: readonly BadService[] = [
+  { ...service('missing', ['spec-file-unreadable'], []), spec: undefined },
   service(
     'annotations',
     ['unknown-annotation', 'unknown-tier'],

@@ -121,7 +121,9 @@ describe('what is wrong with a service', () => {
     const own = join(folder, name);
     await mkdir(own);
     await writeFile(join(own, 'catalog-info.yaml'), entity);
-    await writeFile(join(own, 'nthlayer.yaml'), spec);
+    if (spec !== undefined) {
+      await writeFile(join(own, 'nthlayer.yaml'), spec);
+    }
     const { metadata, ...rest }: Entity = parse(entity);
     return {
       ...rest,
@@ -139,7 +141,7 @@ describe('what is wrong with a service', () => {
     const { name, entity, spec, codes } = bad;
     const files = [
       { path: 'catalog-info.yaml', text: entity },
-      { path: 'nthlayer.yaml', text: spec },
+      ...(spec === undefined ? [] : [{ path: 'nthlayer.yaml', text: spec }]),
     ];
     const { server } = backend;
     const onCommandLine = await validate(join(folder, name));

@@ -3,6 +3,8 @@ import { dirname, resolve } from 'node:path';
 import { Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   convertSpec,
+  environmentsToLookFor,
+  readFilesBeside,
   SourceFile,
   SPEC_CONVERSIONS,
   SpecContext,
@@ -26,7 +28,7 @@ import { Findings } from '../reports/Findings';
 import { printDiagnostic } from '../reports/printDiagnostic';
 import { paintFor } from '../terminal/paint';
 import { Terminal } from '../terminal/Terminal';
-import { withFilesBeside } from '../services/withFilesBeside';
+import { fileReader } from '../services/fileReader';
 import { visible } from '../terminal/visible';
 import { Run } from './Run';
 
@@ -120,7 +122,8 @@ async function readSource(
   try {
     const path = resolve(cwd, name);
     const file = { path: shownPath(cwd, path), text: await readText(path) };
-    return await withFilesBeside(file, { context, cwd, folder: dirname(path) });
+    const { read } = fileReader(cwd, dirname(path));
+    return await readFilesBeside(file, environmentsToLookFor(context), read);
   } catch (error) {
     throw new Failure(`${visible(name)} cannot be read: ${reasonOf(error)}.`);
   }

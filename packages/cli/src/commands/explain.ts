@@ -13,7 +13,7 @@ import { Findings } from '../reports/Findings';
 import { printDiagnostic } from '../reports/printDiagnostic';
 import { placed } from '../services/placed';
 import { readServices } from '../services/readServices';
-import { ServiceReading } from '../services/ServiceReading';
+import { ServiceReading } from '@nthlayer/engine';
 import { paintFor } from '../terminal/paint';
 import { Progress } from '../terminal/Progress';
 import { Terminal } from '../terminal/Terminal';

@@ -19,7 +19,7 @@ import { Findings } from '../reports/Findings';
 import { REPORT_FORMATS, ReportFormat, reportOf } from '../reports/reportOf';
 import { placed } from '../services/placed';
 import { readServices } from '../services/readServices';
-import { Reading } from '../services/ServiceReading';
+import { Reading } from '@nthlayer/engine';
 import { Progress } from '../terminal/Progress';
 import { Terminal } from '../terminal/Terminal';
 import { Run } from './Run';

@@ -8,7 +8,7 @@ import {
   SloStack,
 } from '@nthlayer/engine';
 import { counted, Findings } from '../reports/Findings';
-import { ServiceReading } from '../services/ServiceReading';
+import { ServiceReading } from '@nthlayer/engine';
 import { reasonOf } from '../input/reasonOf';
 import { sharedRulesKept, unwritable } from './findings';
 import { FolderNames, SHARED } from './FolderNames';

@@ -5,11 +5,6 @@ import { decodeText } from './decodeText';
 /** One byte more than the longest file that the engine reads, so that it sees that there is more. */
 const MOST_BYTES = 4 * 1024 * 1024 + 1;
 
-/** Whether a text is so long that the rest of it may be missing; the engine refuses it. */
-export function isCut(text: string): boolean {
-  return Buffer.byteLength(text, 'utf8') >= MOST_BYTES;
-}
-
 /** A cut may lie within a character, and nothing is read of a text that is cut. */
 function textOf(bytes: Buffer): string {
   return bytes.length >= MOST_BYTES

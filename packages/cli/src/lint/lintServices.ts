@@ -12,7 +12,7 @@ import {
 import { PrometheusDataSource } from '@nthlayer/prometheus';
 import { slosOf } from '../budget/slosOf';
 import { prometheusFailure } from '../prometheus/prometheusFailure';
-import { Reading } from '../services/ServiceReading';
+import { Reading } from '@nthlayer/engine';
 
 /** A service or a file, with all that is wrong with it. */
 export interface LintedReading {

@@ -3,7 +3,7 @@ import {
   SourcePosition,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { specPosition } from '@nthlayer/engine';
-import { Reading } from './ServiceReading';
+import { Reading } from '@nthlayer/engine';
 
 /** Findings with a position, if only that of the service or file that they are about. */
 export function placed(

@@ -1,18 +1,6 @@
-import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
-import {
-  GenerationSettings,
-  readDocuments,
-  readSpecFile,
-  SourceFile,
-  SpecContext,
-  SpecFile,
-} from '../spec';
+import { GenerationSettings, SourceFile, SpecContext } from '../spec';
 import { checkServices } from './checkServices';
-import {
-  readServiceFiles,
-  ServiceFilesReader,
-  ServiceFilesResult,
-} from './readServiceFiles';
+import { readServiceFiles, ServiceFilesResult } from './readServiceFiles';
 
 /**
  * What files are checked with.
@@ -38,22 +26,19 @@ export async function checkFiles(
   files: readonly SourceFile[],
   { context, settings, most, pause }: CheckFilesOptions,
 ): Promise<ServiceFilesResult> {
-  const { services, diagnostics, beside } = await readServiceFiles(
-    files,
+  const byPath = new Map(files.map(file => [file.path, file]));
+  const { services, diagnostics } = await readServiceFiles(files, {
     context,
-    readerOf(files),
-  );
-  const foreign = files
-    .filter(file => !beside.includes(file.path) && isForeign(file))
-    .flatMap(file => refused(file, context));
+    reader: { read: async path => byPath.get(path) },
+    // whoever names a file wants it read
+    isNamed: () => true,
+  });
   const found = await checkServices(services.slice(0, most), settings, pause);
   const cut = services.length > most;
   return {
     services,
-    beside,
     diagnostics: [
       ...diagnostics,
-      ...foreign,
       ...found,
       ...(cut
         ? [
@@ -67,47 +52,5 @@ export async function checkFiles(
           ]
         : []),
     ],
-  };
-}
-
-/** Whoever names a file wants it read, whatever it is. */
-function isForeign(file: SourceFile): boolean {
-  const { documents, diagnostics } = readDocuments(file);
-  return (
-    diagnostics.length === 0 &&
-    documents.every(({ format }) => format === 'unknown')
-  );
-}
-
-function refused(
-  file: SourceFile,
-  context: SpecContext,
-): readonly Diagnostic[] {
-  return readSpecFile(file, context).flatMap(
-    ({ result }) => result.diagnostics,
-  );
-}
-
-/** What is named must be among the files. */
-function readerOf(files: readonly SourceFile[]): ServiceFilesReader {
-  const byPath = new Map(files.map(file => [file.path, file]));
-  return {
-    spec: path => byPath.get(path) ?? notAmong(path),
-    beside: async path => byPath.get(path),
-  };
-}
-
-function notAmong(path: string): SpecFile {
-  return {
-    path,
-    problem: {
-      severity: 'error',
-      code: 'spec-file-unreadable',
-      path: '',
-      summary: `The spec file ${JSON.stringify(
-        path,
-      )} cannot be read: there is no such file.`,
-      detail: 'Create it, or correct the annotation.',
-    },
   };
 }

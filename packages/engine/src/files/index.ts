@@ -1,10 +1,11 @@
 export type { FoundService } from './foundService';
 export { placedOnService } from './foundService';
-export type { ReadSpecFile } from './namedSpec';
+export { fileOutside, fileUnreadable } from './fileRefusals';
+export * from './FileToRead';
+export * from './ServiceReading';
 export * from './readServiceFiles';
-export { notAnEntity, sameFolder } from './serviceFindings';
-export * from './NamedSpecs';
-export * from './ServiceClaims';
+export * from './walkServices';
+export { sameFolder } from './serviceFindings';
 export * from './contentOf';
 export * from './isWithin';
 export * from './checkServices';

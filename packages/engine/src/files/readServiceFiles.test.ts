@@ -11,9 +11,9 @@ const component = (name: string, annotations: string) =>
 
 async function read(files: Readonly<Record<string, string>>) {
   const all = Object.entries(files).map(([path, text]) => ({ path, text }));
-  const { services, diagnostics } = await readServiceFiles(all, context, {
-    spec: path => all.find(file => file.path === path) ?? { path, text: '' },
-    beside: async path => all.find(file => file.path === path),
+  const { services, diagnostics } = await readServiceFiles(all, {
+    context,
+    reader: { read: async path => all.find(file => file.path === path) },
   });
   return {
     services: services.map(({ spec: { entityRef }, file }) => [
@@ -81,8 +81,7 @@ describe('readServiceFiles', () => {
         { path: 'catalog-info.yaml', text },
         { path: 'resources.yaml', text: resources },
       ],
-      context,
-      { spec: path => ({ path, text: '' }), beside: async () => undefined },
+      { context, reader: { read: async () => undefined } },
     );
     expect(services.map(({ spec: found }) => found)).toMatchObject([
       {

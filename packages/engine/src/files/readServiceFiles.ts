@@ -1,25 +1,14 @@
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
-import {
-  DocumentsResult,
-  environmentsToLookFor,
-  filesRead,
-  NeighbourCollector,
-  readDocuments,
-  ReadFileBeside,
-  readFilesBeside,
-  readServiceSpec,
-  SourceDocument,
-  SourceFile,
-  SpecContext,
-  SpecResult,
-  withPositions,
-} from '../spec';
+import { NeighbourCollector, SourceFile, SpecContext } from '../spec';
+import { catalogDocuments } from './catalogDocuments';
+import { contentOf } from './contentOf';
 import { FoundService, placedOnService } from './foundService';
-import { readNamedSpec, ReadSpecFile } from './namedSpec';
+import { NamedFileReader } from './FileToRead';
 import { NamedSpecs } from './NamedSpecs';
+import { isEntity } from './readCatalogFile';
+import { readFiles } from './readFiles';
 import { ServiceClaims } from './ServiceClaims';
-import { notAnEntity } from './serviceFindings';
+import { Reading } from './ServiceReading';
 
 /**
  * Services of a set of files, and everything there is to say about them.
@@ -29,28 +18,19 @@ import { notAnEntity } from './serviceFindings';
 export interface ServiceFilesResult {
   readonly services: readonly FoundService[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Paths of files that were read as parts of specs: of their environments, templates and SLOs. */
-  readonly beside: readonly string[];
 }
 
 /**
- * Gives the files that others name, each by its path among the files.
+ * What a set of files is read with.
  *
  * @public
  */
-export interface ServiceFilesReader {
-  /** The spec file of an entity. */
-  readonly spec: ReadSpecFile;
-  /** A file that a spec asks for. */
-  readonly beside: ReadFileBeside;
-}
-
-interface Reading extends Pick<FoundService, 'file' | 'entity'> {
-  readonly result: SpecResult;
-}
-
-interface ReadFile extends DocumentsResult {
-  readonly file: SourceFile;
+export interface ServiceFilesOptions {
+  readonly context: SpecContext;
+  /** Gives the files that others name, each by its path among the files. */
+  readonly reader: NamedFileReader;
+  /** Whether a file is to be read whatever it is; by default none of them. */
+  readonly isNamed?: (file: SourceFile) => boolean;
 }
 
 /**
@@ -62,110 +42,47 @@ interface ReadFile extends DocumentsResult {
  */
 export async function readServiceFiles(
   files: readonly SourceFile[],
-  context: SpecContext,
-  reader: ServiceFilesReader,
+  { context, reader, isNamed = () => false }: ServiceFilesOptions,
 ): Promise<ServiceFilesResult> {
-  const read = files.map(file => ({ file, ...readDocuments(file) }));
-  const neighbours = neighboursIn(read);
-  const named = NamedSpecs.create();
-  const beside = new Set<string>();
-  const readings: Reading[] = [];
-
-  async function withBeside(file: SourceFile, entity?: Entity) {
-    const environments = environmentsToLookFor(context, entity);
-    const whole = await readFilesBeside(file, environments, reader.beside);
-    for (const path of filesRead(whole)) {
-      beside.add(path);
-      named.addBeside(path);
-    }
-    return whole;
+  const readings = readFiles(
+    files.map(file => ({
+      key: file.path,
+      named: isNamed(file),
+      read: async () => file,
+      reader,
+    })),
+    { context, neighbours: neighboursIn(files), named: NamedSpecs.create() },
+  );
+  const all: Reading[] = [];
+  for await (const reading of readings) {
+    all.push(reading);
   }
-
-  for (const document of read.flatMap(({ documents }) => documents)) {
-    if (document.format === 'backstage') {
-      const spec = await readNamedSpec(document, reader.spec);
-      const value = document.value as Entity;
-      if (spec?.path !== undefined) {
-        named.add(spec.path, String(value.metadata?.name));
-      }
-      const file =
-        spec && 'text' in spec.file
-          ? await withBeside(spec.file, value)
-          : spec?.file;
-      const result = readServiceSpec(value, context, file, neighbours);
-      named.addEntity(refOf(value), result);
-      readings.push(entityReading(document, result));
-    }
-  }
-  const specs: SourceFile[] = [];
-  for (const { file } of read.filter(({ documents }) => isSpec(documents))) {
-    specs.push(await withBeside(file));
-  }
-  for (const file of specs) {
-    const found = named.free(file.path, file, context);
-    readings.push(...found.map(({ result }) => ({ file: file.path, result })));
-  }
-  const others = read.filter(({ file }) => !beside.has(file.path));
-  return {
-    ...collect(readings, others.flatMap(findingsOnFile)),
-    beside: [...beside],
-  };
+  return collect(all);
 }
 
-function neighboursIn(files: readonly ReadFile[]): NeighbourCollector {
+function neighboursIn(files: readonly SourceFile[]): NeighbourCollector {
   const neighbours = new NeighbourCollector();
-  for (const { format, value } of files.flatMap(each => each.documents)) {
-    if (format === 'backstage') {
-      neighbours.add(value as Entity);
+  for (const file of files.filter(({ text }) => contentOf(text).entities)) {
+    for (const found of catalogDocuments(file)) {
+      if (found.kind === 'document' && isEntity(found.document)) {
+        neighbours.add(found.document.value);
+      }
     }
   }
   return neighbours;
 }
 
-function isCatalog(documents: readonly SourceDocument[]): boolean {
-  return documents.some(({ format }) => format === 'backstage');
-}
-
-function isSpecDocument({ format }: SourceDocument): boolean {
-  return format !== 'backstage' && format !== 'unknown';
-}
-
-function isSpec(documents: readonly SourceDocument[]): boolean {
-  return !isCatalog(documents) && documents.some(isSpecDocument);
-}
-
-function entityReading(entity: SourceDocument, result: SpecResult): Reading {
-  const diagnostics = withPositions(result.diagnostics, entity);
-  return { file: entity.file, entity, result: { ...result, diagnostics } };
-}
-
-/** Findings on a file as a whole; those on a spec file are told by who reads it. */
-function findingsOnFile({
-  documents,
-  diagnostics,
-}: ReadFile): readonly Diagnostic[] {
-  if (isSpec(documents)) {
-    return [];
-  }
-  return isCatalog(documents)
-    ? [...diagnostics, ...documents.filter(isSpecDocument).map(notAnEntity)]
-    : diagnostics;
-}
-
-function refOf(entity: Entity): string {
-  try {
-    return stringifyEntityRef(entity);
-  } catch {
-    return '';
-  }
-}
-
-function collect(
-  readings: readonly Reading[],
-  onFiles: readonly Diagnostic[],
-): Omit<ServiceFilesResult, 'beside'> {
-  const found = readings.flatMap(({ result, ...from }) =>
-    result.kind === 'spec' ? [{ spec: result.spec, ...from }] : [],
+function collect(readings: readonly Reading[]): ServiceFilesResult {
+  const found = readings.flatMap((reading): FoundService[] =>
+    reading.kind === 'service' && reading.result.kind === 'spec'
+      ? [
+          {
+            spec: reading.result.spec,
+            file: reading.file,
+            ...(reading.document && { entity: reading.document }),
+          },
+        ]
+      : [],
   );
   const claims = ServiceClaims.create();
   found.forEach(service => claims.add(service));
@@ -181,8 +98,11 @@ function collect(
   return {
     services: [...services.values()],
     diagnostics: [
-      ...onFiles,
-      ...readings.flatMap(({ result }) => result.diagnostics),
+      ...readings.flatMap(reading =>
+        reading.kind === 'file'
+          ? reading.diagnostics
+          : reading.result.diagnostics,
+      ),
       ...onServices,
     ],
   };

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { isWithin } from '@nthlayer/engine';
+import { fileOutside, isWithin } from '@nthlayer/engine';
 import { readBounded } from './readBounded';
 import { SpecFileProblem } from './specFileProblem';
 
@@ -37,11 +37,8 @@ async function readRegularFile(real: string, path: string) {
 }
 
 function outside(path: string): SpecFileProblem {
-  return {
-    code: 'spec-file-outside',
-    summary: `${path} is a link that leaves the folder of the entity's file.`,
-    fix: 'Put the file itself beside the file of the entity.',
-  };
+  const { summary, detail = '' } = fileOutside(path);
+  return { code: 'spec-file-outside', summary, fix: detail };
 }
 
 const REASONS: Readonly<Record<string, readonly [string, string]>> = {

@@ -64,7 +64,7 @@ describe('nthlayer:spec:validate', () => {
   });
 
   it.each([
-    ['is not there', './nthlayer.yaml', 'is not there'],
+    ['is not there', './nthlayer.yaml', 'there is no such file'],
     ['lies outside', '../../secret.yaml', 'leaves the folder'],
     ['is a link', 'link.yaml', 'symbolic link'],
     ['is an address', 'https://example.com/x.yaml', 'is a URL'],

@@ -1,29 +1,26 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   NeighbourCollector,
-  notAnEntity,
   readServiceSpec,
   SourceDocument,
   SourceFile,
-  SpecContext,
+  SpecFile,
   withPositions,
-} from '@nthlayer/engine';
-import { readNamedSpec } from './readNamedSpec';
-import { readEntities } from './readEntities';
+} from '../spec';
+import { catalogDocuments } from './catalogDocuments';
+import { notAnEntity } from './serviceFindings';
 import { Reading, ServiceReading } from './ServiceReading';
+import { SpecContext } from '../spec';
 
 /** What a catalog file is read with. */
 export interface CatalogReading {
   readonly context: SpecContext;
-  readonly cwd: string;
-  /** The folder of the file, which the spec files that it names must not leave. */
-  readonly folder: string;
   /** Collects every entity, and tells what those that were met before say of others. */
   readonly neighbours: NeighbourCollector;
-  /** Told of every spec file that an entity names, by real path, and of the name of that entity. */
-  readonly onSpecFile: (realPath: string, name: string) => void;
-  /** Told of every file that belongs to one of these, by real path. */
-  readonly onFile: (realPath: string) => void;
+  /** The spec file that an entity names. */
+  readonly readSpec: (
+    document: SourceDocument,
+  ) => Promise<SpecFile | undefined>;
 }
 
 /** The Components of a catalog file with their spec files; entities of other kinds are passed over. */
@@ -31,16 +28,17 @@ export async function* readCatalogFile(
   file: SourceFile,
   options: CatalogReading,
 ): AsyncGenerator<Reading> {
-  for (const reading of readEntities(file)) {
-    if (reading.kind === 'findings') {
-      yield { kind: 'file', file: file.path, diagnostics: reading.diagnostics };
-    } else if (isEntity(reading.document)) {
-      options.neighbours.add(reading.document.value);
-      if (reading.document.value.kind.toLowerCase() === 'component') {
-        yield await readComponent(reading.document, options);
+  for (const found of catalogDocuments(file)) {
+    if (found.kind === 'findings') {
+      const { diagnostics } = found;
+      yield { kind: 'file', file: file.path, diagnostics };
+    } else if (isEntity(found.document)) {
+      options.neighbours.add(found.document.value);
+      if (found.document.value.kind.toLowerCase() === 'component') {
+        yield await readComponent(found.document, options);
       }
     } else {
-      const diagnostics = [notAnEntity(reading.document)];
+      const diagnostics = [notAnEntity(found.document)];
       yield { kind: 'file', file: file.path, diagnostics };
     }
   }
@@ -48,8 +46,8 @@ export async function* readCatalogFile(
 
 type EntityDocument = SourceDocument & { readonly value: Entity };
 
-/** The engine takes entities with any content; only their kind is needed here. */
-function isEntity(document: SourceDocument): document is EntityDocument {
+/** Entities are read whatever is in them; only their kind is needed here. */
+export function isEntity(document: SourceDocument): document is EntityDocument {
   const { format, value } = document;
   return (
     format === 'backstage' &&
@@ -62,19 +60,11 @@ function isEntity(document: SourceDocument): document is EntityDocument {
 
 async function readComponent(
   document: EntityDocument,
-  options: CatalogReading,
+  { context, neighbours, readSpec }: CatalogReading,
 ): Promise<ServiceReading> {
   const { value: entity, file } = document;
-  const named = await readNamedSpec(entity, options);
-  if (named?.realPath !== undefined) {
-    options.onSpecFile(named.realPath, String(entity.metadata?.name));
-  }
-  const result = readServiceSpec(
-    entity,
-    options.context,
-    named?.file,
-    options.neighbours,
-  );
+  const spec = await readSpec(document);
+  const result = readServiceSpec(entity, context, spec, neighbours);
   return {
     kind: 'service',
     file,

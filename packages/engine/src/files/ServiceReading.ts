@@ -1,7 +1,11 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { SourceDocument, SpecResult } from '@nthlayer/engine';
+import { SourceDocument, SpecResult } from '../spec';
 
-/** A service that was read, or a Component without a stack. */
+/**
+ * A service that was read, or a Component without a stack.
+ *
+ * @public
+ */
 export interface ServiceReading {
   readonly kind: 'service';
   /** The file that describes it, as it is shown. */
@@ -12,12 +16,20 @@ export interface ServiceReading {
   readonly document?: SourceDocument;
 }
 
-/** Findings on a file as a whole. */
+/**
+ * Findings on a file as a whole.
+ *
+ * @public
+ */
 export interface FileReading {
   readonly kind: 'file';
   readonly file: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What comes of reading files, piece by piece. */
+/**
+ * What comes of reading files, piece by piece.
+ *
+ * @public
+ */
 export type Reading = ServiceReading | FileReading;
