@@ -177,6 +177,7 @@ export function createServices(given: CreateServicesOptions) {
       specFiles,
       specFileSync: SpecFileSync.create({
         ...options,
+        environmentsOf: entity => compiler.environmentsOf(entity),
         specFiles,
         reader: SpecFileReader.create(options),
         refreshMs: config.specFilesMs,

@@ -53,6 +53,7 @@ async function setUp(entities: Entity[]) {
     services: ledger.services,
     specFiles,
     specFileSync: SpecFileSync.create({
+      environmentsOf: () => ['staging'],
       ...ledger,
       specFiles,
       integrations: ScmIntegrations.fromConfig(mockServices.rootConfig()),

@@ -8,6 +8,7 @@ import {
   Neighbours,
   SpecContext,
   canonicalJson,
+  environmentsToLookFor,
   generateStack,
   sha256,
   specIn,
@@ -79,6 +80,11 @@ export class ServiceCompiler {
           ...neighboursOf(entity, neighbours),
         }),
     );
+  }
+
+  /** Environments that an entity's spec may have files of. */
+  environmentsOf(entity: Entity): readonly string[] {
+    return environmentsToLookFor(this.#context, entity);
   }
 
   read(

@@ -49,7 +49,7 @@ function inForce(
   findings: readonly Diagnostic[],
 ): SpecResult {
   const others = previous.diagnostics.filter(
-    ({ position }) => position?.file !== lastGood.path,
+    diagnostic => !isOn(lastGood, diagnostic),
   );
   return {
     ...previous,
@@ -64,7 +64,15 @@ function findingsOf(
 ): readonly Diagnostic[] {
   return 'problem' in file
     ? [file.problem]
-    : diagnostics.filter(({ position }) => position?.file === file.path);
+    : diagnostics.filter(diagnostic => isOn(file, diagnostic));
+}
+
+/** Whether a finding is on a file or on one that was read with it. */
+function isOn({ path, beside }: SourceFile, { position }: Diagnostic): boolean {
+  const file = position?.file;
+  return (
+    file === path || (beside?.files.some(each => each.path === file) ?? false)
+  );
 }
 
 function errorsOf(file: SpecFile, result: SpecResult): readonly Diagnostic[] {

@@ -188,6 +188,8 @@ export interface SpecFileRow {
   readonly looked_at_ms: StoredInteger;
   readonly good_path: string | null;
   readonly good_text: string | null;
+  readonly beside: string | null;
+  readonly good_beside: string | null;
 }
 
 export interface ExclusionRow {

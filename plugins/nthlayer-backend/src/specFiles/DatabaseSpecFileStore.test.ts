@@ -54,6 +54,30 @@ describe.each(databases.eachSupportedId())(
       expect(after.etag).toBeUndefined();
     });
 
+    it('keeps the files beside a spec with it', async () => {
+      const store = await setUp();
+      const beside = {
+        environments: ['staging'],
+        files: [
+          { path: 'environments/staging.yaml', text: 'environment: staging' },
+          { path: 'a.yaml', missing: true as const },
+        ],
+      };
+      const whole = { path: 'nthlayer.yaml', text: 'one', beside };
+      await store.saveLook(look({ file: whole }));
+      await store.saveGood('component:default/a', whole);
+      const [[, sight]] = await store.listSights();
+      expect(sight.hasBeside).toBe(true);
+      const alone = { path: 'nthlayer.yaml', text: 'two' };
+      await store.saveLook(look({ file: alone }));
+      expect(await store.get('component:default/a')).toEqual({
+        file: alone,
+        lastGood: whole,
+      });
+      const [[, after]] = await store.listSights();
+      expect(after.hasBeside).toBeUndefined();
+    });
+
     it('tells an empty file from one that is not there', async () => {
       const store = await setUp();
       const file = { path: 'nthlayer.yaml', text: '' };

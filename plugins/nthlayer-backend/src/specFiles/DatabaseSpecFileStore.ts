@@ -4,6 +4,7 @@ import { SpecFileLook, SpecFileStore } from './SpecFileStore';
 import { deleteFiles } from './operations/deleteFiles';
 import { getFile } from './operations/getFile';
 import { listSights } from './operations/listSights';
+import { markDue } from './operations/markDue';
 import { saveGood } from './operations/saveGood';
 import { saveLook } from './operations/saveLook';
 import { saveUnchanged } from './operations/saveUnchanged';
@@ -38,6 +39,10 @@ export class DatabaseSpecFileStore implements SpecFileStore {
 
   saveGood(entityRef: string, file: SourceFile) {
     return saveGood(this.#knex, entityRef, file);
+  }
+
+  markDue(entityRefs: readonly string[]) {
+    return markDue(this.#knex, entityRefs);
   }
 
   deleteFiles(entityRefs: readonly string[]) {

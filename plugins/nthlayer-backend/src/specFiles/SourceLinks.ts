@@ -56,23 +56,25 @@ export class SourceLinks {
     { url, path }: Extract<SpecFileLocation, { kind: 'remote' }>,
   ): DiagnosticDto {
     const { position } = diagnostic;
-    if (position?.file !== path) {
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    // the spec itself, or a file that was read with it
+    if (!position?.file?.startsWith(folder)) {
       return diagnostic;
     }
-    const shown = this.#urlOfLine(url, path, position.line);
+    const below = position.file.slice(folder.length);
+    const shown = this.#urlOfLine(url, below, position.line);
     return shown === undefined
       ? diagnostic
       : { ...diagnostic, position: { ...position, url: shown } };
   }
 
   /** A host without integration may show files in any way, or not at all. */
-  #urlOfLine(file: string, path: string, line: number): string | undefined {
-    const integration = this.#integrations.byUrl(file);
-    const name = path.slice(path.lastIndexOf('/') + 1);
+  #urlOfLine(base: string, path: string, line: number): string | undefined {
+    const integration = this.#integrations.byUrl(base);
     try {
       const url = integration?.resolveUrl({
-        url: `./${name}`,
-        base: file,
+        url: `./${path}`,
+        base,
         lineNumber: line,
       });
       return url !== undefined && /^https?:$/.test(new URL(url).protocol)

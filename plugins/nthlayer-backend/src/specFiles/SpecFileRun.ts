@@ -1,10 +1,17 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { SpecFile, canonicalJson, sha256, specFileOf } from '@nthlayer/engine';
+import {
+  canonicalJson,
+  readFilesBeside,
+  sha256,
+  SourceFile,
+  SpecFile,
+  specFileOf,
+} from '@nthlayer/engine';
 import pLimit from 'p-limit';
-import { locateSpecFile } from './locateSpecFile';
+import { locateBeside, locateSpecFile } from './locateSpecFile';
 import { FileAnswer } from './readRemoteFile';
 import { SpecFileLocation, sourceOf } from './SpecFileLocation';
-import { SpecFileProblem, toDiagnostic } from './specFileProblem';
+import { SpecFileProblem, toDiagnostic, toRefusal } from './specFileProblem';
 import { SpecFileSight } from './SpecFileStore';
 import type { SpecFileSyncOptions } from './SpecFileSync';
 import { UnresponsiveHosts } from './UnresponsiveHosts';
@@ -139,17 +146,48 @@ export class SpecFileRun {
       return sight ?? this.#keep(named, { file, source, nowMs: 0 });
     }
     const answer = await this.#ask(location, sight?.etag);
-    if (answer.kind === 'unchanged' && sight) {
+    const isSame = answer.kind === 'unchanged' && sight !== undefined;
+    if (isSame && !sight.hasBeside) {
       return { ...sight, confirmed: true };
     }
+    const own = isSame
+      ? await this.#known(named, path)
+      : ownFile(answer, path, entity);
     const file =
-      answer.kind === 'text'
-        ? { path, text: answer.text }
-        : problemFile(path, problemOf(answer, path), entity);
-    const etag = answer.kind === 'text' ? answer.etag : undefined;
+      'text' in own ? await this.#withBeside(own, named, location) : own;
+    const etag = isSame ? sight.etag : etagOf(answer);
     const nowMs = this.#options.clock.now();
     const confirmed = location.kind === 'remote';
     return this.#keep(named, { file, source, etag, nowMs, confirmed });
+  }
+
+  /** The file as it was found before. */
+  async #known({ entity, entityRef }: Named, path: string): Promise<SpecFile> {
+    const known = await this.#options.specFiles.get(entityRef);
+    return known?.file ?? problemFile(path, notAsked(path), entity);
+  }
+
+  /** A spec with the files that it asks for, which lie in its folder or below. */
+  #withBeside(
+    { path, text }: SourceFile,
+    { entity }: Named,
+    location: SpecFileLocation,
+  ): Promise<SourceFile> {
+    const environments = this.#options.environmentsOf(entity);
+    return readFilesBeside({ path, text }, environments, async name => {
+      const place = locateBeside(location, name, this.#options.integrations);
+      const answer = place && (await this.#ask(place, undefined));
+      switch (answer?.kind) {
+        case 'text':
+          return { text: answer.text };
+        case 'problem':
+          return answer.problem.missing
+            ? undefined
+            : { problem: toRefusal(answer.problem) };
+        default:
+          return undefined;
+      }
+    });
   }
 
   /** Several entities may share one file. */
@@ -238,6 +276,16 @@ function notAsked(path: string): SpecFileProblem {
     summary: `${path} was not read yet: its host does not answer.`,
     fix: 'It is asked again soon.',
   };
+}
+
+function ownFile(answer: FileAnswer, path: string, entity: Entity): SpecFile {
+  return answer.kind === 'text'
+    ? { path, text: answer.text }
+    : problemFile(path, problemOf(answer, path), entity);
+}
+
+function etagOf(answer: FileAnswer): string | undefined {
+  return answer.kind === 'text' ? answer.etag : undefined;
 }
 
 function problemOf(

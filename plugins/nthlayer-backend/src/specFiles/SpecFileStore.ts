@@ -7,7 +7,7 @@ export interface SpecFileLook {
   readonly source: string;
   /** Its text, or why there is none. */
   readonly file: SpecFile;
-  /** Of the text or of the problem. */
+  /** Of the text and of those beside it, or of the problem. */
   readonly fingerprint: string;
   /** The remote side's name of this version. */
   readonly etag?: string;
@@ -15,7 +15,10 @@ export interface SpecFileLook {
 }
 
 /** A look without what was found: enough to tell whether there is something new. */
-export type SpecFileSight = Omit<SpecFileLook, 'file'>;
+export type SpecFileSight = Omit<SpecFileLook, 'file'> & {
+  /** The spec asked for files beside it. */
+  readonly hasBeside?: boolean;
+};
 
 /** What is known of an entity's spec file. */
 export interface KnownSpecFile {
@@ -39,6 +42,8 @@ export interface SpecFileStore {
   ): Promise<void>;
   /** The version that was found last has no errors. */
   saveGood(entityRef: string, file: SourceFile): Promise<void>;
+  /** The files of these are looked at again with the next run, however new they are. */
+  markDue(entityRefs: readonly string[]): Promise<void>;
   /** Forgets files of entities that name none any more. */
   deleteFiles(entityRefs: readonly string[]): Promise<void>;
 }

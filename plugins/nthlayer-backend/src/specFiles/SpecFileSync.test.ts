@@ -44,6 +44,12 @@ async function setUp() {
       if (url.includes('down.example.com')) {
         throw new Error(`could not read ${url}, 503 Service Unavailable`);
       }
+      if (url.startsWith('https://half.example.com/')) {
+        if (url.includes('/environments/')) {
+          throw new Error(`could not read ${url}, 503 Service Unavailable`);
+        }
+        return { buffer: async () => Buffer.from(LEGACY) };
+      }
       const found = texts.get(url);
       if (!found) {
         throw new NotFoundError('404');
@@ -56,6 +62,7 @@ async function setUp() {
   });
   const logger = mockServices.logger.mock();
   const sync = SpecFileSync.create({
+    environmentsOf: () => ['staging'],
     clock,
     integrations: ScmIntegrations.fromConfig(mockServices.rootConfig()),
     logger,
@@ -64,6 +71,7 @@ async function setUp() {
     specFiles,
   });
   return {
+    texts,
     asked,
     clock,
     logger,
@@ -84,6 +92,91 @@ async function setUp() {
     },
   };
 }
+
+const LEGACY = 'service: { name: pay, tier: high, type: api }\n';
+const STAGING = 'environment: staging\nservice: { tier: low }\n';
+const PAY = 'https://git.example.com/pay';
+
+describe('the files of a spec', () => {
+  const spec = `${PAY}/nthlayer.yaml`;
+  const shared = `${PAY}/environments/staging.yaml`;
+
+  it('are looked for and kept with it, and change it', async () => {
+    const { asked, clock, run, specFiles, texts } = await setUp();
+    const pay = withSpec('pay');
+    texts.set(spec, { text: LEGACY, etag: '"1"' });
+    const first = await run([pay]);
+    expect(asked).toEqual([
+      spec,
+      `${PAY}/environments/nthlayer-staging.yaml`,
+      shared,
+      `${PAY}/.nthlayer/environments/nthlayer-staging.yaml`,
+    ]);
+
+    texts.set(shared, { text: STAGING });
+    expect(await run([pay])).toEqual(first);
+    clock.nowMs += REFRESH_MS;
+    const second = await run([pay]);
+    expect(second).not.toEqual(first);
+    expect(await specFiles.get(refOf(pay))).toEqual({
+      file: {
+        path: 'nthlayer.yaml',
+        text: LEGACY,
+        beside: {
+          environments: ['staging'],
+          files: [
+            { path: 'environments/nthlayer-staging.yaml', missing: true },
+            { path: 'environments/staging.yaml', text: STAGING },
+          ],
+        },
+      },
+    });
+
+    clock.nowMs += REFRESH_MS;
+    expect(await run([pay])).toEqual(second);
+    texts.set(shared, { text: STAGING.replace('low', 'high') });
+    clock.nowMs += REFRESH_MS;
+    expect(await run([pay])).not.toEqual(second);
+  });
+
+  it('are looked at again when their entity is refreshed', async () => {
+    const { asked, run, specFiles, texts } = await setUp();
+    const [pay, other] = [withSpec('pay'), withSpec('other')];
+    texts.set(spec, { text: LEGACY, etag: '"1"' });
+    texts.set(shared, { text: STAGING });
+    const first = await run([pay, other]);
+    await run([pay, other]);
+    expect(asked).toEqual([]);
+
+    texts.set(shared, { text: STAGING.replace('low', 'high') });
+    await specFiles.markDue([refOf(pay), 'component:default/nobody']);
+    const second = await run([pay, other]);
+    expect(asked).toHaveLength(3);
+    expect(second.get(refOf(pay))).not.toBe(first.get(refOf(pay)));
+    expect(second.get(refOf(other))).toBe(first.get(refOf(other)));
+    await run([pay, other]);
+    expect(asked).toEqual([]);
+  });
+
+  it('are told of where their host does not answer', async () => {
+    const { run, specFiles } = await setUp();
+    const pay = withSpec('pay', 'half.example.com');
+    await run([pay]);
+    expect(await specFiles.get(refOf(pay))).toMatchObject({
+      file: {
+        text: LEGACY,
+        beside: {
+          files: [
+            {
+              path: 'environments/nthlayer-staging.yaml',
+              problem: { code: 'spec-file-unreadable', severity: 'error' },
+            },
+          ],
+        },
+      },
+    });
+  });
+});
 
 describe('SpecFileSync', () => {
   it('asks for a file at a URL when it is due, or with its entity', async () => {

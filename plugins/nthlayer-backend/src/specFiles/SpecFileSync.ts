@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
 import { ScmIntegrations } from '@backstage/integration';
 import { Clock } from '../clock';
 import { SpecFileReader } from './SpecFileReader';
@@ -8,6 +9,8 @@ import { SpecFileStore } from './SpecFileStore';
 /** What following spec files takes. */
 export interface SpecFileSyncOptions {
   readonly clock: Clock;
+  /** Environments that an entity's spec may have files of. */
+  readonly environmentsOf: (entity: Entity) => readonly string[];
   readonly integrations: Pick<ScmIntegrations, 'resolveUrl'>;
   readonly logger: LoggerService;
   readonly reader: SpecFileReader;

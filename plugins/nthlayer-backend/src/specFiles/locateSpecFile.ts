@@ -38,6 +38,20 @@ export function locateSpecFile(
     : { kind: 'remote', url, path };
 }
 
+/** Where a file is that a spec asks for, by its path, which is shown as that of the spec. */
+export function locateBeside(
+  spec: SpecFileLocation,
+  path: string,
+  integrations: Pick<ScmIntegrations, 'resolveUrl'>,
+): SpecFileLocation | undefined {
+  if (spec.kind === 'local') {
+    return { ...spec, path };
+  }
+  const below = path.slice(spec.path.lastIndexOf('/') + 1);
+  const url = resolveUrl(spec.url, below, integrations);
+  return url === undefined ? undefined : { kind: 'remote', url, path };
+}
+
 function locationOf(entity: Entity, annotation: string) {
   const ref = entity.metadata.annotations?.[annotation];
   try {

@@ -62,6 +62,8 @@ const REASONS: Readonly<Record<string, readonly [string, string]>> = {
   ],
 };
 
+const MISSING: readonly string[] = ['ENOENT', 'ENOTDIR'];
+
 function unreadable(path: string, code: string): SpecFileProblem {
   const [reason, fix] = REASONS[code] ?? [
     `the disk answered ${code}`,
@@ -71,6 +73,7 @@ function unreadable(path: string, code: string): SpecFileProblem {
     code: 'spec-file-unreadable',
     summary: `${path} cannot be read: ${reason}.`,
     fix,
+    ...(MISSING.includes(code) && { missing: true }),
   };
 }
 

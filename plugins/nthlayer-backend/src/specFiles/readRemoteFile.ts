@@ -56,6 +56,7 @@ function toAnswer(error: unknown, path: string): FileAnswer {
     return unreadable(path, {
       reason: 'there is no such file beside the file of the entity',
       fix: 'Create it, or correct the annotation.',
+      missing: true,
     });
   }
   if (name === 'NotAllowedError') {
@@ -77,12 +78,12 @@ function toAnswer(error: unknown, path: string): FileAnswer {
 
 function unreadable(
   path: string,
-  { reason, fix }: { reason: string; fix: string },
+  { reason, ...rest }: { reason: string; fix: string; missing?: boolean },
 ) {
   const problem: SpecFileProblem = {
     code: 'spec-file-unreadable',
     summary: `${path} cannot be read: ${reason}.`,
-    fix,
+    ...rest,
   };
   return { kind: 'problem', problem, hostFailed: false } as const;
 }

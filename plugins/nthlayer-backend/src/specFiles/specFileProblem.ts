@@ -1,6 +1,6 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Entity } from '@backstage/catalog-model';
-import { specAnnotationOf } from '@nthlayer/engine';
+import { FileRefusal, specAnnotationOf } from '@nthlayer/engine';
 
 /** Why a spec file cannot be used, before it is known whose it is. */
 export interface SpecFileProblem {
@@ -13,6 +13,17 @@ export interface SpecFileProblem {
   readonly summary: string;
   /** What to do. */
   readonly fix: string;
+  /** There is no such file. */
+  readonly missing?: boolean;
+}
+
+/** The problem of a file that a spec asks for. */
+export function toRefusal({
+  code,
+  summary,
+  fix,
+}: SpecFileProblem): FileRefusal {
+  return { code, summary, detail: fix };
 }
 
 /** The problem as a finding on the annotation that names the file. */

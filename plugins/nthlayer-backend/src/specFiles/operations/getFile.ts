@@ -1,3 +1,4 @@
+import { SourceFile } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { SpecFileRow } from '../../database/tables';
 import { KnownSpecFile } from '../SpecFileStore';
@@ -18,9 +19,19 @@ function toKnownFile(row: SpecFileRow): KnownSpecFile {
   return {
     file:
       problem === null
-        ? { path, text: text ?? '' }
+        ? { path, text: text ?? '', ...toBeside(row.beside) }
         : { path, problem: JSON.parse(problem) },
     ...(goodPath !== null &&
-      goodText !== null && { lastGood: { path: goodPath, text: goodText } }),
+      goodText !== null && {
+        lastGood: {
+          path: goodPath,
+          text: goodText,
+          ...toBeside(row.good_beside),
+        },
+      }),
   };
+}
+
+function toBeside(json: string | null): Pick<SourceFile, 'beside'> {
+  return json === null ? {} : { beside: JSON.parse(json) };
 }

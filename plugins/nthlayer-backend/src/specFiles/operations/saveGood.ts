@@ -6,9 +6,13 @@ import { SpecFileRow } from '../../database/tables';
 export async function saveGood(
   knex: Knex,
   entityRef: string,
-  { path, text }: SourceFile,
+  { path, text, beside }: SourceFile,
 ): Promise<void> {
   await knex<SpecFileRow>('spec_files')
     .where('entity_ref', entityRef)
-    .update({ good_path: path, good_text: text });
+    .update({
+      good_path: path,
+      good_text: text,
+      good_beside: beside ? JSON.stringify(beside) : null,
+    });
 }

@@ -1,3 +1,4 @@
+import { SpecFile } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { SpecFileRow } from '../../database/tables';
 import { SpecFileLook } from '../SpecFileStore';
@@ -17,6 +18,8 @@ export async function saveLook(knex: Knex, look: SpecFileLook): Promise<void> {
       looked_at_ms: look.lookedAtMs,
       good_path: null,
       good_text: null,
+      beside: besideOf(file),
+      good_beside: null,
     })
     .onConflict('entity_ref')
     .merge([
@@ -27,5 +30,10 @@ export async function saveLook(knex: Knex, look: SpecFileLook): Promise<void> {
       'problem',
       'etag',
       'looked_at_ms',
+      'beside',
     ]);
+}
+
+function besideOf(file: SpecFile): string | null {
+  return 'text' in file && file.beside ? JSON.stringify(file.beside) : null;
 }
