@@ -29,25 +29,38 @@ export async function readSliTiles(
     canWait?: boolean;
   },
 ): Promise<SliAnswers> {
-  const { canWait = false } = options;
-  const limit = AbortSignal.timeout(options.timeoutMs);
-  const deadline = AbortSignal.timeout(options.timeoutMs * SHARE_OF_SOURCE);
-  const inner = AbortSignal.any([options.signal, deadline]);
+  const { canWait = false, signal, timeoutMs } = options;
+  const deadline = startTimer(timeoutMs * SHARE_OF_SOURCE);
+  const limit = startTimer(timeoutMs);
+  const inner = AbortSignal.any([signal, deadline.signal]);
+  const outer = whenAborted(AbortSignal.any([signal, limit.signal]));
   try {
     const batch = await Promise.race([
       source.readTiles(requests, range, { signal: inner, canWait }),
-      rejectOnAbort(AbortSignal.any([options.signal, limit])),
+      outer.rejected,
     ]);
     const answered = new Map(batch.slis.map(sli => [sli.key, sli]));
     return fill(requests, key => answered.get(key) ?? unanswered(key));
   } catch (error) {
-    const timedOut = deadline.aborted || limit.aborted;
-    if (!timedOut && !options.signal.aborted) {
+    const timedOut = deadline.signal.aborted || limit.signal.aborted;
+    if (!timedOut && !signal.aborted) {
       options.logger.warn(`Reading of ${source.id} failed`, asError(error));
     }
     const problem = timedOut ? TIMEOUT : FAILED;
     return fill(requests, key => ({ key, series: [], problem }));
+  } finally {
+    // Left alone, they would hold what was read until their time is over.
+    deadline.stop();
+    limit.stop();
+    outer.stop();
   }
+}
+
+/** Aborts its signal after a time, unless it is stopped before. */
+function startTimer(ms: number) {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), ms).unref();
+  return { signal: controller.signal, stop: () => clearTimeout(timer) };
 }
 
 const TIMEOUT: DataSourceProblem = {
@@ -82,12 +95,15 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-function rejectOnAbort(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const stop = () => reject(new Error('Aborted'));
-    if (signal.aborted) {
-      stop();
-    }
-    signal.addEventListener('abort', stop, { once: true });
+/** A promise that rejects when the signal is aborted, unless it is stopped before. */
+function whenAborted(signal: AbortSignal) {
+  let abort = () => {};
+  const rejected = new Promise<never>((_resolve, reject) => {
+    abort = () => reject(new Error('Aborted'));
+    signal.addEventListener('abort', abort, { once: true });
   });
+  if (signal.aborted) {
+    abort();
+  }
+  return { rejected, stop: () => signal.removeEventListener('abort', abort) };
 }

@@ -10,10 +10,7 @@ interface Pending {
 }
 
 /** Without loaders the source looks like a module without a type: where that fails, nobody needs to be warned. */
-const quietly = [
-  ...process.execArgv,
-  '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
-];
+const QUIETLY = '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON';
 
 /** By the package's own name, which leads to the source or to the built file, whichever is installed. */
 function workerScript(): string {
@@ -30,7 +27,9 @@ export class ParseThread {
   /** Undefined where a thread cannot be had, e.g. because nothing in it can load TypeScript. */
   static async start(): Promise<ParseThread | undefined> {
     try {
-      const worker = new Worker(workerScript(), { execArgv: quietly });
+      const worker = new Worker(workerScript(), {
+        execArgv: [...process.execArgv, QUIETLY],
+      });
       const ready = await new Promise<boolean>(resolve => {
         worker.once('message', () => resolve(true));
         worker.once('error', () => resolve(false));
