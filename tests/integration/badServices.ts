@@ -4,6 +4,8 @@ export interface BadService {
   readonly entity: string;
   /** Absent where the file that the entity names is not there. */
   readonly spec?: string;
+  /** Files that the spec asks for, by path. */
+  readonly beside?: Readonly<Record<string, string>>;
   readonly codes: readonly string[];
 }
 
@@ -38,6 +40,17 @@ function service(
       '',
     ].join('\n'),
   };
+}
+
+/** The same in another format, with files beside it. */
+function inFiles(
+  name: string,
+  codes: readonly string[],
+  spec: string,
+  beside: Readonly<Record<string, string>>,
+): BadService {
+  const { entity } = service(name, codes, []);
+  return { name, codes, entity, spec, beside };
 }
 
 /** One for each layer that can find something: annotations, YAML, fields, environments, OpenSLO, generation. */
@@ -107,5 +120,56 @@ export const BAD_SERVICES: readonly BadService[] = [
       '  alerts: { burn: { page-fast: { window: 6h } } }',
       '  slos: [{ preset: availability, target: 99 }]',
     ],
+  ),
+  inFiles(
+    'environment-files',
+    ['same-in-all-environments', 'unknown-slo', 'unknown-tier'],
+    'service: { name: environment-files, tier: high, type: api }\n',
+    {
+      'environments/production.yaml': `environment: production
+service:
+  tier: highest
+resources:
+  - kind: SLO
+    name: availabilty
+    spec: { objective: 99, indicator: { query: a / b } }
+`,
+    },
+  ),
+  inFiles(
+    'references',
+    [
+      'invalid-target',
+      'no-slos',
+      'nothing-generated',
+      'reference-not-found',
+      'reference-path',
+      'unknown-field',
+      'unknown-template',
+    ],
+    `apiVersion: opensrm.nthlayer.io/v2
+kind: ServiceManifest
+metadata: { name: references, labels: { tier: high } }
+spec:
+  service: { type: api }
+  template: { extends: template:default/base }
+  slo:
+    - $ref: ../../secret.yaml
+    - $ref: ./gone.yaml
+    - $ref: ./slos/orders.yaml
+`,
+    {
+      'templates/base.yaml': 'apiVersion: openslo/v1\nkind: Service\n',
+      'slos/orders.yaml': `apiVersion: openslo/v1
+kind: SLO
+metadata: { name: orders }
+spec:
+  service: references
+  budgetingMethod: Occurrences
+  timeWindow: [{ duration: 30d, isRolling: true }]
+  indicator: { metadata: { name: i }, spec: { thresholdMetric: { metricSource: { type: Prometheus, spec: { query: a } } } } }
+  objectives: [{ target: 2, op: lte, value: 5, tagret: 1 }]
+`,
+    },
   ),
 ];

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import {
   coreServices,
@@ -42,6 +42,15 @@ function validate(folder: string): Promise<readonly Diagnostic[]> {
   });
 }
 
+function filesOf({ entity, spec, beside = {} }: BadService) {
+  const files = {
+    'catalog-info.yaml': entity,
+    ...(spec !== undefined && { 'nthlayer.yaml': spec }),
+    ...beside,
+  };
+  return Object.entries(files).map(([path, text]) => ({ path, text }));
+}
+
 /** What the tab is given, once the service has been read. */
 async function inTheTab(
   { server }: TestBackend,
@@ -68,7 +77,9 @@ function withoutEntityLines(
   diagnostics: readonly Diagnostic[],
 ): readonly Diagnostic[] {
   return diagnostics.map(({ position, ...rest }) =>
-    position?.file === 'nthlayer.yaml' ? { ...rest, position } : rest,
+    position && position.file !== 'catalog-info.yaml'
+      ? { ...rest, position }
+      : rest,
   );
 }
 
@@ -117,12 +128,13 @@ describe('what is wrong with a service', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function writeService({ name, entity, spec }: BadService) {
+  async function writeService(bad: BadService) {
+    const { name, entity } = bad;
     const own = join(folder, name);
-    await mkdir(own);
-    await writeFile(join(own, 'catalog-info.yaml'), entity);
-    if (spec !== undefined) {
-      await writeFile(join(own, 'nthlayer.yaml'), spec);
+    for (const { path, text } of filesOf(bad)) {
+      const file = join(own, path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, text);
     }
     const { metadata, ...rest }: Entity = parse(entity);
     return {
@@ -138,11 +150,8 @@ describe('what is wrong with a service', () => {
   }
 
   it.each(BAD_SERVICES)('is told the same everywhere: $name', async bad => {
-    const { name, entity, spec, codes } = bad;
-    const files = [
-      { path: 'catalog-info.yaml', text: entity },
-      ...(spec === undefined ? [] : [{ path: 'nthlayer.yaml', text: spec }]),
-    ];
+    const { name, codes } = bad;
+    const files = filesOf(bad);
     const { server } = backend;
     const onCommandLine = await validate(join(folder, name));
     const sent = await request(server)

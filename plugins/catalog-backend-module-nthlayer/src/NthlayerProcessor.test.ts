@@ -1,5 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { CatalogProcessorResult } from '@backstage/plugin-catalog-node';
+import { BesideKeys } from './BesideKeys';
 import { NthlayerProcessor } from './NthlayerProcessor';
 
 const entity: Entity = {
@@ -14,7 +15,23 @@ const entity: Entity = {
 
 async function process(of: Entity, defaultTier?: 'low') {
   const emitted: CatalogProcessorResult[] = [];
+  const besideKeys = BesideKeys.create();
+  besideKeys.take({
+    topic: 'nthlayer.spec-file.found',
+    eventPayload: {
+      keys: [
+        ['component:default/shop', ['url:https://host/slo.yaml', 'a', 5]],
+        ['component:default/other', ['file:/a']],
+        null,
+        5,
+        ['component:default/shop-2'],
+      ],
+    },
+  });
+  const told: string[] = [];
   const processor = NthlayerProcessor.create({
+    besideKeys,
+    processed: { add: ref => told.push(ref) },
     defaultTier,
     integrations: { resolveUrl: ({ url, base }) => `${base}|${url}` },
   });
@@ -23,18 +40,20 @@ async function process(of: Entity, defaultTier?: 'low') {
     { type: 'url', target: 'https://host/catalog-info.yaml' },
     result => emitted.push(result),
   );
-  return { processed, emitted };
+  return { processed, emitted, told };
 }
 
 describe('the processor', () => {
-  it('leaves a refresh key for the spec file, and an entity without findings as it is', async () => {
-    const { processed, emitted } = await process(entity);
+  it('leaves refresh keys for the spec file and those that it asks for, and an entity without findings as it is', async () => {
+    const { processed, emitted, told } = await process(entity);
     expect(emitted).toEqual([
       {
         type: 'refresh',
         key: 'url:https://host/catalog-info.yaml|./nthlayer.yaml',
       },
+      { type: 'refresh', key: 'url:https://host/slo.yaml' },
     ]);
+    expect(told).toEqual(['component:default/shop']);
     expect(processed).toBe(entity);
   });
 

@@ -1,4 +1,4 @@
-import { Entity } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ScmIntegrations } from '@backstage/integration';
 import {
   CatalogProcessor,
@@ -13,13 +13,17 @@ import {
   SpecContext,
   specContextOf,
 } from '@nthlayer/engine';
+import { BesideKeys } from './BesideKeys';
+import { ProcessedEntities } from './ProcessedEntities';
 import { specFileKey } from './specFileKey';
 import { withFindings } from './withFindings';
 
 /** What the processor works with. */
 export interface NthlayerProcessorOptions {
+  readonly besideKeys: BesideKeys;
   readonly defaultTier: Tier | undefined;
   readonly integrations: Pick<ScmIntegrations, 'resolveUrl'>;
+  readonly processed: Pick<ProcessedEntities, 'add'>;
 }
 
 /**
@@ -28,18 +32,19 @@ export interface NthlayerProcessorOptions {
  */
 export class NthlayerProcessor implements CatalogProcessor {
   readonly #context: SpecContext;
-  readonly #integrations: Pick<ScmIntegrations, 'resolveUrl'>;
+  readonly #options: NthlayerProcessorOptions;
 
   static create(options: NthlayerProcessorOptions): NthlayerProcessor {
     return new NthlayerProcessor(options);
   }
 
-  private constructor({ defaultTier, integrations }: NthlayerProcessorOptions) {
+  private constructor(options: NthlayerProcessorOptions) {
+    const { defaultTier } = options;
     this.#context = specContextOf({
       ...defaultGenerationSettings,
       ...(defaultTier && { defaultTier }),
     });
-    this.#integrations = integrations;
+    this.#options = options;
   }
 
   getProcessorName(): string {
@@ -51,9 +56,14 @@ export class NthlayerProcessor implements CatalogProcessor {
     location: LocationSpec,
     emit: CatalogProcessorEmit,
   ): Promise<Entity> {
-    const key = specFileKey(entity, location, this.#integrations);
+    const { besideKeys, integrations, processed } = this.#options;
+    const key = specFileKey(entity, location, integrations);
     if (key !== undefined) {
-      emit(processingResult.refresh(key));
+      const entityRef = stringifyEntityRef(entity);
+      for (const each of [key, ...besideKeys.of(entityRef)]) {
+        emit(processingResult.refresh(each));
+      }
+      processed.add(entityRef);
     }
     return withFindings(entity, checkEntity(entity, this.#context));
   }

@@ -52,6 +52,7 @@ import { ServiceReader } from './services/ServiceReader';
 import { DatabaseSloStore } from './slos/DatabaseSloStore';
 import { DatabaseSpecFileStore } from './specFiles/DatabaseSpecFileStore';
 import { SourceLinks } from './specFiles/SourceLinks';
+import { SpecFileKeys } from './specFiles/SpecFileKeys';
 import { SpecFileReader } from './specFiles/SpecFileReader';
 import { SpecFileSync } from './specFiles/SpecFileSync';
 import { JobWatch } from './tasks/JobWatch';
@@ -145,6 +146,7 @@ export function createServices(given: CreateServicesOptions) {
       writer: NoticeWriter.create(stores),
     }),
     domainSync: DomainSync.create({ ...options, portfolio }),
+    specFiles,
     shownAt: () => ({ nowMs: clock.now(), tickMs }),
     portfolioReader: PortfolioReader.create({ access, portfolio }),
     jobs: Jobs.create({
@@ -178,6 +180,7 @@ export function createServices(given: CreateServicesOptions) {
       specFileSync: SpecFileSync.create({
         ...options,
         environmentsOf: entity => compiler.environmentsOf(entity),
+        keys: SpecFileKeys.create(options),
         specFiles,
         reader: SpecFileReader.create(options),
         refreshMs: config.specFilesMs,

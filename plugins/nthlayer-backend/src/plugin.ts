@@ -28,6 +28,7 @@ import { loadServiceResources } from './permissions/loadServiceResources';
 import { nthlayerServiceResourceRef } from './permissions/serviceResource';
 import { nthlayerServiceRules } from './permissions/serviceRules';
 import { createRouter } from './routes/createRouter';
+import { followProcessing } from './specFiles/followProcessing';
 import { scheduleTasks } from './tasks/scheduleTasks';
 
 /**
@@ -96,6 +97,7 @@ export const nthlayerPlugin = createBackendPlugin({
           nthlayerDataSourceReadPermission,
         ]);
         httpRouter.use(createRouter({ ...deps, ...services }));
+        await followProcessing({ ...deps, ...services });
         await scheduleTasks({ ...deps, ...services, config });
       },
     });

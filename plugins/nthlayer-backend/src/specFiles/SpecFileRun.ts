@@ -81,7 +81,8 @@ export class SpecFileRun {
 
   /** To be called once the whole catalog was looked at. */
   async finish(): Promise<void> {
-    const { logger, specFiles } = this.#options;
+    const { keys, logger, specFiles } = this.#options;
+    await keys?.tell();
     await specFiles.deleteFiles([...this.#unseen]);
     for (const [host, files] of this.#hosts.skipped()) {
       logger.warn(
@@ -168,26 +169,34 @@ export class SpecFileRun {
   }
 
   /** A spec with the files that it asks for, which lie in its folder or below. */
-  #withBeside(
+  async #withBeside(
     { path, text }: SourceFile,
-    { entity }: Named,
+    { entity, entityRef }: Named,
     location: SpecFileLocation,
   ): Promise<SourceFile> {
     const environments = this.#options.environmentsOf(entity);
-    return readFilesBeside({ path, text }, environments, async name => {
-      const place = locateBeside(location, name, this.#options.integrations);
-      const answer = place && (await this.#ask(place, undefined));
-      switch (answer?.kind) {
-        case 'text':
-          return { text: answer.text };
-        case 'problem':
-          return answer.problem.missing
-            ? undefined
-            : { problem: toRefusal(answer.problem) };
-        default:
-          return undefined;
-      }
-    });
+    const places: SpecFileLocation[] = [];
+    const whole = await readFilesBeside(
+      { path, text },
+      environments,
+      async name => {
+        const place = locateBeside(location, name, this.#options.integrations);
+        places.push(...(place ? [place] : []));
+        const answer = place && (await this.#ask(place, undefined));
+        switch (answer?.kind) {
+          case 'text':
+            return { text: answer.text };
+          case 'problem':
+            return answer.problem.missing
+              ? undefined
+              : { problem: toRefusal(answer.problem) };
+          default:
+            return undefined;
+        }
+      },
+    );
+    this.#options.keys?.add(entityRef, places);
+    return whole;
   }
 
   /** Several entities may share one file. */

@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
 import { ScmIntegrations } from '@backstage/integration';
 import { Clock } from '../clock';
+import { SpecFileKeys } from './SpecFileKeys';
 import { SpecFileReader } from './SpecFileReader';
 import { SpecFileRun } from './SpecFileRun';
 import { SpecFileStore } from './SpecFileStore';
@@ -11,6 +12,8 @@ export interface SpecFileSyncOptions {
   readonly clock: Clock;
   /** Environments that an entity's spec may have files of. */
   readonly environmentsOf: (entity: Entity) => readonly string[];
+  /** Told of the files that specs ask for. */
+  readonly keys?: SpecFileKeys;
   readonly integrations: Pick<ScmIntegrations, 'resolveUrl'>;
   readonly logger: LoggerService;
   readonly reader: SpecFileReader;

@@ -4,3 +4,4 @@ export * from './formats';
 export * from './labels';
 export * from './metrics';
 export * from './tags';
+export * from './topics';
