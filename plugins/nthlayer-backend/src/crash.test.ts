@@ -10,6 +10,9 @@ import { countsOfTime } from './__testUtils__/countsOfTime';
 import { crashLedger, SPENDER } from './__testUtils__/crashLedger';
 import { createDatabase, databases } from './__testUtils__/databases';
 import { exampleSpec, exampleSlo } from './__testUtils__/examples';
+import { StatusFigures } from './statuses/StatusFigures';
+import { parseIdentities, printIdentities } from './statuses/StatusIdentity';
+import { statusShardOf } from './statuses/StatusMemory';
 import { logStatuses, timesExhausted } from './__testUtils__/logStatuses';
 import { migrateDatabase } from './database/migrateDatabase';
 import { DAY_MS, HOUR_MS, MINUTE_MS, floorTo } from './durations';
@@ -92,6 +95,9 @@ function expectedHours(startMs: number, endMs: number): HourSums[] {
 
 const NOTHING = { bad: 0, total: 0, knownTiles: 0 };
 
+const NO_IDENTITIES = printIdentities([]);
+const SPENDER_REF = `component:default/${SPENDER}`;
+
 /** A service of which nothing old is to be read, so that it is told of from the first tick on. */
 async function addSpender(knex: Knex): Promise<number> {
   const window = { type: 'rolling', durationMs: 2 * MINUTE_MS } as const;
@@ -101,6 +107,9 @@ async function addSpender(knex: Knex): Promise<number> {
   await ledger.add(spec);
   const entityRefs = [spec.entityRef];
   const [{ sloId }] = await ledger.slos.listActive({ entityRefs });
+  await knex('sli_revisions')
+    .where('slo_id', sloId)
+    .update({ backfill_reached_ms: knex.ref('backfill_from_ms') });
   return sloId;
 }
 
@@ -111,18 +120,27 @@ async function addSpender(knex: Knex): Promise<number> {
 async function expectWhole(knex: Knex, sloId: number): Promise<void> {
   const row = await knex('slos')
     .join('portfolio', 'portfolio.entity_ref', 'slos.entity_ref')
-    .leftJoin('slo_statuses', 'slo_statuses.slo_id', 'slos.id')
+    .leftJoin('status_shards', clause =>
+      clause.onVal('status_shards.shard', statusShardOf(sloId)),
+    )
+    .leftJoin('status_figures', clause =>
+      clause.onVal('status_figures.shard', statusShardOf(sloId)),
+    )
     .leftJoin('budget_crossings', 'budget_crossings.slo_id', 'slos.id')
     .where('slos.id', sloId)
-    .first(
-      'slo_statuses.state',
-      'slo_statuses.remaining',
-      'budget_crossings.level',
-      { entryState: 'portfolio.state', worst: 'portfolio.worst_remaining' },
-    );
-  expect(row.entryState).toBe(row.state ?? 'unknown');
-  expect(row.worst).toBe(row.remaining);
-  expect(row.level).toBe(row.state === 'exhausted' ? 'budget-95' : null);
+    .first('identities', 'figures', 'budget_crossings.level', {
+      entryState: 'portfolio.state',
+      worst: 'portfolio.worst_remaining',
+    });
+  const identities = parseIdentities(row.identities ?? NO_IDENTITIES);
+  const at = identities.findIndex(identity => identity.sloId === sloId);
+  const status =
+    at < 0
+      ? undefined
+      : StatusFigures.unpack(row.figures).status(at, identities[at]);
+  expect(row.entryState).toBe(status?.state ?? 'unknown');
+  expect(row.worst).toBe(status?.remaining ?? null);
+  expect(row.level).toBe(status?.state === 'exhausted' ? 'budget-95' : null);
 }
 
 /** When the levels were reached that notices tell. */
@@ -162,7 +180,7 @@ describe.each(databases.eachSupportedId())('kill -9 on %s', id => {
     await ledger.backfill.run(signal);
     await ledger.tick.run(signal);
     expect(await timesTold(knex)).toEqual(
-      await timesExhausted(knex, spenderId),
+      await timesExhausted(knex, SPENDER_REF),
     );
     const measured = await ledger.slos.listActive({ entityRefs: [A] });
     for (const { sliRevisionId, progress } of measured) {

@@ -46,7 +46,7 @@ interface BackendSource {
   migrateDatabase(knex: Knex): Promise<void>;
   refreshPortfolio(
     tx: Knex.Transaction,
-    entityRefs: readonly string[],
+    services: readonly object[],
   ): Promise<void>;
   exampleSpec(name: string, overrides: object): object;
   readonly PortfolioReader: {

@@ -1,13 +1,6 @@
 import knexFactory, { Knex } from 'knex';
 import { backendSource, BenchPortfolio } from '../ledger/backendSource';
-import {
-  entityRefOf,
-  portfolioRow,
-  sloRow,
-  SLOS_EACH,
-  statusRow,
-  versionRow,
-} from './portfolioRows';
+import { judgedService, portfolioRow, SLOS_EACH } from './portfolioRows';
 
 const ROWS_A_STATEMENT = 500;
 
@@ -48,13 +41,10 @@ export async function fillPortfolio(
     const fill = (table: string, all: object[]) =>
       tx.batchInsert(table, all, ROWS_A_STATEMENT);
     await fill('portfolio', rows(services, portfolioRow));
-    await fill('slos', rows(slos, sloRow));
-    await fill('slo_versions', rows(slos, versionRow));
-    await fill('slo_statuses', rows(slos, statusRow));
   });
   const { portfolio } = createLedger(knex);
   await knex.transaction(tx =>
-    refreshPortfolio(tx, rows(services, entityRefOf)),
+    refreshPortfolio(tx, rows(services, judgedService)),
   );
   return { slos, knex, reader: PortfolioReader.create({ access, portfolio }) };
 }

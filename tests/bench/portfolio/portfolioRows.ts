@@ -44,44 +44,26 @@ export function portfolioRow(service: number) {
   };
 }
 
-export function sloRow(slo: number) {
-  return {
-    id: slo + 1,
-    entity_ref: entityRefOf(Math.floor(slo / SLOS_EACH)),
-    environment: 'production',
-    name: `slo-${slo % SLOS_EACH}`,
-    current_version: 1,
-  };
-}
-
-export function versionRow(slo: number) {
-  return {
-    slo_id: slo + 1,
-    version: 1,
-    sli_revision_id: slo + 1,
-    objective: 0.999,
-    window: JSON.stringify({ type: 'rolling', durationMs: 2_592_000_000 }),
-    method: 'Occurrences',
-    no_data: 'ignore',
-    stack_revision: 'bench',
-    valid_from_ms: EVALUATED_AT_MS,
-  };
-}
-
 /** One SLO of a hundred has used up its budget, four burn theirs. */
-export function statusRow(slo: number) {
-  const share = shareOf(slo);
+function statusOf(service: number, slo: number) {
+  const share = shareOf(service * SLOS_EACH + slo);
   const known = share < 0.05 ? 'burning' : 'healthy';
   return {
-    slo_id: slo + 1,
-    labels_hash: '',
-    labels: '{}',
-    sli_revision_id: slo + 1,
-    stack_revision: 'bench',
-    status: '{}',
-    evaluated_at_ms: EVALUATED_AT_MS,
+    slo: `slo-${slo}`,
     state: share < 0.01 ? 'exhausted' : known,
     stale: false,
     remaining: share - 0.01,
+    evaluatedAtMs: EVALUATED_AT_MS,
+  };
+}
+
+/** A service with its statuses, as the portfolio takes them. */
+export function judgedService(service: number) {
+  return {
+    entityRef: entityRefOf(service),
+    environment: 'production',
+    statuses: Array.from({ length: SLOS_EACH }, (_, slo) =>
+      statusOf(service, slo),
+    ),
   };
 }

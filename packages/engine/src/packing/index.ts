@@ -1,6 +1,7 @@
 export { copyColumns, unknownColumns } from './TileColumns';
 export type { TileColumns, TileCounts } from './TileColumns';
 export { packColumns, unpackColumns } from './packColumns';
+export * from './packNumbers';
 export * from './packTick';
 export * from './tiers';
 export * from './rollUp';

@@ -17,14 +17,13 @@ function fits(
 }
 
 /**
- * Whether there are rows that the query cannot have chosen: then it is the answer to another query or of another
+ * Tells whether there are rows that the query cannot have chosen: then it is the answer to another query or of another
  * tenant, and what seems to fit in it may be as wrong.
  */
-export function hasForeignRows(
+export function foreignRows(
   shape: Shape,
   members: readonly ShapeMember[],
-  rows: readonly MatrixRow[],
-): boolean {
+): (rows: readonly MatrixRow[]) => boolean {
   const roleLabel = roleLabelOf(shape);
   const fitsTotal = fits(
     shape.total,
@@ -35,11 +34,12 @@ export function hasForeignRows(
     members.map(({ events }) => events),
   );
   const roles: ReadonlySet<string> = new Set(ROLES);
-  return rows.some(row => {
+  const isForeign = (row: MatrixRow) => {
     const role = row.labels[roleLabel] ?? '';
     return !(
       roles.has(role) &&
       (isOfTotal(role as Role) ? fitsTotal(row) : fitsEvents(row))
     );
-  });
+  };
+  return rows => rows.some(isForeign);
 }

@@ -37,9 +37,11 @@ export class GroupTiles {
   readonly #range: TileRange;
   readonly #total: Float64Array;
   readonly #events: Float64Array;
-  readonly #returned = new Set<number>();
+  #returned: Set<number> | undefined;
 
-  constructor(group: GroupLabels, range: TileRange, tiles: number) {
+  constructor(group: GroupLabels, range: TileRange) {
+    const { startMs, endMs, stepMs } = range;
+    const tiles = Math.max(0, Math.floor((endMs - startMs) / stepMs));
     this.#group = group;
     this.#range = range;
     this.#total = new Float64Array(tiles).fill(NaN);
@@ -56,6 +58,7 @@ export class GroupTiles {
       for (let i = 0; i < timesMs.length; i++) {
         const tile = tileAt(timesMs[i], this.#range);
         if (tile >= 0 && values[i] > 0) {
+          this.#returned ??= new Set();
           this.#returned.add(tile);
         }
       }
@@ -79,7 +82,7 @@ export class GroupTiles {
   /** Starts of the tiles in which a series returned. */
   returns(): number[] {
     const { startMs, stepMs } = this.#range;
-    return [...this.#returned]
+    return [...(this.#returned ?? [])]
       .sort((a, b) => a - b)
       .map(tile => startMs + tile * stepMs);
   }

@@ -1,5 +1,5 @@
 export * from './matrixRow';
-export type { ShapeAnswer } from './answerShape';
+export type { ShapeAnswer } from './ShapeMatcher';
 export * from './shapeQueries';
 export * from './sampleQueries';
 export * from './countedUnit';

@@ -2,10 +2,10 @@ import { TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { canonicalJson, compareText } from '../hash';
 import { SliRequest } from '../ports';
 import { print } from '../promql';
-import { answerShape, KeyedMember, ShapeAnswer } from './answerShape';
+import { KeyedMember, ShapeAnswer, ShapeMatcher } from './ShapeMatcher';
 import { MatrixRow } from './matrixRow';
 import { splitEvaluated } from './evaluated/evaluatedShape';
-import { hasForeignRows } from './foreignRows';
+import { foreignRows } from './foreignRows';
 import { isCounterSli } from './isCounterSli';
 import { Shape, splitSli } from './shape';
 import { shapeExpression } from './shapeExpression';
@@ -53,6 +53,15 @@ function groupByShape(requests: readonly SliRequest[]): [string, ShapeGroup][] {
   return [...groups].sort(([a], [b]) => compareText(a, b));
 }
 
+/** Worked out when it is asked for first: a query that is not sent needs none of it. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /**
  * The fewest queries that read the tiles of these SLIs: one for each shape, split where it would ask for more
  * than `maxValuesPerQuery` SLIs. SLIs have one shape if they differ in the values of equality matchers only; an expression
@@ -79,11 +88,13 @@ export function shapeQueries(
     const queries: ShapeQuery[] = [];
     for (let first = 0; first < sorted.length; first += most) {
       const own = sorted.slice(first, first + most);
+      const matcher = once(() => new ShapeMatcher(shape, own));
+      const isForeign = once(() => foreignRows(shape, own));
       queries.push({
         keys: own.flatMap(({ keys }) => keys),
         expression: print(shapeExpression(shape, own, options.stepMs)),
-        answer: (rows, range) => answerShape(shape, own, rows, range),
-        hasForeign: rows => hasForeignRows(shape, own, rows),
+        answer: (rows, range) => matcher().answer(rows, range),
+        hasForeign: rows => isForeign()(rows),
       });
     }
     return queries;

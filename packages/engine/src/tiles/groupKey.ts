@@ -6,6 +6,10 @@ import { GroupLabels } from '@nthlayer/backstage-plugin-nthlayer-common';
  * @public
  */
 export function groupKey(labels: GroupLabels): string {
-  const sorted = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = Object.entries(labels);
+  if (entries.length === 0) {
+    return '[]';
+  }
+  const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify(sorted);
 }

@@ -54,6 +54,14 @@ async function answerSli(
     return { key, series: [], problem };
   }
   try {
+    const [whole] = series;
+    if (
+      series.length === 1 &&
+      repairs.length === 0 &&
+      isWhole(whole, reading)
+    ) {
+      return { key, series };
+    }
     const repaired =
       repairs.length > 0 && isCounterSli(sli)
         ? await repairedTiles(sli, repairs, reading)
@@ -62,6 +70,13 @@ async function answerSli(
   } catch (error) {
     return { key, series: [], problem: problemOf(error) };
   }
+}
+
+/** Whether a series is of the whole range, so that nothing has to be put together. */
+function isWhole(series: TileSeries, { range }: TileReading): boolean {
+  const { startMs, endMs, stepMs } = range;
+  const tiles = (endMs - startMs) / stepMs;
+  return series.startMs === startMs && series.total.length === tiles;
 }
 
 /** The SLIs of one shape. A query that fails is their problem alone, and a tile that cannot be mended its SLI's. */

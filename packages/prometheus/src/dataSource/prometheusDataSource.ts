@@ -3,7 +3,6 @@ import {
   DataSource,
   DataSourceHealth,
   DataSourceProblem,
-  shapeQueries,
   SliInspection,
   SliRequest,
   TileBatch,
@@ -15,6 +14,7 @@ import {
 } from '../client/prometheusClient';
 import { inspectSlis } from '../inventory/inspectSlis';
 import { answerSlis } from './answerSlis';
+import { KnownShapes } from './KnownShapes';
 import { problemReporter } from './problemReporter';
 import { queryLengthLimit } from './queryLength';
 import { queryLimits, QueryLimits } from './queryLimits';
@@ -60,6 +60,7 @@ export class PrometheusDataSource implements DataSource {
   readonly scrapeIntervalMs: number;
   readonly #client: PrometheusClient;
   readonly #server: ServerFacts;
+  readonly #shapes = KnownShapes.create();
   readonly #load = QueryLoad.create({ most: MEMBERS_PER_QUERY });
   readonly #limits: QueryLimits;
   readonly #maxQueryLength: number | undefined;
@@ -93,8 +94,7 @@ export class PrometheusDataSource implements DataSource {
     const { now, later } = this.#limits;
     const limit = options.canWait ? later : now;
     const queries = tileQueries(this.#client, limit, options.signal);
-    const requests = new Map(slis.map(request => [request.key, request]));
-    const shapes = shapeQueries(slis, {
+    const { requests, shapes } = this.#shapes.of(slis, {
       stepMs: range.stepMs,
       maxValuesPerQuery: this.#load.members,
     });

@@ -13,7 +13,7 @@ import { BudgetAlertsConfig } from '../config/readBudgetAlerts';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { MadeStatus } from '../evaluation/EvaluationStore';
 import { groupBy } from '../evaluation/groupBy';
-import { alertPairsOf } from '../evaluation/sloWindows';
+import { alertPairsOf } from '../evaluation/alertPairsOf';
 import {
   BudgetAlertStore,
   Crossing,

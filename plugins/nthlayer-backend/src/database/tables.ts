@@ -101,6 +101,7 @@ export interface ReadingCursorRow {
   readonly followers: number;
   readonly definitions: StoredInteger;
   readonly progress: StoredInteger;
+  readonly evaluated_at_ms?: StoredInteger | null;
 }
 
 export interface TileGroupRow {
@@ -125,18 +126,18 @@ export interface TileChunkRow {
   readonly tiles: Buffer;
 }
 
-export interface SloStatusRow {
-  readonly slo_id: number;
-  readonly labels_hash: string;
-  readonly labels: string;
-  readonly sli_revision_id: number;
-  readonly stack_revision: string;
-  readonly status: string;
-  readonly evaluated_at_ms: StoredInteger;
-  /** Of the status; absent in rows of earlier versions, until they are evaluated anew. */
-  readonly state?: string | null;
-  readonly stale?: boolean | number | null;
-  readonly remaining?: number | null;
+export interface StatusShardRow {
+  readonly data_source: string;
+  readonly shard: number;
+  readonly identities: string;
+}
+
+export interface StatusFiguresRow {
+  readonly data_source: string;
+  readonly shard: number;
+  readonly writer: string;
+  readonly newest_ms: StoredInteger;
+  readonly figures: Buffer;
 }
 
 export interface PortfolioRow {
@@ -162,6 +163,7 @@ export interface PortfolioRow {
   readonly unknown: number;
   readonly healthy: number;
   readonly no_traffic: number;
+  /** Null where all its statuses are as old as the last evaluation of the data source. */
   readonly evaluated_at_ms: StoredInteger | null;
 }
 

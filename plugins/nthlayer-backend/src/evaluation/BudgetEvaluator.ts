@@ -14,12 +14,13 @@ import { EvaluationStore, MadeStatus } from './EvaluationStore';
 import { RollingGroup, RollingLedger } from './RollingLedger';
 import { SummedWindows, WindowReader } from './WindowReader';
 import { groupBy } from './groupBy';
-import { sloWindows } from './sloWindows';
+import { SloWindows } from './SloWindows';
 import { StatusListener } from './StatusListener';
 
 /** Turns stored tiles into budget statuses. */
 export class BudgetEvaluator {
   readonly #options: BudgetEvaluatorOptions;
+  readonly #windows: SloWindows;
 
   static create(options: BudgetEvaluatorOptions): BudgetEvaluator {
     return new BudgetEvaluator(options);
@@ -27,18 +28,20 @@ export class BudgetEvaluator {
 
   private constructor(options: BudgetEvaluatorOptions) {
     this.#options = options;
+    this.#windows = SloWindows.create(options);
   }
 
   /** Computes and stores the statuses of some SLOs as of now. One that fails keeps its old status. */
   async evaluate(
     active: readonly ActiveSlo[],
-    { fence, rolling }: EvaluationTerms = {},
+    { fence, rolling, whole }: EvaluationTerms = {},
   ): Promise<void> {
     const { clock, exclusions } = this.#options;
     const nowMs = clock.now();
     const calendar = new ExclusionCalendar(await exclusions.list());
     const ledger = rolling ?? RollingLedger.create(this.#options);
     const made: MadeStatus[] = [];
+    const failed = new Set<string>();
     const pause = startPausing();
     for (const [dataSource, members] of groupBy(
       active,
@@ -47,13 +50,20 @@ export class BudgetEvaluator {
       const endMs = this.#options.sources.newestTileEnd(dataSource, nowMs);
       const groupsOf = await ledger.at(members, endMs);
       for (const slo of members) {
-        const at = { nowMs, endMs, calendar, groupsOf };
+        const at = { nowMs, endMs, calendar, groupsOf, failed };
         const writes = await this.#evaluateSafely(slo, at);
         made.push(...writes.map(write => ({ active: slo, write })));
         await pause();
       }
     }
-    await this.#tell(await this.#options.evaluations.save(made, fence));
+    const kept = await this.#options.evaluations.save(
+      made,
+      fence,
+      whole === undefined
+        ? undefined
+        : { dataSource: whole, atMs: nowMs, failed },
+    );
+    await this.#tell(kept);
   }
 
   async #tell(kept: readonly MadeStatus[]): Promise<void> {
@@ -78,6 +88,7 @@ export class BudgetEvaluator {
         `Could not evaluate ${active.entityRef} ${active.slo.name}`,
         asError(error),
       );
+      at.failed.add(active.entityRef);
       return [];
     }
   }
@@ -107,27 +118,27 @@ export class BudgetEvaluator {
     { nowMs, endMs, calendar }: Evaluation,
     rolling?: RollingGroup,
   ): Promise<BudgetStatus> {
-    const { sources, tiles, tickMs } = this.#options;
+    const { tiles, tickMs } = this.#options;
     const { slo } = active;
-    const { budget, burn } = sloWindows(active, endMs, sources);
-    const windows = [budget, ...burn];
+    const windows = this.#windows.at(active, endMs);
     const startMs = Math.min(...windows.map(window => window.startMs));
     const intervals = calendar.intervalsOf(active, { startMs, endMs });
-    const time = { slo, startMs, endMs, excluded: intervals };
+    const time = { slo, startMs, endMs, intervals, excluded: intervals };
     const { sums, newestTileMs } =
       rollingSums(rolling, windows) ??
       (await WindowReader.readSums(tiles, rolling?.group, {
         windows,
         ...time,
       }));
-    const excluded = await ExcludedTiles.read(tiles, rolling?.group, {
-      intervals,
-      slo,
-      endMs,
-    });
+    const excluded =
+      intervals.length > 0
+        ? await ExcludedTiles.read(tiles, rolling?.group, time)
+        : undefined;
     const [ofBudget, ...ofBurn] = windows.map((window, index) => ({
       ...window,
-      sums: excludeSums(sums[index], excluded.sums(window)),
+      sums: excluded
+        ? excludeSums(sums[index], excluded.sums(window))
+        : sums[index],
     }));
     return evaluateBudget(
       slo,
@@ -161,6 +172,8 @@ interface Evaluation {
   readonly endMs: number;
   readonly calendar: ExclusionCalendar;
   readonly groupsOf: (slo: ActiveSlo) => readonly RollingGroup[];
+  /** Entities of which some status could not be made. */
+  readonly failed: Set<string>;
 }
 
 /** How an evaluation is done. */
@@ -169,6 +182,8 @@ export interface EvaluationTerms {
   readonly fence?: Lease;
   /** Sums that are kept from one evaluation to the next; without them, all is read from the store. */
   readonly rolling?: RollingLedger;
+  /** The data source of which these are all SLOs. */
+  readonly whole?: string;
 }
 
 /** What an evaluator works with. */

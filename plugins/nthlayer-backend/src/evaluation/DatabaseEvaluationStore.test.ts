@@ -1,4 +1,5 @@
-import { BudgetStatus } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { BudgetStatus, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { budgetWindows, evaluateBudget } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { createLedger } from '../__testUtils__/createLedger';
 import { createDatabase, databases } from '../__testUtils__/databases';
@@ -7,6 +8,7 @@ import { FaultyDatabase } from '../__testUtils__/faults/FaultyDatabase';
 import { BudgetAlerts } from '../budgetAlerts/BudgetAlerts';
 import { DAY_MS, MINUTE_MS } from '../durations';
 import { DatabaseLeaseStore } from '../leases/DatabaseLeaseStore';
+import { DatabaseSloStore } from '../slos/DatabaseSloStore';
 import { MadeStatus } from './EvaluationStore';
 
 jest.setTimeout(120_000);
@@ -16,10 +18,15 @@ const BUDGET_ALERTS = { enabled: true, thresholds: [75, 85, 95], burn: false };
 
 /** Tables of what an evaluation comes to, without the ids and times that differ from one try to the next. */
 async function contents(knex: Knex) {
+  const statuses = await DatabaseSloStore.create({ knex }).listStatuses([
+    'component:default/a',
+  ]);
   return {
-    statuses: await knex('slo_statuses')
-      .orderBy('slo_id')
-      .select('slo_id', 'state', 'remaining'),
+    statuses: statuses.map(({ slo, status: { state, remaining } }) => ({
+      slo,
+      state,
+      remaining,
+    })),
     portfolio: await knex('portfolio').select('state', 'worst_remaining'),
     crossings: await knex('budget_crossings')
       .orderBy(['slo_id', 'level'])
@@ -28,12 +35,17 @@ async function contents(knex: Knex) {
   };
 }
 
-/** A status of which the store looks only at this. */
-function statusOf(consumed: number, evaluatedAtMs: number): BudgetStatus {
-  const remaining = 1 - consumed;
-  const state = remaining <= 0 ? 'exhausted' : 'healthy';
-  const status = { consumed, remaining, state, evaluatedAtMs };
-  return { ...status, stale: false, burn: [] } as unknown as BudgetStatus;
+/** A status that so much of the budget is spent of. */
+function statusOf(slo: Slo, consumed: number, nowMs: number): BudgetStatus {
+  const { budget } = budgetWindows(slo, nowMs);
+  const total = 1e6;
+  const bad = Math.round(consumed * (1 - slo.objective) * total);
+  const sums = { bad, total, knownTiles: 1, expectedTiles: 1 };
+  return evaluateBudget(
+    slo,
+    { budget: { ...budget, sums }, burn: [] },
+    { nowMs, tickMs: MINUTE_MS, newestTileMs: nowMs },
+  );
 }
 
 /** Two SLOs of a service whose history is there. */
@@ -51,7 +63,7 @@ async function setUp(knex: Knex) {
   const made = (consumed: number, atMs = NOW): MadeStatus[] =>
     active.map(slo => {
       const { sloId, sliRevisionId, revision } = slo;
-      const status = statusOf(consumed, atMs);
+      const status = statusOf(slo.slo, consumed, atMs);
       const write = { sloId, sliRevisionId, revision, labels: {}, status };
       return { active: slo, write };
     });
@@ -70,19 +82,22 @@ describe.each(databases.eachSupportedId())('evaluations on %s', id => {
         () => 'stored',
         () => 'failed',
       );
-    // Statuses, the portfolio's rows read, their statuses and written, crossings read, written, and notices.
-    for (let statement = 0; statement < 7; statement++) {
+    // Statuses locked, read, whose SLOs are current, written in two tables; SLOs of the service and their statuses read;
+    // the portfolio's rows read and written; crossings read, written, and notices.
+    for (let statement = 0; statement < 12; statement++) {
       faulty.failAtStatement(statement);
       expect(await save()).toBe('failed');
       faulty.heal();
       expect(await contents(knex)).toEqual(before);
     }
-    faulty.failAtStatement(7);
+    faulty.failAtStatement(12);
     expect(await save()).toBe('stored');
     faulty.heal();
     const after = await contents(knex);
     expect(after).toMatchObject({
-      portfolio: [{ state: 'healthy', worst_remaining: 1 - 0.99 }],
+      portfolio: [
+        { state: 'healthy', worst_remaining: expect.closeTo(1 - 0.99, 12) },
+      ],
       notices: [{ entity_ref: 'component:default/a' }, {}],
     });
     expect(after.crossings).toHaveLength(6);

@@ -4,13 +4,21 @@ import { DatabaseBudgetAlertStore } from '../budgetAlerts/DatabaseBudgetAlertSto
 import { checkFence } from '../leases/checkFence';
 import { Lease } from '../leases/LeaseStore';
 import { refreshPortfolio } from '../portfolio/operations/refreshPortfolio';
-import { saveStatuses } from '../slos/operations/saveStatuses';
-import { EvaluationStore, MadeStatus } from './EvaluationStore';
+import { saveStatuses } from '../statuses/operations/saveStatuses';
+import { StatusMemory } from '../statuses/StatusMemory';
+import {
+  EvaluationStore,
+  MadeStatus,
+  WholeEvaluation,
+} from './EvaluationStore';
+import { judgedServices } from './judgedServices';
+import { noteEvaluation } from '../cursors/noteEvaluation';
 
 /** Keeps statuses, the portfolio and notices in the plugin's database. */
 export class DatabaseEvaluationStore implements EvaluationStore {
   readonly #knex: Knex;
   readonly #alerts: BudgetAlerts | undefined;
+  readonly #memory = StatusMemory.create();
 
   /** Without alerts, nobody is told. */
   static create(options: {
@@ -26,23 +34,25 @@ export class DatabaseEvaluationStore implements EvaluationStore {
   }
 
   /**
-   * Statuses come first: whoever evaluates the same SLO at the same time waits for their rows, and then sees what this
+   * Cursors are locked before anything else, as everywhere. Then come statuses: whoever evaluates the same SLO at the same time waits for their rows, and then sees what this
    * evaluation has told.
    */
   async save(
     made: readonly MadeStatus[],
     fence?: Lease,
+    whole?: WholeEvaluation,
   ): Promise<readonly MadeStatus[]> {
     if (made.length === 0) {
       return [];
     }
     return this.#knex.transaction(async tx => {
       await checkFence(tx, fence);
-      const kept = await saveStatuses(tx, made);
-      await refreshPortfolio(
-        tx,
-        kept.map(({ active }) => active.entityRef),
-      );
+      if (whole) {
+        await noteEvaluation(tx, whole);
+      }
+      const kept = await saveStatuses(tx, made, this.#memory);
+      const services = await judgedServices(tx, { made, kept, whole });
+      await refreshPortfolio(tx, services, whole?.atMs);
       const alertStore = DatabaseBudgetAlertStore.create({ knex: tx });
       await this.#alerts?.judge(kept, alertStore);
       return kept;

@@ -7,6 +7,14 @@ export interface MadeStatus {
   readonly write: StatusWrite;
 }
 
+/** An evaluation of all SLOs of a data source. */
+export interface WholeEvaluation {
+  readonly dataSource: string;
+  readonly atMs: number;
+  /** Entities of which some status could not be made. */
+  readonly failed: ReadonlySet<string>;
+}
+
 /** Keeps statuses and what follows from them. */
 export interface EvaluationStore {
   /**
@@ -17,5 +25,6 @@ export interface EvaluationStore {
   save(
     made: readonly MadeStatus[],
     fence?: Lease,
+    whole?: WholeEvaluation,
   ): Promise<readonly MadeStatus[]>;
 }

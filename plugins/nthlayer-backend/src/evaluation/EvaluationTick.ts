@@ -18,6 +18,7 @@ import {
   isComposite,
 } from './CompositeReader';
 import { ReadingTurn } from './ReadingTurn';
+import { TickRequests } from './TickRequests';
 import { RollingLedger } from './RollingLedger';
 import { groupBy } from './groupBy';
 
@@ -59,6 +60,7 @@ export class EvaluationTick {
   readonly #options: EvaluationTickOptions;
   readonly #rolling: RollingLedger;
   readonly #composites: CompositeReader;
+  readonly #requests = TickRequests.create();
 
   static create(options: EvaluationTickOptions): EvaluationTick {
     return new EvaluationTick(options);
@@ -100,6 +102,7 @@ export class EvaluationTick {
       await this.#options.evaluator.evaluate(active, {
         fence: terms.fence,
         rolling: this.#rolling,
+        whole: name,
       });
     } catch (error) {
       this.#options.logger.error(`Budgets of ${name} failed`, asError(error));
@@ -176,10 +179,7 @@ export class EvaluationTick {
   ): Promise<void> {
     const answers = await readSliTiles(
       source,
-      active.map(({ sliRevisionId, slo }) => ({
-        key: String(sliRevisionId),
-        sli: slo.sli,
-      })),
+      this.#requests.of(source.id, active),
       { startMs, endMs, stepMs: TILE_MS },
       {
         timeoutMs: READ_TIMEOUT_MS,

@@ -1,12 +1,12 @@
-import { TileSeries } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { Slo, TileSeries } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { RollingSums, WindowRequest, groupKey } from '@nthlayer/engine';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { TILE_MS } from '../durations';
 import { ActiveSlo, ReadingProgress } from '../slos/SloStore';
 import { startPausing } from '../startPausing';
 import { TickWrite, TileGroup, TileStore } from '../tiles/TileStore';
-import { toMinutes } from '../tiles/toMinutes';
-import { sloWindows } from './sloWindows';
+import { areCounts } from '../tiles/toMinutes';
+import { SloWindows } from './SloWindows';
 import { tierRange } from './WindowReader';
 
 /** Groups whose ids are near each other have their newest tiles in the same rows, which are unpacked once for all. */
@@ -23,8 +23,8 @@ export interface RollingGroup {
 
 interface RollingSlo {
   readonly dataSource: string;
-  /** What the windows and their sums depend on. */
-  readonly shape: string;
+  /** As far as windows and their sums depend on it. */
+  slo: Slo;
   progress: ReadingProgress;
   readonly groups: Map<string, RollingGroup>;
   /** Why not all groups could be read. */
@@ -43,7 +43,7 @@ interface GroupRead {
  */
 export class RollingLedger {
   readonly #tiles: TileStore;
-  readonly #sources: DataSourceRegistry;
+  readonly #windows: SloWindows;
   readonly #slos = new Map<number, RollingSlo>();
   /** Watermarks that the current tick has moved; what is listed of its SLOs is older. */
   readonly #moved = new Map<number, number>();
@@ -52,12 +52,12 @@ export class RollingLedger {
     tiles: TileStore;
     sources: DataSourceRegistry;
   }): RollingLedger {
-    return new RollingLedger(options.tiles, options.sources);
+    return new RollingLedger(options.tiles, SloWindows.create(options));
   }
 
-  private constructor(tiles: TileStore, sources: DataSourceRegistry) {
+  private constructor(tiles: TileStore, windows: SloWindows) {
     this.#tiles = tiles;
-    this.#sources = sources;
+    this.#windows = windows;
   }
 
   /** What a tick has just written for some revisions. */
@@ -90,9 +90,11 @@ export class RollingLedger {
     for (const [id, slo] of this.#slos) {
       const now = current.get(id);
       const isCurrent =
-        now && isSame(now.progress, slo.progress) && shapeOf(now) === slo.shape;
+        now && isSame(now.progress, slo.progress) && areAlike(now.slo, slo.slo);
       if (slo.dataSource === dataSource && !isCurrent) {
         this.#slos.delete(id);
+      } else if (now) {
+        slo.slo = now.slo;
       }
     }
   }
@@ -140,11 +142,10 @@ export class RollingLedger {
       active.map(slo => slo.sliRevisionId),
     );
     const work = active.flatMap(slo => {
-      const { budget, burn } = sloWindows(slo, endMs, this.#sources);
-      const windows = [budget, ...burn];
+      const windows = this.#windows.at(slo, endMs);
       const rolling: RollingSlo = {
         dataSource: slo.dataSource,
-        shape: shapeOf(slo),
+        slo: slo.slo,
         progress: {
           ...slo.progress,
           watermarkMs:
@@ -204,9 +205,12 @@ export class RollingLedger {
   }
 }
 
-function shapeOf({
-  slo: { window, method, slices, alerts },
-}: ActiveSlo): string {
+/** Whether windows are the same for both. */
+function areAlike(one: Slo, other: Slo): boolean {
+  return one === other || shapeOf(one) === shapeOf(other);
+}
+
+function shapeOf({ window, method, slices, alerts }: Slo): string {
   return JSON.stringify({ window, method, slices, alerts });
 }
 
@@ -224,23 +228,25 @@ function putTiles(
   series: TileSeries,
   { startMs, endMs }: { startMs: number; endMs: number },
 ): boolean {
-  const minutes = toMinutes(series, startMs, endMs);
-  if (!minutes) {
+  const isOnGrid = (series.startMs - startMs) % TILE_MS === 0;
+  if (series.stepMs !== TILE_MS || !isOnGrid) {
     return true;
   }
-  const rolling = groups.get(groupKey(series.group));
-  if (!rolling?.sums) {
-    return rolling !== undefined;
+  let rolling: RollingGroup | undefined;
+  for (let index = 0; index < series.total.length; index++) {
+    const tileMs = series.startMs + index * TILE_MS;
+    const bad = series.bad[index];
+    const total = series.total[index];
+    if (tileMs >= startMs && tileMs < endMs && areCounts(bad, total)) {
+      rolling ??= groups.get(groupKey(series.group));
+      if (!rolling) {
+        return false;
+      }
+      rolling.sums?.advance(endMs);
+      if (rolling.sums?.put(tileMs, bad, total) === false) {
+        return false;
+      }
+    }
   }
-  const { sums } = rolling;
-  sums.advance(endMs);
-  return minutes.known.every(
-    (known, tile) =>
-      known === 0 ||
-      sums.put(
-        startMs + tile * TILE_MS,
-        minutes.bad[tile],
-        minutes.total[tile],
-      ),
-  );
+  return true;
 }

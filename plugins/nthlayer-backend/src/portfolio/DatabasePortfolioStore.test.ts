@@ -5,6 +5,7 @@ import { createLedger } from '../__testUtils__/createLedger';
 import { createDatabase, databases } from '../__testUtils__/databases';
 import { exampleSlo, exampleSpec } from '../__testUtils__/examples';
 import { StatusWrite } from '../slos/SloStore';
+import { refreshPortfolio } from './operations/refreshPortfolio';
 import { PortfolioEntry, PortfolioPosition } from './PortfolioStore';
 
 jest.setTimeout(120_000);
@@ -46,7 +47,14 @@ async function withServices(knex: Knex, services: readonly Wanted[]) {
     const write = { sloId, sliRevisionId, revision, labels: {}, status };
     return [{ active: slo, write }];
   });
-  await ledger.evaluations.save(made);
+  const judged = active.map(({ entityRef, environment }) => ({
+    entityRef,
+    environment,
+    statuses: made
+      .filter(one => one.active.entityRef === entityRef)
+      .map(one => ({ slo: one.active.slo.name, ...one.write.status })),
+  }));
+  await knex.transaction(tx => refreshPortfolio(tx, judged));
   return ledger;
 }
 

@@ -57,14 +57,14 @@ describe.each(databases.eachSupportedId())('StatusReplay on %s', id => {
     expect(now).toMatchObject({ objective: 0.5 });
     expect(now?.sums.excludedTiles).toBe(60);
 
-    const before = await knex('slo_statuses');
+    const before = await knex('status_figures');
     const { active, statuses } = await replay.replay({ ...place, atMs });
     expect(active[0].slo.objective).toBe(0.99);
     expect(statuses).toHaveLength(1);
     expect(statuses[0].status).toEqual(then);
     const current = await replay.replay({ ...place, atMs: clock.nowMs });
     expect(current.statuses[0].status).toEqual(now);
-    expect(await knex('slo_statuses')).toEqual(before);
+    expect(await knex('status_figures')).toEqual(before);
   });
 
   it('reads longer slots where minutes are kept no longer, and says so', async () => {

@@ -11,7 +11,7 @@ import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { floorTo, TILE_MS } from '../durations';
 import { SummedWindows, WindowReader } from '../evaluation/WindowReader';
-import { sloWindows } from '../evaluation/sloWindows';
+import { SloWindows } from '../evaluation/SloWindows';
 import { ExcludedTiles } from '../exclusions/ExcludedTiles';
 import { ExclusionCalendar } from '../exclusions/ExclusionCalendar';
 import { ExclusionStore } from '../exclusions/ExclusionStore';
@@ -54,6 +54,7 @@ interface Moment {
  */
 export class StatusReplay {
   readonly #options: StatusReplayOptions;
+  readonly #windows: SloWindows;
 
   static create(options: StatusReplayOptions): StatusReplay {
     return new StatusReplay(options);
@@ -61,6 +62,7 @@ export class StatusReplay {
 
   private constructor(options: StatusReplayOptions) {
     this.#options = options;
+    this.#windows = SloWindows.create(options);
   }
 
   /** Throws `InputError` for a moment that has not come yet. */
@@ -115,8 +117,9 @@ export class StatusReplay {
     const { slo, dataSource } = active;
     const newestMs = sources.newestTileEnd(dataSource, atMs);
     const endMs = floorTo(newestMs, slotAt(newestMs, kept));
-    const { budget, burn } = sloWindows(active, endMs, sources);
-    const windows = [budget, ...burn].map(window => onSlots(window, kept));
+    const windows = this.#windows
+      .at(active, endMs)
+      .map(window => onSlots(window, kept));
     const startMs = Math.min(...windows.map(window => window.startMs));
     const intervals = calendar.intervalsOf(active, { startMs, endMs });
     const { sums, newestTileMs } = slo.slices

@@ -5,7 +5,7 @@ import { ProblemTime, SloMoment, SloQuery, SloStore } from './SloStore';
 import { listAt } from './operations/listAt';
 import { listActive } from './operations/listActive';
 import { listDataSources } from './operations/listDataSources';
-import { listStatuses } from './operations/listStatuses';
+import { listStatuses } from '../statuses/operations/listStatuses';
 import { recordProblem } from './operations/recordProblem';
 import { summarise } from './operations/summarise';
 

@@ -34,6 +34,7 @@ export function toMinutes(
   return known ? columns : undefined;
 }
 
-function areCounts(bad: number, total: number): boolean {
+/** Whether these can be what a tile counts. */
+export function areCounts(bad: number, total: number): boolean {
   return Number.isFinite(total) && bad >= 0 && bad <= total * (1 + ROUNDING);
 }

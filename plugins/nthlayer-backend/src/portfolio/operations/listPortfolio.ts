@@ -1,15 +1,14 @@
 import { Knex } from 'knex';
-import { PortfolioRow } from '../../database/tables';
 import { PortfolioEntry, PortfolioQuery } from '../PortfolioStore';
 import { filterPortfolio } from './filterPortfolio';
-import { toPortfolioEntry } from './toPortfolioEntry';
+import { evaluatedRows, toPortfolioEntry } from './toPortfolioEntry';
 
 /** A page of the portfolio, found by its place in the index and not by counting what comes before. */
 export async function listPortfolio(
   knex: Knex,
   { after, limit, ...filter }: PortfolioQuery,
 ): Promise<PortfolioEntry[]> {
-  const query = knex<PortfolioRow>('portfolio')
+  const query = evaluatedRows(knex)
     .orderBy(['sort_key', 'entity_ref', 'environment'])
     .limit(limit);
   filterPortfolio(query, filter);

@@ -1,118 +1,135 @@
-import { BudgetState } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { worstStatus } from '@nthlayer/engine';
+import { BudgetStatus } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { compareText, worstStatus } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { inBatches } from '../../database/inBatches';
-import { PortfolioRow, SloRow, SloStatusRow } from '../../database/tables';
+import { PortfolioRow } from '../../database/tables';
 import { groupBy } from '../../evaluation/groupBy';
 import { sortKeyOf } from '../portfolioOrder';
+import {
+  OF_STATUSES,
+  PortfolioFigures,
+  updatePortfolioRows,
+} from './updatePortfolioRows';
 
-const OF_STATUSES = [
-  'state',
-  'stale',
-  'worst_slo',
-  'worst_remaining',
-  'sort_key',
-  'exhausted',
-  'burning',
-  'unknown',
-  'healthy',
-  'no_traffic',
-  'evaluated_at_ms',
-] as const;
+const SERVICES_PER_STATEMENT = 200;
 
-type Dynamic = Pick<PortfolioRow, (typeof OF_STATUSES)[number]>;
+/** What the portfolio looks at of a status. */
+export interface JudgedStatus
+  extends Pick<
+    BudgetStatus,
+    'state' | 'stale' | 'remaining' | 'evaluatedAtMs'
+  > {
+  readonly slo: string;
+}
 
-type StatusRow = Pick<
-  SloStatusRow,
-  'state' | 'stale' | 'remaining' | 'evaluated_at_ms'
-> &
-  Pick<SloRow, 'entity_ref' | 'environment' | 'name'>;
+/** A service in one environment with the statuses of all its SLOs. */
+export interface JudgedService {
+  readonly entityRef: string;
+  readonly environment: string;
+  readonly statuses: readonly JudgedStatus[];
+}
 
 /**
- * Recomputes the rows of some services from the statuses of current SLI revisions. Locks them first until the
- * transaction ends: of two who have new statuses of a service, the second then sees those of the first.
+ * Brings the rows of some services up to their statuses. Locks them first until the transaction ends. `wholeMs` is when
+ * all statuses of their data source were made, if they were: that is told once and not by each row.
  */
 export async function refreshPortfolio(
   tx: Knex.Transaction,
-  entityRefs: readonly string[],
+  services: readonly JudgedService[],
+  wholeMs?: number,
 ): Promise<void> {
-  const inOrder = [...new Set(entityRefs)].sort();
-  await inBatches(inOrder, 100, batch => refreshBatch(tx, batch));
+  const byRef = groupBy(services, ({ entityRef }) => entityRef);
+  const inOrder = [...byRef.keys()].sort();
+  await inBatches(inOrder, SERVICES_PER_STATEMENT, async refs => {
+    const stored = await lockRows(tx, refs);
+    const own = refs.flatMap(ref => byRef.get(ref)!);
+    await updateChanged(tx, own, { stored, wholeMs });
+  });
 }
 
-async function refreshBatch(
+type StoredFigures = Pick<PortfolioRow, 'entity_ref' | 'environment'> &
+  PortfolioFigures;
+
+function lockRows(
   tx: Knex.Transaction,
   entityRefs: readonly string[],
-): Promise<void> {
-  const rows = await tx<PortfolioRow>('portfolio')
+): Promise<StoredFigures[]> {
+  return tx<PortfolioRow>('portfolio')
     .whereIn('entity_ref', entityRefs)
     .orderBy(['entity_ref', 'environment'])
-    .forUpdate();
-  const statuses = groupBy(await readStatuses(tx, entityRefs), keyOf);
-  const updated = rows.flatMap(row => {
-    const own = statuses.get(keyOf(row));
-    return own ? [{ ...row, ...summarize(own) }] : [];
-  });
-  if (updated.length > 0) {
-    await tx<PortfolioRow>('portfolio')
-      .insert(updated)
-      .onConflict(['entity_ref', 'environment'])
-      .merge([...OF_STATUSES]);
-  }
+    .forUpdate()
+    .select('entity_ref', 'environment', ...OF_STATUSES);
 }
 
-function keyOf(row: { entity_ref: string; environment: string }): string {
-  return JSON.stringify([row.entity_ref, row.environment]);
-}
-
-async function readStatuses(
+/** Of most services nothing but the budget left has changed, and that not so much as to change their place. */
+async function updateChanged(
   tx: Knex.Transaction,
-  entityRefs: readonly string[],
-): Promise<StatusRow[]> {
-  return tx('slo_statuses')
-    .join('slos', 'slos.id', 'slo_statuses.slo_id')
-    .join('slo_versions', join =>
-      join
-        .on('slo_versions.slo_id', 'slos.id')
-        .andOn('slo_versions.version', 'slos.current_version')
-        .andOn('slo_versions.sli_revision_id', 'slo_statuses.sli_revision_id'),
-    )
-    .whereIn('slos.entity_ref', entityRefs)
-    .whereNull('slos.retired_at_ms')
-    .whereNotNull('slo_statuses.state')
-    .orderBy(['slos.entity_ref', 'slos.environment', 'slos.name', 'labels'])
-    .select(
-      'slo_statuses.state',
-      'slo_statuses.stale',
-      'slo_statuses.remaining',
-      'slo_statuses.evaluated_at_ms',
-      'slos.entity_ref',
-      'slos.environment',
-      'slos.name',
-    );
+  services: readonly JudgedService[],
+  { stored, wholeMs }: { stored: StoredFigures[]; wholeMs?: number },
+): Promise<void> {
+  const rows = new Map(
+    stored.map(row => [keyOf(row.entity_ref, row.environment), row]),
+  );
+  const drifted: StoredFigures[] = [];
+  const changed: StoredFigures[] = [];
+  for (const { entityRef, environment, statuses } of services) {
+    const before = rows.get(keyOf(entityRef, environment));
+    if (before && statuses.length > 0) {
+      const after = { ...before, ...summarize(statuses, wholeMs) };
+      if (!areEqual(before, after)) {
+        changed.push(after);
+      } else if (before.worst_remaining !== after.worst_remaining) {
+        drifted.push(after);
+      }
+    }
+  }
+  await updatePortfolioRows(tx, drifted, ['worst_remaining']);
+  await updatePortfolioRows(tx, changed, OF_STATUSES);
 }
 
-function summarize(rows: readonly StatusRow[]): Dynamic {
-  const statuses = rows.map(row => ({
-    slo: row.name,
-    state: row.state as BudgetState,
-    stale: Boolean(row.stale),
-    remaining: row.remaining ?? null,
-  }));
-  const { state, stale, worst } = worstStatus(statuses);
-  const count = (wanted: BudgetState) =>
-    statuses.filter(status => status.state === wanted).length;
+function keyOf(entityRef: string, environment: string): string {
+  return `${environment} ${entityRef}`;
+}
+
+function areEqual(before: StoredFigures, after: StoredFigures): boolean {
+  return OF_STATUSES.every(
+    column =>
+      column === 'worst_remaining' ||
+      // databases have other types for truth and for large numbers
+      before[column] === after[column] ||
+      (before[column] !== null &&
+        after[column] !== null &&
+        Number(before[column]) === Number(after[column])),
+  );
+}
+
+function summarize(
+  statuses: readonly JudgedStatus[],
+  wholeMs: number | undefined,
+): PortfolioFigures {
+  // of two that are equally bad the first by name
+  const inOrder = [...statuses].sort((a, b) => compareText(a.slo, b.slo));
+  const { state, stale, worst } = worstStatus(inOrder);
+  const counts = {
+    exhausted: 0,
+    burning: 0,
+    unknown: 0,
+    healthy: 0,
+    'no-traffic': 0,
+  };
+  statuses.forEach(status => {
+    counts[status.state] += 1;
+  });
+  const { 'no-traffic': noTraffic, ...others } = counts;
+  const oldestMs = Math.min(...statuses.map(each => each.evaluatedAtMs));
   return {
     state,
     stale,
     worst_slo: worst?.slo ?? null,
     worst_remaining: worst?.remaining ?? null,
     sort_key: sortKeyOf(state, worst?.remaining ?? null),
-    exhausted: count('exhausted'),
-    burning: count('burning'),
-    unknown: count('unknown'),
-    healthy: count('healthy'),
-    no_traffic: count('no-traffic'),
-    evaluated_at_ms: Math.min(...rows.map(row => Number(row.evaluated_at_ms))),
+    ...others,
+    no_traffic: noTraffic,
+    evaluated_at_ms: oldestMs === wholeMs ? null : oldestMs,
   };
 }

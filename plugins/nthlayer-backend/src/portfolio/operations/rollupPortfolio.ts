@@ -2,7 +2,11 @@ import { Knex } from 'knex';
 import { PortfolioRow } from '../../database/tables';
 import { RollupEntry, RollupQuery } from '../PortfolioStore';
 import { filterPortfolio } from './filterPortfolio';
-import { toPortfolioEntry } from './toPortfolioEntry';
+import {
+  EvaluatedRow,
+  evaluatedRows,
+  toPortfolioEntry,
+} from './toPortfolioEntry';
 
 const COUNTS = [
   'exhausted',
@@ -12,7 +16,7 @@ const COUNTS = [
   'no_traffic',
 ] as const;
 
-type RankedRow = PortfolioRow & { readonly place: number | string };
+type RankedRow = EvaluatedRow & { readonly place: number | string };
 
 type SummedRow = Record<(typeof COUNTS)[number], number | string> & {
   readonly key: string | null;
@@ -60,14 +64,14 @@ function narrowed(
 async function worstByKey(
   knex: Knex,
   query: RollupQuery,
-): Promise<Map<string | null, PortfolioRow>> {
-  const ranked = narrowed(knex, query)
-    .select('*')
-    .rowNumber('place', builder =>
-      builder
-        .partitionBy(query.by)
-        .orderBy(['sort_key', 'entity_ref', 'environment']),
-    );
+): Promise<Map<string | null, EvaluatedRow>> {
+  const { by: _by, ...filter } = query;
+  const ranked = evaluatedRows(knex).rowNumber('place', builder =>
+    builder
+      .partitionBy(query.by)
+      .orderBy(['sort_key', 'entity_ref', 'environment']),
+  );
+  filterPortfolio(ranked, filter);
   const rows: RankedRow[] = await knex
     .from(ranked.as('ranked'))
     .where('place', 1);

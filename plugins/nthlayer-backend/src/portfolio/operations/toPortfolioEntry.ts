@@ -1,9 +1,29 @@
 import { BudgetState, Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { PortfolioRow } from '../../database/tables';
+import { Knex } from 'knex';
+import { PortfolioRow, StoredInteger } from '../../database/tables';
 import { PortfolioEntry } from '../PortfolioStore';
 
+/** A row with when all statuses of its data source were made last. */
+export type EvaluatedRow = PortfolioRow & {
+  readonly source_evaluated_at_ms: StoredInteger | null;
+};
+
+/** Rows of the portfolio, each with that. */
+export function evaluatedRows(knex: Knex): Knex.QueryBuilder {
+  return knex('portfolio')
+    .leftJoin(
+      'reading_cursors',
+      'reading_cursors.data_source',
+      'portfolio.data_source',
+    )
+    .select('portfolio.*', {
+      source_evaluated_at_ms: 'reading_cursors.evaluated_at_ms',
+    });
+}
+
 /** An entry from its row. */
-export function toPortfolioEntry(row: PortfolioRow): PortfolioEntry {
+export function toPortfolioEntry(row: EvaluatedRow): PortfolioEntry {
+  const evaluatedAtMs = row.evaluated_at_ms ?? row.source_evaluated_at_ms;
   return {
     entityRef: row.entity_ref,
     environment: row.environment,
@@ -27,9 +47,8 @@ export function toPortfolioEntry(row: PortfolioRow): PortfolioEntry {
       healthy: row.healthy,
       'no-traffic': row.no_traffic,
     },
-    ...(row.evaluated_at_ms !== null && {
-      evaluatedAtMs: Number(row.evaluated_at_ms),
-    }),
+    ...(row.worst_slo !== null &&
+      evaluatedAtMs !== null && { evaluatedAtMs: Number(evaluatedAtMs) }),
     sortKey: row.sort_key,
   };
 }

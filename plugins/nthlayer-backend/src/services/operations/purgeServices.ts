@@ -41,7 +41,6 @@ async function purgeService(
   const revisions = tx('stacks')
     .where('entity_ref', entityRef)
     .select('revision');
-  await tx('slo_statuses').whereIn('slo_id', sloIds).delete();
   await tx('budget_crossings').whereIn('slo_id', sloIds).delete();
   await tx('slo_versions').whereIn('slo_id', sloIds).delete();
   await tx('sli_revisions').whereIn('slo_id', sloIds).delete();

@@ -14,6 +14,9 @@ export async function recordProblem(
   problem: DataSourceProblem,
   { nowMs, reader = 'tick', fence }: ProblemTime,
 ): Promise<void> {
+  if (sliRevisionIds.length === 0) {
+    return;
+  }
   const prefix = reader === 'backfill' ? 'backfill_problem' : 'problem';
   await knex.transaction(async tx => {
     await checkFence(tx, fence);

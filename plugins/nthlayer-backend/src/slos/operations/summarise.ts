@@ -1,8 +1,12 @@
 import { Knex } from 'knex';
 import { watermark } from '../../cursors/watermark';
-import { StoredInteger } from '../../database/tables';
+import { inBatches } from '../../database/inBatches';
+import { StatusFiguresRow, StoredInteger } from '../../database/tables';
+import { statusHeads } from '../../statuses/StatusFigures';
 import { SourceSummary } from '../SloStore';
 import { fromActive } from './listActive';
+
+const SHARDS_PER_STATEMENT = 32;
 
 interface SummaryRow {
   readonly data_source: string;
@@ -40,22 +44,30 @@ export async function summarise(
   }));
 }
 
-/** One stale group makes an SLO stale. A status is JSON that we wrote, without texts of others. */
+/** One stale group makes an SLO stale. */
 async function countStale(
   knex: Knex,
   staleBeforeMs: number,
 ): Promise<ReadonlyMap<string, number>> {
-  const rows: { data_source: string; slos: StoredInteger }[] = await fromActive(
-    knex,
-  )
-    .join('slo_statuses', 'slo_statuses.slo_id', 'slos.id')
-    .where(query =>
-      query
-        .where('slo_statuses.evaluated_at_ms', '<', staleBeforeMs)
-        .orWhere('slo_statuses.status', 'like', '%"stale":true%'),
-    )
-    .groupBy('sli_revisions.data_source')
-    .select('sli_revisions.data_source')
-    .countDistinct({ slos: 'slos.id' });
-  return new Map(rows.map(row => [row.data_source, Number(row.slos)]));
+  const counts = new Map<string, number>();
+  const keys = await knex<StatusFiguresRow>('status_figures').select(
+    'data_source',
+    'shard',
+  );
+  await inBatches(keys, SHARDS_PER_STATEMENT, async batch => {
+    const rows = await knex<StatusFiguresRow>('status_figures')
+      .whereIn(
+        ['data_source', 'shard'],
+        batch.map(row => [row.data_source, row.shard]),
+      )
+      .select('data_source', 'figures');
+    for (const { data_source: dataSource, figures } of rows) {
+      const stale = statusHeads(figures).filter(
+        head => head.stale || head.evaluatedAtMs < staleBeforeMs,
+      );
+      const slos = new Set(stale.map(({ sloId }) => sloId)).size;
+      counts.set(dataSource, (counts.get(dataSource) ?? 0) + slos);
+    }
+  });
+  return counts;
 }

@@ -1,0 +1,40 @@
+import { ShapeQuery, shapeQueries, SliRequest } from '@nthlayer/engine';
+
+interface ShapeOptions {
+  readonly stepMs: number;
+  readonly maxValuesPerQuery: number;
+}
+
+interface AskedShapes {
+  readonly options: ShapeOptions;
+  readonly requests: ReadonlyMap<string, SliRequest>;
+  readonly shapes: readonly ShapeQuery[];
+}
+
+/** The queries of lists that are asked for again and again. They are worked out once for a list, which must not change. */
+export class KnownShapes {
+  readonly #known = new WeakMap<readonly SliRequest[], AskedShapes>();
+
+  static create(): KnownShapes {
+    return new KnownShapes();
+  }
+
+  private constructor() {}
+
+  of(slis: readonly SliRequest[], options: ShapeOptions): AskedShapes {
+    const known = this.#known.get(slis);
+    if (
+      known?.options.stepMs === options.stepMs &&
+      known.options.maxValuesPerQuery === options.maxValuesPerQuery
+    ) {
+      return known;
+    }
+    const asked = {
+      options,
+      requests: new Map(slis.map(request => [request.key, request])),
+      shapes: shapeQueries(slis, options),
+    };
+    this.#known.set(slis, asked);
+    return asked;
+  }
+}

@@ -1,0 +1,147 @@
+import {
+  BudgetStatus,
+  Slo,
+  TileSums,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  budgetWindows,
+  evaluateBudget,
+  packNumbers,
+  unpackNumbers,
+  WindowRequest,
+} from '@nthlayer/engine';
+import { StatusIdentity } from './StatusIdentity';
+
+/** Columns before those of the windows. */
+const SLO_ID = 0;
+const EVALUATED_AT = 1;
+const STALE = 2;
+const END = 3;
+const NEWEST_TILE = 4;
+const HEAD = 5;
+/** Of a window: bad, total, known, expected and excluded tiles; `NaN` where nothing is excluded. */
+const PER_WINDOW = 5;
+
+/** What is looked at of many statuses without making them. */
+export interface StatusHead {
+  readonly sloId: number;
+  readonly evaluatedAtMs: number;
+  readonly stale: boolean;
+}
+
+/** The sums that statuses are made of, in columns; a row a status. */
+export class StatusFigures {
+  readonly #columns: readonly Float64Array[];
+
+  /** Room for `rows` statuses of `windows` windows at most. */
+  static create(rows: number, windows: number): StatusFigures {
+    return new StatusFigures(
+      Array.from({ length: HEAD + windows * PER_WINDOW }, (_, column) =>
+        new Float64Array(rows).fill(column < HEAD ? 0 : NaN),
+      ),
+    );
+  }
+
+  static unpack(bytes: Uint8Array): StatusFigures {
+    return new StatusFigures(unpackNumbers(bytes));
+  }
+
+  private constructor(columns: readonly Float64Array[]) {
+    this.#columns = columns;
+  }
+
+  pack(): Uint8Array {
+    return packNumbers(this.#columns);
+  }
+
+  put(row: number, sloId: number, status: BudgetStatus): void {
+    const { evaluatedAtMs, stale, window, newestTileMs, sums, burn } = status;
+    const columns = this.#columns;
+    columns[SLO_ID][row] = sloId;
+    columns[EVALUATED_AT][row] = evaluatedAtMs;
+    columns[STALE][row] = Number(stale);
+    columns[END][row] = window.endMs;
+    columns[NEWEST_TILE][row] = newestTileMs ?? NaN;
+    this.#putSums(row, 0, sums);
+    burn.forEach((rate, index) => this.#putSums(row, index + 1, rate.sums));
+  }
+
+  /** A row of others as it is. */
+  copy(row: number, from: StatusFigures, fromRow: number): void {
+    this.#columns.forEach((column, index) => {
+      column[row] = from.#columns[index]?.[fromRow] ?? NaN;
+    });
+  }
+
+  evaluatedAtMs(row: number): number {
+    return this.#columns[EVALUATED_AT][row];
+  }
+
+  /** When the newest status was made; 0 without any. */
+  newestMs(): number {
+    return this.#columns[EVALUATED_AT].reduce(
+      (newest, atMs) => Math.max(newest, atMs),
+      0,
+    );
+  }
+
+  /** The status in a row, as it was when it was stored. */
+  status(row: number, identity: StatusIdentity): BudgetStatus {
+    const { basis, burnWindowsMs } = identity;
+    const slo = basis as Slo;
+    const columns = this.#columns;
+    const newestTileMs = columns[NEWEST_TILE][row];
+    const windows = budgetWindows(slo, columns[END][row], burnWindowsMs);
+    const summed = (window: WindowRequest, index: number) => ({
+      ...window,
+      sums: this.#sums(row, index),
+    });
+    const status = evaluateBudget(
+      slo,
+      {
+        budget: summed(windows.budget, 0),
+        burn: windows.burn.map((window, index) => summed(window, index + 1)),
+      },
+      {
+        nowMs: columns[EVALUATED_AT][row],
+        tickMs: 0,
+        newestTileMs: Number.isNaN(newestTileMs) ? null : newestTileMs,
+      },
+    );
+    return { ...status, stale: columns[STALE][row] === 1 };
+  }
+
+  #putSums(row: number, window: number, sums: TileSums): void {
+    const at = HEAD + window * PER_WINDOW;
+    const columns = this.#columns;
+    columns[at][row] = sums.bad;
+    columns[at + 1][row] = sums.total;
+    columns[at + 2][row] = sums.knownTiles;
+    columns[at + 3][row] = sums.expectedTiles;
+    columns[at + 4][row] = sums.excludedTiles ?? NaN;
+  }
+
+  #sums(row: number, window: number): TileSums {
+    const at = HEAD + window * PER_WINDOW;
+    const [bad, total, knownTiles, expectedTiles, excludedTiles] = this.#columns
+      .slice(at, at + PER_WINDOW)
+      .map(column => column[row]);
+    return {
+      bad,
+      total,
+      knownTiles,
+      expectedTiles,
+      ...(!Number.isNaN(excludedTiles) && { excludedTiles }),
+    };
+  }
+}
+
+/** What is first in the rows of packed figures, without reading the rest. */
+export function statusHeads(bytes: Uint8Array): StatusHead[] {
+  const [sloIds, evaluatedAtMs, stale] = unpackNumbers(bytes, STALE + 1);
+  return Array.from(sloIds, (sloId, row) => ({
+    sloId,
+    evaluatedAtMs: evaluatedAtMs[row],
+    stale: stale[row] === 1,
+  }));
+}

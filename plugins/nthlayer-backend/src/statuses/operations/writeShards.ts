@@ -1,0 +1,46 @@
+import { Knex } from 'knex';
+import { StatusFiguresRow, StatusShardRow } from '../../database/tables';
+import { StoredShard } from '../mergeShard';
+import { printIdentities } from '../StatusIdentity';
+import { StatusShard } from '../StatusMemory';
+
+type WrittenShard = StatusShard & StoredShard;
+
+/** Whose statuses are in these shards. */
+export async function writeIdentities(
+  tx: Knex.Transaction,
+  shards: readonly WrittenShard[],
+): Promise<void> {
+  if (shards.length > 0) {
+    await tx<StatusShardRow>('status_shards')
+      .insert(
+        shards.map(({ dataSource, shard, identities }) => ({
+          data_source: dataSource,
+          shard,
+          identities: printIdentities(identities),
+        })),
+      )
+      .onConflict(['data_source', 'shard'])
+      .merge(['identities']);
+  }
+}
+
+/** The figures of these shards, which are locked. */
+export async function writeFigures(
+  tx: Knex.Transaction,
+  shards: readonly WrittenShard[],
+  writer: string,
+): Promise<void> {
+  await tx<StatusFiguresRow>('status_figures')
+    .insert(
+      shards.map(({ dataSource, shard, figures }) => ({
+        data_source: dataSource,
+        shard,
+        writer,
+        newest_ms: figures.newestMs(),
+        figures: Buffer.from(figures.pack()),
+      })),
+    )
+    .onConflict(['data_source', 'shard'])
+    .merge(['writer', 'newest_ms', 'figures']);
+}
