@@ -84,6 +84,7 @@ export async function testPackages(env) {
     'backstage-cli',
     [
       ...['repo', 'test', '--watch=false', `--maxWorkers=${workers}`],
+      ...['--config', join(root, 'scripts', 'ci', 'jestConfig.cjs')],
       ...['--json', `--outputFile=${file}`],
     ],
     { env, limitMs },
