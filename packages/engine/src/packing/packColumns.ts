@@ -62,6 +62,7 @@ export function readColumns(bits: BitReader, mostKnown: number): TileCounts {
     throw new RangeError('Packed tiles are too many');
   }
   const known = new Uint16Array(slots);
+  let filled = 0;
   for (let slot = 0; slot < slots; ) {
     const tiles = bits.readWhole();
     const end = slot + bits.readWhole();
@@ -69,9 +70,9 @@ export function readColumns(bits: BitReader, mostKnown: number): TileCounts {
       throw new RangeError('Packed tiles do not add up');
     }
     known.fill(tiles, slot, end);
+    filled += tiles > 0 ? end - slot : 0;
     slot = end;
   }
-  const filled = known.reduce((sum, tiles) => sum + Number(tiles > 0), 0);
   const bad = readCounts(bits, filled);
   const total = readCounts(bits, filled);
   return { known, bad: spread(bad, known), total: spread(total, known) };

@@ -11,12 +11,16 @@ export function rollUp(columns: TileColumns, stepMs: number): TileColumns {
   const startMs = Math.floor(columns.startMs / stepMs) * stepMs;
   const slots = Math.ceil((endMs - startMs) / stepMs);
   const rolled = unknownColumns(startMs, stepMs, slots);
+  const before = (columns.startMs - startMs) / columns.stepMs;
+  const perSlot = stepMs / columns.stepMs;
   for (let index = 0; index < columns.known.length; index++) {
-    const timeMs = columns.startMs + index * columns.stepMs;
-    const slot = Math.floor((timeMs - startMs) / stepMs);
-    rolled.known[slot] += columns.known[index];
-    rolled.bad[slot] += columns.bad[index];
-    rolled.total[slot] += columns.total[index];
+    const known = columns.known[index];
+    if (known > 0) {
+      const slot = Math.floor((before + index) / perSlot);
+      rolled.known[slot] += known;
+      rolled.bad[slot] += columns.bad[index];
+      rolled.total[slot] += columns.total[index];
+    }
   }
   return rolled;
 }

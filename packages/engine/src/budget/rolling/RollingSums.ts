@@ -161,11 +161,15 @@ function isThere<T>(value: T | undefined): value is T {
 
 function sumWindow(window: RollingWindow, endMs: number): RollingWindow {
   const { ring, startMs } = window;
+  let slot = ring.at(startMs);
   for (let at = startMs; at < endMs; at += ring.stepMs) {
-    const slot = ring.at(at);
-    window.known += ring.known(slot);
-    window.bad.add(ring.bad(slot));
-    window.total.add(ring.total(slot));
+    const known = ring.known(slot);
+    if (known > 0) {
+      window.known += known;
+      window.bad.add(ring.bad(slot));
+      window.total.add(ring.total(slot));
+    }
+    slot = ring.after(slot);
   }
   return window;
 }

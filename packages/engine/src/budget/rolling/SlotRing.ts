@@ -86,6 +86,11 @@ export class SlotRing {
     return Math.floor(timeMs / this.stepMs) % this.#slots;
   }
 
+  /** Index of the slot after this one. */
+  after(slot: number): number {
+    return slot + 1 < this.#slots ? slot + 1 : 0;
+  }
+
   known(slot: number): number {
     return this.#known[slot];
   }
