@@ -4,6 +4,7 @@ import {
   convertSpec,
   defaultGenerationSettings,
   readDocuments,
+  readFilesBeside,
   readServiceSpec,
   readSpecFile,
   specContextOf,
@@ -29,6 +30,41 @@ export function findingsOn(text: string): readonly Diagnostic[] {
     ...convertSpec(file, 'servicespec', context).diagnostics,
     ...convertSpec(file, 'openslo', context).diagnostics,
   ];
+}
+
+/** Specs that ask for other files. */
+const ASKING = [
+  'service: { name: shop, tier: low, type: api }\nresources: [{ kind: SLO, name: a, spec: { objective: 99 } }]\n',
+  'apiVersion: srm/v1\nkind: ServiceReliabilityManifest\nmetadata: { name: shop, tier: low, template: base }\nspec: { type: api, slos: { availability: { target: 99 } } }\n',
+  `apiVersion: opensrm.nthlayer.io/v2
+kind: ServiceManifest
+metadata: { name: shop, labels: { tier: low } }
+spec:
+  service: { type: api }
+  template: { extends: base, overrides: { slo: [{ append: [./b.yaml] }] } }
+  slo: [{ $ref: ./a.yaml }]
+`,
+];
+
+/** All that is found in a text that is every file beside a spec, and in one that finds itself beside it. */
+export async function findingsBeside(
+  text: string,
+): Promise<readonly Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  for (const spec of [...ASKING, text]) {
+    const file = await readFilesBeside(
+      { path: PATH, text: spec },
+      ['live', 'production'],
+      async () => ({ text }),
+    );
+    found.push(
+      ...readSpecFile(file, context).flatMap(
+        ({ result }) => result.diagnostics,
+      ),
+      ...convertSpec(file, 'servicespec', context).diagnostics,
+    );
+  }
+  return found;
 }
 
 /** What is found in a text that is read once. */

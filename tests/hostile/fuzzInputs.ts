@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findingsOn, problemOf } from './checkInput';
+import { findingsBeside, findingsOn, problemOf } from './checkInput';
 import { hostileInputs } from './hostileInputs';
 
 const FORMATS = ['servicespec', 'openslo', 'legacy', 'srm-v1', 'opensrm-v2'];
@@ -44,6 +44,9 @@ const PIECES = [
   'environment: a\n',
   'kind: SLO\n',
   '$ref: ./a.yaml\n',
+  '$ref: ../a.yaml\n',
+  'template: { extends: base }\n',
+  'template: base\n',
 ];
 
 /** A text that made a reader throw or answer badly, and how to come by it again. */
@@ -55,19 +58,19 @@ export interface FuzzFailure {
 }
 
 /** Reads texts that are changed at random, and returns those that went wrong. The same seed changes them alike. */
-export function fuzz({
+export async function fuzz({
   seed,
   runs,
 }: {
   readonly seed: number;
   readonly runs: number;
-}): readonly FuzzFailure[] {
+}): Promise<readonly FuzzFailure[]> {
   const random = randomOf(seed);
   const corpus = corpusOf();
   const failures: FuzzFailure[] = [];
   for (let run = 0; run < runs; run++) {
     const text = changed(random, corpus);
-    const problem = problemIn(text);
+    const problem = await problemIn(text);
     if (problem !== undefined) {
       failures.push({ seed, run, problem, text });
     }
@@ -75,9 +78,10 @@ export function fuzz({
   return failures;
 }
 
-function problemIn(text: string): string | undefined {
+async function problemIn(text: string): Promise<string | undefined> {
   try {
-    return findingsOn(text).map(problemOf).find(Boolean);
+    const found = [...findingsOn(text), ...(await findingsBeside(text))];
+    return found.map(problemOf).find(Boolean);
   } catch (error) {
     return error instanceof Error
       ? error.stack ?? error.message

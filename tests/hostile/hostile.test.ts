@@ -1,4 +1,9 @@
-import { findingsAlone, findingsOn, problemOf } from './checkInput';
+import {
+  findingsAlone,
+  findingsBeside,
+  findingsOn,
+  problemOf,
+} from './checkInput';
 import { hostileInputs, largeInputs } from './hostileInputs';
 import { fuzz } from './fuzzInputs';
 
@@ -17,6 +22,14 @@ describe('input that nobody should write', () => {
     },
   );
 
+  it.each(hostileInputs.map(({ name, text }) => [name, text] as const))(
+    '%s is told of as well beside a spec',
+    async (_name, text) => {
+      const found = await findingsBeside(text());
+      expect(found.map(problemOf).filter(Boolean)).toEqual([]);
+    },
+  );
+
   it.each(largeInputs)(
     '%s, as large as may be, end no reading',
     (_name, text) => {
@@ -26,7 +39,7 @@ describe('input that nobody should write', () => {
     },
   );
 
-  it('changed at random ends no reading either', () => {
-    expect(fuzz({ seed: 1, runs: 150 })).toEqual([]);
+  it('changed at random ends no reading either', async () => {
+    expect(await fuzz({ seed: 1, runs: 150 })).toEqual([]);
   });
 });

@@ -19,15 +19,17 @@ export function manifestSlos(
 } {
   const references = ReferenceReader.create(nearby);
   const read = lists.map(list => readList(list, references));
-  let slos: readonly Cursor[] = [];
-  for (const later of read) {
-    const taken = new Set(later.slos.map(nameOf));
-    slos = [...slos.filter(slo => !taken.has(nameOf(slo))), ...later.slos];
+  const taken = new Set<unknown>();
+  const kept: (readonly Cursor[])[] = [];
+  for (const { slos } of [...read].reverse()) {
+    kept.push(slos.filter(slo => !taken.has(nameOf(slo))));
+    slos.forEach(slo => taken.add(nameOf(slo)));
   }
   return {
-    documents: slos.map(at =>
-      toldDocument(at.file, 'openslo', { kind: 'copy', at }),
-    ),
+    documents: kept
+      .reverse()
+      .flat()
+      .map(at => toldDocument(at.file, 'openslo', { kind: 'copy', at })),
     diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
   };
 }

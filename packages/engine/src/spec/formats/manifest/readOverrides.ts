@@ -2,7 +2,7 @@ import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Cursor } from '../../specFile/cursor';
 import { isObject } from '../../specFile/readFields';
 import { wrongType } from '../../specFile/wrongType';
-import { FieldUses, noteFields, withoutEffect } from '../notes';
+import { FieldUses, itemsOf, noteFields, withoutEffect } from '../notes';
 
 /** Lists of a template that can be changed. */
 export type ListName = 'slo' | 'dependencies';
@@ -56,10 +56,10 @@ function otherFields(at: Cursor): readonly Diagnostic[] {
 const directiveFields: FieldUses = { read: ['append', 'replace'], idle: {} };
 
 function listOverrides(at: Cursor): ListOverrides {
-  const { value } = at;
-  const directives = Array.isArray(value)
-    ? value.map((_each, index) => at.child(index))
-    : [at];
+  const listed = Array.isArray(at.value)
+    ? itemsOf(at, 'a list of overrides')
+    : undefined;
+  const directives = listed?.items ?? [at];
   const given = (field: string) =>
     directives
       .map(each => each.child(field))
@@ -68,7 +68,10 @@ function listOverrides(at: Cursor): ListOverrides {
   return {
     append: given('append'),
     ...(replace && { replace }),
-    diagnostics: directives.flatMap(each => noteFields(each, directiveFields)),
+    diagnostics: [
+      ...(listed?.diagnostics ?? []),
+      ...directives.flatMap(each => noteFields(each, directiveFields)),
+    ],
   };
 }
 
