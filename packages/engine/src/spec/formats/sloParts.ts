@@ -10,7 +10,7 @@ import { SourceDocument } from '../documents';
 import { Cursor, findingAt } from '../specFile/cursor';
 import { readField } from '../specFile/readFields';
 import { likelyRatio } from '../specFile/readPresets';
-import { availabilityRules } from '../specFile/specRules';
+import { target } from '../specFile/promiseRules';
 import { percentToRatio } from '../specFile/units';
 import { copied, Told, told, toldDocument, toldList, toldObject } from './told';
 
@@ -73,7 +73,7 @@ export function ratioOf(at: Cursor): {
   readonly ratio?: Told;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const { found, diagnostics } = readField(at, availabilityRules.target);
+  const { found, diagnostics } = readField(at, target);
   return found
     ? {
         ratio: told(percentToRatio(found.value), at),

@@ -1,15 +1,23 @@
 import { z } from 'zod';
-import { Rules } from './readFields';
-import {
-  environmentRule,
-  sloName,
-  specRules,
-  target,
-  threshold,
-  window,
-} from './specRules';
+import { SCOPE_NAME, SCOPE_NAME_RULE } from '../scopeName';
+import { sloName, target, threshold, window } from './promiseRules';
+import { FieldRule, Rules } from './readFields';
+import { specRules } from './specRules';
 
 const anything = z.unknown();
+
+/** The name of an environment. */
+export const environmentRule: FieldRule<string> = {
+  schema: z
+    .string()
+    .regex(SCOPE_NAME)
+    .meta({
+      description: 'Name of the environment.',
+      examples: ['production'],
+    }),
+  code: 'invalid-environment',
+  expected: `an environment, which must be ${SCOPE_NAME_RULE}`,
+};
 
 /** Fields of an environment that differs from the others. */
 export const environmentRules = {

@@ -4,37 +4,31 @@ import { quote } from '../diagnostics';
 import { didYouMean } from '../didYouMean';
 import { resolveDependency } from '../resolveDependency';
 import { Cursor, findingAt } from './cursor';
+import {
+  EntriesReading,
+  EntryReading,
+  firstOfEachName,
+  readEntries,
+} from './readEntries';
 import { Found, isObject, readFields } from './readFields';
 import { readSelector } from './readSelector';
 import { DependencyEntry } from './specFields';
-import { dependencyRules } from './specRules';
+import { dependencyRules } from './dependencyRules';
 import { KNOWN_TECHNOLOGIES } from './technologies';
 import { LEFT_OUT, wrongType } from './wrongType';
 
 /** The usable dependencies of a list. */
-export function readDependencies(list: Found<readonly unknown[]> | undefined): {
-  readonly entries: readonly DependencyEntry[];
-  readonly diagnostics: readonly Diagnostic[];
-} {
-  const read = (list?.value ?? []).map((_item, index) =>
-    readEntry((list as Found<unknown>).at.child(index)),
+export function readDependencies(
+  list: Found<readonly unknown[]> | undefined,
+): EntriesReading<DependencyEntry> {
+  return firstOfEachName(
+    readEntries(list, readEntry),
+    ({ dependency }) => dependency.name,
+    entry => [duplicate(entry)],
   );
-  const diagnostics = read.flatMap(each => each.diagnostics);
-  const entries = new Map<string, DependencyEntry>();
-  for (const { entry } of read) {
-    if (entry && entries.has(entry.dependency.name)) {
-      diagnostics.push(duplicate(entry));
-    } else if (entry) {
-      entries.set(entry.dependency.name, entry);
-    }
-  }
-  return { entries: [...entries.values()], diagnostics };
 }
 
-function readEntry(at: Cursor): {
-  readonly entry?: DependencyEntry;
-  readonly diagnostics: readonly Diagnostic[];
-} {
+function readEntry(at: Cursor): EntryReading<DependencyEntry> {
   if (!isObject(at.value)) {
     return { diagnostics: [wrongType(at, 'a dependency')] };
   }

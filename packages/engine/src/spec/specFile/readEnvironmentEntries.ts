@@ -1,18 +1,13 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { parseTier } from '../tiers';
 import { Cursor, findingAt } from './cursor';
-import { environmentRules } from './environmentRules';
+import { environmentRule, environmentRules } from './environmentRules';
 import { readAlerts } from './readAlerts';
+import { EntryReading, firstOfEachName, readEntries } from './readEntries';
 import { Found, isObject, readField, readFields } from './readFields';
 import { readSelector } from './readSelector';
 import { readSloOverlays } from './readSloOverlays';
 import { EnvironmentEntry } from './specFields';
-import { environmentRule } from './specRules';
-
-interface Entry {
-  readonly entry?: EnvironmentEntry;
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 /** The environments of a list, names or objects, each once; absent when none of them has a name. */
 export function readEnvironmentEntries(
@@ -24,28 +19,20 @@ export function readEnvironmentEntries(
   if (list === undefined) {
     return { diagnostics: [] };
   }
-  const read = list.value.map((_item, index) =>
-    readEntry(list.at.child(index)),
+  const { entries, diagnostics } = firstOfEachName(
+    readEntries(list, readEntry),
+    ({ name }) => name.value,
+    // a name alone may be said again
+    (entry, first) =>
+      entry.overlay || first.overlay ? [duplicate(entry)] : [],
   );
-  const diagnostics = read.flatMap(each => each.diagnostics);
-  const entries = new Map<string, EnvironmentEntry>();
-  for (const { entry } of read) {
-    const other = entry && entries.get(entry.name.value);
-    if (entry && other === undefined) {
-      entries.set(entry.name.value, entry);
-    } else if (entry?.overlay || other?.overlay) {
-      diagnostics.push(duplicate(entry as EnvironmentEntry));
-    }
-  }
   return {
-    ...(entries.size > 0 && {
-      found: { value: [...entries.values()], at: list.at },
-    }),
+    ...(entries.length > 0 && { found: { value: entries, at: list.at } }),
     diagnostics,
   };
 }
 
-function readEntry(at: Cursor): Entry {
+function readEntry(at: Cursor): EntryReading<EnvironmentEntry> {
   if (!isObject(at.value)) {
     const { found, diagnostics } = readField(at, environmentRule);
     return { ...(found && { entry: { name: found } }), diagnostics };
@@ -78,7 +65,7 @@ function readEntry(at: Cursor): Entry {
           selector: { value: selector.labels, at: fields.selector.at },
         }),
         alerts: alerts.alerts,
-        slos: slos.overlays,
+        slos: slos.entries,
         at,
       },
     },

@@ -3,6 +3,7 @@ import { DateTime, IANAZone } from 'luxon';
 import { checkExclusion } from '../../exclusions';
 import { Cursor, findingAt } from './cursor';
 import { exclusionRules } from './exclusionRules';
+import { EntriesReading, EntryReading, readEntries } from './readEntries';
 import {
   Found,
   FieldRule,
@@ -11,30 +12,19 @@ import {
   readFields,
 } from './readFields';
 import { ExclusionEntry } from './specFields';
-import { environmentRule, sloName } from './specRules';
+import { environmentRule } from './environmentRules';
+import { sloName } from './promiseRules';
 import { parseDuration } from './units';
 import { wrongType } from './wrongType';
 
-interface Reading {
-  readonly entry?: ExclusionEntry;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
 /** The usable exclusions of a list. */
-export function readExclusions(list: Found<readonly unknown[]> | undefined): {
-  readonly entries: readonly ExclusionEntry[];
-  readonly diagnostics: readonly Diagnostic[];
-} {
-  const read = (list?.value ?? []).map((_item, index) =>
-    readEntry((list as Found<unknown>).at.child(index)),
-  );
-  return {
-    entries: read.flatMap(({ entry }) => entry ?? []),
-    diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
-  };
+export function readExclusions(
+  list: Found<readonly unknown[]> | undefined,
+): EntriesReading<ExclusionEntry> {
+  return readEntries(list, readEntry);
 }
 
-function readEntry(at: Cursor): Reading {
+function readEntry(at: Cursor): EntryReading<ExclusionEntry> {
   if (!isObject(at.value)) {
     return { diagnostics: [wrongType(at, 'an exclusion')] };
   }

@@ -1,6 +1,6 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Found, readField } from './readFields';
-import { groupLabelRule } from './specRules';
+import { groupLabelRule } from './labelRules';
 
 /** The labels that an SLO is split by, each once; absent when none of them can be. */
 export function readGroupBy(list: Found<readonly unknown[]> | undefined): {

@@ -7,7 +7,7 @@ import {
 } from '../labelNames';
 import { Cursor, findingAt } from './cursor';
 import { Found, isObject, readField } from './readFields';
-import { labelValueRule } from './specRules';
+import { labelValueRule } from './labelRules';
 import { LEFT_OUT, wrongType } from './wrongType';
 
 /** The usable labels of an object. */

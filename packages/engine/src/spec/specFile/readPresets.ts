@@ -4,13 +4,14 @@ import { didYouMean } from '../didYouMean';
 import { neighboursOf } from './bucketBounds';
 import { Cursor, findingAt } from './cursor';
 import { readAlerts } from './readAlerts';
+import { EntryReading, firstOfEachName, readEntries } from './readEntries';
 import { Found, FoundFields, isObject, readFields } from './readFields';
 import { readGroupBy } from './readGroupBy';
 import { readIndicatorEntry } from './readIndicatorEntry';
 import { readSlices } from './readSlices';
 import { PresetEntry } from './specFields';
 import { PRESET_RULES } from './sloRules';
-import { latencyRules, PRESETS } from './specRules';
+import { latencyRules, PRESETS } from './presetRules';
 import {
   parseThreshold,
   parseWindow,
@@ -30,29 +31,19 @@ export function readPresets(list: Found<readonly unknown[]> | undefined): {
   if (list === undefined) {
     return { diagnostics: [] };
   }
-  const read = list.value.map((_item, index) =>
-    readEntry(list.at.child(index)),
+  const { entries, diagnostics } = firstOfEachName(
+    readEntries(list, readEntry),
+    ({ name }) => name,
+    entry => [duplicateName(entry)],
   );
-  const diagnostics = read.flatMap(each => each.diagnostics);
-  const entries = new Map<string, PresetEntry>();
-  for (const { entry } of read) {
-    if (entry && entries.has(entry.name)) {
-      diagnostics.push(duplicateName(entry));
-    } else if (entry) {
-      entries.set(entry.name, entry);
-    }
-  }
-  const usable = entries.size > 0 || list.value.length === 0;
+  const usable = entries.length > 0 || list.value.length === 0;
   return {
-    ...(usable && { found: { value: [...entries.values()], at: list.at } }),
+    ...(usable && { found: { value: entries, at: list.at } }),
     diagnostics,
   };
 }
 
-function readEntry(at: Cursor): {
-  readonly entry?: PresetEntry;
-  readonly diagnostics: readonly Diagnostic[];
-} {
+function readEntry(at: Cursor): EntryReading<PresetEntry> {
   if (!isObject(at.value)) {
     return { diagnostics: [wrongType(at, 'an SLO')] };
   }
@@ -69,7 +60,7 @@ const OWN = ['probe', 'threshold', 'expression', 'composite'] as const;
 function entryOf(
   at: Cursor,
   preset: PresetEntry['preset'],
-): { readonly entry?: PresetEntry; readonly diagnostics: Diagnostic[] } {
+): EntryReading<PresetEntry> {
   const { rules, required } = PRESET_RULES[preset];
   const read = readFields(at, rules);
   const fields: Omit<FoundFields<typeof latencyRules>, 'preset'> = read.fields;

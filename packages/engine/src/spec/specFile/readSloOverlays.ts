@@ -2,38 +2,30 @@ import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Cursor, findingAt } from './cursor';
 import { sloOverlayRules } from './environmentRules';
 import { readAlerts } from './readAlerts';
+import {
+  EntriesReading,
+  EntryReading,
+  firstOfEachName,
+  readEntries,
+} from './readEntries';
 import { Found, isObject, readFields } from './readFields';
 import { inUnit, likelyRatio } from './readPresets';
 import { SloOverlay } from './specFields';
 import { parseThreshold, parseWindow, percentToRatio } from './units';
 import { wrongType } from './wrongType';
 
-interface Entry {
-  readonly overlay?: SloOverlay;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
 /** What a list says of SLOs in one environment; each SLO once. */
-export function readSloOverlays(list: Found<readonly unknown[]> | undefined): {
-  readonly overlays: readonly SloOverlay[];
-  readonly diagnostics: readonly Diagnostic[];
-} {
-  const read = (list?.value ?? []).map((_item, index) =>
-    readEntry((list as Found<unknown>).at.child(index)),
+export function readSloOverlays(
+  list: Found<readonly unknown[]> | undefined,
+): EntriesReading<SloOverlay> {
+  return firstOfEachName(
+    readEntries(list, readEntry),
+    ({ name }) => name.value,
+    overlay => [duplicate(overlay)],
   );
-  const diagnostics = read.flatMap(each => each.diagnostics);
-  const overlays = new Map<string, SloOverlay>();
-  for (const { overlay } of read) {
-    if (overlay && overlays.has(overlay.name.value)) {
-      diagnostics.push(duplicate(overlay));
-    } else if (overlay) {
-      overlays.set(overlay.name.value, overlay);
-    }
-  }
-  return { overlays: [...overlays.values()], diagnostics };
 }
 
-function readEntry(at: Cursor): Entry {
+function readEntry(at: Cursor): EntryReading<SloOverlay> {
   if (!isObject(at.value)) {
     return { diagnostics: [wrongType(at, 'an SLO')] };
   }
@@ -46,7 +38,7 @@ function readEntry(at: Cursor): Entry {
     return { diagnostics: absent ? [...found, nameless(at)] : found };
   }
   return {
-    overlay: {
+    entry: {
       name,
       ...(target && { objective: inUnit(target, percentToRatio) }),
       ...(window && { windowMs: inUnit(window, parseWindow) }),

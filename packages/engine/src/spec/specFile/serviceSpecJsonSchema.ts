@@ -3,21 +3,19 @@ import { z } from 'zod';
 import { RESERVED_LABEL_NAMES } from '../labelNames';
 import { SCOPE_NAME } from '../scopeName';
 import { alertLevelRule, alertsRules, burnAlertRules } from './alertRules';
-import { environmentRules, sloOverlayRules } from './environmentRules';
+import { dependencyRules } from './dependencyRules';
+import {
+  environmentRule,
+  environmentRules,
+  sloOverlayRules,
+} from './environmentRules';
 import { exclusionRules } from './exclusionRules';
+import { groupLabelRule, labelValueRule } from './labelRules';
+import { sloName } from './promiseRules';
 import { Rules } from './readFields';
 import { gateRules, pagingRules, runbookRules } from './sectionRules';
 import { memberRules, PRESET_RULES } from './sloRules';
-import {
-  dependencyRules,
-  documentRules,
-  environmentRule,
-  groupLabelRule,
-  labelValueRule,
-  metadataRules,
-  sloName,
-  specRules,
-} from './specRules';
+import { documentRules, metadataRules, specRules } from './specRules';
 
 /** An object of exactly these fields. */
 function object(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Rules } from './readFields';
-import { availabilityRules, latencyRules, PRESETS, sloName } from './specRules';
+import { availabilityRules, latencyRules, PRESETS } from './presetRules';
+import { sloName } from './promiseRules';
 
 const anything = z.unknown();
 

@@ -18,7 +18,7 @@ import { SourceDocument } from '../documents';
 import { Cursor } from './cursor';
 import { Found } from './readFields';
 import { SlicesEntry } from './readSlices';
-import { PRESETS } from './specRules';
+import { PRESETS } from './presetRules';
 
 /** What is said of alerts, level by level; what is absent is as usual. */
 export interface AlertEntry
