@@ -7,7 +7,8 @@ import {
   sendJson,
   startLocalServer,
 } from '../__testUtils__/localServer';
-import { PrometheusClient, PrometheusClientOptions } from './prometheusClient';
+import { PrometheusClientOptions } from './Exchange';
+import { PrometheusClient } from './prometheusClient';
 import { PrometheusProblem } from './prometheusProblem';
 
 const SECRET = 'canary-3f9d';

@@ -1,37 +1,16 @@
 import { BreakerState, ServerInfo } from '@nthlayer/engine';
-import { parseBaseUrl, PrometheusAuth, requestHeaders } from './endpoint';
-import { connectionProblem } from './httpProblem';
-import { GivenUp } from './prometheusProblem';
+import {
+  Exchange,
+  PrometheusClientOptions,
+  PrometheusRequestOptions,
+  Sending,
+} from './Exchange';
 import { probeServer } from './probeServer';
-import { readBody } from './readBody';
 import { ResultType } from './parsing/parseColumns';
 import { ReplyParser } from './parsing/ReplyParser';
-import { parseNames, Reply, requireAnswer, textOf } from './reply';
-import { PrometheusRetryOptions, Resilience } from './resilience/Resilience';
+import { parseNames, requireAnswer, textOf } from './reply';
 import { PrometheusRow } from './rows';
 import { requireCome, requireTimes } from './times';
-
-/**
- * Where and how to ask.
- *
- * @public
- */
-export interface PrometheusClientOptions {
-  /** Base URL, http or https, with a path where the API has a prefix. */
-  readonly url: string;
-  /** Default: none. */
-  readonly auth?: PrometheusAuth;
-  /** Sent with every request, e.g. `X-Scope-OrgID`. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** For a whole request, milliseconds. Default 10,000. The server is told to take a tenth less. */
-  readonly timeoutMs?: number;
-  /** When a request is repeated, and when none is sent. */
-  readonly retry?: PrometheusRetryOptions;
-  /** Longest reply, bytes after decompression. Default 5 MiB. */
-  readonly maxReplyBytes?: number;
-  /** Default is the global `fetch`. */
-  readonly fetch?: typeof fetch;
-}
 
 /**
  * Steps of a range query: from `startMs` to `endMs`, both included. Milliseconds.
@@ -63,20 +42,8 @@ export interface PrometheusLabelQuery {
   readonly limit: number;
 }
 
-/**
- * Options of one request.
- *
- * @public
- */
-export interface PrometheusRequestOptions {
-  /** Gives the request up. */
-  readonly signal?: AbortSignal;
-}
-
 /** As far as the server may take it, so that its own answer comes before we stop waiting. */
 const SHARE_OF_SERVER = 0.9;
-
-type Request = Pick<RequestInit, 'method' | 'body'>;
 
 interface SentQuery {
   readonly path: string;
@@ -84,11 +51,6 @@ interface SentQuery {
   readonly expected: ResultType;
   /** The last time that is asked about. */
   readonly untilMs?: number;
-}
-
-interface ReceivedReply extends Reply {
-  readonly date: string | null;
-  readonly serverHostname: string | null;
 }
 
 /**
@@ -100,14 +62,8 @@ interface ReceivedReply extends Reply {
  * @public
  */
 export class PrometheusClient {
-  readonly #url: URL;
-  readonly #headers: Headers;
-  readonly #timeoutMs: number;
-  readonly #maxReplyBytes: number;
-  readonly #fetch: typeof fetch;
-  readonly #resilience: Resilience;
+  readonly #exchange: Exchange;
   readonly #parser = ReplyParser.create();
-  #lastSuccessMs: number | undefined;
 
   /**
    * Makes a client; nothing is sent.
@@ -119,22 +75,17 @@ export class PrometheusClient {
   }
 
   private constructor(options: PrometheusClientOptions) {
-    this.#url = parseBaseUrl(options.url);
-    this.#headers = requestHeaders(options.auth, options.headers);
-    this.#timeoutMs = options.timeoutMs ?? 10_000;
-    this.#maxReplyBytes = options.maxReplyBytes ?? 5 * 1024 * 1024;
-    this.#fetch = options.fetch ?? fetch;
-    this.#resilience = Resilience.create(options.retry);
+    this.#exchange = Exchange.create(options);
   }
 
   /** Whether requests are sent at present. */
   get breaker(): BreakerState {
-    return this.#resilience.breaker;
+    return this.#exchange.breaker;
   }
 
   /** When a request was answered last, milliseconds since the epoch; undefined where none has been yet. */
   get lastSuccessMs(): number | undefined {
-    return this.#lastSuccessMs;
+    return this.#exchange.lastSuccessMs;
   }
 
   /** One value a series at one time. */
@@ -216,8 +167,8 @@ export class PrometheusClient {
   ): Promise<ServerInfo | undefined> {
     const once = { ...options, once: true };
     return probeServer(path => {
-      const url = new URL(path, this.#url);
-      return this.#ask(url, { method: 'GET' }, once, reply => ({
+      const url = this.#exchange.urlOf(path);
+      return this.#exchange.ask(url, { method: 'GET' }, once, reply => ({
         ...reply,
         body: textOf(reply.body),
       }));
@@ -236,13 +187,13 @@ export class PrometheusClient {
 
   async #query(
     query: SentQuery,
-    options: PrometheusRequestOptions & { once?: boolean } = {},
+    options: Sending = {},
   ): Promise<PrometheusRow[]> {
-    const timeout = Math.ceil(this.#timeoutMs * SHARE_OF_SERVER);
+    const timeout = Math.ceil(this.#exchange.timeoutMs * SHARE_OF_SERVER);
     const form = { ...query.form, timeout: `${timeout}ms` };
     const request = { method: 'POST', body: new URLSearchParams(form) };
-    const url = new URL(query.path, this.#url);
-    return this.#ask(url, request, options, async reply => {
+    const url = this.#exchange.urlOf(query.path);
+    return this.#exchange.ask(url, request, options, async reply => {
       requireAnswer(reply);
       requireCome(query.untilMs, reply.date);
       return this.#parser.rows(reply.body, query.expected);
@@ -254,69 +205,20 @@ export class PrometheusClient {
     { selector, startMs, endMs, limit }: PrometheusLabelQuery,
     options: PrometheusRequestOptions = {},
   ): Promise<string[]> {
-    const url = new URL(path, this.#url);
+    const url = this.#exchange.urlOf(path);
     url.search = new URLSearchParams({
       'match[]': selector,
       start: String(startMs / 1000),
       end: String(endMs / 1000),
       limit: String(limit),
     }).toString();
-    const names = await this.#ask(url, { method: 'GET' }, options, parseNames);
+    const names = await this.#exchange.ask(
+      url,
+      { method: 'GET' },
+      options,
+      parseNames,
+    );
     // Servers older than the limit send all of them.
     return names.slice(0, limit);
-  }
-
-  async #ask<T>(
-    url: URL,
-    request: Request,
-    options: PrometheusRequestOptions & { once?: boolean },
-    parse: (reply: ReceivedReply) => T | Promise<T>,
-  ): Promise<T> {
-    const answer = await this.#resilience.run(
-      async () => parse(await this.#reply(url, request, options.signal)),
-      options,
-    );
-    this.#lastSuccessMs = Date.now();
-    return answer;
-  }
-
-  /** What is wrong here is ours: only the sending may fail for the other side's sake. */
-  async #reply(
-    url: URL,
-    request: Request,
-    given: AbortSignal | undefined,
-  ): Promise<ReceivedReply> {
-    const { response, body } = await this.#send(url, request, given);
-    const { status, headers } = response;
-    return {
-      status,
-      contentType: headers.get('content-type'),
-      retryAfter: headers.get('retry-after'),
-      date: headers.get('date'),
-      serverHostname: headers.get('x-server-hostname'),
-      body,
-    };
-  }
-
-  async #send(
-    url: URL,
-    request: Request,
-    given: AbortSignal | undefined,
-  ): Promise<{ response: Response; body: Reply['body'] }> {
-    const timeout = AbortSignal.timeout(this.#timeoutMs);
-    const signal = given ? AbortSignal.any([given, timeout]) : timeout;
-    try {
-      const response = await this.#fetch(url, {
-        ...request,
-        headers: this.#headers,
-        redirect: 'manual',
-        signal,
-      });
-      return { response, body: await readBody(response, this.#maxReplyBytes) };
-    } catch (error) {
-      throw given?.aborted
-        ? new GivenUp()
-        : connectionProblem(error, this.#timeoutMs);
-    }
   }
 }

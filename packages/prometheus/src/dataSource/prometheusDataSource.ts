@@ -8,10 +8,8 @@ import {
   TileBatch,
   TileReadOptions,
 } from '@nthlayer/engine';
-import {
-  PrometheusClient,
-  PrometheusClientOptions,
-} from '../client/prometheusClient';
+import { PrometheusClientOptions } from '../client/Exchange';
+import { PrometheusClient } from '../client/prometheusClient';
 import { inspectSlis } from '../inventory/inspectSlis';
 import { answerSlis } from './answerSlis';
 import { KnownShapes } from './KnownShapes';
