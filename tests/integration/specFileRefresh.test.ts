@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import {
   coreServices,
+  createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
@@ -9,6 +10,11 @@ import {
   TestBackend,
 } from '@backstage/backend-test-utils';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
+import {
+  catalogProcessingExtensionPoint,
+  EntityProvider,
+  EntityProviderConnection,
+} from '@backstage/plugin-catalog-node';
 import catalogModule from '@nthlayer/backstage-plugin-catalog-backend-module-nthlayer';
 import nthlayerPlugin from '@nthlayer/backstage-plugin-nthlayer-backend';
 import simulatorModule from '@nthlayer/backstage-plugin-nthlayer-backend-module-simulator';
@@ -43,10 +49,24 @@ async function until(check: () => boolean | Promise<boolean>): Promise<void> {
   }
 }
 
+/** Stands for what a host tells the catalog of changed files. */
+class Webhook implements EntityProvider {
+  connection: EntityProviderConnection | undefined;
+
+  getProviderName() {
+    return 'webhook';
+  }
+
+  async connect(connection: EntityProviderConnection) {
+    this.connection = connection;
+  }
+}
+
 // The catalog looks at its entities once an hour, and spec files are due after a day: what happens here is for a refresh.
 describe('a refresh of an entity', () => {
   const events = mockServices.events();
   const scheduler = mockServices.scheduler();
+  const webhook = new Webhook();
   const asked: string[] = [];
   let backend: TestBackend;
 
@@ -73,6 +93,18 @@ describe('a refresh of an entity', () => {
       features: [
         catalogPlugin,
         catalogModule,
+        createBackendModule({
+          pluginId: 'catalog',
+          moduleId: 'webhook',
+          register(env) {
+            env.registerInit({
+              deps: { catalog: catalogProcessingExtensionPoint },
+              async init({ catalog }) {
+                catalog.addEntityProvider(webhook);
+              },
+            });
+          },
+        }),
         nthlayerPlugin,
         simulatorModule,
         urlReader.factory,
@@ -153,5 +185,20 @@ describe('a refresh of an entity', () => {
     });
     await sync();
     expect(await tierInStaging()).toBe('high');
+  }, 60_000);
+
+  it('comes of a change of a file that its spec asks for', async () => {
+    FILES.set(STAGING, 'environment: staging\nservice: { tier: standard }\n');
+    asked.length = 0;
+    await sync();
+    expect(asked).toEqual([]);
+
+    await webhook.connection?.refresh({ keys: [`url:${STAGING}`] });
+    await until(async () => {
+      await sync();
+      return asked.includes(STAGING);
+    });
+    await sync();
+    expect(await tierInStaging()).toBe('standard');
   }, 60_000);
 });
