@@ -171,6 +171,58 @@ describe('files of environments', () => {
   });
 });
 
+describe('templates of NthLayer itself', () => {
+  const pay = `service: { name: pay, tier: high, type: api, template: mobile-api }
+resources:
+  - { kind: SLO, name: availability, spec: { objective: 99.5 } }
+`;
+
+  it('give the resources that the service does not have', async () => {
+    const { spec, found } = await read({
+      'svc/pay.yaml': pay,
+      'svc/.nthlayer/templates/mobile-api.yaml': `name: mobile-api
+resources:
+  - { kind: SLO, name: availability, spec: { objective: 90 } }
+  - { kind: SLO, name: '\${service}-latency', spec: { objective: 95, indicator: { type: latency, threshold_ms: 800 } } }
+  - { kind: PagerDuty, name: primary, spec: { service_id: PABC123 } }
+`,
+    });
+    expect(found).toEqual([]);
+    expect(spec).toMatchObject({
+      slos: [
+        { name: 'pay-latency', objective: 0.95 },
+        { name: 'availability', objective: 0.995 },
+      ],
+      paging: { service: 'PABC123' },
+    });
+    expect(spec?.provenance['slos.pay-latency.objective']).toMatchObject({
+      from: 'svc/.nthlayer/templates/mobile-api.yaml:4',
+    });
+  });
+
+  it.each([
+    [undefined, ['unknown-template pay.yaml:1']],
+    ['name: mobile-api', ['unknown-template pay.yaml:1']],
+    ['resources: 5', ['wrong-type .nthlayer/templates/mobile-api.yaml:1']],
+  ])('%j is told of', async (text, expected) => {
+    const { found } = await read({
+      'pay.yaml': pay,
+      ...(text !== undefined && {
+        '.nthlayer/templates/mobile-api.yaml': text,
+      }),
+    });
+    expect(found).toEqual(expected);
+  });
+
+  it('are named, not located', async () => {
+    const { found, asked } = await read({
+      'pay.yaml': pay.replace('mobile-api', "'../../mobile'"),
+    });
+    expect(found).toEqual(['unknown-template pay.yaml:1']);
+    expect(asked.filter(path => path.includes('mobile'))).toEqual([]);
+  });
+});
+
 const slo = (name: string, target = 0.99) => `apiVersion: openslo/v1
 kind: SLO
 metadata: { name: ${name} }

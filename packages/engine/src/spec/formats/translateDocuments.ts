@@ -58,7 +58,11 @@ function translate(
 ): Translation {
   switch (document.format) {
     case 'legacy':
-      return translateLegacy(document, others.overlays.of(document));
+      return translateLegacy(
+        document,
+        others.overlays.of(document),
+        others.nearby,
+      );
     case 'srm':
       return translateSrm(document, others.nearby);
     case 'manifest':

@@ -43,7 +43,12 @@ const TEMPLATES: Readonly<Record<string, readonly TemplateSlo[]>> = {
   pipeline: [{ name: 'success-rate', preset: 'availability', target: 95 }],
 };
 
-/** The SLOs of a service's template; one of the same name in its resources takes its place. */
+/** Whether a template is one of NthLayer's own. */
+export function isBuiltIn(name: unknown): name is string {
+  return typeof name === 'string' && Object.hasOwn(TEMPLATES, name);
+}
+
+/** The SLOs of a service's built-in template; one of the same name in its resources takes its place. */
 export function templateSlos(
   at: Cursor,
   own: ReadonlySet<unknown>,
@@ -52,16 +57,10 @@ export function templateSlos(
   readonly diagnostics: readonly Diagnostic[];
 } {
   const { value } = at;
-  if (value === undefined || value === null) {
+  if (!isBuiltIn(value)) {
     return { presets: [], diagnostics: [] };
   }
-  const slos =
-    typeof value === 'string' && Object.hasOwn(TEMPLATES, value)
-      ? TEMPLATES[value]
-      : undefined;
-  if (slos === undefined) {
-    return { presets: [], diagnostics: [unknownTemplate(at)] };
-  }
+  const slos = TEMPLATES[value];
   const presets = slos
     .filter(({ name }) => !own.has(name))
     .map(({ preset, name, target, threshold }) =>
@@ -83,7 +82,8 @@ export function templateSlos(
   };
 }
 
-function unknownTemplate(at: Cursor): Diagnostic {
+/** The finding on a template that is not there. */
+export function unknownTemplate(at: Cursor): Diagnostic {
   const known = Object.keys(TEMPLATES);
   const { value } = at;
   const guess =
@@ -93,6 +93,8 @@ function unknownTemplate(at: Cursor): Diagnostic {
     severity: 'error',
     code: 'unknown-template',
     summary: `There is no template ${quote(value)}.`,
-    detail: `${hint}No SLO comes from it. Known: ${known.join(', ')}.`,
+    detail: `${hint}No SLO comes from it. Known: ${known.join(
+      ', ',
+    )}; one of your own is read from .nthlayer/templates/<name>.yaml.`,
   });
 }

@@ -1,6 +1,7 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../../diagnostics';
 import { didYouMean } from '../../didYouMean';
+import { NearbyFiles } from '../../beside/NearbyFiles';
 import { SourceDocument } from '../../documents';
 import { Cursor, cursorOf, findingAt } from '../../specFile/cursor';
 import { itemsOf, noteFields, withoutEffect } from '../notes';
@@ -19,7 +20,8 @@ import {
 import { legacyEnvironments } from './legacyOverlays';
 import { legacySections } from './legacySections';
 import { legacySlo, SloTranslation } from './legacySlo';
-import { substituteVariables } from './substitute';
+import { customTemplate } from './customTemplate';
+import { substituteVariables, valuesOf } from './substitute';
 import { templateSlos } from './templates';
 
 const KINDS = [
@@ -33,6 +35,7 @@ const KINDS = [
 export function translateLegacy(
   original: SourceDocument,
   overlays: readonly SourceDocument[],
+  nearby: NearbyFiles,
 ): Translation {
   const { document, diagnostics } = substituteVariables(original);
   const at = cursorOf(document);
@@ -43,14 +46,23 @@ export function translateLegacy(
     service.child('template'),
     new Set(items.map(each => each.child('name').value)),
   );
-  const read = items.map(each => readResource(each, service.child('name')));
+  const custom = customTemplate(service.child('template'), items, {
+    nearby,
+    variables: valuesOf(service.value),
+  });
+  const read = [...custom.items, ...items].map(each =>
+    readResource(each, service.child('name')),
+  );
   const written = read.flatMap(each => each.written);
   const presets = [...template.presets, ...read.flatMap(each => each.presets)];
   const { environments, diagnostics: onOverlays } = legacyEnvironments(
     document,
     overlays,
   );
-  const { sections, diagnostics: onSections } = legacySections(service, items);
+  const { sections, diagnostics: onSections } = legacySections(service, [
+    ...items,
+    ...custom.items,
+  ]);
   const spec = specDocument(
     at,
     { at: service, name: copied(service.child('name')) },
@@ -82,6 +94,7 @@ export function translateLegacy(
       ...noteFields(service.child('metadata'), metadataFields),
       ...onList,
       ...template.diagnostics,
+      ...custom.diagnostics,
       ...read.flatMap(each => each.diagnostics),
       ...onSections,
       ...onOverlays,
