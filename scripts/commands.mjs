@@ -16,7 +16,7 @@ const help = `Usage: node scripts/run.mjs COMMAND
   nthlayer …                            the command line of NthLayer, from its sources
   compare [--parts a,b] [--days N] …    the generated rules beside others, on a real Prometheus; minutes
   bench [--parts a,b]                   what it costs to read specs, to generate rules, to keep budgets and to
-                                        list them; parts: generation, reading, ledger, portfolio; minutes
+                                        list them; parts: generation, reading, ledger, heap, portfolio; minutes
   fuzz [--runs N] [--seed N]            reads spec files that are changed at random, and shows what goes wrong
   exec COMMAND …                        any command with the right Node and the workspace's programs
   install                               only the set-up that the others do by themselves`;

@@ -47,6 +47,7 @@ describe('the comparison', () => {
       'generation',
       'reading',
       'ledger-cost',
+      'ledger-heap',
       'portfolio-cost',
       'set-up',
     ]);

@@ -5,6 +5,7 @@ import {
   compareGeneration,
   GENERATION_SIZES,
 } from './generation/compareGeneration';
+import { benchHeap, HEAP_RUNS } from './ledger/benchHeap';
 import { benchLedger, LEDGER_SIZES } from './ledger/benchLedger';
 import {
   comparePortfolio,
@@ -15,7 +16,10 @@ import { compareReading } from './reading/compareReading';
 const { values } = parseArgs({
   options: {
     write: { type: 'boolean', default: false },
-    parts: { type: 'string', default: 'generation,reading,ledger,portfolio' },
+    parts: {
+      type: 'string',
+      default: 'generation,reading,ledger,heap,portfolio',
+    },
     sizes: { type: 'string' },
     hours: { type: 'string', default: '24' },
   },
@@ -30,8 +34,16 @@ const PARTS: Readonly<Record<string, Part>> = {
   generation: (report, sizes = GENERATION_SIZES) =>
     compareGeneration(report, sizes),
   reading: (report, sizes) => compareReading(report, sizes),
-  ledger: (report, sizes = LEDGER_SIZES) =>
-    benchLedger(report, sizes, { hours: Number(values.hours) }),
+  ledger: (report, sizes = LEDGER_SIZES) => benchLedger(report, sizes),
+  heap: (report, sizes) =>
+    benchHeap(
+      report,
+      sizes?.map(slos => ({
+        slos,
+        hours: Number(values.hours),
+        everyMinutes: 1,
+      })) ?? HEAP_RUNS,
+    ),
   portfolio: (report, sizes = PORTFOLIO_SIZES) =>
     comparePortfolio(report, sizes),
 };

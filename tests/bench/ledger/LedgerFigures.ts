@@ -5,8 +5,6 @@ export interface MeasureOptions {
   readonly slos: number;
   /** Ticks whose CPU is measured. */
   readonly ticks: number;
-  /** Virtual hours that go by between the two looks at the heap; it is not looked at when there are none. */
-  readonly hours: number;
 }
 
 /** What it costs to keep so many SLOs. */
@@ -22,10 +20,6 @@ export interface LedgerFigures {
   readonly floorMs: number;
   /** Longest time for which nothing else could run, less that of an idle process; milliseconds. */
   readonly blockMs: number;
-  /** Share by which the heap grew. */
-  readonly heapGrowth: number | null;
-  /** By how much more than before there were any SLOs. */
-  readonly heapBytesPerSlo: number;
   /** Of (bad, total), sealed, over all tiers. */
   readonly bytesPerPair: number;
   readonly fileBytes: number;

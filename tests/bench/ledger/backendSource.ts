@@ -13,9 +13,17 @@ export interface BenchLedger {
     purgeTiles(nowMs: number): Promise<number>;
   };
   readonly history: { read(active: unknown): Promise<{ points: unknown[] }> };
-  readonly slos: { listActive(query?: object): Promise<unknown[]> };
+  readonly slos: { listActive(query?: object): Promise<BenchSlo[]> };
   readonly portfolio: object;
   add(spec: object): Promise<void>;
+}
+
+/** An SLO, and from when until when its tiles are read; milliseconds since the epoch. */
+export interface BenchSlo {
+  readonly progress: {
+    readonly watermarkMs: number;
+    readonly backfillOriginMs: number;
+  };
 }
 
 /** A service in an environment. */

@@ -1,57 +1,13 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { countText, markdownTable } from '../compare/markdownTable';
 import { Report } from '../compare/Report';
-import { CounterServer, KINDS } from './CounterServer';
+import { exponentOf } from '../measures';
 import { LedgerFigures, MeasureOptions } from './LedgerFigures';
+import { measureApart } from './measureApart';
 
 /** Numbers of SLOs. */
 export const LEDGER_SIZES: readonly number[] = [100, 1000, 10_000];
 
-const TRANSFORM = require.resolve('@backstage/cli/config/nodeTransform.cjs');
-
-/** In a process of its own, so that what the server costs is not counted. */
-async function measure(options: Omit<MeasureOptions, 'url'>) {
-  const server = await CounterServer.start(options.slos / KINDS.length);
-  try {
-    const child = spawn(
-      process.execPath,
-      [
-        '--expose-gc',
-        '--no-warnings',
-        '--require',
-        TRANSFORM,
-        join(__dirname, 'measureLedger.ts'),
-        JSON.stringify({ ...options, url: server.url }),
-      ],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    let text = '';
-    child.stdout.setEncoding('utf8').on('data', part => {
-      text += part;
-    });
-    await new Promise<void>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', code =>
-        code === 0 ? resolve() : reject(new Error(`Measuring ended: ${code}`)),
-      );
-    });
-    const figures: LedgerFigures = JSON.parse(text);
-    return figures;
-  } finally {
-    await server.close();
-  }
-}
-
-/** Slope of the logarithm of the cost over that of the size. */
-function exponentOf(points: readonly (readonly [number, number])[]): number {
-  const logs = points.map(([size, cost]) => [Math.log(size), Math.log(cost)]);
-  const mean = (axis: 0 | 1) =>
-    logs.reduce((sum, point) => sum + point[axis], 0) / logs.length;
-  const [x, y] = [mean(0), mean(1)];
-  const covariance = logs.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0);
-  return covariance / logs.reduce((sum, [a]) => sum + (a - x) ** 2, 0);
-}
+type Apart = Omit<MeasureOptions, 'url'>;
 
 /** What a promise is about, how it turned out, and what it is. */
 interface Promised {
@@ -89,14 +45,6 @@ function promises(all: readonly LedgerFigures[]): Promised[] {
       text: (largest.restartQueries / largest.queries).toFixed(2),
     },
   ];
-  if (largest.heapGrowth !== null) {
-    rows.push({
-      title: 'growth of the heap, as a share',
-      value: largest.heapGrowth,
-      most: 0.05,
-      text: largest.heapGrowth.toFixed(3),
-    });
-  }
   if (all.length > 1) {
     const queries = exponentOf(all.map(one => [one.slos, one.queries]));
     const cpu = exponentOf(all.map(one => [one.slos, one.tickMs]));
@@ -133,7 +81,6 @@ function figureRows(all: readonly LedgerFigures[]): string[][] {
       'longest block, less that of an idle process; the goal is 20 ms',
       one => `${one.blockMs.toFixed(0)} ms`,
     ],
-    ['heap an SLO', one => `${(one.heapBytesPerSlo / 1024).toFixed(1)} KiB`],
     ['CPU that a restart adds', one => `${one.restartMs.toFixed(0)} ms`],
   ];
   return rows.map(([title, text]) => [title, ...all.map(text)]);
@@ -143,12 +90,17 @@ function figureRows(all: readonly LedgerFigures[]): string[][] {
 export async function benchLedger(
   report: Report,
   sizes: readonly number[],
-  { ticks = 11, hours = 2 }: { ticks?: number; hours?: number } = {},
+  { ticks = 11 }: { ticks?: number } = {},
 ): Promise<void> {
   const all: LedgerFigures[] = [];
   for (const slos of sizes) {
     report.tell(`Keeping the budgets of ${countText(slos)} SLOs`);
-    all.push(await measure({ slos, ticks, hours }));
+    all.push(
+      await measureApart<LedgerFigures, Apart>('measureLedger.ts', {
+        slos,
+        ticks,
+      }),
+    );
   }
   const head = ['SLOs', ...sizes.map(countText)];
   const kept = promises(all);

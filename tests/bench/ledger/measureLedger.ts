@@ -1,13 +1,13 @@
-import { PrometheusDataSource } from '@nthlayer/prometheus';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
-import knexFactory, { Knex } from 'knex';
-import { BenchLedger, backendSource } from './backendSource';
-import { KINDS, serviceName } from './CounterServer';
+import { Knex } from 'knex';
+import { cpuMs, cpuMsOf, median } from '../measures';
+import { BenchLedger } from './backendSource';
+import { KINDS } from './CounterServer';
 import { LedgerFigures, MeasureOptions } from './LedgerFigures';
+import { addServices, openDatabase, openLedger } from './openLedger';
+import { runMeasuring } from './runMeasuring';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -16,18 +16,6 @@ const WARM_UP_TICKS = 4;
 const SEALED_HOURS = 12;
 const { signal } = new AbortController();
 
-/** CPU milliseconds of this process, all threads. */
-async function cpuMs(work: () => unknown): Promise<number> {
-  const before = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-}
-
 /** Milliseconds for which nothing else could run, at most. */
 async function longestBlock(work: () => Promise<unknown>): Promise<number> {
   const delay = monitorEventLoopDelay({ resolution: 1 });
@@ -35,17 +23,6 @@ async function longestBlock(work: () => Promise<unknown>): Promise<number> {
   await work();
   delay.disable();
   return delay.max / 1e6;
-}
-
-/** Time-outs of readings hold what was read until they are over, in real time. */
-const LONGEST_TIMEOUT_MS = 41_000;
-
-async function heapBytes(waitMs: number): Promise<number> {
-  await setTimeout(waitMs);
-  global.gc?.();
-  global.gc?.();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
 }
 
 /** Asks the server what a tick asks it, and measures reading its answers as JSON and no more. */
@@ -66,40 +43,9 @@ async function parseFloor(url: string, endMs: number): Promise<number> {
   }
   const costs: number[] = [];
   for (let turn = 0; turn < 11; turn++) {
-    costs.push(await cpuMs(() => replies.forEach(text => JSON.parse(text))));
+    costs.push(cpuMs(() => replies.forEach(text => JSON.parse(text))));
   }
   return median(costs);
-}
-
-async function addServices(
-  ledger: BenchLedger,
-  knex: Knex,
-  services: number,
-): Promise<void> {
-  const { exampleSpec } = backendSource();
-  for (let service = 0; service < services; service++) {
-    const name = serviceName(service);
-    const matchers = [{ label: 'service', op: '=', value: name }];
-    const slos = KINDS.map(kind => ({
-      name: kind,
-      displayName: kind,
-      description: '',
-      objective: 0.999,
-      window: { type: 'rolling', durationMs: 30 * 24 * HOUR_MS },
-      method: 'Occurrences',
-      noData: 'ignore',
-      sli: {
-        kind: 'ratio',
-        total: { metric: `${kind}_total`, matchers },
-        bad: { metric: `${kind}_bad_total`, matchers },
-        groupBy: [],
-      },
-    }));
-    await ledger.add(exampleSpec(name, { slos }));
-  }
-  await knex('sli_revisions').update({
-    backfill_reached_ms: knex.ref('backfill_from_ms'),
-  });
 }
 
 /** Counts what the ledger sends to its database. */
@@ -130,28 +76,12 @@ async function storedBytes(knex: Knex): Promise<number> {
 }
 
 async function measure(
-  { url, slos, ticks, hours }: MeasureOptions,
+  { url, slos, ticks }: MeasureOptions,
   file: string,
 ): Promise<LedgerFigures> {
-  const { createLedger, migrateDatabase } = backendSource();
-  const knex = knexFactory({
-    client: 'better-sqlite3',
-    connection: { filename: file },
-    useNullAsDefault: true,
-  });
-  await knex.raw('pragma journal_mode = wal');
-  await migrateDatabase(knex);
-  const open = () =>
-    createLedger(knex, {
-      historyMs: HOUR_MS,
-      source: PrometheusDataSource.create({
-        id: 'main',
-        url,
-        scrapeIntervalMs: 15_000,
-      }),
-    });
+  const knex = await openDatabase(file);
+  const open = () => openLedger(knex, url);
   const ledger = open();
-  const heapEmpty = await heapBytes(0);
   await addServices(ledger, knex, slos / KINDS.length);
   const tickOf = async (of: BenchLedger, minutesLater: number = 1) => {
     of.clock.nowMs += minutesLater * MINUTE_MS;
@@ -172,7 +102,7 @@ async function measure(
   const floorMs = await parseFloor(url, ledger.clock.nowMs - MINUTE_MS);
   const costs: number[] = [];
   for (let tick = 0; tick < ticks; tick++) {
-    costs.push(await cpuMs(() => tickOf(ledger)));
+    costs.push(await cpuMsOf(() => tickOf(ledger)));
   }
   const idleMs = await longestBlock(() => setTimeout(500));
   const blocks: number[] = [];
@@ -180,19 +110,10 @@ async function measure(
     blocks.push(await longestBlock(() => tickOf(ledger)));
   }
 
-  const heapBefore = hours > 0 ? await heapBytes(LONGEST_TIMEOUT_MS) : null;
-  for (let minute = 0; minute < hours * 60; minute++) {
-    await tickOf(ledger);
-    if (minute % 60 === 0) {
-      await ledger.tiles.sealTiles(ledger.clock.nowMs);
-    }
-  }
-  const heapAfter = await heapBytes(hours > 0 ? LONGEST_TIMEOUT_MS : 0);
-
   await take();
   const restarted = open();
   restarted.clock.nowMs = ledger.clock.nowMs;
-  let restartMs = await cpuMs(() => tickOf(restarted));
+  let restartMs = await cpuMsOf(() => tickOf(restarted));
   const restartQueries = await take();
   restartMs -= median(costs);
 
@@ -223,8 +144,6 @@ async function measure(
     tickMs: median(costs),
     floorMs,
     blockMs: Math.max(0, median(blocks) - idleMs),
-    heapGrowth: heapBefore === null ? null : heapAfter / heapBefore - 1,
-    heapBytesPerSlo: (heapAfter - heapEmpty) / slos,
     bytesPerPair: bytes / pairs,
     fileBytes: statSync(file).size,
     restartQueries,
@@ -234,18 +153,4 @@ async function measure(
   };
 }
 
-async function main(): Promise<void> {
-  const options: MeasureOptions = JSON.parse(process.argv[2]);
-  const folder = mkdtempSync(join(tmpdir(), 'nthlayer-bench-'));
-  try {
-    const figures = await measure(options, join(folder, 'ledger.sqlite'));
-    process.stdout.write(JSON.stringify(figures));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-main().catch(error => {
-  process.stderr.write(`${error.stack}\n`);
-  process.exitCode = 2;
-});
+runMeasuring(measure);

@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { CounterServer, KINDS } from './CounterServer';
+
+const TRANSFORM = require.resolve('@backstage/cli/config/nodeTransform.cjs');
+
+/** Runs a script of this folder in a process of its own, so that what the server costs is not counted. */
+export async function measureApart<F, O extends { slos: number }>(
+  script: string,
+  options: O,
+): Promise<F> {
+  const server = await CounterServer.start(options.slos / KINDS.length);
+  try {
+    const child = spawn(
+      process.execPath,
+      [
+        '--expose-gc',
+        '--no-warnings',
+        '--require',
+        TRANSFORM,
+        join(__dirname, script),
+        JSON.stringify({ ...options, url: server.url }),
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', part => {
+      text += part;
+    });
+    await new Promise<void>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', code =>
+        code === 0 ? resolve() : reject(new Error(`Measuring ended: ${code}`)),
+      );
+    });
+    return JSON.parse(text);
+  } finally {
+    await server.close();
+  }
+}

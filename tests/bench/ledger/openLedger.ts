@@ -1,0 +1,62 @@
+import { PrometheusDataSource } from '@nthlayer/prometheus';
+import knexFactory, { Knex } from 'knex';
+import { BenchLedger, backendSource } from './backendSource';
+import { KINDS, serviceName } from './CounterServer';
+
+const HOUR_MS = 3_600_000;
+
+/** A SQLite file with the backend's tables. */
+export async function openDatabase(filename: string): Promise<Knex> {
+  const knex = knexFactory({
+    client: 'better-sqlite3',
+    connection: { filename },
+    useNullAsDefault: true,
+  });
+  await knex.raw('pragma journal_mode = wal');
+  await backendSource().migrateDatabase(knex);
+  return knex;
+}
+
+/** The backend's ledger, reading from the server. */
+export function openLedger(knex: Knex, url: string): BenchLedger {
+  return backendSource().createLedger(knex, {
+    historyMs: HOUR_MS,
+    source: PrometheusDataSource.create({
+      id: 'main',
+      url,
+      scrapeIntervalMs: 15_000,
+    }),
+  });
+}
+
+/** Services with an SLO of each kind, of which nothing old is to be read. */
+export async function addServices(
+  ledger: BenchLedger,
+  knex: Knex,
+  services: number,
+): Promise<void> {
+  const { exampleSpec } = backendSource();
+  for (let service = 0; service < services; service++) {
+    const name = serviceName(service);
+    const matchers = [{ label: 'service', op: '=', value: name }];
+    const slos = KINDS.map(kind => ({
+      name: kind,
+      displayName: kind,
+      description: '',
+      objective: 0.999,
+      window: { type: 'rolling', durationMs: 30 * 24 * HOUR_MS },
+      method: 'Occurrences',
+      noData: 'ignore',
+      sli: {
+        kind: 'ratio',
+        total: { metric: `${kind}_total`, matchers },
+        bad: { metric: `${kind}_bad_total`, matchers },
+        groupBy: [],
+      },
+    }));
+    await ledger.add(exampleSpec(name, { slos }));
+  }
+  await knex('sli_revisions').update({
+    backfill_reached_ms: knex.ref('backfill_from_ms'),
+  });
+}
