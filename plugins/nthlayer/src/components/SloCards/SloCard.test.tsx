@@ -15,11 +15,11 @@ function renderCard(over: Partial<BudgetStatusDto>) {
 
 describe('SloCard', () => {
   it.each([
-    [1, 'month', /about 250 by the end of the month/],
-    [2, 'week', /about 250 by the end of the 2 weeks/],
+    [1, 'month', /about 250 by the end of the month/, 'a calendar month'],
+    [2, 'week', /about 250 by the end of the 2 weeks/, '2 calendar weeks'],
   ] as const)(
     'tells what a calendar budget comes to: %p %s',
-    (count, unit, text) => {
+    (count, unit, text, window) => {
       const period = { count, unit };
       renderCard({
         projected: {
@@ -31,6 +31,7 @@ describe('SloCard', () => {
       });
       const line = screen.getByText(/40 of 100 allowed bad events so far/);
       expect(line).toHaveTextContent(text);
+      expect(screen.getByText(`99.9 % over ${window}`)).toBeVisible();
     },
   );
 

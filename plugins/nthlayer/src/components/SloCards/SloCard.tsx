@@ -51,7 +51,7 @@ export function SloCard(props: {
             color="text.secondary"
             sx={{ mt: 0.25, mb: 0 }}
           >
-            {formatObjective(slo.objective)} over {formatDuration(slo.windowMs)}
+            {formatObjective(slo.objective)} over {windowText(row)}
           </Typography>
           <GroupLabels labels={labels} />
         </div>
@@ -83,6 +83,17 @@ export function SloCard(props: {
       <HistoryProgress slo={slo} nowMs={status?.evaluatedAtMs ?? Date.now()} />
     </Paper>
   );
+}
+
+/** A calendar period by its name: it is not of one length. */
+function windowText({ slo, status }: SloRow): string {
+  const period = status?.projected?.period;
+  if (!period) {
+    return formatDuration(slo.windowMs);
+  }
+  return period.count === 1
+    ? `a calendar ${period.unit}`
+    : `${period.count} calendar ${period.unit}s`;
 }
 
 function SelectButton(props: {
