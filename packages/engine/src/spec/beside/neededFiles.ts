@@ -1,4 +1,4 @@
-import { SourceFile } from '../documents';
+import { SourceDocument, SourceFile } from '../documents';
 import { readSpecDocuments } from '../documents/readDocuments';
 import { translateDocuments } from '../formats/translateDocuments';
 import { NearbyFiles } from './NearbyFiles';
@@ -15,7 +15,15 @@ const MAY_ASK =
  * @public
  */
 export function neededFiles(file: SourceFile): readonly (readonly string[])[] {
-  return mayAsk(file) ? asked(file).wanted() : [];
+  return mayAsk(file) ? wantedBy(documentsOf(file), file) : [];
+}
+
+/** The same for a file whose documents were read already. */
+export function wantedBy(
+  documents: readonly SourceDocument[],
+  file: SourceFile,
+): readonly (readonly string[])[] {
+  return asked(documents, file).wanted();
 }
 
 /**
@@ -24,7 +32,7 @@ export function neededFiles(file: SourceFile): readonly (readonly string[])[] {
  * @public
  */
 export function filesRead(file: SourceFile): readonly string[] {
-  return file.beside === undefined ? [] : asked(file).used();
+  return file.beside === undefined ? [] : asked(documentsOf(file), file).used();
 }
 
 /** Whether a file may ask for others at all. */
@@ -32,8 +40,16 @@ export function mayAsk({ text }: SourceFile): boolean {
   return MAY_ASK.test(text);
 }
 
-function asked(file: SourceFile): NearbyFiles {
+/** The documents of a spec file. */
+export function documentsOf(file: SourceFile): readonly SourceDocument[] {
+  return readSpecDocuments(file).documents;
+}
+
+function asked(
+  documents: readonly SourceDocument[],
+  file: SourceFile,
+): NearbyFiles {
   const nearby = NearbyFiles.of(file);
-  translateDocuments(readSpecDocuments(file).documents, nearby);
+  translateDocuments(documents, nearby);
   return nearby;
 }

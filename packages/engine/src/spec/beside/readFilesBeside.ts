@@ -1,7 +1,7 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { FileBeside, SourceFile } from '../documents';
 import { LIMITS } from '../documents/limits';
-import { mayAsk, neededFiles } from './neededFiles';
+import { documentsOf, mayAsk, wantedBy } from './neededFiles';
 
 /**
  * Why a file beside a spec file is not read: a finding that lacks only its place.
@@ -41,10 +41,11 @@ export async function readFilesBeside(
     ...file,
     beside: { environments, files: [...found.values()] },
   });
+  const documents = documentsOf(file);
   const look = lookWithin(read);
   // what one round finds may ask for more: templates of a spec, documents of a template
   for (let round = 0; round < LIMITS.roundsBeside; round++) {
-    const needed = neededFiles(withFound());
+    const needed = wantedBy(documents, withFound());
     if (needed.length === 0) {
       break;
     }
