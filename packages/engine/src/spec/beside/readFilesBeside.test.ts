@@ -429,8 +429,8 @@ describe('limits', () => {
     );
   });
 
-  it('reads no more than a megabyte', async () => {
-    const names = Array.from({ length: 6 }, (_, index) => `${index}.yaml`);
+  it('reads no more than 256 KB', async () => {
+    const names = Array.from({ length: 5 }, (_, index) => `${index}.yaml`);
     const { found } = await read({
       'pay.yaml': manifest(
         `  slo:\n${names.map(name => `    - $ref: ${name}\n`).join('')}`,
@@ -438,13 +438,13 @@ describe('limits', () => {
       ...Object.fromEntries(
         names.map((name, index) => [
           name,
-          `${slo(`s${index}`)}# ${'a'.repeat(250 * 1024)}\n`,
+          `${slo(`s${index}`)}# ${'a'.repeat(80 * 1024)}\n`,
         ]),
       ),
     });
     expect(found).toEqual([
+      'files-too-large pay.yaml:10',
       'files-too-large pay.yaml:11',
-      'files-too-large pay.yaml:12',
     ]);
   });
 

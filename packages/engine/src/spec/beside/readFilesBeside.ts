@@ -24,7 +24,7 @@ export type ReadFileBeside = (
 
 /**
  * A spec file with the files that it asks for: those of environments, templates, and OpenSLO documents that it refers
- * to. The same file where it asks for none. At most 200 files are looked for, of 1 MB together.
+ * to. The same file where it asks for none. At most 200 files are looked for, of 256 KB together.
  *
  * @public
  */
