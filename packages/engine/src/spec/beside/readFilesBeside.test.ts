@@ -429,6 +429,21 @@ describe('limits', () => {
     );
   });
 
+  it('takes no more than 200 SLOs', async () => {
+    const names = ['a.yaml', 'b.yaml'];
+    const many = (name: string) =>
+      Array.from({ length: 120 }, (_, index) => slo(`${name}${index}`));
+    const { found, spec } = await read({
+      'pay.yaml': manifest(
+        `  slo:\n${names.map(name => `    - $ref: ${name}\n`).join('')}`,
+      ),
+      'a.yaml': many('a').join('---\n'),
+      'b.yaml': many('b').join('---\n'),
+    });
+    expect(found).toEqual(['too-many-slos pay.yaml:6']);
+    expect(spec?.slos).toHaveLength(200);
+  });
+
   it('reads no more than 256 KB', async () => {
     const names = Array.from({ length: 5 }, (_, index) => `${index}.yaml`);
     const { found } = await read({

@@ -24,7 +24,7 @@ export type ReadFileBeside = (
 
 /**
  * A spec file with the files that it asks for: those of environments, templates, and OpenSLO documents that it refers
- * to. The same file where it asks for none. At most 200 files are looked for, of 256 KB together.
+ * to. The same file where it asks for none. At most 200 files are looked for, of 256 KB together with the spec.
  *
  * @public
  */
@@ -42,7 +42,7 @@ export async function readFilesBeside(
     beside: { environments, files: [...found.values()] },
   });
   const documents = documentsOf(file);
-  const look = lookWithin(read);
+  const look = lookWithin(file, read);
   // what one round finds may ask for more: templates of a spec, documents of a template
   for (let round = 0; round < LIMITS.roundsBeside; round++) {
     const needed = wantedBy(documents, withFound());
@@ -73,9 +73,9 @@ async function lookForFirst(
 }
 
 /** Looks for files until there are too many of them. */
-function lookWithin(read: ReadFileBeside): Look {
+function lookWithin({ text }: SourceFile, read: ReadFileBeside): Look {
   let files = 0;
-  let bytes = 0;
+  let bytes = Buffer.byteLength(text, 'utf8');
   return async path => {
     files += 1;
     if (files > LIMITS.filesBeside) {
@@ -89,7 +89,7 @@ function lookWithin(read: ReadFileBeside): Look {
       return refused(path, answer.problem);
     }
     bytes += Buffer.byteLength(answer.text, 'utf8');
-    return bytes > LIMITS.bytesBeside
+    return bytes > LIMITS.bytesTogether
       ? refused(path, tooLarge)
       : { path, text: answer.text };
   };
@@ -107,8 +107,8 @@ const tooMany: FileRefusal = {
 
 const tooLarge: FileRefusal = {
   code: 'files-too-large',
-  summary: `The files of the spec are larger than ${
-    LIMITS.bytesBeside / 1024
+  summary: `The spec and its files are larger than ${
+    LIMITS.bytesTogether / 1024
   } KB together.`,
   detail: 'The rest is not read. Split the spec.',
 };

@@ -14,8 +14,8 @@ export const LIMITS = {
   words: 100_000,
   /** Files beside a spec file that are looked for, whether or not they are there. */
   filesBeside: 200,
-  /** Of these together, so that a spec of many files takes no longer to read than two of one. */
-  bytesBeside: 256 * 1024,
+  /** Of a spec with its files, so that it takes no longer to read than one file. */
+  bytesTogether: 256 * 1024,
   /** How often what was found may ask for more. */
   roundsBeside: 4,
   /** Environments whose files are looked for. */

@@ -2,7 +2,8 @@ import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { NearbyFiles } from '../../beside/NearbyFiles';
 import { quote } from '../../diagnostics';
 import { SourceDocument } from '../../documents';
-import { Cursor } from '../../specFile/cursor';
+import { LIMITS } from '../../documents/limits';
+import { Cursor, findingAt } from '../../specFile/cursor';
 import { isObject } from '../../specFile/readFields';
 import { wrongType } from '../../specFile/wrongType';
 import { itemsOf, notMeasured } from '../notes';
@@ -25,13 +26,27 @@ export function manifestSlos(
     kept.push(slos.filter(slo => !taken.has(nameOf(slo))));
     slos.forEach(slo => taken.add(nameOf(slo)));
   }
+  const slos = kept.reverse().flat();
   return {
-    documents: kept
-      .reverse()
-      .flat()
+    documents: slos
+      .slice(0, LIMITS.documents)
       .map(at => toldDocument(at.file, 'openslo', { kind: 'copy', at })),
-    diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
+    diagnostics: [
+      ...read.flatMap(({ diagnostics }) => diagnostics),
+      ...(slos.length > LIMITS.documents
+        ? lists.slice(-1).map(list => tooManySlos(list, slos.length))
+        : []),
+    ],
   };
+}
+
+function tooManySlos(at: Cursor, count: number): Diagnostic {
+  return findingAt(at.place('key'), {
+    severity: 'error',
+    code: 'too-many-slos',
+    summary: `The manifest has ${count} SLOs.`,
+    detail: `Those after the first ${LIMITS.documents} are left out.`,
+  });
 }
 
 function nameOf(at: Cursor): unknown {
