@@ -50,7 +50,9 @@ export interface Sending extends PrometheusRequestOptions {
   readonly once?: boolean;
 }
 
-type Request = Pick<RequestInit, 'method' | 'body'>;
+interface Request extends Pick<RequestInit, 'method' | 'body'> {
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
 /** Sends requests to one server, again where that may help, and reads whole replies within a time and a size. */
 export class Exchange {
@@ -133,7 +135,7 @@ export class Exchange {
     try {
       const response = await this.#fetch(url, {
         ...request,
-        headers: this.#headers,
+        headers: [...this.#headers, ...Object.entries(request.headers ?? {})],
         redirect: 'manual',
         signal,
       });

@@ -45,6 +45,17 @@ export interface PrometheusLabelQuery {
 /** As far as the server may take it, so that its own answer comes before we stop waiting. */
 const SHARE_OF_SERVER = 0.9;
 
+const FORM = {
+  'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
+};
+
+/** As `URLSearchParams` would print it; a query may be long, and this is many times as fast. */
+function formText(form: Readonly<Record<string, string>>): string {
+  return Object.entries(form)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
+}
+
 interface SentQuery {
   readonly path: string;
   readonly form: Readonly<Record<string, string>>;
@@ -191,7 +202,7 @@ export class PrometheusClient {
   ): Promise<PrometheusRow[]> {
     const timeout = Math.ceil(this.#exchange.timeoutMs * SHARE_OF_SERVER);
     const form = { ...query.form, timeout: `${timeout}ms` };
-    const request = { method: 'POST', body: new URLSearchParams(form) };
+    const request = { method: 'POST', body: formText(form), headers: FORM };
     const url = this.#exchange.urlOf(query.path);
     return this.#exchange.ask(url, request, options, async reply => {
       requireAnswer(reply);

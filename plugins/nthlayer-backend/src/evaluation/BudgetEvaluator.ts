@@ -1,6 +1,15 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { BudgetStatus } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { evaluateBudget, excludeSums, WindowRequest } from '@nthlayer/engine';
+import {
+  BudgetStatus,
+  GroupLabels,
+  Slo,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  evaluateBudget,
+  excludeSums,
+  Interval,
+  WindowRequest,
+} from '@nthlayer/engine';
 import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { ExcludedTiles } from '../exclusions/ExcludedTiles';
@@ -14,7 +23,7 @@ import { EvaluationStore, MadeStatus } from './EvaluationStore';
 import { RollingGroup, RollingLedger } from './RollingLedger';
 import { SummedWindows, WindowReader } from './WindowReader';
 import { groupBy } from './groupBy';
-import { SloWindows } from './SloWindows';
+import { SloWindows, StatusWindows } from './SloWindows';
 import { StatusListener } from './StatusListener';
 
 /** Turns stored tiles into budget statuses. */
@@ -51,9 +60,14 @@ export class BudgetEvaluator {
       const groupsOf = await ledger.at(members, endMs);
       for (const slo of members) {
         const at = { nowMs, endMs, calendar, groupsOf, failed };
-        const writes = await this.#evaluateSafely(slo, at);
-        made.push(...writes.map(write => ({ active: slo, write })));
-        await pause();
+        const writes = this.#evaluateSafely(slo, at);
+        for (const write of Array.isArray(writes) ? writes : await writes) {
+          made.push({ active: slo, write });
+        }
+        const pausing = pause();
+        if (pausing) {
+          await pausing;
+        }
       }
     }
     const kept = await this.#options.evaluations.save(
@@ -77,75 +91,134 @@ export class BudgetEvaluator {
     }
   }
 
-  async #evaluateSafely(
+  /** At once where all that is needed is in memory. */
+  #evaluateSafely(
     active: ActiveSlo,
     at: Evaluation,
-  ): Promise<StatusWrite[]> {
+  ): StatusWrite[] | Promise<StatusWrite[]> {
     try {
-      return await this.#evaluateSlo(active, at);
-    } catch (error) {
-      this.#options.logger.error(
-        `Could not evaluate ${active.entityRef} ${active.slo.name}`,
-        asError(error),
+      return (
+        this.#fromMemory(active, at) ??
+        this.#fromStore(active, at).catch(error =>
+          this.#fail(active, at, error),
+        )
       );
-      at.failed.add(active.entityRef);
-      return [];
+    } catch (error) {
+      return this.#fail(active, at, error);
     }
   }
 
-  async #evaluateSlo(
-    active: ActiveSlo,
-    at: Evaluation,
-  ): Promise<StatusWrite[]> {
-    const { sloId, sliRevisionId, revision } = active;
+  #fail(active: ActiveSlo, { failed }: Evaluation, error: unknown) {
+    this.#options.logger.error(
+      `Could not evaluate ${active.entityRef} ${active.slo.name}`,
+      asError(error),
+    );
+    failed.add(active.entityRef);
+    return [];
+  }
+
+  /** Undefined where something has to be read: sums that are not kept, or tiles that are excluded. */
+  #fromMemory(active: ActiveSlo, at: Evaluation): StatusWrite[] | undefined {
+    const windows = this.#windows.at(active, at.endMs);
     const groups = at.groupsOf(active);
-    const identity = { sloId, sliRevisionId, revision };
+    if (groups.length === 0 || excludedIn(active, windows, at).length > 0) {
+      return undefined;
+    }
+    const writes: StatusWrite[] = [];
+    for (const rolling of groups) {
+      const summed = rollingSums(rolling, windows);
+      if (!summed) {
+        return undefined;
+      }
+      const status = this.#evaluate(active.slo, windows, { summed, ...at });
+      writes.push(writeOf(active, rolling.group.labels, status));
+    }
+    return writes;
+  }
+
+  async #fromStore(active: ActiveSlo, at: Evaluation): Promise<StatusWrite[]> {
+    const groups = at.groupsOf(active);
     if (groups.length === 0) {
       return active.slo.sli.groupBy.length > 0
         ? []
-        : [{ ...identity, labels: {}, status: await this.#status(active, at) }];
+        : [writeOf(active, {}, await this.#status(active, at))];
     }
     const writes: StatusWrite[] = [];
     for (const rolling of groups) {
       const status = await this.#status(active, at, rolling);
-      writes.push({ ...identity, labels: rolling.group.labels, status });
+      writes.push(writeOf(active, rolling.group.labels, status));
     }
     return writes;
   }
 
   async #status(
     active: ActiveSlo,
-    { nowMs, endMs, calendar }: Evaluation,
+    at: Evaluation,
     rolling?: RollingGroup,
   ): Promise<BudgetStatus> {
-    const { tiles, tickMs } = this.#options;
+    const { tiles } = this.#options;
     const { slo } = active;
+    const { endMs } = at;
     const windows = this.#windows.at(active, endMs);
-    const startMs = Math.min(...windows.map(window => window.startMs));
-    const intervals = calendar.intervalsOf(active, { startMs, endMs });
+    const intervals = excludedIn(active, windows, at);
+    const startMs = startOf(windows);
     const time = { slo, startMs, endMs, intervals, excluded: intervals };
-    const { sums, newestTileMs } =
+    const summed =
       rollingSums(rolling, windows) ??
       (await WindowReader.readSums(tiles, rolling?.group, {
         windows,
         ...time,
       }));
-    const excluded =
-      intervals.length > 0
-        ? await ExcludedTiles.read(tiles, rolling?.group, time)
-        : undefined;
-    const [ofBudget, ...ofBurn] = windows.map((window, index) => ({
-      ...window,
-      sums: excluded
-        ? excludeSums(sums[index], excluded.sums(window))
-        : sums[index],
-    }));
-    return evaluateBudget(
-      slo,
-      { budget: ofBudget, burn: ofBurn },
-      { nowMs, tickMs, newestTileMs },
+    const excluded = await ExcludedTiles.read(tiles, rolling?.group, time);
+    const sums = windows.map((window, index) =>
+      excludeSums(summed.sums[index], excluded.sums(window)),
     );
+    return this.#evaluate(slo, windows, {
+      summed: { ...summed, sums },
+      ...at,
+    });
   }
+
+  #evaluate(
+    slo: Slo,
+    windows: StatusWindows,
+    { summed, nowMs }: Pick<Evaluation, 'nowMs'> & { summed: SummedWindows },
+  ): BudgetStatus {
+    const { tickMs } = this.#options;
+    const { sums, newestTileMs } = summed;
+    const [budget, ...burn] = windows.map((window, index) => ({
+      windowMs: window.windowMs,
+      startMs: window.startMs,
+      endMs: window.endMs,
+      resolutionMs: window.resolutionMs,
+      sums: sums[index],
+    }));
+    const at = { nowMs, tickMs, newestTileMs };
+    return evaluateBudget(slo, { budget, burn }, at);
+  }
+}
+
+function writeOf(
+  { sloId, sliRevisionId, revision }: ActiveSlo,
+  labels: GroupLabels,
+  status: BudgetStatus,
+): StatusWrite {
+  return { sloId, sliRevisionId, revision, labels, status };
+}
+
+function startOf(windows: StatusWindows): number {
+  return windows.reduce(
+    (least, { startMs }) => Math.min(least, startMs),
+    Infinity,
+  );
+}
+
+function excludedIn(
+  active: ActiveSlo,
+  windows: StatusWindows,
+  { calendar, endMs }: Evaluation,
+): Interval[] {
+  return calendar.intervalsOf(active, { startMs: startOf(windows), endMs });
 }
 
 /** Undefined where the windows have to be read from the store, as those of an SLO that counts slices. */

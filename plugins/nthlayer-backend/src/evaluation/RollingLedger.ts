@@ -66,6 +66,12 @@ export class RollingLedger {
     written: readonly number[],
   ): Promise<void> {
     const isWritten = new Set(written);
+    const moved = new Map<ReadingProgress, ReadingProgress>();
+    const move = (progress: ReadingProgress) => {
+      const known = moved.get(progress) ?? { ...progress, watermarkMs: endMs };
+      moved.set(progress, known);
+      return known;
+    };
     written.forEach(id => this.#moved.set(id, endMs));
     const pause = startPausing();
     for (const { sliRevisionId, series } of slis) {
@@ -74,12 +80,15 @@ export class RollingLedger {
         const isThere =
           slo.progress.watermarkMs === startMs &&
           series.every(one => putTiles(slo, one, { startMs, endMs }));
-        slo.progress = { ...slo.progress, watermarkMs: endMs };
+        slo.progress = move(slo.progress);
         if (!isThere) {
           this.#slos.delete(sliRevisionId);
         }
       }
-      await pause();
+      const pausing = pause();
+      if (pausing) {
+        await pausing;
+      }
     }
   }
 
@@ -95,6 +104,7 @@ export class RollingLedger {
         this.#slos.delete(id);
       } else if (now) {
         slo.slo = now.slo;
+        slo.progress = now.progress;
       }
     }
   }
@@ -117,7 +127,10 @@ export class RollingLedger {
         slo.groups.forEach(({ sums }) => sums?.advance(endMs));
         found.set(sliRevisionId, slo);
       }
-      await pause();
+      const pausing = pause();
+      if (pausing) {
+        await pausing;
+      }
     }
     return ({ sliRevisionId }) => {
       const slo = found.get(sliRevisionId);
@@ -146,11 +159,7 @@ export class RollingLedger {
       const rolling: RollingSlo = {
         dataSource: slo.dataSource,
         slo: slo.slo,
-        progress: {
-          ...slo.progress,
-          watermarkMs:
-            this.#moved.get(slo.sliRevisionId) ?? slo.progress.watermarkMs,
-        },
+        progress: this.#progressOf(slo),
         groups: new Map(),
       };
       this.#slos.set(slo.sliRevisionId, rolling);
@@ -167,6 +176,13 @@ export class RollingLedger {
     for (let at = 0; at < work.length; at += GROUPS_PER_READ) {
       await this.#readSafely(work.slice(at, at + GROUPS_PER_READ), endMs);
     }
+  }
+
+  #progressOf({ sliRevisionId, progress }: ActiveSlo): ReadingProgress {
+    const watermarkMs = this.#moved.get(sliRevisionId);
+    return watermarkMs === undefined || watermarkMs === progress.watermarkMs
+      ? progress
+      : { ...progress, watermarkMs };
   }
 
   /** Where some cannot be read, the others still are. */

@@ -21,6 +21,9 @@ export class ExclusionCalendar {
 
   /** Sorted, disjoint and on boundaries of tiles. */
   intervalsOf(active: SloKey, range: Interval): Interval[] {
+    if (this.#byService.size === 0) {
+      return [];
+    }
     const own = (this.#byService.get(serviceKey(active)) ?? []).filter(
       ({ slo }) => slo === undefined || slo === active.slo.name,
     );

@@ -13,6 +13,11 @@ export function joinSeries(
   series: readonly TileSeries[],
   { startMs, endMs }: { startMs: number; endMs: number },
 ): KnownTiles[] {
+  if (series.length === 1) {
+    const [{ group: labels }] = series;
+    const minutes = toMinutes(series[0], startMs, endMs);
+    return minutes ? [{ labels, minutes }] : [];
+  }
   const groups = new Map<string, KnownTiles>();
   for (const one of series) {
     const minutes = toMinutes(one, startMs, endMs);

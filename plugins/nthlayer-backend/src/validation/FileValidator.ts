@@ -65,11 +65,12 @@ export class FileValidator {
   }
 
   async validate({ files }: ValidationRequestDto): Promise<ValidationDto> {
+    const pause = startPausing();
     const { services, diagnostics } = await checkFiles(files, {
       context: this.#context,
       settings: this.#settings,
       most: MOST_SERVICES,
-      pause: startPausing(),
+      pause: async () => pause(),
     });
     return {
       services: services.map(({ spec, file }) => ({

@@ -36,9 +36,16 @@ export function* rowsIn(columns: RowColumns): Generator<PrometheusRow> {
     const end = sampleEnds[row];
     yield {
       labels: own,
-      timesMs: Array.from(timesMs.subarray(sample, end)),
-      values: Array.from(values.subarray(sample, end)),
+      timesMs: numbersOf(timesMs, sample, end),
+      values: numbersOf(values, sample, end),
     };
     sample = end;
   }
+}
+
+/** Most rows have one sample: a tick asks for one minute. */
+function numbersOf(numbers: Float64Array, from: number, to: number): number[] {
+  return to - from === 1
+    ? [numbers[from]]
+    : Array.from(numbers.subarray(from, to));
 }

@@ -35,16 +35,23 @@ export async function updatePortfolioRows(
     return;
   }
   const keys = ['entity_ref', 'environment'] as const;
-  const all = [...keys, ...columns];
-  const parameters = `(${all.map(() => '?').join()})`;
   const assignments = columns.map(
-    column => `${column} = cast(news.${column} as ${TYPES[column]})`,
+    (column, index) =>
+      `${column} = cast(value ->> ${keys.length + index} as ${TYPES[column]})`,
   );
+  const news = rows.map(row => [...keys, ...columns].map(name => row[name]));
+  // one parameter, whatever there is: thousands of them cost more than the rows
   await tx.raw(
-    `with news (${all.join()}) as (values ${rows.map(() => parameters).join()})
-    update portfolio set ${assignments.join()} from news
-    where portfolio.entity_ref = news.entity_ref
-      and portfolio.environment = news.environment`,
-    rows.flatMap(row => all.map(column => row[column])),
+    `update portfolio set ${assignments.join()} from ${elementsOf(tx)}
+    where portfolio.entity_ref = value ->> 0
+      and portfolio.environment = value ->> 1`,
+    [JSON.stringify(news)],
   );
+}
+
+/** The elements of a JSON array, each as `value`. */
+function elementsOf(knex: Knex): string {
+  return knex.client.config.client === 'pg'
+    ? 'jsonb_array_elements(cast(? as jsonb)) as news(value)'
+    : 'json_each(?)';
 }

@@ -68,7 +68,10 @@ async function knownTiles(write: TickWrite): Promise<NamedTiles[]> {
     for (const { labels, minutes } of joinSeries(series, write)) {
       known.push({ name: { sliRevisionId, labels }, minutes });
     }
-    await pause();
+    const pausing = pause();
+    if (pausing) {
+      await pausing;
+    }
   }
   return known;
 }
