@@ -58,7 +58,7 @@ export function readCounts(bits: BitReader, length: number): Float64Array {
 }
 
 function isSmallWhole(count: number): boolean {
-  return count >= 0 && count < LARGEST_WHOLE && Number.isInteger(count);
+  return count >= 0 && count < LARGEST_WHOLE && Math.floor(count) === count;
 }
 
 function toCode(coding: Coding, count: number, previous: number): number {
