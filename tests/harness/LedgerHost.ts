@@ -44,7 +44,14 @@ export class LedgerHost {
         '--config',
         this.#configFile,
       ],
-      { cwd: __dirname, env: { ...process.env, NODE_ENV: 'development' } },
+      {
+        cwd: __dirname,
+        env: {
+          ...process.env,
+          NODE_ENV: 'development',
+          NODE_COMPILE_CACHE: join(this.folder, 'compiled'),
+        },
+      },
     );
   }
 
