@@ -4,13 +4,18 @@ import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { TILE_MS } from '../durations';
 import { ActiveSlo, ReadingProgress } from '../slos/SloStore';
 import { startPausing } from '../startPausing';
-import { TickWrite, TileGroup, TileStore } from '../tiles/TileStore';
+import {
+  TickWrite,
+  TileGroup,
+  TileStore,
+  UnpackedTicks,
+} from '../tiles/TileStore';
 import { areCounts } from '../tiles/toMinutes';
 import { SloWindows } from './SloWindows';
 import { tierRange } from './WindowReader';
 
-/** Groups whose ids are near each other have their newest tiles in the same rows, which are unpacked once for all. */
-const GROUPS_PER_READ = 200;
+/** Groups whose ids are near each other have their newest tiles in the same rows, which are unpacked once for all; few enough to be read in some milliseconds. */
+const GROUPS_PER_READ = 50;
 
 /** A group with the sums of its SLO's windows. */
 export interface RollingGroup {
@@ -35,6 +40,12 @@ interface GroupRead {
   readonly rolling: RollingSlo;
   readonly group: TileGroup;
   readonly windows: readonly WindowRequest[];
+}
+
+/** Up to when groups are read, and what of it is in memory. */
+interface ReadTime {
+  readonly endMs: number;
+  readonly unpacked: UnpackedTicks;
 }
 
 /**
@@ -173,8 +184,10 @@ export class RollingLedger {
       return own.map(group => ({ rolling, group, windows }));
     });
     work.sort((one, other) => one.group.id - other.group.id);
+    const unpacked: UnpackedTicks = new Map();
     for (let at = 0; at < work.length; at += GROUPS_PER_READ) {
-      await this.#readSafely(work.slice(at, at + GROUPS_PER_READ), endMs);
+      const some = work.slice(at, at + GROUPS_PER_READ);
+      await this.#readSafely(some, { endMs, unpacked });
     }
   }
 
@@ -186,27 +199,31 @@ export class RollingLedger {
   }
 
   /** Where some cannot be read, the others still are. */
-  async #readSafely(work: readonly GroupRead[], endMs: number): Promise<void> {
+  async #readSafely(work: readonly GroupRead[], of: ReadTime): Promise<void> {
     try {
-      await this.#readGroups(work, endMs);
+      await this.#readGroups(work, of);
     } catch (error) {
       if (work.length === 1) {
         work[0].rolling.problem = error;
         return;
       }
       const half = Math.ceil(work.length / 2);
-      await this.#readSafely(work.slice(0, half), endMs);
-      await this.#readSafely(work.slice(half), endMs);
+      await this.#readSafely(work.slice(0, half), of);
+      await this.#readSafely(work.slice(half), of);
     }
   }
 
-  async #readGroups(work: readonly GroupRead[], endMs: number): Promise<void> {
+  async #readGroups(
+    work: readonly GroupRead[],
+    { endMs, unpacked }: ReadTime,
+  ): Promise<void> {
     const startMs = Math.min(
       ...work.flatMap(({ windows }) => windows.map(window => window.startMs)),
     );
     const tiers = await this.#tiles.readTiers(
       work.map(({ group }) => group.id),
       tierRange(startMs, endMs),
+      unpacked,
     );
     const pause = startPausing();
     for (const [index, { rolling, group, windows }] of work.entries()) {

@@ -10,6 +10,7 @@ import {
   TileGroup,
   TileStore,
   TileWrite,
+  UnpackedTicks,
   WriteOutcome,
 } from './TileStore';
 import { appendTick } from './operations/appendTick';
@@ -84,8 +85,12 @@ export class DatabaseTileStore implements TileStore {
     return listGroups(this.#knex, sliRevisionIds);
   }
 
-  readTiers(groupIds: readonly number[], range: TierRange) {
-    return readTiers(this.#knex, groupIds, range);
+  readTiers(
+    groupIds: readonly number[],
+    range: TierRange,
+    unpacked?: UnpackedTicks,
+  ) {
+    return readTiers(this.#knex, groupIds, range, unpacked);
   }
 
   readTiles(group: TileGroup, startMs: number, endMs: number) {

@@ -2,7 +2,7 @@ import {
   GroupLabels,
   TileSeries,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { TieredTiles } from '@nthlayer/engine';
+import { TickColumns, TieredTiles } from '@nthlayer/engine';
 import { Lease } from '../leases/LeaseStore';
 import { Retention } from './Retention';
 
@@ -46,6 +46,9 @@ export interface TierRange {
   readonly endMs: number;
 }
 
+/** Ticks that are in memory between readings of many groups, each of which is in the same ticks as its neighbours. */
+export type UnpackedTicks = Map<number, TickColumns>;
+
 /** What the known tiles of an hour add up to. */
 export interface HourSums {
   readonly hourMs: number;
@@ -80,10 +83,11 @@ export interface TileStore {
   listGroupsOf(
     sliRevisionIds: readonly number[],
   ): Promise<ReadonlyMap<number, readonly TileGroup[]>>;
-  /** All that is known of some groups, in the order of their ids given, by one statement. */
+  /** All that is known of some groups, in the order of their ids given, by one statement. Ticks that it unpacks go into `unpacked`. */
   readTiers(
     groupIds: readonly number[],
     range: TierRange,
+    unpacked?: UnpackedTicks,
   ): Promise<TieredTiles[]>;
   /** Base tiles that start in [startMs, endMs), unknown ones included. */
   readTiles(

@@ -15,7 +15,8 @@ import { Knex } from 'knex';
 import { StoredInteger } from '../../database/tables';
 import { HOUR_MS, TILE_MS, floorTo } from '../../durations';
 import { copySlots } from '../GroupChunks';
-import { TierRange } from '../TileStore';
+import { startPausing } from '../../startPausing';
+import { TierRange, UnpackedTicks } from '../TileStore';
 import { shardOf } from '../shards';
 
 /** A chunk of the group `owner`, or, with `step_ms` 0, the tick `owner`. */
@@ -35,6 +36,7 @@ export async function readTiers(
   knex: Knex,
   groupIds: readonly number[],
   range: TierRange,
+  unpacked: UnpackedTicks = new Map(),
 ): Promise<TieredTiles[]> {
   const rows = await selectRows(knex, groupIds, range);
   const oldestTickMs = Math.min(
@@ -42,20 +44,26 @@ export async function readTiers(
   );
   const oldestMs = Math.max(oldestTickMs, floorTo(range.startMs, HOUR_MS));
   if (oldestMs < floorTo(range.minutesFromMs, HOUR_MS)) {
-    return readTiers(knex, groupIds, {
+    const wider = {
       ...range,
       fiveMinutesFromMs: Math.min(range.fiveMinutesFromMs, oldestMs),
       minutesFromMs: oldestMs,
-    });
+    };
+    return readTiers(knex, groupIds, wider, unpacked);
   }
   const groups = new Map(groupIds.map(id => [id, emptyTiers(range)]));
-  rows
-    .filter(row => row.step_ms > 0)
-    .forEach(row => addChunk(groups.get(row.owner)!, row));
+  const pause = startPausing();
+  for (const row of rows) {
+    if (row.step_ms > 0) {
+      addChunk(groups.get(row.owner)!, row);
+      await pause();
+    }
+  }
   const ticks = rows.filter(row => row.step_ms === 0);
+  keepOnly(unpacked, ticks);
   if (ticks.length > 0) {
     ticks.sort((one, other) => one.owner - other.owner);
-    addTicks(groups, ticks);
+    await addTicks(groups, ticks, unpacked);
   }
   return groupIds.map(id => groups.get(id)!);
 }
@@ -127,11 +135,26 @@ function addChunk(tiers: TieredTiles, row: StoredTilesRow): void {
   }
 }
 
+/** Those of other groups are not needed again. */
+function keepOnly(
+  unpacked: UnpackedTicks,
+  ticks: readonly StoredTilesRow[],
+): void {
+  const ids = new Set(ticks.map(row => row.owner));
+  for (const id of unpacked.keys()) {
+    if (!ids.has(id)) {
+      unpacked.delete(id);
+    }
+  }
+}
+
 function addTick(
   groups: ReadonlyMap<number, TieredTiles>,
   row: StoredTilesRow,
+  unpacked: UnpackedTicks,
 ): void {
-  const tick = unpackTick(row.tiles);
+  const tick = unpacked.get(row.owner) ?? unpackTick(row.tiles);
+  unpacked.set(row.owner, tick);
   tick.groupIds.forEach((id, index) => {
     const tiers = groups.get(id);
     if (tiers) {
@@ -158,10 +181,12 @@ export function tilesOf(
 }
 
 /** Puts ticks over the chunks, and into the sums of longer slots as sealing them would. */
-function addTicks(
+async function addTicks(
   groups: ReadonlyMap<number, TieredTiles>,
   ticks: readonly StoredTilesRow[],
-): void {
+  unpacked: UnpackedTicks,
+): Promise<void> {
+  const pause = startPausing();
   const before = new Map(
     [...groups].map(([id, { minutes, fiveMinutes }]) => [
       id,
@@ -171,8 +196,11 @@ function addTicks(
       },
     ]),
   );
-  ticks.forEach(row => addTick(groups, row));
-  groups.forEach(({ minutes, fiveMinutes, hours }, id) => {
+  for (const row of ticks) {
+    addTick(groups, row, unpacked);
+    await pause();
+  }
+  for (const [id, { minutes, fiveMinutes, hours }] of groups) {
     const old = before.get(id)!;
     const { stepMs } = fiveMinutes;
     replaceSums(fiveMinutes, old.minutes, rollUp(minutes, stepMs));
@@ -181,5 +209,6 @@ function addTicks(
       rollUp(old.fiveMinutes, hours.stepMs),
       rollUp(fiveMinutes, hours.stepMs),
     );
-  });
+    await pause();
+  }
 }
