@@ -42,10 +42,7 @@ interface Scenario {
   readonly truth: Simulation;
 }
 
-function scenario(
-  incidents: readonly Incident[],
-  rolloutMs: number = 0,
-): Scenario {
+function scenario(incidents: readonly Incident[], rolloutMs: number): Scenario {
   const service = steadyService('shop', {
     perSecond: 20,
     labelsFrom: 'first-event',
@@ -72,21 +69,24 @@ const outage: Incident = {
   status: '503',
 };
 
-const ordinaryDay = scenario([
-  outage,
-  {
-    kind: 'restart',
-    name: 'reset',
-    when: { atMs: startMs + 15 * HOUR_MS + 7_000 },
-    replicas: [0],
-  },
-  {
-    kind: 'scrape-gap',
-    name: 'gap',
-    when: { atMs: startMs + 18 * HOUR_MS, durationMs: 20 * MINUTE_MS },
-    cause: 'scraper-down',
-  },
-]);
+const ordinaryDay = scenario(
+  [
+    outage,
+    {
+      kind: 'restart',
+      name: 'reset',
+      when: { atMs: startMs + 15 * HOUR_MS + 7_000 },
+      replicas: [0],
+    },
+    {
+      kind: 'scrape-gap',
+      name: 'gap',
+      when: { atMs: startMs + 18 * HOUR_MS, durationMs: 20 * MINUTE_MS },
+      cause: 'scraper-down',
+    },
+  ],
+  startMs + 3 * HOUR_MS,
+);
 
 /** What the old pods counted after their last scrape is seen by nobody; what the new ones counted is. */
 const replacedUnseen = scenario(
