@@ -49,6 +49,7 @@ export function createLedger(
     source?: DataSource;
     /** Whom budgets are told. */
     alerts?: (of: LedgerParts) => BudgetAlerts;
+    readTimeoutMs?: number;
   } = {},
 ) {
   const clock = new FakeClock();
@@ -94,7 +95,11 @@ export function createLedger(
     services,
     evaluator,
     source: (name: string = 'main') => fakes.get(name) as FakeDataSource,
-    tick: EvaluationTick.create({ ...base, evaluator }),
+    tick: EvaluationTick.create({
+      ...base,
+      evaluator,
+      readTimeoutMs: options.readTimeoutMs,
+    }),
     backfill: Backfill.create({ ...base, evaluator }),
     history: HistoryReader.create(base),
     async add(spec: ServiceSpec) {

@@ -53,6 +53,8 @@ export interface EvaluationTickOptions {
   readonly slos: SloStore;
   readonly tiles: TileStore;
   readonly evaluator: BudgetEvaluator;
+  /** How long one reading may take. Default 40 s. */
+  readonly readTimeoutMs?: number;
 }
 
 /** Reads the newest tiles of all SLOs, a data source at a time, and computes their statuses. */
@@ -182,7 +184,7 @@ export class EvaluationTick {
       this.#requests.of(source.id, active),
       { startMs, endMs, stepMs: TILE_MS },
       {
-        timeoutMs: READ_TIMEOUT_MS,
+        timeoutMs: this.#options.readTimeoutMs ?? READ_TIMEOUT_MS,
         signal: terms.signal,
         logger: this.#options.logger,
       },
