@@ -3,6 +3,7 @@ import {
   BudgetStatusDto,
   Slo,
   SloDto,
+  TimeWindow,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   AlertPair,
@@ -40,6 +41,7 @@ export function toSlo(
     description: slo.description,
     objective: slo.objective,
     windowMs: budgetWindows(slo, shownAt.nowMs).budget.windowMs,
+    ...toPeriod(slo.window),
     method: slo.method,
     ...(slo.slices && { slices: { ...slo.slices } }),
     indicator: toIndicator(slo),
@@ -51,6 +53,14 @@ export function toSlo(
     revision: statuses[0]?.revision ?? options.revision,
     dataProblem: active?.problem ?? null,
   };
+}
+
+function toPeriod(window: TimeWindow): Pick<SloDto, 'period'> {
+  if (window.type !== 'calendar') {
+    return {};
+  }
+  const { count, unit } = window;
+  return { period: { count, unit } };
 }
 
 function toIndicator(slo: Slo): SloDto['indicator'] {

@@ -326,14 +326,16 @@ export interface components {
             verdict: "exhausts" | "not-at-this-rate" | "exhausted" | "unknown";
             exhaustsInMs?: number;
         };
+        /** How long a calendar period is, in local time */
+        CalendarPeriod: {
+            count: number;
+            unit: "day" | "week" | "month" | "quarter" | "year";
+        };
         /** What the budget of a calendar period comes to at its end if events go on coming as they did */
         ProjectedBudget: {
             /** End of the period */
             endMs: number;
-            period: {
-                count: number;
-                unit: "day" | "week" | "month" | "quarter" | "year";
-            };
+            period: components["schemas"]["CalendarPeriod"];
             /** Bad events that the objective allows over the whole period */
             budgetEvents: number;
             /** What is spent so far, as a share of the whole period's budget */
@@ -390,7 +392,9 @@ export interface components {
             displayName: string;
             description: string;
             objective: number;
+            /** Length of the window, of a calendar period that of the current one */
             windowMs: number;
+            period?: components["schemas"]["CalendarPeriod"];
             method: "Occurrences" | "Timeslices" | "RatioTimeslices";
             /** How time is cut for the methods of time slices */
             slices?: {
@@ -2045,6 +2049,29 @@ export const openApiDocument = {
           }
         }
       },
+      "CalendarPeriod": {
+        "type": "object",
+        "description": "How long a calendar period is, in local time",
+        "required": [
+          "count",
+          "unit"
+        ],
+        "properties": {
+          "count": {
+            "type": "integer"
+          },
+          "unit": {
+            "type": "string",
+            "enum": [
+              "day",
+              "week",
+              "month",
+              "quarter",
+              "year"
+            ]
+          }
+        }
+      },
       "ProjectedBudget": {
         "type": "object",
         "description": "What the budget of a calendar period comes to at its end if events go on coming as they did",
@@ -2060,26 +2087,7 @@ export const openApiDocument = {
             "description": "End of the period"
           },
           "period": {
-            "type": "object",
-            "required": [
-              "count",
-              "unit"
-            ],
-            "properties": {
-              "count": {
-                "type": "integer"
-              },
-              "unit": {
-                "type": "string",
-                "enum": [
-                  "day",
-                  "week",
-                  "month",
-                  "quarter",
-                  "year"
-                ]
-              }
-            }
+            "$ref": "#/components/schemas/CalendarPeriod"
           },
           "budgetEvents": {
             "type": "number",
@@ -2291,7 +2299,11 @@ export const openApiDocument = {
             "type": "number"
           },
           "windowMs": {
-            "type": "number"
+            "type": "number",
+            "description": "Length of the window, of a calendar period that of the current one"
+          },
+          "period": {
+            "$ref": "#/components/schemas/CalendarPeriod"
           },
           "method": {
             "type": "string",

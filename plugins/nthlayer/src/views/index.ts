@@ -10,4 +10,5 @@ export * from './serviceView';
 export * from './sloRow';
 export * from './staleReasons';
 export * from './view';
+export * from './windowText';
 export * from './worstRow';

@@ -15,6 +15,7 @@ import {
   countedNoun,
   isLoadingHistory,
   listView,
+  windowText,
 } from '../../views';
 import { Section } from '../Section';
 import { SimulatedMark } from '../ServiceHeader';
@@ -47,7 +48,7 @@ export function BudgetHistory(props: {
   });
   return (
     <Section
-      title={`${slo.displayName}: ${formatDuration(slo.windowMs)} error budget`}
+      title={`${slo.displayName}: ${windowText(slo)} error budget`}
       action={
         <Button
           size="small"

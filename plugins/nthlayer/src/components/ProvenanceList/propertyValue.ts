@@ -2,7 +2,8 @@ import type {
   ReadyServiceDto,
   SloDto,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { formatDuration, formatObjective } from '../../format';
+import { formatObjective } from '../../format';
+import { windowText } from '../../views';
 
 /** The value of a property path of the spec, as a person reads it; `undefined` where the answer does not carry it. */
 export function propertyValue(
@@ -67,7 +68,7 @@ function sloProperty(slo: SloDto, property: string): string | undefined {
     case 'objective':
       return formatObjective(slo.objective);
     case 'window':
-      return formatDuration(slo.windowMs);
+      return windowText(slo);
     case 'method':
       return slo.method;
     case 'sli':

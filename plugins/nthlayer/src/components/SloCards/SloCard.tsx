@@ -3,8 +3,8 @@ import ButtonBase from '@mui/material/ButtonBase';
 import Chip from '@mui/material/Chip';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
-import { formatCoverage, formatDuration, formatObjective } from '../../format';
-import { countedNoun, SloRow } from '../../views';
+import { formatCoverage, formatObjective } from '../../format';
+import { countedNoun, SloRow, windowText } from '../../views';
 import { BudgetMeter } from './BudgetMeter';
 import { BurnRates } from './BurnRates';
 import { ExcludedNote } from './ExcludedNote';
@@ -51,7 +51,9 @@ export function SloCard(props: {
             color="text.secondary"
             sx={{ mt: 0.25, mb: 0 }}
           >
-            {formatObjective(slo.objective)} over {windowText(row)}
+            {formatObjective(slo.objective)} over{' '}
+            {slo.period?.count === 1 && 'a '}
+            {windowText(slo)}
           </Typography>
           <GroupLabels labels={labels} />
         </div>
@@ -83,17 +85,6 @@ export function SloCard(props: {
       <HistoryProgress slo={slo} nowMs={status?.evaluatedAtMs ?? Date.now()} />
     </Paper>
   );
-}
-
-/** A calendar period by its name: it is not of one length. */
-function windowText({ slo, status }: SloRow): string {
-  const period = status?.projected?.period;
-  if (!period) {
-    return formatDuration(slo.windowMs);
-  }
-  return period.count === 1
-    ? `a calendar ${period.unit}`
-    : `${period.count} calendar ${period.unit}s`;
 }
 
 function SelectButton(props: {
