@@ -167,11 +167,11 @@ export class EvaluationTick {
     originMs: number,
     fence: Lease | undefined,
   ): Promise<void> {
-    for (const { sliRevisionId, progress } of active) {
-      const { watermarkMs } = progress;
-      const gap = { sliRevisionId, watermarkMs, originMs };
-      await this.#options.tiles.restartBackfill(gap, fence);
-    }
+    const [{ progress }] = active;
+    const sliRevisionIds = active.map(slo => slo.sliRevisionId);
+    const { watermarkMs } = progress;
+    const gap = { sliRevisionIds, watermarkMs, originMs };
+    await this.#options.tiles.restartBackfill(gap, fence);
   }
 
   async #readRange(

@@ -197,7 +197,7 @@ describe.each(databases.eachSupportedId())('DatabaseTileStore on %s', id => {
       series: [tileSeries(range)],
     });
     await tiles.restartBackfill({
-      sliRevisionId,
+      sliRevisionIds: [sliRevisionId],
       watermarkMs: ORIGIN,
       originMs: ORIGIN + 2 * DAY_MS,
     });
@@ -220,9 +220,10 @@ describe.each(databases.eachSupportedId())('DatabaseTileStore on %s', id => {
     const all = { startMs: fresh.backfillFromMs, endMs: ORIGIN };
     await tiles.backfillTiles({ sliRevisionId, ...all, series: [] });
     const originMs = ORIGIN + 3 * DAY_MS;
-    const gap = { sliRevisionId, watermarkMs: ORIGIN, originMs };
-    await expect(tiles.restartBackfill(gap)).resolves.toBe('written');
-    await expect(tiles.restartBackfill(gap)).resolves.toBe('superseded');
+    const sliRevisionIds = [sliRevisionId];
+    const gap = { sliRevisionIds, watermarkMs: ORIGIN, originMs };
+    expect(await tiles.restartBackfill(gap)).toEqual(sliRevisionIds);
+    expect(await tiles.restartBackfill(gap)).toEqual([]);
     const [{ progress }] = await slos.listActive();
     expect(progress).toEqual({
       watermarkMs: originMs,
@@ -250,7 +251,7 @@ describe.each(databases.eachSupportedId())('DatabaseTileStore on %s', id => {
       const wider = minutes(ORIGIN - 59 * MINUTE_MS, again);
       const series = [tileSeries(wider, () => ({ bad: 0, total: 5 }))];
       await tiles.restartBackfill({
-        sliRevisionId,
+        sliRevisionIds: [sliRevisionId],
         watermarkMs: ORIGIN,
         originMs: wider.endMs,
       });
@@ -394,7 +395,10 @@ describe.each(databases.eachSupportedId())('Sealing on %s', id => {
       ];
       await tiles.appendTiles({ sliRevisionId, ...range, series });
       expect(await tiles.sealTiles(at)).toBe(ticks);
-      const gap = { sliRevisionId, watermarkMs: range.endMs };
+      const gap = {
+        sliRevisionIds: [sliRevisionId],
+        watermarkMs: range.endMs,
+      };
       await tiles.restartBackfill({ ...gap, originMs: ORIGIN + 2 * MINUTE_MS });
       const late = [tileSeries(range, () => ({ bad: 3, total: 9 }))];
       await tiles.backfillTiles({ sliRevisionId, ...range, series: late });
@@ -426,7 +430,7 @@ describe.each(databases.eachSupportedId())('A lost lease on %s', id => {
     const write = { sliRevisionId, ...range, series: [tileSeries(range)] };
     const past = { sliRevisionId, ...older, series: [tileSeries(older)] };
     const restart = {
-      sliRevisionId,
+      sliRevisionIds: [sliRevisionId],
       watermarkMs: ORIGIN,
       originMs: ORIGIN + DAY_MS,
     };

@@ -30,10 +30,10 @@ export interface TileGroup {
   readonly labels: GroupLabels;
 }
 
-/** Where a revision's back-fill begins anew after a long gap. */
+/** Where the back-fill of SLI revisions of one data source begins anew after a long gap. */
 export interface BackfillRestart {
-  readonly sliRevisionId: number;
-  /** The watermark as it was read; another one means that someone else was first. */
+  readonly sliRevisionIds: readonly number[];
+  /** Their watermark as it was read; one that stands elsewhere was moved by someone else. */
   readonly watermarkMs: number;
   readonly originMs: number;
 }
@@ -73,11 +73,14 @@ export interface TileStore {
   appendTiles(write: TileWrite, fence?: Lease): Promise<WriteOutcome>;
   /** Writes older tiles and moves the back-fill's cursor from `endMs` down to `startMs`, both or neither. */
   backfillTiles(write: TileWrite, fence?: Lease): Promise<WriteOutcome>;
-  /** Leaves a long gap to the back-fill, so that the newest tiles come first. */
+  /**
+   * Leaves a long gap to the back-fill, so that the newest tiles come first: of all revisions in one transaction. Answers
+   * those whose it was.
+   */
   restartBackfill(
     restart: BackfillRestart,
     fence?: Lease,
-  ): Promise<WriteOutcome>;
+  ): Promise<readonly number[]>;
   listGroups(sliRevisionId: number): Promise<TileGroup[]>;
   /** Groups of many revisions, by revision; one without any is absent. */
   listGroupsOf(

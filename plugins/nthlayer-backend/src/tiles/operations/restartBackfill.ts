@@ -1,35 +1,48 @@
 import { Knex } from 'knex';
 import { touchProgress } from '../../cursors/touchProgress';
 import { unfollow } from '../../cursors/unfollow';
+import { inBatches } from '../../database/inBatches';
 import { SliRevisionRow } from '../../database/tables';
 import { checkFence } from '../../leases/checkFence';
 import { Lease } from '../../leases/LeaseStore';
-import { BackfillRestart, WriteOutcome } from '../TileStore';
+import { BackfillRestart } from '../TileStore';
+
+const REVISIONS_PER_STATEMENT = 500;
 
 /**
- * Puts the watermark at `originMs` and lets the back-fill read the gap from there: exactly down to the old watermark
- * when it had finished, else down to where it was bound anyway. What it reads again on that way replaces equal tiles.
+ * Puts the watermarks at `originMs` and lets the back-fill read the gap from there: of each revision exactly down to the
+ * old watermark when it had finished, else down to where it was bound anyway. What it reads again on that way replaces
+ * equal tiles.
  */
 export async function restartBackfill(
   knex: Knex,
-  { sliRevisionId, watermarkMs, originMs }: BackfillRestart,
+  { sliRevisionIds, watermarkMs, originMs }: BackfillRestart,
   fence: Lease | undefined,
-): Promise<WriteOutcome> {
+): Promise<readonly number[]> {
+  if (sliRevisionIds.length === 0) {
+    return [];
+  }
   return knex.transaction(async tx => {
     await checkFence(tx, fence);
-    await touchProgress(tx, [sliRevisionId]);
-    await unfollow(tx, [sliRevisionId]);
-    const moved = await tx<SliRevisionRow>('sli_revisions')
-      .where({ id: sliRevisionId, watermark_ms: watermarkMs })
-      .update({
-        watermark_ms: originMs,
-        backfill_origin_ms: originMs,
-        backfill_reached_ms: originMs,
-        backfill_from_ms: knex.raw(
-          'case when backfill_reached_ms <= backfill_from_ms then ? else backfill_from_ms end',
-          [watermarkMs],
-        ),
-      });
-    return moved === 1 ? 'written' : 'superseded';
+    await touchProgress(tx, sliRevisionIds);
+    const moved: number[] = [];
+    await inBatches(sliRevisionIds, REVISIONS_PER_STATEMENT, async batch => {
+      await unfollow(tx, batch);
+      const rows = await tx<SliRevisionRow>('sli_revisions')
+        .whereIn('id', batch)
+        .where('watermark_ms', watermarkMs)
+        .update({
+          watermark_ms: originMs,
+          backfill_origin_ms: originMs,
+          backfill_reached_ms: originMs,
+          backfill_from_ms: tx.raw(
+            'case when backfill_reached_ms <= backfill_from_ms then ? else backfill_from_ms end',
+            [watermarkMs],
+          ),
+        })
+        .returning('id');
+      moved.push(...rows.map(({ id }) => id));
+    });
+    return moved;
   });
 }
