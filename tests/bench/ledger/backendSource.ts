@@ -56,6 +56,10 @@ interface BackendSource {
     tx: Knex.Transaction,
     services: readonly object[],
   ): Promise<void>;
+  saveSuffixes(
+    tx: Knex.Transaction,
+    entityRefs: readonly string[],
+  ): Promise<void>;
   exampleSpec(name: string, overrides: object): object;
   readonly PortfolioReader: {
     create(options: {
@@ -74,5 +78,6 @@ export function backendSource(): BackendSource {
     ...load('database/migrateDatabase'),
     ...load('portfolio/PortfolioReader'),
     ...load('portfolio/operations/refreshPortfolio'),
+    ...load('portfolio/operations/searchSuffixes'),
   };
 }

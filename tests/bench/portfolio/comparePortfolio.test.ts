@@ -4,7 +4,7 @@ import { comparePortfolio } from './comparePortfolio';
 jest.setTimeout(60_000);
 
 describe('the comparison of portfolios', () => {
-  it('reads every page among few and among more, each in one statement', async () => {
+  it('reads every page among few and among more, by text in two statements, else in one', async () => {
     const output = [process.stdout, process.stderr].map(stream =>
       jest.spyOn(stream, 'write').mockReturnValue(true),
     );
@@ -22,6 +22,8 @@ describe('the comparison of portfolios', () => {
       ['in the middle', '1'],
       ['the first of a team', '1'],
       ['the first of the healthy ones of a tier', '1'],
+      ['the first of a text that 100 have', '2'],
+      ['the first of a text that all have', '2'],
     ]);
   });
 });

@@ -17,22 +17,28 @@ const TURNS = 21;
 const PAGES_A_TURN = 20;
 
 const MOST_RATIO = 3;
-const MOST_STATEMENTS = 1;
 
 type PageOf = (of: FilledPortfolio) => Promise<BenchPage>;
+
+/** Which page, and how many statements may find it. */
+type Found = readonly [title: string, pageOf: PageOf, mostStatements: number];
 
 const filtered =
   (filter: BenchPage['filter']): PageOf =>
   async () => ({ filter, limit: PAGE });
 
-const PAGES: readonly (readonly [string, PageOf])[] = [
-  ['the first', filtered({})],
-  ['in the middle', pageInTheMiddle],
-  ['the first of a team', filtered({ owner: 'group:default/team-3' })],
+const PAGES: readonly Found[] = [
+  ['the first', filtered({}), 1],
+  ['in the middle', pageInTheMiddle, 1],
+  ['the first of a team', filtered({ owner: 'group:default/team-3' }), 1],
   [
     'the first of the healthy ones of a tier',
     filtered({ tier: 'low', state: 'healthy' }),
+    1,
   ],
+  // of either size
+  ['the first of a text that 100 have', filtered({ text: 'ice-0001' }), 2],
+  ['the first of a text that all have', filtered({ text: 'SERVICE' }), 2],
 ];
 
 interface PageFigures {
@@ -41,6 +47,7 @@ interface PageFigures {
   readonly costs: readonly [number, number];
   readonly ratio: number;
   readonly statements: number;
+  readonly mostStatements: number;
 }
 
 async function pageInTheMiddle({ reader, slos }: FilledPortfolio) {
@@ -69,8 +76,7 @@ async function statementsOf(
 
 async function measure(
   portfolios: readonly [FilledPortfolio, FilledPortfolio],
-  title: string,
-  pageOf: PageOf,
+  [title, pageOf, mostStatements]: Found,
 ): Promise<PageFigures> {
   const [few, many] = portfolios;
   const [pageOfFew, pageOfMany] = [await pageOf(few), await pageOf(many)];
@@ -100,6 +106,7 @@ async function measure(
     ],
     ratio: median(pairs.map(([ofFew, ofMany]) => ofMany / ofFew)),
     statements,
+    mostStatements,
   };
 }
 
@@ -116,20 +123,22 @@ function tell(
         `${countText(few)} SLOs`,
         `${countText(many)} SLOs`,
         `ratio, at most ${MOST_RATIO}`,
-        `statements, at most ${MOST_STATEMENTS}`,
+        'statements',
+        'at most',
       ],
-      all.map(({ title, costs, ratio, statements }) => [
+      all.map(({ title, costs, ratio, statements, mostStatements }) => [
         title,
         ...costs.map(ms => `${ms.toFixed(2)} ms`),
         ratio.toFixed(2),
         String(statements),
+        String(mostStatements),
       ]),
     ),
   );
-  for (const { title, ratio, statements } of all) {
-    if (!(ratio <= MOST_RATIO && statements <= MOST_STATEMENTS)) {
+  for (const { title, ratio, statements, mostStatements } of all) {
+    if (!(ratio <= MOST_RATIO && statements <= mostStatements)) {
       report.blame(
-        `a page, ${title}, costs at most ${MOST_RATIO} × as much among many SLOs, and ${MOST_STATEMENTS} statement`,
+        `a page, ${title}, costs at most ${MOST_RATIO} × as much among many SLOs, and no more statements than ${mostStatements}`,
       );
     }
   }
@@ -155,8 +164,8 @@ export async function comparePortfolio(
       await fill(many, 'many.sqlite'),
     ] as const;
     const all: PageFigures[] = [];
-    for (const [title, pageOf] of PAGES) {
-      all.push(await measure(portfolios, title, pageOf));
+    for (const page of PAGES) {
+      all.push(await measure(portfolios, page));
     }
     tell(report, [few, many], all);
   } finally {

@@ -1,6 +1,11 @@
 import knexFactory, { Knex } from 'knex';
 import { backendSource, BenchPortfolio } from '../ledger/backendSource';
-import { judgedService, portfolioRow, SLOS_EACH } from './portfolioRows';
+import {
+  entityRefOf,
+  judgedService,
+  portfolioRow,
+  SLOS_EACH,
+} from './portfolioRows';
 
 const ROWS_A_STATEMENT = 500;
 
@@ -26,8 +31,7 @@ export async function fillPortfolio(
   filename: string,
   slos: number,
 ): Promise<FilledPortfolio> {
-  const { createLedger, migrateDatabase, PortfolioReader, refreshPortfolio } =
-    backendSource();
+  const backend = backendSource();
   const knex = knexFactory({
     client: 'better-sqlite3',
     connection: { filename },
@@ -35,16 +39,22 @@ export async function fillPortfolio(
   });
   await knex.raw('pragma journal_mode = wal');
   await knex.raw('pragma synchronous = off');
-  await migrateDatabase(knex);
+  await backend.migrateDatabase(knex);
   const services = slos / SLOS_EACH;
   await knex.transaction(async tx => {
     const fill = (table: string, all: object[]) =>
       tx.batchInsert(table, all, ROWS_A_STATEMENT);
     await fill('portfolio', rows(services, portfolioRow));
+    const entityRefs = rows(services, entityRefOf);
+    for (let at = 0; at < services; at += ROWS_A_STATEMENT) {
+      const some = entityRefs.slice(at, at + ROWS_A_STATEMENT);
+      await backend.saveSuffixes(tx, some);
+    }
   });
-  const { portfolio } = createLedger(knex);
+  const { portfolio } = backend.createLedger(knex);
   await knex.transaction(tx =>
-    refreshPortfolio(tx, rows(services, judgedService)),
+    backend.refreshPortfolio(tx, rows(services, judgedService)),
   );
-  return { slos, knex, reader: PortfolioReader.create({ access, portfolio }) };
+  const reader = backend.PortfolioReader.create({ access, portfolio });
+  return { slos, knex, reader };
 }

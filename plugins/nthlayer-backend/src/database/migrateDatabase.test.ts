@@ -19,6 +19,7 @@ const TABLES = [
   'tile_groups',
   'tile_journal',
   'tile_chunks',
+  'portfolio_suffixes',
   'exclusions',
 ];
 
@@ -99,6 +100,35 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     expect(back.map(row => ({ ...row, hour_ms: Number(row.hour_ms) }))).toEqual(
       hours,
     );
+  });
+
+  it('make services that are there already found by any part of their names', async () => {
+    const knex = await databases.init(id);
+    await migrateDatabase(knex);
+    const name = '20261201000200_portfolio_suffixes.js';
+    const row = {
+      entity_ref: 'component:default/a',
+      environment: 'production',
+      name: 'a',
+      type: 'api',
+      tier: 'low',
+      data_source: 'main',
+      search: 'default/a é',
+      state: 'unknown',
+      stale: true,
+      sort_key: 0,
+      exhausted: 0,
+      burning: 0,
+      unknown: 0,
+      healthy: 0,
+      no_traffic: 0,
+    };
+    await knex('portfolio').insert([row, { ...row, environment: 'staging' }]);
+    await knex.migrate.down({ directory: migrationsDirectory, name });
+    await migrateDatabase(knex);
+    const suffixes = await knex('portfolio_suffixes').pluck('suffix');
+    expect(suffixes).toHaveLength(row.search.length);
+    expect(suffixes).toEqual(expect.arrayContaining([row.search, 'a é', 'é']));
   });
 
   it('keep identities unique', async () => {

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { createDatabase } from '../__testUtils__/databases';
 import { PortfolioRow } from '../database/tables';
+import { saveSuffixes } from './operations/searchSuffixes';
 import { DatabasePortfolioStore } from './DatabasePortfolioStore';
 import { PortfolioFilter } from './PortfolioStore';
 
@@ -45,6 +46,8 @@ async function withRows(count: number) {
       ),
     );
   }
+  const refs = await knex<PortfolioRow>('portfolio').pluck('entity_ref');
+  await knex.transaction(tx => saveSuffixes(tx, refs));
   return { knex, portfolio: DatabasePortfolioStore.create({ knex }) };
 }
 
@@ -100,6 +103,35 @@ describe('a page of the portfolio', () => {
       expect(plans).toHaveLength(1);
       expect(plans[0]).toContain(`USING INDEX ${index}`);
       expect(plans[0]).not.toContain('TEMP B-TREE');
+    }
+  });
+
+  it('of a text is found by an index, or in their order where many have it', async () => {
+    const { knex, portfolio } = await withRows(3000);
+    const all = await portfolio.list({ limit: 3000 });
+    for (const [text, isRare] of [
+      ['ice-29', true],
+      ['service', false],
+      ['2', false],
+    ] as const) {
+      const query = { text, state: 'healthy', limit: PAGE } as const;
+      const { answer, plans } = await plansOf(knex, () =>
+        portfolio.list(query),
+      );
+      expect(answer).toEqual(
+        all
+          .filter(each => each.name.includes(text) && each.state === 'healthy')
+          .slice(0, PAGE),
+      );
+      expect(plans).toHaveLength(2);
+      const [places, found] = plans;
+      expect(places).toBe(
+        'SEARCH portfolio_suffixes USING PRIMARY KEY (suffix>? AND suffix<?)',
+      );
+      expect(found).toContain(
+        isRare ? '(entity_ref=?)' : 'INDEX portfolio_state_idx',
+      );
+      expect(found).not.toMatch(/SCAN (portfolio|reading)/);
     }
   });
 

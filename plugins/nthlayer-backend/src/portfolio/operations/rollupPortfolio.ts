@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { PortfolioRow } from '../../database/tables';
 import { RollupEntry, RollupQuery } from '../PortfolioStore';
 import { filterPortfolio } from './filterPortfolio';
+import { lookUpText } from './searchSuffixes';
 import {
   EvaluatedRow,
   evaluatedRows,
@@ -27,8 +28,9 @@ type SummedRow = Record<(typeof COUNTS)[number], number | string> & {
 /** What services come to together: sums of counts, and the worst of them beside, which no sum hides. */
 export async function rollupPortfolio(
   knex: Knex,
-  query: RollupQuery,
+  asked: RollupQuery,
 ): Promise<RollupEntry[]> {
+  const query = await lookUpText(knex, asked);
   const { by } = query;
   const sums: SummedRow[] = await narrowed(knex, query)
     .groupBy(by)

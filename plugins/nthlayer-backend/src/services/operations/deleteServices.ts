@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { touchDefinitions } from '../../cursors/touchDefinitions';
 import { inBatches } from '../../database/inBatches';
 import { PortfolioRow, ServiceRow } from '../../database/tables';
+import { deleteSuffixes } from '../../portfolio/operations/searchSuffixes';
 
 /** Marks services as gone from the catalog. */
 export async function deleteServices(
@@ -16,6 +17,7 @@ export async function deleteServices(
         .whereIn('entity_ref', batch)
         .whereNull('deleted_at_ms')
         .update({ deleted_at_ms: nowMs });
+      await deleteSuffixes(tx, batch);
       await tx<PortfolioRow>('portfolio').whereIn('entity_ref', batch).delete();
     });
   });

@@ -1,8 +1,15 @@
 import { ServiceSpec } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Knex } from 'knex';
 import { PortfolioRow, SystemDomainRow } from '../../database/tables';
+import {
+  deleteSuffixes,
+  saveSuffixes,
+} from '../../portfolio/operations/searchSuffixes';
 import { UNKNOWN_SORT_KEY } from '../../portfolio/portfolioOrder';
 import { CompiledService, CompiledStack } from '../ServiceStore';
+
+/** Every character has a row by which it is found. */
+const MOST_SEARCHED = 1000;
 
 /** What the catalog says; the rest of a row is what statuses say. */
 const OF_CATALOG = [
@@ -23,6 +30,15 @@ export async function savePortfolioRows(
   service: CompiledService,
 ): Promise<void> {
   const { entityRef, system } = service.spec;
+  const stored = await tx<PortfolioRow>('portfolio')
+    .where('entity_ref', entityRef)
+    .first('search');
+  const search =
+    service.stacks.length > 0 ? searchText(service.spec) : undefined;
+  const isSearchedAnew = stored?.search !== search;
+  if (stored && isSearchedAnew) {
+    await deleteSuffixes(tx, [entityRef]);
+  }
   await tx<PortfolioRow>('portfolio')
     .where('entity_ref', entityRef)
     .whereNotIn(
@@ -39,6 +55,9 @@ export async function savePortfolioRows(
       .insert(newRow(service, compiled, part?.domain))
       .onConflict(['entity_ref', 'environment'])
       .merge([...OF_CATALOG]);
+  }
+  if (isSearchedAnew) {
+    await saveSuffixes(tx, [entityRef]);
   }
 }
 
@@ -76,5 +95,5 @@ function newRow(
 /** Without the kind, which would be found in every service. */
 function searchText({ entityRef, title = '' }: ServiceSpec): string {
   const place = entityRef.slice(entityRef.indexOf(':') + 1);
-  return `${place} ${title}`.toLowerCase();
+  return `${place} ${title}`.toLowerCase().slice(0, MOST_SEARCHED);
 }
