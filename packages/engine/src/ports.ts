@@ -8,6 +8,7 @@ import {
   TileRange,
   TileSeries,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
+import type { TileTable } from './sli/tileTable';
 
 /**
  * What a generator may know beside the spec. No clock: same input, same bytes.
@@ -79,12 +80,14 @@ export interface SliTiles {
 }
 
 /**
- * The answer for every requested key, once each.
+ * The answer for every requested key, once each: in `slis` or, where tables were asked for, in one of `tables`.
  *
  * @public
  */
 export interface TileBatch {
   readonly slis: readonly SliTiles[];
+  /** SLIs of which nothing is to be said but tiles. */
+  readonly tables?: readonly TileTable[];
   /** Queries sent, for tests and metrics. */
   readonly queries: number;
 }
@@ -211,6 +214,8 @@ export interface TileReadOptions {
   readonly signal?: AbortSignal;
   /** Others may be served first, as when history is read. */
   readonly canWait?: boolean;
+  /** SLIs may be answered in tables, where the source can: many are read in a fraction of the time. */
+  readonly inTables?: boolean;
 }
 
 /**

@@ -2,18 +2,18 @@ import { MatrixRow } from './matrixRow';
 import { CounterShape, Shape, ShapeMember, ShapeValues } from './shape';
 import { isOfTotal, Role, roleLabelOf, ROLES } from './shapeExpression';
 
-type IsAnswer = (row: MatrixRow) => boolean;
+type IsAnswer = (labels: MatrixRow['labels']) => boolean;
 
 /** Whether every value that tells members apart is one that some member accepts. */
 function fits(
-  { labels }: CounterShape,
+  { labels: names }: CounterShape,
   members: readonly ShapeValues[],
 ): IsAnswer {
-  const accepted = labels.map(
+  const accepted = names.map(
     (_, index) => new Set(members.flatMap(member => member[index])),
   );
-  return row =>
-    labels.every((label, i) => accepted[i].has(row.labels[label] ?? ''));
+  return labels =>
+    names.every((name, i) => accepted[i].has(labels[name] ?? ''));
 }
 
 /**
@@ -23,7 +23,7 @@ function fits(
 export function foreignRows(
   shape: Shape,
   members: readonly ShapeMember[],
-): (rows: readonly MatrixRow[]) => boolean {
+): (all: readonly MatrixRow['labels'][]) => boolean {
   const roleLabel = roleLabelOf(shape);
   const fitsTotal = fits(
     shape.total,
@@ -34,12 +34,12 @@ export function foreignRows(
     members.map(({ events }) => events),
   );
   const roles: ReadonlySet<string> = new Set(ROLES);
-  const isForeign = (row: MatrixRow) => {
-    const role = row.labels[roleLabel] ?? '';
+  const isForeign = (labels: MatrixRow['labels']) => {
+    const role = labels[roleLabel] ?? '';
     return !(
       roles.has(role) &&
-      (isOfTotal(role as Role) ? fitsTotal(row) : fitsEvents(row))
+      (isOfTotal(role as Role) ? fitsTotal(labels) : fitsEvents(labels))
     );
   };
-  return rows => rows.some(isForeign);
+  return all => all.some(isForeign);
 }

@@ -1,6 +1,7 @@
 export * from './matrixRow';
 export type { ShapeAnswer } from './ShapeMatcher';
 export * from './shapeQueries';
+export * from './tileTable';
 export * from './sampleQueries';
 export * from './countedUnit';
 export * from './describeSli';

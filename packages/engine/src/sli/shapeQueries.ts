@@ -2,13 +2,15 @@ import { TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { canonicalJson, compareText } from '../hash';
 import { SliRequest } from '../ports';
 import { print } from '../promql';
-import { KeyedMember, ShapeAnswer, ShapeMatcher } from './ShapeMatcher';
-import { MatrixRow } from './matrixRow';
+import { KeyedMember } from './RowPlan';
+import { ShapeAnswer, ShapeMatcher } from './ShapeMatcher';
+import { columnsOf, MatrixColumns, MatrixRow } from './matrixRow';
 import { splitEvaluated } from './evaluated/evaluatedShape';
 import { foreignRows } from './foreignRows';
 import { isCounterSli } from './isCounterSli';
 import { Shape, splitSli } from './shape';
 import { shapeExpression } from './shapeExpression';
+import { slisOf } from './tileTable';
 
 /**
  * One query for all SLIs of one shape. Send `expression` as a range query from `startMs + stepMs` to `endMs` with
@@ -20,9 +22,12 @@ export interface ShapeQuery {
   /** Keys of the requests that it answers. */
   readonly keys: readonly string[];
   readonly expression: string;
-  answer(rows: readonly MatrixRow[], range: TileRange): ShapeAnswer;
+  answer(
+    rows: readonly MatrixRow[] | MatrixColumns,
+    range: TileRange,
+  ): ShapeAnswer;
   /** Whether rows are among these that it cannot have chosen, as in an answer of another tenant. */
-  hasForeign(rows: readonly MatrixRow[]): boolean;
+  hasForeign(rows: readonly MatrixRow[] | MatrixColumns): boolean;
 }
 
 /** Two rows or so come back for each member, and about 20,000 series are a good reply. */
@@ -53,12 +58,44 @@ function groupByShape(requests: readonly SliRequest[]): [string, ShapeGroup][] {
   return [...groups].sort(([a], [b]) => compareText(a, b));
 }
 
+function isColumns(
+  rows: readonly MatrixRow[] | MatrixColumns,
+): rows is MatrixColumns {
+  return 'labels' in rows;
+}
+
 /** Worked out when it is asked for first: a query that is not sent needs none of it. */
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {
     made ??= { value: make() };
     return made.value;
+  };
+}
+
+function answering(
+  shape: Shape,
+  members: readonly KeyedMember[],
+): Pick<ShapeQuery, 'answer' | 'hasForeign'> {
+  const matcher = once(() => new ShapeMatcher(shape, members));
+  const areForeign = once(() => foreignRows(shape, members));
+  let own: MatrixColumns['labels'] | undefined;
+  return {
+    answer: (rows, range) => {
+      if (isColumns(rows)) {
+        return { slis: [], ...matcher().answer(rows, range) };
+      }
+      const { table, repairs } = matcher().answer(columnsOf(rows), range);
+      return { slis: slisOf(table), repairs };
+    },
+    hasForeign: rows => {
+      if (!isColumns(rows)) {
+        return areForeign()(rows.map(({ labels }) => labels));
+      }
+      const isForeign = rows.labels !== own && areForeign()(rows.labels);
+      own = isForeign ? undefined : rows.labels;
+      return isForeign;
+    },
   };
 }
 
@@ -88,13 +125,10 @@ export function shapeQueries(
     const queries: ShapeQuery[] = [];
     for (let first = 0; first < sorted.length; first += most) {
       const own = sorted.slice(first, first + most);
-      const matcher = once(() => new ShapeMatcher(shape, own));
-      const isForeign = once(() => foreignRows(shape, own));
       queries.push({
         keys: own.flatMap(({ keys }) => keys),
         expression: print(shapeExpression(shape, own, options.stepMs)),
-        answer: (rows, range) => matcher().answer(rows, range),
-        hasForeign: rows => isForeign()(rows),
+        ...answering(shape, own),
       });
     }
     return queries;

@@ -1,4 +1,4 @@
-import { BreakerState, ServerInfo } from '@nthlayer/engine';
+import { BreakerState, columnsOf, ServerInfo } from '@nthlayer/engine';
 import {
   Exchange,
   PrometheusClientOptions,
@@ -7,10 +7,12 @@ import {
 } from './Exchange';
 import { probeServer } from './probeServer';
 import { ResultType } from './parsing/parseColumns';
+import { MatrixReader } from './parsing/MatrixReader';
 import { ReplyParser } from './parsing/ReplyParser';
-import { parseNames, requireAnswer, textOf } from './reply';
+import { RangeQuery } from './RangeQuery';
+import { parseNames, Reply, requireAnswer, textOf } from './reply';
 import { PrometheusRow } from './rows';
-import { requireCome, requireTimes } from './times';
+import { isStepOf, requireCome, requireTimes, requireTimesIn } from './times';
 
 /**
  * Steps of a range query: from `startMs` to `endMs`, both included. Milliseconds.
@@ -49,19 +51,33 @@ const FORM = {
   'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
 };
 
-/** As `URLSearchParams` would print it; a query may be long, and this is many times as fast. */
-function formText(form: Readonly<Record<string, string>>): string {
-  return Object.entries(form)
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-    .join('&');
+/** A field of a form as `URLSearchParams` would print it; a query may be long, and this is many times as fast. */
+function field(name: string, value: string): string {
+  return `${name}=${encodeURIComponent(value)}`;
+}
+
+function rangeFields({ startMs, endMs, stepMs }: PrometheusRange): string[] {
+  return [
+    field('start', String(startMs / 1000)),
+    field('end', String(endMs / 1000)),
+    field('step', String(stepMs / 1000)),
+  ];
 }
 
 interface SentQuery {
   readonly path: string;
-  readonly form: Readonly<Record<string, string>>;
-  readonly expected: ResultType;
+  /** Fields of the form. */
+  readonly fields: readonly string[];
   /** The last time that is asked about. */
   readonly untilMs?: number;
+}
+
+function rangeOf(expression: string, range: PrometheusRange): SentQuery {
+  return {
+    path: 'api/v1/query_range',
+    fields: [expression, ...rangeFields(range)],
+    untilMs: range.endMs,
+  };
 }
 
 /**
@@ -130,21 +146,32 @@ export class PrometheusClient {
     range: PrometheusRange,
     options?: PrometheusRequestOptions,
   ): Promise<PrometheusRow[]> {
-    const { startMs, endMs, stepMs } = range;
-    const form = {
-      query: expression,
-      start: String(startMs / 1000),
-      end: String(endMs / 1000),
-      step: String(stepMs / 1000),
-    };
-    const path = 'api/v1/query_range';
-    const query = { path, form, expected: 'matrix', untilMs: endMs } as const;
-    const rows = await this.#query(query, options);
-    requireTimes(
-      rows,
-      at => at >= startMs && at <= endMs && (at - startMs) % stepMs === 0,
+    const query = rangeOf(field('query', expression), range);
+    const rows = await this.#query(query, options, ({ body }) =>
+      this.#parser.rows(body, 'matrix'),
     );
+    requireTimes(rows, isStepOf(range));
     return rows;
+  }
+
+  /** A query of `queryRange` that is sent again and again. It is printed once, and the series of its answers are remembered. */
+  rangeQuery(expression: string): RangeQuery {
+    const printed = field('query', expression);
+    const reader = MatrixReader.create();
+    return {
+      read: async (range, options) => {
+        const query = rangeOf(printed, range);
+        const columns = await this.#query(
+          query,
+          options,
+          async ({ body }) =>
+            (await reader.read(body)) ??
+            columnsOf(await this.#parser.rows(body, 'matrix')),
+        );
+        requireTimesIn(columns, isStepOf(range));
+        return columns;
+      },
+    };
   }
 
   /** Names of labels of series; read from the index, without samples. */
@@ -167,9 +194,13 @@ export class PrometheusClient {
 
   /** Resolves when the API answers a query that needs no data. It is asked once. */
   async check(options?: PrometheusRequestOptions): Promise<void> {
-    const form = { query: 'vector(1)' };
-    const query = { path: 'api/v1/query', form, expected: 'vector' } as const;
-    await this.#query(query, { ...options, once: true });
+    const query = {
+      path: 'api/v1/query',
+      fields: [field('query', 'vector(1)')],
+    };
+    await this.#query(query, { ...options, once: true }, ({ body }) =>
+      this.#parser.rows(body, 'vector'),
+    );
   }
 
   /** Which product answers, as far as it tells. Every question is asked once. */
@@ -191,23 +222,29 @@ export class PrometheusClient {
     options: PrometheusRequestOptions | undefined,
   ): Promise<PrometheusRow[]> {
     const { expression, timeMs, expected } = query;
-    const form = { query: expression, time: String(timeMs / 1000) };
-    const path = 'api/v1/query';
-    return this.#query({ path, form, expected, untilMs: timeMs }, options);
+    const fields = [
+      field('query', expression),
+      field('time', String(timeMs / 1000)),
+    ];
+    const sent = { path: 'api/v1/query', fields, untilMs: timeMs };
+    return this.#query(sent, options, ({ body }) =>
+      this.#parser.rows(body, expected),
+    );
   }
 
-  async #query(
+  async #query<T>(
     query: SentQuery,
-    options: Sending = {},
-  ): Promise<PrometheusRow[]> {
+    options: Sending | undefined,
+    parse: (reply: Reply) => Promise<T>,
+  ): Promise<T> {
     const timeout = Math.ceil(this.#exchange.timeoutMs * SHARE_OF_SERVER);
-    const form = { ...query.form, timeout: `${timeout}ms` };
-    const request = { method: 'POST', body: formText(form), headers: FORM };
+    const fields = [...query.fields, field('timeout', `${timeout}ms`)];
+    const request = { method: 'POST', body: fields.join('&'), headers: FORM };
     const url = this.#exchange.urlOf(query.path);
-    return this.#exchange.ask(url, request, options, async reply => {
+    return this.#exchange.ask(url, request, options ?? {}, async reply => {
       requireAnswer(reply);
       requireCome(query.untilMs, reply.date);
-      return this.#parser.rows(reply.body, query.expected);
+      return parse(reply);
     });
   }
 

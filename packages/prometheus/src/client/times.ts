@@ -1,3 +1,5 @@
+import { MatrixColumns } from '@nthlayer/engine';
+import type { PrometheusRange } from './prometheusClient';
 import { PrometheusProblem } from './prometheusProblem';
 import { PrometheusRow } from './rows';
 
@@ -14,11 +16,35 @@ export function requireTimes(
   isAsked: (timeMs: number) => boolean,
 ): void {
   if (rows.some(({ timesMs }) => !timesMs.every(isAsked))) {
-    throw new PrometheusProblem(
-      'bad-reply',
-      'The reply has values for times that were not asked for',
-    );
+    throw notAsked();
   }
+}
+
+/**
+ * The same of rows in columns.
+ *
+ * @throws PrometheusProblem
+ */
+export function requireTimesIn(
+  { timesMs }: MatrixColumns,
+  isAsked: (timeMs: number) => boolean,
+): void {
+  if (!timesMs.every(isAsked)) {
+    throw notAsked();
+  }
+}
+
+function notAsked(): PrometheusProblem {
+  return new PrometheusProblem(
+    'bad-reply',
+    'The reply has values for times that were not asked for',
+  );
+}
+
+/** Whether a time is a step of a range. */
+export function isStepOf({ startMs, endMs, stepMs }: PrometheusRange) {
+  return (timeMs: number) =>
+    timeMs >= startMs && timeMs <= endMs && (timeMs - startMs) % stepMs === 0;
 }
 
 /**

@@ -9,6 +9,8 @@ interface AskedShapes {
   readonly options: ShapeOptions;
   readonly requests: ReadonlyMap<string, SliRequest>;
   readonly shapes: readonly ShapeQuery[];
+  /** Keys of requests that no query answers. */
+  readonly unread: readonly string[];
 }
 
 /** The queries of lists that are asked for again and again. They are worked out once for a list, which must not change. */
@@ -29,10 +31,13 @@ export class KnownShapes {
     ) {
       return known;
     }
+    const shapes = shapeQueries(slis, options);
+    const answered = new Set(shapes.flatMap(({ keys }) => keys));
     const asked = {
       options,
       requests: new Map(slis.map(request => [request.key, request])),
-      shapes: shapeQueries(slis, options),
+      shapes,
+      unread: slis.map(({ key }) => key).filter(key => !answered.has(key)),
     };
     this.#known.set(slis, asked);
     return asked;

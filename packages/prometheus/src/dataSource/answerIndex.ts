@@ -1,5 +1,5 @@
 import { TileSeries } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { DataSourceProblem, ShapeAnswer } from '@nthlayer/engine';
+import { DataSourceProblem, ShapeAnswer, slisOf } from '@nthlayer/engine';
 
 /** A tile that the query could not count. */
 export type Repair = ShapeAnswer['repairs'][number];
@@ -21,8 +21,8 @@ export function indexAnswers(
     index.set(key, known);
     return known;
   };
-  for (const { slis, repairs } of pieces) {
-    for (const { key, series, problem } of slis) {
+  for (const { slis, table, repairs } of pieces) {
+    for (const { key, series, problem } of table ? slisOf(table) : slis) {
       const answer = answerOf(key);
       answer.series.push(...series);
       answer.problem ??= problem;

@@ -7,11 +7,14 @@ import {
   groupKey,
   isCounterSli,
   joinTiles,
+  ShapeAnswer,
   ShapeQuery,
   SliRequest,
   SliTiles,
+  TileBatch,
 } from '@nthlayer/engine';
 import { indexAnswers, Repair, SliAnswer } from './answerIndex';
+import { joinTables } from './joinTables';
 import { ProblemOf } from './problemReporter';
 import { readShape, TileReading } from './readShape';
 import { readTileFromSamples } from './readTileFromSamples';
@@ -85,13 +88,43 @@ export async function answerSlis(
   reading: TileReading,
   problemOf: ProblemOf,
 ): Promise<SliTiles[]> {
-  let answers: ReadonlyMap<string, SliAnswer>;
+  const pieces = await readPieces(shape, reading, problemOf);
+  return answerPieces(shape, pieces, { reading, problemOf });
+}
+
+/** The same in a table, or SLI by SLI where one has a problem or something has to be mended. */
+export async function answerShape(
+  shape: ShapeQuery,
+  reading: TileReading,
+  problemOf: ProblemOf,
+): Promise<Pick<TileBatch, 'slis' | 'tables'>> {
+  const pieces = await readPieces(shape, reading, problemOf);
+  const table = joinTables(pieces, reading.range);
+  return table
+    ? { slis: [], tables: [table] }
+    : { slis: await answerPieces(shape, pieces, { reading, problemOf }) };
+}
+
+async function readPieces(
+  shape: ShapeQuery,
+  reading: TileReading,
+  problemOf: ProblemOf,
+): Promise<ShapeAnswer[]> {
   try {
-    answers = indexAnswers(await readShape(shape, reading));
+    return await readShape(shape, reading);
   } catch (error) {
     const problem = problemOf(error);
-    return shape.keys.map(key => ({ key, series: [], problem }));
+    const slis = shape.keys.map(key => ({ key, series: [], problem }));
+    return [{ slis, repairs: [] }];
   }
+}
+
+async function answerPieces(
+  shape: ShapeQuery,
+  pieces: readonly ShapeAnswer[],
+  { reading, problemOf }: { reading: TileReading; problemOf: ProblemOf },
+): Promise<SliTiles[]> {
+  const answers = indexAnswers(pieces);
   const asked = shape.keys.flatMap(key => reading.requests.get(key) ?? []);
   const slis: Promise<SliTiles>[] = [];
   for (const request of asked) {

@@ -11,7 +11,7 @@ import {
 import { PrometheusClientOptions } from '../client/Exchange';
 import { PrometheusClient } from '../client/prometheusClient';
 import { inspectSlis } from '../inventory/inspectSlis';
-import { answerSlis } from './answerSlis';
+import { answerShape, answerSlis } from './answerSlis';
 import { KnownShapes } from './KnownShapes';
 import { problemReporter } from './problemReporter';
 import { queryLengthLimit } from './queryLength';
@@ -19,7 +19,7 @@ import { queryLimits, QueryLimits } from './queryLimits';
 import { QueryLoad } from './QueryLoad';
 import { MEMBERS_PER_QUERY } from './readShape';
 import { ServerFacts } from './ServerFacts';
-import { tileQueries } from './tileQueries';
+import { RangeQueries, tileQueries } from './tileQueries';
 
 const NOT_READ: DataSourceProblem = {
   code: 'query-failed',
@@ -59,6 +59,7 @@ export class PrometheusDataSource implements DataSource {
   readonly #client: PrometheusClient;
   readonly #server: ServerFacts;
   readonly #shapes = KnownShapes.create();
+  readonly #ranges: RangeQueries = new WeakMap();
   readonly #load = QueryLoad.create({ most: MEMBERS_PER_QUERY });
   readonly #limits: QueryLimits;
   readonly #maxQueryLength: number | undefined;
@@ -90,9 +91,11 @@ export class PrometheusDataSource implements DataSource {
     options: TileReadOptions = {},
   ): Promise<TileBatch> {
     const { now, later } = this.#limits;
-    const limit = options.canWait ? later : now;
-    const queries = tileQueries(this.#client, limit, options.signal);
-    const { requests, shapes } = this.#shapes.of(slis, {
+    const { canWait, inTables, signal } = options;
+    const limit = canWait ? later : now;
+    const terms = { limit, signal };
+    const queries = tileQueries(this.#client, this.#ranges, terms);
+    const { requests, shapes, unread } = this.#shapes.of(slis, {
       stepMs: range.stepMs,
       maxValuesPerQuery: this.#load.members,
     });
@@ -101,14 +104,25 @@ export class PrometheusDataSource implements DataSource {
     const load = this.#load;
     const reading = { requests, range, queries, maxQueryLength, load };
     const problemOf = problemReporter(this.#onError);
+    const notRead = unread.map(key => ({ key, series: [], problem: NOT_READ }));
+    if (inTables) {
+      const read = await Promise.all(
+        shapes.map(shape => answerShape(shape, reading, problemOf)),
+      );
+      return {
+        slis: [...read.flatMap(answer => answer.slis), ...notRead],
+        tables: read.flatMap(({ tables = [] }) => tables),
+        queries: queries.sent,
+      };
+    }
     const answers = await Promise.all(
       shapes.map(shape => answerSlis(shape, reading, problemOf)),
     );
-    const byKey = new Map(answers.flat().map(answer => [answer.key, answer]));
+    const byKey = new Map(
+      [...answers.flat(), ...notRead].map(answer => [answer.key, answer]),
+    );
     return {
-      slis: slis.map(
-        ({ key }) => byKey.get(key) ?? { key, series: [], problem: NOT_READ },
-      ),
+      slis: slis.flatMap(({ key }) => byKey.get(key) ?? []),
       queries: queries.sent,
     };
   }

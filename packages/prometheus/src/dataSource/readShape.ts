@@ -6,7 +6,6 @@ import {
   QueryFailed,
   ReplyTooLarge,
 } from '../client/prometheusProblem';
-import { PrometheusRow } from '../client/rows';
 import { QueryLoad } from './QueryLoad';
 import { ALWAYS_TAKEN } from './queryLength';
 import { splitMembers } from './splitMembers';
@@ -44,32 +43,18 @@ function tilesPerQuery(keys: number): number {
   return Math.min(MAX_STEPS, Math.max(1, fitting));
 }
 
-/** A tile that starts at S is evaluated at its end, so every time must be the end of a tile asked for. */
-function requireTileEnds(rows: readonly PrometheusRow[], range: TileRange) {
-  const strange = (timeMs: number) =>
-    timeMs <= range.startMs ||
-    timeMs > range.endMs ||
-    (timeMs - range.startMs) % range.stepMs !== 0;
-  if (rows.some(row => row.timesMs.some(strange))) {
-    throw new PrometheusProblem(
-      'bad-reply',
-      'The reply has values for times that were not asked for',
-    );
-  }
-}
-
 async function readPart(
   shape: ShapeQuery,
   part: TileRange,
   queries: TileQueries,
 ): Promise<ShapeAnswer> {
   const { startMs, endMs, stepMs } = part;
-  const rows = await queries.range(shape.expression, {
+  // a tile that starts at S is evaluated at its end
+  const rows = await queries.range(shape, {
     startMs: startMs + stepMs,
     endMs,
     stepMs,
   });
-  requireTileEnds(rows, part);
   if (shape.hasForeign(rows)) {
     throw badReply('The reply has series that were not asked for');
   }
@@ -137,7 +122,9 @@ async function readHalves(
 ): Promise<ShapeAnswer[]> {
   const next = { ...reading, halvings: halvings + 1 };
   const pieces = await readSplit(shape, 2, next, why);
-  if (pieces.some(({ slis }) => slis.some(({ problem }) => !problem))) {
+  const hasHelped = ({ slis, table }: ShapeAnswer) =>
+    table !== undefined || slis.some(({ problem }) => !problem);
+  if (pieces.some(hasHelped)) {
     reading.load.refused(shape.keys.length);
   }
   return pieces;

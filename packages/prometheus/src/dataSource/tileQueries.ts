@@ -1,20 +1,28 @@
+import { MatrixColumns, ShapeQuery } from '@nthlayer/engine';
 import { PrometheusClient, PrometheusRange } from '../client/prometheusClient';
 import { GivenUp } from '../client/prometheusProblem';
 import { PrometheusRow } from '../client/rows';
+import { RangeQuery } from '../client/RangeQuery';
 import { QueryLimit } from './queryLimits';
 
 /** The queries of one reading: in their turns, all under one signal, and counted. */
 export interface TileQueries {
   readonly sent: number;
-  range(expression: string, range: PrometheusRange): Promise<PrometheusRow[]>;
+  range(
+    shape: ShapeQuery,
+    range: PrometheusRange,
+  ): Promise<readonly PrometheusRow[] | MatrixColumns>;
   samples(selector: string, timeMs: number): Promise<PrometheusRow[]>;
   vector(expression: string, timeMs: number): Promise<PrometheusRow[]>;
 }
 
+/** Queries of shapes that are asked for again and again. */
+export type RangeQueries = WeakMap<ShapeQuery, RangeQuery>;
+
 export function tileQueries(
   client: PrometheusClient,
-  limit: QueryLimit,
-  signal?: AbortSignal,
+  ranges: RangeQueries,
+  { limit, signal }: { limit: QueryLimit; signal: AbortSignal | undefined },
 ): TileQueries {
   const options = signal ? { signal } : {};
   let sent = 0;
@@ -30,8 +38,11 @@ export function tileQueries(
     get sent() {
       return sent;
     },
-    range: (expression, range) =>
-      send(() => client.queryRange(expression, range, options)),
+    range: (shape, range) => {
+      const query = ranges.get(shape) ?? client.rangeQuery(shape.expression);
+      ranges.set(shape, query);
+      return send(() => query.read(range, options));
+    },
     samples: (selector, timeMs) =>
       send(() => client.querySamples(selector, timeMs, options)),
     vector: (expression, timeMs) =>

@@ -5,10 +5,9 @@ import {
   SliInspection,
   SliRequest,
 } from '@nthlayer/engine';
-import { PrometheusClient } from '../client/prometheusClient';
+import { PrometheusClient, PrometheusRange } from '../client/prometheusClient';
 import { ProblemOf } from '../dataSource/problemReporter';
 import { QueryLimit } from '../dataSource/queryLimits';
-import { TileQueries, tileQueries } from '../dataSource/tileQueries';
 import { findAbsence } from './findAbsence';
 import { SeriesIndex, seriesIndex } from './seriesIndex';
 import { SliInspections } from './SliInspections';
@@ -24,9 +23,19 @@ export interface InspectionOptions {
 
 interface Inspecting {
   readonly inspections: SliInspections;
-  readonly queries: TileQueries;
+  readonly queries: ReturnType<typeof limitedQueries>;
   readonly index: SeriesIndex;
   readonly options: InspectionOptions;
+}
+
+function limitedQueries({ client, limit, signal }: InspectionOptions) {
+  const options = signal ? { signal } : {};
+  return {
+    range: (expression: string, range: PrometheusRange) =>
+      limit(() => client.queryRange(expression, range, options)),
+    vector: (expression: string, timeMs: number) =>
+      limit(() => client.queryVector(expression, timeMs, options)),
+  };
 }
 
 /**
@@ -37,11 +46,10 @@ export async function inspectSlis(
   requests: readonly SliRequest[],
   options: InspectionOptions,
 ): Promise<SliInspection[]> {
-  const { client, limit, signal } = options;
   const inspecting: Inspecting = {
     inspections: SliInspections.of(requests),
-    queries: tileQueries(client, limit, signal),
-    index: seriesIndex(client, options),
+    queries: limitedQueries(options),
+    index: seriesIndex(options.client, options),
     options,
   };
   await readFacts(requests, inspecting);

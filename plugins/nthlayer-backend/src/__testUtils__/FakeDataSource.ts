@@ -5,7 +5,9 @@ import {
   DataSourceProblem,
   SliRequest,
   TileBatch,
+  TileReadOptions,
 } from '@nthlayer/engine';
+import { Tabulator } from './Tabulator';
 
 /** Events of one tile; none means unknown. */
 export type Counts = (
@@ -26,6 +28,8 @@ export class FakeDataSource implements DataSource {
   mishap: 'none' | 'throws' | 'hangs' = 'none';
   healthState: DataSourceHealth = { state: 'up' };
 
+  readonly #tabulator = new Tabulator();
+
   constructor(id: string = 'main') {
     this.id = id;
   }
@@ -33,6 +37,7 @@ export class FakeDataSource implements DataSource {
   async readTiles(
     slis: readonly SliRequest[],
     range: TileRange,
+    options: TileReadOptions = {},
   ): Promise<TileBatch> {
     this.reads.push({ keys: slis.map(sli => sli.key), range });
     if (this.mishap === 'throws') {
@@ -41,7 +46,7 @@ export class FakeDataSource implements DataSource {
     if (this.mishap === 'hangs') {
       return new Promise(() => {});
     }
-    return {
+    const batch = {
       queries: 1,
       slis: slis.map(({ key, sli }) =>
         this.problem && (this.problem.matches?.(sli) ?? true)
@@ -49,6 +54,16 @@ export class FakeDataSource implements DataSource {
           : { key, series: [tileSeries(range, t => this.counts(t, sli))] },
       ),
     };
+    return this.inForm(batch, range, options);
+  }
+
+  /** In tables where they are asked for. */
+  protected inForm(
+    batch: TileBatch,
+    range: TileRange,
+    { inTables }: TileReadOptions,
+  ): TileBatch {
+    return inTables ? this.#tabulator.tabulate(batch, range) : batch;
   }
 
   async health(): Promise<DataSourceHealth> {

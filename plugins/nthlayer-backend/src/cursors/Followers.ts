@@ -10,6 +10,7 @@ interface KnownFollowers {
 /** The SLI revisions that are read together, remembered from one tick to the next. */
 export class Followers {
   readonly #known = new Map<string, KnownFollowers>();
+  readonly #lists = new WeakMap<ReadonlySet<number>, readonly number[]>();
 
   static create(): Followers {
     return new Followers();
@@ -45,5 +46,14 @@ export class Followers {
       () => this.#known.set(dataSource, followers),
       () => {},
     );
+  }
+
+  /** Whether a list is known to hold the same ids. */
+  areAll(ids: ReadonlySet<number>, list: readonly number[]): boolean {
+    return this.#lists.get(ids) === list;
+  }
+
+  rememberAll(ids: ReadonlySet<number>, list: readonly number[]): void {
+    this.#lists.set(ids, list);
   }
 }

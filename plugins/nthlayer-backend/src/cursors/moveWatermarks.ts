@@ -67,6 +67,9 @@ async function moveTogether(
   const { data_source: dataSource } = cursor;
   const progress = Number(cursor.progress);
   const before = await followers.of(tx, dataSource, progress);
+  if (followers.areAll(before, sliRevisionIds)) {
+    return before;
+  }
   const read = new Set(sliRevisionIds);
   const left = [...before].filter(id => !read.has(id));
   await stayBehind(tx, left, startMs);
@@ -77,6 +80,9 @@ async function moveTogether(
     { follows: true },
   );
   if (left.length === 0 && joined.length === 0) {
+    if (alone.length === 0) {
+      followers.rememberAll(before, sliRevisionIds);
+    }
     return before;
   }
   const ids = new Set([...before, ...joined]);

@@ -5,6 +5,7 @@ import {
   DataSourceProblem,
   SliRequest,
   SliTiles,
+  TileBatch,
 } from '@nthlayer/engine';
 
 /** The tiles of every requested SLI, or why there are none, by key. */
@@ -12,6 +13,17 @@ export type SliAnswers = ReadonlyMap<string, SliTiles>;
 
 /** The source is told to end before it is given up, so that it can hand over what it has. */
 const SHARE_OF_SOURCE = 0.9;
+
+/** How tiles are read within a time limit. */
+export interface LimitedReading {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly logger: LoggerService;
+  /** Other readings of the source may come first. */
+  readonly canWait?: boolean;
+  /** SLIs may be answered in tables. */
+  readonly inTables?: boolean;
+}
 
 /**
  * Reads tiles within a time limit. A source that throws, hangs or leaves an SLI out counts as a problem of the SLIs
@@ -21,39 +33,56 @@ export async function readSliTiles(
   source: DataSource,
   requests: readonly SliRequest[],
   range: TileRange,
-  options: {
-    timeoutMs: number;
-    signal: AbortSignal;
-    logger: LoggerService;
-    /** Other readings of the source may come first. */
-    canWait?: boolean;
-  },
+  options: Omit<LimitedReading, 'inTables'>,
 ): Promise<SliAnswers> {
-  const { canWait = false, signal, timeoutMs } = options;
+  return fill(requests, await readBatch(source, requests, range, options));
+}
+
+/** What a source answers; a problem where it does not. */
+export async function readBatch(
+  source: DataSource,
+  requests: readonly SliRequest[],
+  range: TileRange,
+  options: LimitedReading,
+): Promise<TileBatch | DataSourceProblem> {
+  const { canWait = false, inTables = false, signal, timeoutMs } = options;
   const deadline = startTimer(timeoutMs * SHARE_OF_SOURCE);
   const limit = startTimer(timeoutMs);
   const inner = AbortSignal.any([signal, deadline.signal]);
   const outer = whenAborted(AbortSignal.any([signal, limit.signal]));
   try {
-    const batch = await Promise.race([
-      source.readTiles(requests, range, { signal: inner, canWait }),
+    return await Promise.race([
+      source.readTiles(requests, range, { signal: inner, canWait, inTables }),
       outer.rejected,
     ]);
-    const answered = new Map(batch.slis.map(sli => [sli.key, sli]));
-    return fill(requests, key => answered.get(key) ?? unanswered(key));
   } catch (error) {
     const timedOut = deadline.signal.aborted || limit.signal.aborted;
     if (!timedOut && !signal.aborted) {
       options.logger.warn(`Reading of ${source.id} failed`, asError(error));
     }
-    const problem = timedOut ? TIMEOUT : FAILED;
-    return fill(requests, key => ({ key, series: [], problem }));
+    return timedOut ? TIMEOUT : FAILED;
   } finally {
     // Left alone, they would hold what was read until their time is over.
     deadline.stop();
     limit.stop();
     outer.stop();
   }
+}
+
+/** An answer for each of these requests, out of what was read. */
+export function fill(
+  requests: readonly SliRequest[],
+  read: Pick<TileBatch, 'slis'> | DataSourceProblem,
+): SliAnswers {
+  if ('code' in read) {
+    return new Map(
+      requests.map(({ key }) => [key, { key, series: [], problem: read }]),
+    );
+  }
+  const answered = new Map(read.slis.map(sli => [sli.key, sli]));
+  return new Map(
+    requests.map(({ key }) => [key, answered.get(key) ?? unanswered(key)]),
+  );
 }
 
 /** Aborts its signal after a time, unless it is stopped before. */
@@ -82,13 +111,6 @@ function unanswered(key: string): SliTiles {
       message: 'The data source left this SLI out of its answer.',
     },
   };
-}
-
-function fill(
-  requests: readonly SliRequest[],
-  answer: (key: string) => SliTiles,
-): SliAnswers {
-  return new Map(requests.map(({ key }) => [key, answer(key)]));
 }
 
 function asError(error: unknown): Error {

@@ -5,10 +5,12 @@ import {
   ConfiguredDataSource,
   DataSourceRegistry,
 } from '../dataSources/DataSourceRegistry';
-import { SliAnswers, readSliTiles } from '../dataSources/readSliTiles';
+import { SliAnswers } from '../dataSources/readSliTiles';
+import { TickReader, TickTiles } from '../dataSources/TickReader';
 import { MINUTE_MS, SECOND_MS, TILE_MS } from '../durations';
 import { Lease } from '../leases/LeaseStore';
 import { ActiveSlo, SloStore } from '../slos/SloStore';
+import { slisIn } from '../tiles/TickTable';
 import { TileStore } from '../tiles/TileStore';
 import { BudgetEvaluator } from './BudgetEvaluator';
 import {
@@ -63,6 +65,7 @@ export class EvaluationTick {
   readonly #rolling: RollingLedger;
   readonly #composites: CompositeReader;
   readonly #requests = TickRequests.create();
+  readonly #reader = TickReader.create();
 
   static create(options: EvaluationTickOptions): EvaluationTick {
     return new EvaluationTick(options);
@@ -158,7 +161,8 @@ export class EvaluationTick {
     const stretch = { startMs, endMs };
     const answers = await this.#composites.read(composites, stretch);
     if (!terms.signal.aborted) {
-      await this.#store(composites, answers, { ...stretch, ...terms });
+      const read = { slis: answers };
+      await this.#store(composites, read, { ...stretch, ...terms });
     }
   }
 
@@ -179,7 +183,7 @@ export class EvaluationTick {
     active: readonly ActiveSlo[],
     { startMs, endMs, ...terms }: Terms & Stretch,
   ): Promise<void> {
-    const answers = await readSliTiles(
+    const read = await this.#reader.read(
       source,
       this.#requests.of(source.id, active),
       { startMs, endMs, stepMs: TILE_MS },
@@ -190,30 +194,27 @@ export class EvaluationTick {
       },
     );
     if (!terms.signal.aborted) {
-      await this.#store(active, answers, { startMs, endMs, ...terms });
+      await this.#store(active, read, { startMs, endMs, ...terms });
     }
   }
 
   /** All that was read goes into one transaction, however many SLOs it is of. */
   async #store(
     active: readonly ActiveSlo[],
-    answers: SliAnswers,
+    { slis: answers, table }: TickTiles,
     { startMs, endMs, fence }: Terms & Stretch,
   ): Promise<void> {
-    const answered = active.flatMap(slo => {
-      const answer = answers.get(String(slo.sliRevisionId));
-      return answer ? [{ slo, answer }] : [];
-    });
+    const answered = answersOf(active, answers);
     const slis = answered
       .filter(({ answer }) => !answer.problem)
       .map(({ slo, answer }) => ({
         sliRevisionId: slo.sliRevisionId,
         series: answer.series,
       }));
-    if (slis.length > 0) {
-      const write = { startMs, endMs, slis };
+    if (slis.length > 0 || table) {
+      const write = { startMs, endMs, slis, table };
       const written = await this.#options.tiles.appendTick(write, fence);
-      await this.#rolling.add(write, written);
+      await this.#rolling.add({ startMs, endMs, slis: slisIn(write) }, written);
     }
     const failed = answered.flatMap(({ slo, answer: { problem } }) =>
       problem ? [{ slo, problem }] : [],
@@ -238,6 +239,16 @@ export class EvaluationTick {
       { nowMs: this.#options.clock.now(), fence },
     );
   }
+}
+
+function answersOf(active: readonly ActiveSlo[], answers: SliAnswers) {
+  if (answers.size === 0) {
+    return [];
+  }
+  return active.flatMap(slo => {
+    const answer = answers.get(String(slo.sliRevisionId));
+    return answer ? [{ slo, answer }] : [];
+  });
 }
 
 function asError(error: unknown): Error {

@@ -1,6 +1,6 @@
 import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { SliTiles, TileBatch } from '@nthlayer/engine';
+import { SliTiles, TileBatch, TileTable } from '@nthlayer/engine';
 import { createCounter, createHistogram } from './create';
 import { METRICS } from './definitions';
 
@@ -24,7 +24,7 @@ export class ReadingMetrics {
 
   read(
     dataSource: string,
-    { slis, queries }: TileBatch,
+    { slis, tables = [], queries }: TileBatch,
     { range, seconds }: { range: TileRange; seconds: number },
   ): void {
     const source = { data_source: dataSource };
@@ -37,6 +37,11 @@ export class ReadingMetrics {
         this.#problems.add(1, { ...source, code: sli.problem.code });
       }
       const tiles = countTiles(sli, range);
+      known += tiles.known;
+      all += tiles.all;
+    }
+    for (const table of tables) {
+      const tiles = countTable(table);
       known += tiles.known;
       all += tiles.all;
     }
@@ -58,4 +63,13 @@ function countTiles(
   }
   const tiles = Math.floor((endMs - startMs) / stepMs);
   return { known, all: tiles * Math.max(1, series.length) };
+}
+
+function countTable({ keys, series, tiles, total }: TileTable) {
+  let known = 0;
+  for (const events of total) {
+    known += Number.isNaN(events) ? 0 : 1;
+  }
+  const seen = new Set(series.map(({ key }) => key)).size;
+  return { known, all: tiles * (series.length + keys.length - seen) };
 }

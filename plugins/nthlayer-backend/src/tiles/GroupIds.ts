@@ -12,12 +12,19 @@ export interface GroupName {
   readonly labels: GroupLabels;
 }
 
+/** Ids of a list of groups, 0 for those that have none yet, and the indices of the others in the order of their ids. */
+interface ListedIds {
+  readonly ids: Uint32Array;
+  readonly order: Uint32Array;
+}
+
 /**
  * The ids of groups. They never change and are never used again, so that they are remembered; what a transaction makes
  * is remembered once it has been committed.
  */
 export class GroupIds {
   readonly #known = new Map<string, number>();
+  readonly #lists = new WeakMap<readonly GroupName[], ListedIds>();
 
   static create(): GroupIds {
     return new GroupIds();
@@ -49,6 +56,43 @@ export class GroupIds {
       );
     }
     return keys.map(key => this.#known.get(key) ?? found.get(key)!);
+  }
+
+  /**
+   * Ids of the groups of a list that are `present`; new ones are made for them alone. What is known of a list is
+   * remembered for as long as it is used. Under the same conditions as `resolve`.
+   */
+  async resolveAll(
+    tx: Knex.Transaction,
+    names: readonly GroupName[],
+    present: Uint8Array,
+  ): Promise<ListedIds> {
+    const known = this.#lists.get(names);
+    const missing: number[] = [];
+    for (let group = 0; group < names.length; group++) {
+      if (present[group] === 1 && !known?.ids[group]) {
+        missing.push(group);
+      }
+    }
+    if (known && missing.length === 0) {
+      return known;
+    }
+    const found = await this.resolve(
+      tx,
+      missing.map(group => names[group]),
+    );
+    const ids = Uint32Array.from(known?.ids ?? new Uint32Array(names.length));
+    missing.forEach((group, index) => {
+      ids[group] = found[index];
+    });
+    const order = Uint32Array.from(names.keys())
+      .filter(group => ids[group] > 0)
+      .sort((one, other) => ids[one] - ids[other]);
+    void tx.executionPromise.then(
+      () => this.#lists.set(names, { ids, order }),
+      () => {},
+    );
+    return { ids, order };
   }
 }
 

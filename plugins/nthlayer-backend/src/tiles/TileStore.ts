@@ -5,6 +5,7 @@ import {
 import { TickColumns, TieredTiles } from '@nthlayer/engine';
 import { Lease } from '../leases/LeaseStore';
 import { Retention } from './Retention';
+import type { TickTable } from './TickTable';
 
 /** `superseded`: someone else has already moved the cursor; nothing was written. */
 export type WriteOutcome = 'written' | 'superseded';
@@ -22,6 +23,8 @@ export interface TickWrite {
   readonly startMs: number;
   readonly endMs: number;
   readonly slis: readonly Pick<TileWrite, 'sliRevisionId' | 'series'>[];
+  /** Further ones. */
+  readonly table?: TickTable;
 }
 
 /** A group of an SLI revision that has had data. */

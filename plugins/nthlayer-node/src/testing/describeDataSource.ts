@@ -1,5 +1,5 @@
 import { Sli, TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { DataSource, SliRequest, TileBatch } from '@nthlayer/engine';
+import { DataSource, slisOf, SliRequest, TileBatch } from '@nthlayer/engine';
 
 /**
  * A data source to examine, and what it is known to hold.
@@ -155,6 +155,19 @@ export function describeDataSource(
         both.map(async request => numbersOf(await read([request]))),
       );
       expect(new Map([...first, ...second])).toEqual(together);
+    });
+
+    it('gives the same numbers in tables, where it has any', async () => {
+      const { dataSource, range } = subject;
+      const options = { inTables: true };
+      const batch = await dataSource.readTiles(both, range, options);
+      const { slis, tables = [], queries } = batch;
+      const all = { slis: [...slis, ...tables.flatMap(slisOf)], queries };
+      expect(all.slis.map(({ key }) => key).sort()).toEqual([
+        'known-0',
+        'known-1',
+      ]);
+      expect(numbersOf(all)).toEqual(numbersOf(await read(both)));
     });
 
     it('gives two parts of a range the numbers of the whole', async () => {

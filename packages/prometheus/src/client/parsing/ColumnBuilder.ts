@@ -1,26 +1,16 @@
 import { badReply } from '../prometheusProblem';
+import { parseValue } from './parseValue';
 import { RowColumns } from './RowColumns';
 
-const WORDS: Readonly<Record<string, number>> = {
-  NaN: NaN,
-  Inf: Infinity,
-  '+Inf': Infinity,
-  '-Inf': -Infinity,
-};
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-
-function parseValue(text: unknown): number {
+function requireValue(text: unknown): number {
   if (typeof text !== 'string') {
     throw badReply('The reply is not an answer of the Prometheus API');
   }
-  if (NUMBER.test(text)) {
-    return Number(text);
-  }
-  const word = WORDS[text];
-  if (word === undefined) {
+  const value = parseValue(text);
+  if (value === undefined) {
     throw badReply('The reply has a value that is not a number');
   }
-  return word;
+  return value;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -100,7 +90,7 @@ export class ColumnBuilder {
       throw badReply('The reply has samples that are out of order');
     }
     this.#timesMs.push(timeMs);
-    this.#values.push(parseValue(text));
+    this.#values.push(requireValue(text));
   }
 
   #index(text: string): number {

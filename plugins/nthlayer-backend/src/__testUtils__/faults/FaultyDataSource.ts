@@ -1,5 +1,10 @@
 import { Sli, TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { SliRequest, SliTiles, TileBatch } from '@nthlayer/engine';
+import {
+  SliRequest,
+  SliTiles,
+  TileBatch,
+  TileReadOptions,
+} from '@nthlayer/engine';
 import { FakeDataSource, tileSeries } from '../FakeDataSource';
 import { Random } from './random';
 import { NONSENSE, trueCounts } from './truth';
@@ -29,6 +34,7 @@ export class FaultyDataSource extends FakeDataSource {
   async readTiles(
     slis: readonly SliRequest[],
     range: TileRange,
+    options: TileReadOptions = {},
   ): Promise<TileBatch> {
     if (this.fault === 'throws') {
       throw new Error('connect ECONNREFUSED');
@@ -44,10 +50,11 @@ export class FaultyDataSource extends FakeDataSource {
           }
         : { key, series: this.#series(sli, range) };
     });
-    return {
+    const batch = {
       queries: 1,
       slis: this.fault === 'left-out' ? answers.slice(1) : answers,
     };
+    return this.inForm(batch, range, options);
   }
 
   #series(sli: Sli, range: TileRange) {

@@ -9,6 +9,7 @@ import { GroupIds, GroupName } from '../GroupIds';
 import { joinSeries } from '../joinSeries';
 import { TickWrite } from '../TileStore';
 import { movedWatermarks } from './cursors';
+import { insertTable, tableColumns } from './insertTable';
 import { insertTick } from './insertTick';
 import { GroupTiles } from './mergeTiles';
 
@@ -21,12 +22,13 @@ export async function appendTick(
   write: TickWrite,
   { followers, groupIds, fence }: AppendOptions,
 ): Promise<readonly number[]> {
-  if (write.slis.length === 0) {
+  const { startMs, endMs, table } = write;
+  const sliRevisionIds = revisionsOf(write);
+  if (sliRevisionIds.length === 0) {
     return [];
   }
   const known = await knownTiles(write);
-  const { startMs, endMs } = write;
-  const sliRevisionIds = write.slis.map(sli => sli.sliRevisionId);
+  const columns = table && tableColumns(table);
   try {
     return await knex.transaction(async tx => {
       await checkFence(tx, fence);
@@ -37,16 +39,31 @@ export async function appendTick(
       if (groups.length > 0) {
         await insertTick(tx, groups, { startMs, endMs });
       }
-      return [...moved];
+      if (columns) {
+        await insertTable(tx, columns, { moved, groupIds, startMs, endMs });
+      }
+      return moved.size === sliRevisionIds.length ? sliRevisionIds : [...moved];
     });
   } catch (error) {
     // The connection may have broken after the commit was sent: the watermarks tell whether it arrived.
-    const arrived = await movedWatermarks(knex, write).catch(() => []);
-    if (arrived.length === write.slis.length) {
+    const arrived = await movedWatermarks(knex, sliRevisionIds, endMs).catch(
+      () => [],
+    );
+    if (arrived.length === sliRevisionIds.length) {
       return arrived;
     }
     throw error;
   }
+}
+
+function revisionsOf({ slis, table }: TickWrite): readonly number[] {
+  const ids = slis.map(sli => sli.sliRevisionId);
+  if (!table) {
+    return ids;
+  }
+  return ids.length > 0
+    ? [...ids, ...table.sliRevisionIds]
+    : table.sliRevisionIds;
 }
 
 interface AppendOptions {

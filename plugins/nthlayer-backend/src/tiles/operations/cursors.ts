@@ -2,20 +2,19 @@ import { Knex } from 'knex';
 import { touchProgress } from '../../cursors/touchProgress';
 import { watermark, withCursors } from '../../cursors/watermark';
 import { SliRevisionRow } from '../../database/tables';
-import { TickWrite, TileWrite } from '../TileStore';
+import { TileWrite } from '../TileStore';
 
 const REVISIONS_PER_STATEMENT = 500;
 
-/** Revisions whose watermark stands where the tick would have left it. */
+/** Those of the revisions whose watermark stands where the tick would have left it. */
 export async function movedWatermarks(
   knex: Knex,
-  { endMs, slis }: TickWrite,
+  sliRevisionIds: readonly number[],
+  endMs: number,
 ): Promise<number[]> {
   const moved: number[] = [];
-  for (let at = 0; at < slis.length; at += REVISIONS_PER_STATEMENT) {
-    const ids = slis
-      .slice(at, at + REVISIONS_PER_STATEMENT)
-      .map(sli => sli.sliRevisionId);
+  for (let at = 0; at < sliRevisionIds.length; at += REVISIONS_PER_STATEMENT) {
+    const ids = sliRevisionIds.slice(at, at + REVISIONS_PER_STATEMENT);
     const rows: { id: number }[] = await withCursors(knex('sli_revisions'))
       .whereIn('sli_revisions.id', ids)
       .whereRaw('? = ?', [watermark(knex), endMs])

@@ -1,0 +1,286 @@
+import { MatrixColumns } from '@nthlayer/engine';
+import { KnownSeries, SeriesList } from './KnownSeries';
+import { parseValue } from './parseValue';
+import { endOfLabels, readLabels } from './readLabels';
+
+const HEADS = [
+  '{"status":"success","data":{"resultType":"matrix","result":[',
+  '{"status":"success","isPartial":false,"data":{"resultType":"matrix","result":[',
+].map(text => Buffer.from(text));
+const ROW = Buffer.from('{"metric":');
+const VALUES = Buffer.from(',"values":[');
+/** Behind the last row. Remarks and warnings are for the reader of JSON. */
+const TAIL = /^\]\}(?:,"stats":\{[^{}[\]\\]*\})?\}\s*$/;
+const LONGEST_TAIL = 1000;
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const DOT = 0x2e;
+const ZERO = 0x30;
+const OPEN = 0x5b;
+const CLOSE = 0x5d;
+const CLOSE_ROW = 0x7d;
+/** Longer ones are not exact when they are put together from digits. */
+const MOST_DIGITS = 15;
+const MOST_DIGITS_OF_TIME = 11;
+/** Rows and samples that are read in a few milliseconds. */
+const STEPS_PER_TURN = 4_000;
+
+interface ReadMatrix {
+  readonly series: KnownSeries;
+  readonly columns: MatrixColumns;
+}
+
+/** Reads one reply in the form in which servers print it. Gives up where it is in another one, or not right. */
+export class MatrixScan {
+  readonly #body: Buffer;
+  readonly #known: KnownSeries;
+  #at: number;
+  #state: 'reading' | 'whole' | 'given up' = 'reading';
+  #rows = 0;
+  /** Index of the known series that comes next if nothing has changed. */
+  #next = 0;
+  /** Series so far, unless they are the first of those that are known. */
+  #changed: SeriesList | undefined;
+  #samples = 0;
+  #timesMs: Float64Array;
+  #values: Float64Array;
+  readonly #ends: number[] = [];
+
+  constructor(body: Uint8Array, known: KnownSeries) {
+    this.#body = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+    this.#known = known;
+    const likely = Math.max(64, known.labels.length);
+    this.#timesMs = new Float64Array(likely);
+    this.#values = new Float64Array(likely);
+    const head = HEADS.find(each => this.#isAt(0, each, 0, each.length));
+    this.#at = head?.length ?? 0;
+    if (!head) {
+      this.#state = 'given up';
+    } else if (body[this.#at] === CLOSE) {
+      this.#readTail();
+    }
+  }
+
+  /** Reads on for some milliseconds; whether there is more. */
+  readSome(): boolean {
+    const last = this.#rows + this.#samples + STEPS_PER_TURN;
+    while (this.#state === 'reading' && this.#rows + this.#samples < last) {
+      if (this.#readSeries() && this.#readSamples()) {
+        this.#endRow();
+      } else {
+        this.#state = 'given up';
+      }
+    }
+    return this.#state === 'reading';
+  }
+
+  /** What has been read; undefined where it was given up. */
+  finish(): ReadMatrix | undefined {
+    const series = this.#state === 'whole' ? this.#series() : undefined;
+    return (
+      series && {
+        series,
+        columns: {
+          labels: series.labels,
+          timesMs: this.#timesMs.subarray(0, this.#samples),
+          values: this.#values.subarray(0, this.#samples),
+          ends: Uint32Array.from(this.#ends),
+        },
+      }
+    );
+  }
+
+  #series(): KnownSeries | undefined {
+    const isSame = !this.#changed && this.#rows === this.#known.labels.length;
+    return isSame
+      ? this.#known
+      : (this.#changed ?? SeriesList.from(this.#known, this.#rows)).build();
+  }
+
+  #isAt(at: number, bytes: Uint8Array, from: number, to: number): boolean {
+    const body = this.#body;
+    for (let byte = from; byte < to; byte++) {
+      if (body[at + byte - from] !== bytes[byte]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** From the beginning of a row to its first sample. */
+  #readSeries(): boolean {
+    const { bytes, ends } = this.#known;
+    const next = this.#next;
+    const from = next > 0 ? ends[next - 1] : 0;
+    const to = next < ends.length ? ends[next] : -1;
+    if (to < 0 || !this.#isAt(this.#at, bytes, from, to)) {
+      return this.#findSeries();
+    }
+    this.#changed?.add(
+      this.#known.labels[next],
+      this.#known.keys[next],
+      bytes.subarray(from, to),
+    );
+    this.#at += to - from;
+    this.#next = next + 1;
+    return true;
+  }
+
+  #findSeries(): boolean {
+    const start = this.#at;
+    const labelsAt = start + ROW.length;
+    const end = endOfLabels(this.#body, labelsAt);
+    if (
+      end < 0 ||
+      !this.#isAt(start, ROW, 0, ROW.length) ||
+      !this.#isAt(end, VALUES, 0, VALUES.length)
+    ) {
+      return false;
+    }
+    const text = this.#body.toString('utf8', labelsAt, end);
+    const known = this.#known.indexOf(text);
+    const named =
+      known === undefined
+        ? readLabels(text)
+        : { labels: this.#known.labels[known], key: text };
+    if (!named) {
+      return false;
+    }
+    this.#changed ??= SeriesList.from(this.#known, this.#rows);
+    this.#at = end + VALUES.length;
+    this.#next = known === undefined ? this.#next : known + 1;
+    const bytes = this.#body.subarray(start, this.#at);
+    this.#changed.add(named.labels, named.key, bytes);
+    return true;
+  }
+
+  /** The samples of a row, and what ends their list. */
+  #readSamples(): boolean {
+    let earlierMs = -1;
+    do {
+      if (this.#body[this.#at] !== OPEN) {
+        return false;
+      }
+      this.#at += 1;
+      const timeMs = this.#readTime();
+      if (
+        timeMs <= earlierMs ||
+        this.#body[this.#at] !== COMMA ||
+        this.#body[this.#at + 1] !== QUOTE
+      ) {
+        return false;
+      }
+      this.#at += 2;
+      const value = this.#readValue();
+      if (value === undefined || this.#body[this.#at] !== CLOSE) {
+        return false;
+      }
+      this.#push(timeMs, value);
+      earlierMs = timeMs;
+      this.#at += 2;
+    } while (this.#body[this.#at - 1] === COMMA);
+    return this.#body[this.#at - 1] === CLOSE;
+  }
+
+  /** Seconds with up to three decimals, in milliseconds; -1 for other numbers. */
+  #readTime(): number {
+    const body = this.#body;
+    const start = this.#at;
+    let at = start;
+    let ms = 0;
+    for (; isDigit(body[at]); at++) {
+      ms = ms * 10 + (body[at] - ZERO);
+    }
+    const digits = at - start;
+    const isNumber = digits === 1 || (digits > 1 && body[start] !== ZERO);
+    if (!isNumber || digits > MOST_DIGITS_OF_TIME) {
+      return -1;
+    }
+    ms *= 1000;
+    if (body[at] === DOT) {
+      at += 1;
+      let unit = 100;
+      for (; isDigit(body[at]); at++) {
+        ms += (body[at] - ZERO) * unit;
+        unit /= 10;
+      }
+      if (unit === 100 || unit < 0.1) {
+        return -1;
+      }
+    }
+    this.#at = at;
+    return ms;
+  }
+
+  /** To behind the quotation mark that ends it. */
+  #readValue(): number | undefined {
+    const body = this.#body;
+    const start = this.#at;
+    let at = start;
+    let value = 0;
+    for (; isDigit(body[at]); at++) {
+      value = value * 10 + (body[at] - ZERO);
+    }
+    if (body[at] === QUOTE && at > start && at - start <= MOST_DIGITS) {
+      this.#at = at + 1;
+      return value;
+    }
+    const end = body.indexOf(QUOTE, at);
+    this.#at = end + 1;
+    return parseValue(body.toString('latin1', start, end));
+  }
+
+  #push(timeMs: number, value: number): void {
+    if (this.#samples === this.#values.length) {
+      this.#timesMs = grown(this.#timesMs);
+      this.#values = grown(this.#values);
+    }
+    this.#timesMs[this.#samples] = timeMs;
+    this.#values[this.#samples] = value;
+    this.#samples += 1;
+  }
+
+  #endRow(): void {
+    this.#rows += 1;
+    this.#ends.push(this.#samples);
+    const isRow = this.#body[this.#at] === CLOSE_ROW;
+    const behind = this.#body[this.#at + 1];
+    if (isRow && behind === COMMA) {
+      this.#at += 2;
+    } else if (isRow && behind === CLOSE) {
+      this.#at += 1;
+      this.#readTail();
+    } else {
+      this.#state = 'given up';
+    }
+  }
+
+  #readTail(): void {
+    const isShort = this.#body.length - this.#at <= LONGEST_TAIL;
+    const tail = isShort ? this.#body.toString('utf8', this.#at) : '';
+    this.#state =
+      TAIL.test(tail) && isJson(`{"data":{"result":[${tail}`)
+        ? 'whole'
+        : 'given up';
+  }
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte <= ZERO + 9;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function grown(numbers: Float64Array): Float64Array {
+  const longer = new Float64Array(2 * numbers.length);
+  longer.set(numbers);
+  return longer;
+}
