@@ -1,10 +1,9 @@
 import {
   TIERS,
+  TickColumns,
   Tier,
   TieredTiles,
   TileColumns,
-  copyColumns,
-  overlayTiles,
   replaceSums,
   rollUp,
   unknownColumns,
@@ -25,7 +24,8 @@ interface StoredTilesRow {
   readonly step_ms: number;
   readonly start_ms: StoredInteger;
   readonly end_ms: StoredInteger;
-  readonly tiles: Buffer;
+  /** Null of a tick that is unpacked already. */
+  readonly tiles: Buffer | null;
 }
 
 /**
@@ -38,7 +38,10 @@ export async function readTiers(
   range: TierRange,
   unpacked: UnpackedTicks = new Map(),
 ): Promise<TieredTiles[]> {
-  const rows = await selectRows(knex, groupIds, range);
+  const rows = await selectRows(knex, groupIds, {
+    range,
+    known: [...unpacked.keys()],
+  });
   const oldestTickMs = Math.min(
     ...rows.flatMap(row => (row.step_ms === 0 ? [Number(row.start_ms)] : [])),
   );
@@ -71,7 +74,7 @@ export async function readTiers(
 function selectRows(
   knex: Knex,
   groupIds: readonly number[],
-  range: TierRange,
+  { range, known }: { range: TierRange; known: readonly number[] },
 ): Promise<StoredTilesRow[]> {
   const { startMs, fiveMinutesFromMs, minutesFromMs, endMs } = range;
   const wanted: [Tier, number][] = [
@@ -107,9 +110,17 @@ function selectRows(
           knex.raw('0 as step_ms'),
           'start_ms',
           'end_ms',
-          'tiles',
+          known.length > 0 ? unlessKnown(knex, known) : 'tiles',
         ),
     );
+}
+
+function unlessKnown(knex: Knex, known: readonly number[]): Knex.Raw {
+  const ids = known.map(() => '?').join();
+  return knex.raw(
+    `case when id in (${ids}) then null else tiles end as tiles`,
+    [...known],
+  );
 }
 
 function emptyTiers(range: TierRange): TieredTiles {
@@ -126,7 +137,7 @@ function emptyTiers(range: TierRange): TieredTiles {
 }
 
 function addChunk(tiers: TieredTiles, row: StoredTilesRow): void {
-  const chunk = unpackColumns(row.tiles, Number(row.start_ms), row.step_ms);
+  const chunk = unpackColumns(row.tiles!, Number(row.start_ms), row.step_ms);
   const columns = [tiers.minutes, tiers.fiveMinutes, tiers.hours].find(
     ({ stepMs }) => stepMs === row.step_ms,
   );
@@ -153,14 +164,48 @@ function addTick(
   row: StoredTilesRow,
   unpacked: UnpackedTicks,
 ): void {
-  const tick = unpacked.get(row.owner) ?? unpackTick(row.tiles);
+  const tick = unpacked.get(row.owner) ?? unpackTick(row.tiles!);
   unpacked.set(row.owner, tick);
-  tick.groupIds.forEach((id, index) => {
-    const tiers = groups.get(id);
-    if (tiers) {
-      overlayTiles(tiers.minutes, tilesOf(tick, index, Number(row.start_ms)));
+  for (const [id, { minutes }] of groups) {
+    const index = indexIn(tick.groupIds, id);
+    if (index >= 0) {
+      const slot = (Number(row.start_ms) - minutes.startMs) / TILE_MS;
+      overlayTick(minutes, tick, { index, slot });
     }
-  });
+  }
+}
+
+/** Index of a number in an ascending list; -1 where it is not in it. */
+function indexIn(ids: readonly number[], id: number): number {
+  let low = 0;
+  let high = ids.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ids[middle] < id) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return ids[low] === id ? low : -1;
+}
+
+/** Writes what a tick knows of the group at `index` over minutes from `slot` on. */
+function overlayTick(
+  minutes: TileColumns,
+  { tiles, known, bad, total }: TickColumns,
+  { index, slot }: { index: number; slot: number },
+): void {
+  const first = Math.max(0, -slot);
+  const last = Math.min(tiles, minutes.known.length - slot);
+  for (let tile = first; tile < last; tile++) {
+    const from = index * tiles + tile;
+    if (known[from] > 0) {
+      minutes.known[slot + tile] = known[from];
+      minutes.bad[slot + tile] = bad[from];
+      minutes.total[slot + tile] = total[from];
+    }
+  }
 }
 
 /** The tiles of the group at `index` of a tick. */
@@ -187,28 +232,46 @@ async function addTicks(
   unpacked: UnpackedTicks,
 ): Promise<void> {
   const pause = startPausing();
-  const before = new Map(
-    [...groups].map(([id, { minutes, fiveMinutes }]) => [
-      id,
-      {
-        fiveMinutes: copyColumns(fiveMinutes),
-        minutes: rollUp(minutes, TIERS.fiveMinutes.stepMs),
-      },
-    ]),
+  const oldestMs = Math.min(...ticks.map(row => Number(row.start_ms)));
+  const renewals = [...groups.values()].map(tiers =>
+    beginRenewal(tiers, floorTo(oldestMs, HOUR_MS)),
   );
   for (const row of ticks) {
     addTick(groups, row, unpacked);
     await pause();
   }
-  for (const [id, { minutes, fiveMinutes, hours }] of groups) {
-    const old = before.get(id)!;
-    const { stepMs } = fiveMinutes;
-    replaceSums(fiveMinutes, old.minutes, rollUp(minutes, stepMs));
-    replaceSums(
-      hours,
-      rollUp(old.fiveMinutes, hours.stepMs),
-      rollUp(fiveMinutes, hours.stepMs),
-    );
+  for (const renew of renewals) {
+    renew();
     await pause();
   }
+}
+
+/** Renews the sums of longer slots from `fromMs` on, which is on the hour, when minutes have been written. */
+function beginRenewal(tiers: TieredTiles, fromMs: number): () => void {
+  const minutes = since(tiers.minutes, fromMs);
+  const fiveMinutes = since(tiers.fiveMinutes, fromMs);
+  const hours = since(tiers.hours, fromMs);
+  const minutesBefore = rollUp(minutes, fiveMinutes.stepMs);
+  const fivesBefore = rollUp(fiveMinutes, hours.stepMs);
+  return () => {
+    replaceSums(
+      fiveMinutes,
+      minutesBefore,
+      rollUp(minutes, fiveMinutes.stepMs),
+    );
+    replaceSums(hours, fivesBefore, rollUp(fiveMinutes, hours.stepMs));
+  };
+}
+
+/** The same slots from a time on, which is that of one of them or before all. */
+function since(columns: TileColumns, fromMs: number): TileColumns {
+  const { startMs, stepMs, known, bad, total } = columns;
+  const first = Math.max(0, (fromMs - startMs) / stepMs);
+  return {
+    startMs: startMs + first * stepMs,
+    stepMs,
+    known: known.subarray(first),
+    bad: bad.subarray(first),
+    total: total.subarray(first),
+  };
 }
