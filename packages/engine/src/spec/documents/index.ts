@@ -8,5 +8,5 @@ export type {
   SpecFile,
 } from './sourceDocument';
 export { readDocuments } from './readDocuments';
-export type { DocumentsResult } from './readDocuments';
+export type { DocumentsResult } from './documentsOf';
 export { withPositions } from './withPositions';

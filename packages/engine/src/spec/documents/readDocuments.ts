@@ -1,26 +1,12 @@
-import {
-  Diagnostic,
-  Severity,
-  SourcePosition,
-} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../diagnostics';
-import { formatOf } from './formatOf';
-import { inspectDocument } from './inspectDocument';
+import { documentsOf, DocumentsResult } from './documentsOf';
 import { LIMITS, longestOf } from './limits';
 import { lineIndex } from './lineIndex';
-import { locateIn } from './locateIn';
-import { ParseLimits, parseYaml, TextProblem, YamlDocument } from './parseYaml';
-import { SourceDocument, SourceFile } from './sourceDocument';
-
-/**
- * The documents of a file, and what is wrong with it. What cannot be used is left out; empty documents are skipped.
- *
- * @public
- */
-export interface DocumentsResult {
-  readonly documents: readonly SourceDocument[];
-  readonly diagnostics: readonly Diagnostic[];
-}
+import { locatePlaced } from './ordinary/Placed';
+import { readOrdinary } from './ordinary/readOrdinary';
+import { ParseLimits, TextProblem } from './parseYaml';
+import { readYaml, toDiagnostic } from './readYaml';
+import { SourceFile } from './sourceDocument';
 
 /**
  * Reads YAML or JSON: one document, several, or a list of them. Refused before it is parsed: more than 256 KB (4 MB
@@ -42,20 +28,20 @@ function readLimited(file: SourceFile, longest: number): DocumentsResult {
   const text = withoutMark(file.text);
   const positionAt = lineIndex(file.path, text);
   const refused = checkText(text, longest);
-  const parsed = refused ?? parseYaml(text, limitsOf(longest));
-  if (!isList(parsed)) {
-    return { documents: [], diagnostics: [report(parsed, positionAt)] };
+  if (refused) {
+    return { documents: [], diagnostics: [toDiagnostic(refused, positionAt)] };
   }
-  const documents: SourceDocument[] = [];
-  const diagnostics: Diagnostic[] = [];
-  for (const each of parsed) {
-    const { value, problems } = readOne(each);
-    diagnostics.push(...problems.map(problem => report(problem, positionAt)));
-    if (value !== undefined && value !== null) {
-      documents.push(...documentsOf(file.path, each, value, positionAt));
-    }
+  const limits = limitsOf(longest);
+  const ordinary = readOrdinary(text, limits);
+  if (ordinary) {
+    return {
+      documents: ordinary.flatMap(({ value, placed }) =>
+        documentsOf(file.path, value, locatePlaced(placed, positionAt)),
+      ),
+      diagnostics: [],
+    };
   }
-  return { documents, diagnostics };
+  return readYaml(file.path, text, limits, positionAt);
 }
 
 /** Files of entities may hold as many as fit into them. */
@@ -68,10 +54,6 @@ function limitsOf(longest: number): ParseLimits {
 /** Some editors put a byte order mark before the first line; it takes no column. */
 function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
-}
-
-function isList<T>(value: readonly T[] | TextProblem): value is readonly T[] {
-  return Array.isArray(value);
 }
 
 /** Control characters without tab, line feed, carriage return and next line; halves of surrogate pairs. */
@@ -107,93 +89,4 @@ function checkText(text: string, longest: number): TextProblem | undefined {
         )} is not allowed in YAML.`,
         detail: 'The file is not read. Remove the character.',
       };
-}
-
-function readOne(document: YamlDocument): {
-  readonly value?: unknown;
-  readonly problems: readonly (TextProblem & { severity?: Severity })[];
-} {
-  const [issue] = document.errors;
-  if (issue !== undefined) {
-    return { problems: [notYaml(issue)] };
-  }
-  const tags = document.warnings.map(unknownTag);
-  const { problems, fatal } = inspectDocument(document);
-  if (fatal) {
-    return { problems };
-  }
-  try {
-    // The library counts the anchor itself as well.
-    const value: unknown = document.toJS({
-      maxAliasCount: LIMITS.aliases + 1,
-    });
-    return { value, problems: [...tags, ...problems] };
-  } catch (error) {
-    return { problems: [...problems, badAlias(error)] };
-  }
-}
-
-type YamlIssue = { readonly message: string; readonly pos: readonly number[] };
-
-function notYaml({ message, pos }: YamlIssue): TextProblem {
-  return {
-    code: 'invalid-yaml',
-    offset: pos[0],
-    summary: `This is not YAML: ${quote(message)}.`,
-    detail: 'The document is not read.',
-  };
-}
-
-function unknownTag({ message, pos }: YamlIssue): TextProblem {
-  return {
-    code: 'unknown-tag',
-    offset: pos[0],
-    summary: `Tags are not read: ${quote(message)}.`,
-    detail: 'The value is read as if the tag were not there.',
-  };
-}
-
-function badAlias(error: unknown): TextProblem {
-  return {
-    code: 'invalid-alias',
-    offset: 0,
-    summary: `Its aliases cannot be resolved: ${quote(
-      error instanceof Error ? error.message : error,
-    )}.`,
-    detail: 'The document is not read. Write the values out.',
-  };
-}
-
-function report(
-  { code, offset, summary, detail }: TextProblem,
-  positionAt: (offset: number) => SourcePosition,
-): Diagnostic {
-  return {
-    severity: code === 'unknown-tag' ? 'warning' : 'error',
-    code,
-    path: '',
-    summary,
-    ...(detail !== undefined && { detail }),
-    position: positionAt(offset),
-  };
-}
-
-/** A list at the top holds one document each. */
-function documentsOf(
-  file: string,
-  document: YamlDocument,
-  value: unknown,
-  positionAt: (offset: number) => SourcePosition,
-): readonly SourceDocument[] {
-  const locate = locateIn(document, positionAt);
-  const one = (item: unknown, index?: number): SourceDocument => ({
-    file,
-    format: formatOf(item),
-    value: item,
-    locate: (path, part) =>
-      locate(index === undefined ? path : [index, ...path], part),
-  });
-  return Array.isArray(value)
-    ? value.map((item: unknown, index) => one(item, index))
-    : [one(value)];
 }

@@ -1,0 +1,109 @@
+import {
+  Diagnostic,
+  Severity,
+  SourcePosition,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { quote } from '../diagnostics';
+import { documentsOf, DocumentsResult } from './documentsOf';
+import { inspectDocument } from './inspectDocument';
+import { LIMITS } from './limits';
+import { locateIn } from './locateIn';
+import { ParseLimits, parseYaml, TextProblem, YamlDocument } from './parseYaml';
+
+type PositionAt = (offset: number) => SourcePosition;
+
+/** Reads whatever YAML there is, with all that can be said of it. */
+export function readYaml(
+  path: string,
+  text: string,
+  limits: ParseLimits,
+  positionAt: PositionAt,
+): DocumentsResult {
+  const parsed = parseYaml(text, limits);
+  if (!isList(parsed)) {
+    return { documents: [], diagnostics: [toDiagnostic(parsed, positionAt)] };
+  }
+  const read = parsed.map(document => ({ document, ...readOne(document) }));
+  return {
+    documents: read.flatMap(({ document, value }) =>
+      documentsOf(path, value, locateIn(document, positionAt)),
+    ),
+    diagnostics: read.flatMap(({ problems }) =>
+      problems.map(problem => toDiagnostic(problem, positionAt)),
+    ),
+  };
+}
+
+function isList<T>(value: readonly T[] | TextProblem): value is readonly T[] {
+  return Array.isArray(value);
+}
+
+function readOne(document: YamlDocument): {
+  readonly value?: unknown;
+  readonly problems: readonly (TextProblem & { severity?: Severity })[];
+} {
+  const [issue] = document.errors;
+  if (issue !== undefined) {
+    return { problems: [notYaml(issue)] };
+  }
+  const tags = document.warnings.map(unknownTag);
+  const { problems, fatal } = inspectDocument(document);
+  if (fatal) {
+    return { problems };
+  }
+  try {
+    // The library counts the anchor itself as well.
+    const value: unknown = document.toJS({
+      maxAliasCount: LIMITS.aliases + 1,
+    });
+    return { value, problems: [...tags, ...problems] };
+  } catch (error) {
+    return { problems: [...problems, badAlias(error)] };
+  }
+}
+
+type YamlIssue = { readonly message: string; readonly pos: readonly number[] };
+
+function notYaml({ message, pos }: YamlIssue): TextProblem {
+  return {
+    code: 'invalid-yaml',
+    offset: pos[0],
+    summary: `This is not YAML: ${quote(message)}.`,
+    detail: 'The document is not read.',
+  };
+}
+
+function unknownTag({ message, pos }: YamlIssue): TextProblem {
+  return {
+    code: 'unknown-tag',
+    offset: pos[0],
+    summary: `Tags are not read: ${quote(message)}.`,
+    detail: 'The value is read as if the tag were not there.',
+  };
+}
+
+function badAlias(error: unknown): TextProblem {
+  return {
+    code: 'invalid-alias',
+    offset: 0,
+    summary: `Its aliases cannot be resolved: ${quote(
+      error instanceof Error ? error.message : error,
+    )}.`,
+    detail: 'The document is not read. Write the values out.',
+  };
+}
+
+/** The finding on a problem. */
+export function toDiagnostic(
+  { code, offset, summary, detail }: TextProblem,
+  positionAt: PositionAt,
+): Diagnostic {
+  return {
+    severity: code === 'unknown-tag' ? 'warning' : 'error',
+    code,
+    path: '',
+    summary,
+    ...(detail !== undefined && { detail }),
+    position: positionAt(offset),
+  };
+}
