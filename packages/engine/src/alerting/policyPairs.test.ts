@@ -41,6 +41,7 @@ function pairsOf(
     pairs,
     levels: pairs.map(each => [each.policy?.name, each.burn]),
     codes: diagnostics.map(({ severity, code }) => `${severity} ${code}`),
+    paths: diagnostics.map(({ path }) => path),
   };
 }
 
@@ -94,9 +95,28 @@ it.each<[string, Partial<BurnAlertPolicy>, Partial<Slo>, string]>([
   ],
   ['can never fire', { factor: 100 }, {}, 'warning alert-unreachable'],
 ])('warns of a policy that %s', (_what, fields, slo, code) => {
-  const { pairs, codes } = pairsOf([policy(fields)], slo);
+  const { pairs, codes, paths } = pairsOf([policy(fields)], slo);
   expect(pairs).toEqual([]);
-  expect(codes).toEqual([code]);
+  expect(codes).toEqual([code, 'warning no-burn-alerts']);
+  expect(paths).toEqual([
+    'slos.orders.alerts.policies.fast',
+    'slos.orders.alerts.policies',
+  ]);
+});
+
+it('makes no alert at all where no policy asks for one, and says so', () => {
+  const { pairs, codes, paths } = pairsOf([]);
+  expect(pairs).toEqual([]);
+  expect(codes).toEqual(['info no-burn-alerts']);
+  expect(paths).toEqual(['slos.orders.alerts.policies']);
+});
+
+it('says nothing of levels that are switched off', () => {
+  const { pairs, codes } = pairsOf([policy()], {
+    alerts: { disabled: ['page-fast'] },
+  });
+  expect(pairs).toEqual([]);
+  expect(codes).toEqual([]);
 });
 
 it('makes no level that is switched off, and asks for as many bad events as the SLO wants', () => {

@@ -87,6 +87,9 @@ export function policyPairs(
     readonly minBadEvents: number;
   },
 ): { pairs: AlertPair[]; diagnostics: Diagnostic[] } {
+  if (policies.length === 0) {
+    return { pairs: [], diagnostics: [noneWanted(slo)] };
+  }
   const { taken, left } = levelled(policies);
   const pairs: AlertPair[] = [];
   const diagnostics = left.map(policy => noLevel(policy, slo));
@@ -94,7 +97,7 @@ export function policyPairs(
     const pair = pairOf(policy, burn, slo, context);
     const problem = refusal(pair, slo);
     if (problem) {
-      diagnostics.push(notMade(policy, problem));
+      diagnostics.push(notMade(policy, problem, slo));
     } else if (isAlertEnabled(slo, burn)) {
       pairs.push(pair);
       if (pair.longMs !== policy.longMs) {
@@ -102,11 +105,41 @@ export function policyPairs(
       }
     }
   }
+  const isWanted = taken.some(([, burn]) => isAlertEnabled(slo, burn));
+  if (isWanted && pairs.length === 0) {
+    diagnostics.push(noneMade(slo));
+  }
   return { pairs, diagnostics };
 }
 
+function pathOfAll({ name }: Slo): string {
+  return `slos.${name}.alerts.policies`;
+}
+
 function pathOf({ name }: BurnAlertPolicy, slo: Slo): string {
-  return `slos.${slo.name}.alerts.policies.${name}`;
+  return `${pathOfAll(slo)}.${name}`;
+}
+
+function noneWanted(slo: Slo): Diagnostic {
+  return {
+    severity: 'info',
+    code: 'no-burn-alerts',
+    path: pathOfAll(slo),
+    summary: `No burn rate alert is made for ${slo.name}: none of its policies asks for one.`,
+    detail:
+      'The usual ones are not made beside policies. Remove the policies if you want them.',
+  };
+}
+
+function noneMade(slo: Slo): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'no-burn-alerts',
+    path: pathOfAll(slo),
+    summary: `No burn rate alert is made for ${slo.name}: none of its policies can fire.`,
+    detail:
+      'Change what is told of them, or remove them: an SLO without policies has the usual alerts.',
+  };
 }
 
 function noLevel(policy: BurnAlertPolicy, slo: Slo): Diagnostic {
@@ -121,10 +154,15 @@ function noLevel(policy: BurnAlertPolicy, slo: Slo): Diagnostic {
 }
 
 /** What is only a note on a usual alert is missed by somebody who has asked for it. */
-function notMade(policy: BurnAlertPolicy, problem: Diagnostic): Diagnostic {
+function notMade(
+  policy: BurnAlertPolicy,
+  problem: Diagnostic,
+  slo: Slo,
+): Diagnostic {
   return {
     ...problem,
     severity: 'warning',
+    path: pathOf(policy, slo),
     summary: `The policy ${policy.name}: ${problem.summary}`,
   };
 }

@@ -45,6 +45,6 @@ export interface AlertTuning {
   readonly minBadEvents?: number;
   /** Spent parts of the budget that are told, lowest first, in place of 0.75, 0.85 and 0.95. */
   readonly budgetThresholds?: readonly number[];
-  /** Burn-rate alerts in place of the usual ones. */
+  /** Burn-rate alerts in place of the usual ones; none at all where it is empty. */
   readonly policies?: readonly BurnAlertPolicy[];
 }

@@ -157,9 +157,15 @@ it.each<[string, string, string[]]>([
     policySpec(inline('x', condition('op: gt, lookbackWindow: 1h'))),
     [`error missing-field ${spec}.condition.threshold`],
   ],
-])('makes no alert of a policy %s', (_what, text, codes) => {
-  expect(read(slo(policy(text)))).toEqual({ alerts: undefined, codes });
-});
+])(
+  'makes no alert of a policy %s, nor the usual ones',
+  (_what, text, codes) => {
+    expect(read(slo(policy(text)))).toEqual({
+      alerts: { policies: [] },
+      codes,
+    });
+  },
+);
 
 it('is silent without data when every policy wants that', () => {
   const quiet = policySpec(

@@ -15,7 +15,7 @@ import { readAlertCondition } from './readAlertCondition';
 
 /** The alerts that an SLO asks for. */
 export interface AlertsReading {
-  /** Absent when none is defined: the usual ones are made. */
+  /** Absent when none is found: the usual ones are made. Empty when none of those found makes a burn-rate alert. */
   readonly policies?: readonly BurnAlertPolicy[];
   /** Nobody wants to hear of missing data. */
   readonly isSilentWithoutData: boolean;
@@ -45,7 +45,7 @@ export function readAlertPolicies(
     found.length > 0 &&
     found.every(({ spec }) => spec.alertWhenNoData === false);
   return {
-    ...(policies.length > 0 && { policies }),
+    ...(found.length > 0 && { policies }),
     isSilentWithoutData: silent,
     diagnostics: silent
       ? [...diagnostics, noDataIsSilent(found[0].at)]
