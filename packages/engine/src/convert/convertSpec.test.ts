@@ -144,6 +144,10 @@ spec:
       '{ slos: [{ preset: availability, target: 99, noData: bad }, { preset: latency, target: 99, threshold: 250ms, noData: ignore }] }',
       ['spec.slos[0].noData'],
     ],
+    [
+      '{ slos: [{ preset: latency, target: 99, threshold: 250ms, histogram: native }] }',
+      ['spec.slos[0]'],
+    ],
     ['{}', []],
   ])('tells what OpenSLO has no place for in %s', (spec, paths) => {
     const { text, diagnostics } = convert(

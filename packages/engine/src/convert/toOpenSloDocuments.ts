@@ -116,9 +116,23 @@ function toldSlo(slo: Slo, places: OpenSloPlaces, at: Cursor): Presets {
     documents: toOpenSloObjects(slo, places).map(object =>
       toldDocument(at.file, 'openslo', told(object, at)),
     ),
-    diagnostics: beside.map(field => notCarried(field, field.name)),
+    diagnostics: [
+      ...beside.map(field => notCarried(field, field.name)),
+      ...(ESTIMATED.includes(slo.sli.kind)
+        ? [
+            notCarried(
+              at,
+              `The exact count of ${slo.name}`,
+              'Read again, its queries are evaluated as they are written, so its figures are estimates.',
+            ),
+          ]
+        : []),
+    ],
   };
 }
+
+/** SLIs that are counted exactly here, and by no query of OpenSLO. */
+const ESTIMATED: readonly string[] = ['native-latency', 'probe'];
 
 /** Where an SLO is asked for; the list, or what is around it, for one of the tier. */
 function placeOf(list: Cursor, name: string): Cursor {

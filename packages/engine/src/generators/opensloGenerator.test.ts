@@ -1,6 +1,7 @@
 import { ServiceSpec, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { parseAllDocuments } from 'yaml';
 import { readOpenSlo } from '../openslo/read/readOpenSlo';
+import { classifyQueries } from '../sli/userExpression';
 import { readDocuments } from '../spec/documents';
 import { opensloGenerator } from './opensloGenerator';
 
@@ -240,6 +241,34 @@ describe('what it writes is read as the same', () => {
     ]);
     expect(
       read.diagnostics.filter(({ severity }) => severity !== 'info'),
+    ).toEqual([]);
+  });
+
+  it('a native histogram comes back as the rates of its observations', () => {
+    const { documents, diagnostics } = generate({
+      ...latency,
+      sli: {
+        kind: 'native-latency',
+        histogram: { metric: 'd', matchers: [service] },
+        thresholdMs: 250,
+        unitMs: 1000,
+        groupBy: ['tenant'],
+      },
+    });
+    expect(diagnostics).toEqual([]);
+    const { good, bad, total, counter } =
+      documents[2].spec.indicator.spec.ratioMetric;
+    expect(counter).toBe(false);
+    expect(bad).toBeUndefined();
+    const queries = [good, total].map(each => each.metricSource.spec.query);
+    expect(queries).toEqual([
+      'sum by (tenant) (histogram_fraction(-Inf, 0.25, rate(d{service="pay"}[5m])) * histogram_count(rate(d{service="pay"}[5m])) >= 0)',
+      'sum by (tenant) (histogram_count(rate(d{service="pay"}[5m])))',
+    ]);
+    const read = classifyQueries({ good: queries[0], total: queries[1] });
+    expect(read.sli?.kind).toBe('approximate');
+    expect(
+      read.diagnostics.filter(({ severity }) => severity === 'error'),
     ).toEqual([]);
   });
 

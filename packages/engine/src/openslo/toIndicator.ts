@@ -1,13 +1,26 @@
 import {
   CompositeSli,
   CounterSli,
+  NativeLatencySli,
   Sli,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { aggregate, by, print, selectorOf } from '../promql';
-import { describeSli } from '../sli/describeSli';
+import {
+  aggregate,
+  binary,
+  by,
+  call,
+  Expression,
+  number,
+  print,
+  rangeSelector,
+  selectorOf,
+} from '../promql';
 import { counterSelector } from '../sli/sampleSelectors';
 import { countersOf, SliCounter } from '../sli/sliCounters';
 import { OpenSloMetric, OpenSloRatioMetric, OpenSloSliSpec } from './sli';
+
+/** As long as people make it: several scrapes fit in. */
+const RATE_MS = 300_000;
 
 type MakeMetric = (query: string) => OpenSloMetric;
 
@@ -34,6 +47,30 @@ function counterQueries(sli: CounterSli) {
   return { [part]: sum(events), total: sum(total) };
 }
 
+/** Observations of a native histogram a second: those up to the threshold, and all. An empty one has no fraction. */
+function histogramQueries({
+  histogram,
+  thresholdMs,
+  unitMs,
+  groupBy,
+}: NativeLatencySli) {
+  const rate = call('rate', rangeSelector(selectorOf(histogram), RATE_MS));
+  const count = call('histogram_count', rate);
+  const bound = Number((thresholdMs / unitMs).toPrecision(15));
+  const fraction = call(
+    'histogram_fraction',
+    number(-Infinity),
+    number(bound),
+    rate,
+  );
+  const grouping = groupBy.length > 0 ? by(groupBy) : undefined;
+  const sum = (of: Expression) => print(aggregate('sum', of, grouping));
+  return {
+    good: sum(binary('>=', binary('*', fraction, count), number(0))),
+    total: sum(count),
+  };
+}
+
 /** An SLI that measures something itself. */
 export type SingleSli = Exclude<Sli, CompositeSli>;
 
@@ -47,7 +84,7 @@ export function toIndicator(
     case 'latency':
       return { ratioMetric: ratio(true, counterQueries(sli), metric) };
     case 'native-latency':
-      return { ratioMetric: ratio(true, describeSli(sli), metric) };
+      return { ratioMetric: ratio(false, histogramQueries(sli), metric) };
     case 'probe': {
       const grouping = sli.groupBy.length > 0 ? by(sli.groupBy) : undefined;
       const of = (op: string) =>
