@@ -9,9 +9,12 @@ import {
   rangeSelector,
   selector,
 } from '../../promql';
+import { visit } from '../../promql/references';
 import { unitMsOf } from '../../sli/userExpression/latency';
 
 const BUCKET = /_bucket$/;
+/** Series of a histogram, behind its name. */
+const PART = /_(?:bucket|sum|count)$/;
 const RATES = ['rate', 'increase', 'irate'];
 
 /**
@@ -54,6 +57,52 @@ export function latencyQueries(
       ),
     );
   return { good: sumOf(metric, String(bound)), total: sumOf(`${base}_count`) };
+}
+
+/**
+ * Milliseconds of one unit of what a query gives, as the names of its metrics tell; factors around it count. Undefined
+ * where they tell none or several, or where numbers inside of it change it.
+ */
+export function queryUnitMs(query: string): number | undefined {
+  const { expression } = parse(query);
+  if (expression === undefined) {
+    return undefined;
+  }
+  const outer = scalingOf(expression);
+  const units = new Set<number | undefined>();
+  visit(outer?.inner ?? expression, node => {
+    if (node.kind === 'vectorSelector') {
+      units.add(unitMsOf((node.metric ?? '').replace(PART, '')));
+    } else if (scalingOf(node)) {
+      units.add(undefined);
+    }
+  });
+  const [unitMs] = units;
+  return units.size === 1 && unitMs !== undefined
+    ? unitMs / (outer?.factor ?? 1)
+    : undefined;
+}
+
+/** What is multiplied with a number, or divided by one. */
+function scalingOf(
+  node: Expression,
+): { readonly inner: Expression; readonly factor: number } | undefined {
+  if (node.kind !== 'binary') {
+    return undefined;
+  }
+  const { op, left, right } = node;
+  if (op === '*' && left.kind === 'number' && left.value > 0) {
+    return { inner: right, factor: left.value };
+  }
+  if (
+    right.kind === 'number' &&
+    right.value > 0 &&
+    (op === '*' || op === '/')
+  ) {
+    const factor = op === '*' ? right.value : 1 / right.value;
+    return { inner: left, factor };
+  }
+  return undefined;
 }
 
 /** The buckets that a quantile is taken of, through sums and rates. */

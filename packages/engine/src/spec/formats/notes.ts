@@ -30,6 +30,18 @@ export function noteFields(
     : found;
 }
 
+/** Notes on the fields of an object that could have had a meaning, were it not for what else it says. */
+export function unusedFields(
+  at: Cursor,
+  fields: readonly string[],
+  why: string,
+): readonly Diagnostic[] {
+  return fields
+    .map(name => at.child(name))
+    .filter(({ value }) => value !== undefined && value !== null)
+    .map(field => withoutEffect(field, why));
+}
+
 /** The note on something that has no meaning here. */
 export function withoutEffect(at: Cursor, why: string): Diagnostic {
   return findingAt(at.place('key'), {

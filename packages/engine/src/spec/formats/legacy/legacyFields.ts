@@ -6,6 +6,8 @@ const DESCRIBES =
 const CATALOG = 'The catalog entity says it.';
 const ROTATIONS = 'Who is on call, and when, belongs into the paging tool.';
 const BUDGET_ALONE = 'A gate here knows the budget that is left, and no more.';
+const PERCENTILE =
+  'The share of events that must be fast enough is the objective.';
 const SCRAPE = 'Prometheus itself says what it scrapes.';
 
 /** Fields at the top. */
@@ -67,8 +69,7 @@ export const sloFields: FieldUses = {
   ],
   idle: {
     unit: 'The unit of a threshold is milliseconds.',
-    percentile:
-      'The share of events that must be fast enough is the objective.',
+    percentile: PERCENTILE,
     alerting: 'Alerts follow from the objective and the window.',
     labels: 'Labels are those of the service.',
     service: 'The SLO is that of the service of its file.',
@@ -85,9 +86,8 @@ export const indicatorFields: FieldUses = {
     'latency_query',
     'metric',
     'threshold',
-    'percentile',
   ],
-  idle: { name: 'The SLO has a name.' },
+  idle: { name: 'The SLO has a name.', percentile: PERCENTILE },
 };
 
 /** Fields of `success_ratio`. */
@@ -223,5 +223,5 @@ export const FIXED_FIELDS = [
 /** Fields of an indicator where it is about one environment. */
 export const overlayIndicatorFields: FieldUses = {
   read: ['threshold_ms', ...FIXED_FIELDS],
-  idle: { type: ALIKE, percentile: ALIKE, ...indicatorFields.idle },
+  idle: { type: ALIKE, ...indicatorFields.idle },
 };

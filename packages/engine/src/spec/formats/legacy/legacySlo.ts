@@ -2,29 +2,20 @@ import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../../diagnostics';
 import { didYouMean } from '../../didYouMean';
 import { Cursor, findingAt } from '../../specFile/cursor';
+import { ratioIndicator, rawIndicator } from '../indicators';
+import { itemsOf, noteFields, unusedFields, withoutEffect } from '../notes';
+import { sloNameOf, SloParts } from '../sloParts';
+import { copied, Told, told } from '../told';
 import {
-  bucketIndicator,
-  gaugeIndicator,
-  ratioIndicator,
-  rawIndicator,
-} from '../indicators';
-import { itemsOf, noteFields, notMeasured, withoutEffect } from '../notes';
-import {
-  openSloSlo,
-  presetSlo,
-  ratioOf,
-  sloNameOf,
-  SloParts,
-} from '../sloParts';
-import { copied, Told, told, toldObject } from '../told';
+  gaugeSlo,
+  nothing,
+  preset,
+  SloPromise,
+  SloTranslation,
+  withIndicator,
+} from './builtSlo';
+import { latencySlo } from './latencySlo';
 import { indicatorFields, sloFields, successRatioFields } from './legacyFields';
-
-/** What became of an SLO: an entry of a ServiceSpec, or an OpenSLO document; neither where it cannot be measured. */
-export interface SloTranslation {
-  readonly presets: readonly Told[];
-  readonly written: readonly Told[];
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 const TYPES = ['availability', 'latency', 'error_rate', 'custom'];
 
@@ -55,6 +46,11 @@ export function legacySlo(resource: Cursor, service: Cursor): SloTranslation {
         ? named.diagnostics
         : []),
       ...diagnostics,
+      ...unusedFields(
+        spec,
+        spec.child('objective').value === undefined ? [] : ['target'],
+        'Another field says it already: objective.',
+      ),
       ...read.diagnostics,
     ],
   };
@@ -76,10 +72,8 @@ function indicatorOf(spec: Cursor): {
 } {
   const listed = itemsOf(spec.child('indicators'), 'a list of indicators');
   const [first, ...others] = listed.items;
-  const at =
-    spec.child('indicator').value === undefined && first
-      ? first
-      : spec.child('indicator');
+  const isListed = spec.child('indicator').value === undefined && first;
+  const at = isListed ? first : spec.child('indicator');
   const ratio = at.child('success_ratio');
   return {
     at,
@@ -87,27 +81,52 @@ function indicatorOf(spec: Cursor): {
       ...listed.diagnostics,
       ...noteFields(at, indicatorFields),
       ...noteFields(ratio, successRatioFields),
-      ...others.map(each =>
+      ...(isListed ? others : listed.items).map(each =>
         withoutEffect(each, 'An SLO has one indicator; the first is used.'),
       ),
     ],
   };
 }
 
-interface Promise {
-  readonly indicator: Cursor;
-  readonly target: Cursor;
-  readonly service: Told;
+function sloOf(parts: SloParts, promise: SloPromise): SloTranslation {
+  const { indicator } = promise;
+  const measure = measureOf(indicator);
+  const read = measuredBy(measure, parts, promise);
+  const used = usedFields.get(measure) ?? [];
+  return read.presets.length + read.written.length === 0
+    ? read
+    : {
+        ...read,
+        diagnostics: [
+          ...unusedFields(
+            indicator,
+            indicatorFields.read.filter(field => !used.includes(field)),
+            'Other fields of the indicator say what is measured.',
+          ),
+          ...read.diagnostics,
+        ],
+      };
 }
 
-function sloOf(parts: SloParts, promise: Promise): SloTranslation {
+/** What an indicator of each kind is measured by. */
+const usedFields = new Map<unknown, readonly string[]>([
+  ['success_ratio', ['type', 'success_ratio']],
+  ['latency', ['type', 'threshold_ms', 'latency_query', 'query']],
+  ['error_rate', ['type', 'query']],
+  ['availability', ['type', 'query']],
+  ['custom', ['type', 'metric', 'threshold']],
+]);
+
+function measuredBy(
+  measure: unknown,
+  parts: SloParts,
+  promise: SloPromise,
+): SloTranslation {
   const { indicator } = promise;
-  const ratio = indicator.child('success_ratio');
   const query = indicator.child('query');
-  if (ratio.value !== undefined) {
-    return ratioSlo(parts, promise, ratio);
-  }
-  switch (typeOf(indicator)) {
+  switch (measure) {
+    case 'success_ratio':
+      return ratioSlo(parts, promise, indicator.child('success_ratio'));
     case 'latency':
       return latencySlo(parts, promise);
     case 'error_rate':
@@ -134,7 +153,10 @@ function sloOf(parts: SloParts, promise: Promise): SloTranslation {
 }
 
 /** What is not said is told from what is. */
-function typeOf(indicator: Cursor): unknown {
+function measureOf(indicator: Cursor): unknown {
+  if (indicator.child('success_ratio').value !== undefined) {
+    return 'success_ratio';
+  }
   const { value } = indicator.child('type');
   if (value !== undefined) {
     return value;
@@ -148,125 +170,27 @@ function typeOf(indicator: Cursor): unknown {
 
 function ratioSlo(
   parts: SloParts,
-  promise: Promise,
+  promise: SloPromise,
   ratio: Cursor,
 ): SloTranslation {
   const [good, bad, total] = ['good_query', 'bad_query', 'total_query'].map(
     field => ratio.child(field),
   );
-  const events = good.value === undefined ? { bad } : { good };
-  return withIndicator(parts, promise, ratioIndicator(ratio, events, total));
-}
-
-function latencySlo(parts: SloParts, promise: Promise): SloTranslation {
-  const { indicator } = promise;
-  const [query] = ['latency_query', 'query']
-    .map(field => indicator.child(field))
-    .filter(({ value }) => value !== undefined);
-  const limit = indicator.child('threshold_ms');
-  const thresholdMs = limit.value;
-  const usable =
-    typeof thresholdMs === 'number' &&
-    Number.isFinite(thresholdMs) &&
-    thresholdMs > 0;
-  if (!usable) {
-    return nothing([
-      limit.value === undefined
-        ? notMeasured(
-            parts.at,
-            'The latency',
-            'The indicator has no threshold_ms.',
-          )
-        : findingAt(limit.place(), {
-            severity: 'error',
-            code: 'invalid-threshold',
-            summary: `${quote(thresholdMs)} is not a number of milliseconds.`,
-            detail: 'The SLO is left out.',
-          }),
-    ]);
-  }
-  if (query === undefined) {
-    return preset(parts, promise, 'latency', told(`${thresholdMs}ms`, limit));
-  }
-  const buckets = bucketIndicator(indicator, query, thresholdMs);
-  return buckets
-    ? withIndicator(parts, promise, buckets)
-    : gaugeSlo(parts, promise, query, told(thresholdMs / 1000, limit));
-}
-
-/** A figure that must stay low: it is judged, and no events are counted. */
-function gaugeSlo(
-  parts: SloParts,
-  promise: Promise,
-  gauge: Cursor,
-  value = copied(promise.indicator.child('threshold')),
-): SloTranslation {
-  if (gauge.value === undefined || value === undefined) {
-    return nothing([
-      notMeasured(
-        parts.at,
-        'The SLO',
-        'Its indicator needs a metric and a threshold.',
-      ),
-    ]);
-  }
-  const { indicator } = promise;
-  return withIndicator(parts, promise, gaugeIndicator(indicator, gauge), {
-    op: told('lte', indicator),
-    value,
-  });
-}
-
-function preset(
-  parts: SloParts,
-  { target }: Promise,
-  kind: 'availability' | 'latency',
-  threshold?: Told,
-): SloTranslation {
-  const percent = copied(target);
-  const { at, description } = parts;
+  const hasGood = good.value !== undefined;
+  const read = withIndicator(
+    parts,
+    promise,
+    ratioIndicator(ratio, hasGood ? { good } : { bad }, total),
+  );
   return {
-    presets: [
-      presetSlo(kind, parts, {
-        ...(percent && { target: percent }),
-        ...(threshold && { threshold }),
-      }),
+    ...read,
+    diagnostics: [
+      ...(hasGood
+        ? unusedFields(ratio, ['bad_query'], 'Good events are counted.')
+        : []),
+      ...read.diagnostics,
     ],
-    written: [],
-    diagnostics: description
-      ? [
-          withoutEffect(
-            at.child('spec').child('description'),
-            'The description says what is measured.',
-          ),
-        ]
-      : [],
   };
-}
-
-function withIndicator(
-  parts: SloParts,
-  { target, service }: Promise,
-  indicator: Told,
-  comparison: Readonly<Record<string, Told>> = {},
-): SloTranslation {
-  if (target.value === undefined) {
-    return nothing([notMeasured(parts.at, 'The SLO', 'It has no objective.')]);
-  }
-  const { ratio, diagnostics } = ratioOf(target);
-  if (ratio === undefined) {
-    return nothing(diagnostics);
-  }
-  const objective = toldObject(target, { ...comparison, target: ratio });
-  return {
-    presets: [],
-    written: [openSloSlo(parts, { service, indicator, objective })],
-    diagnostics,
-  };
-}
-
-function nothing(diagnostics: readonly Diagnostic[]): SloTranslation {
-  return { presets: [], written: [], diagnostics };
 }
 
 function unknownType(at: Cursor): Diagnostic {

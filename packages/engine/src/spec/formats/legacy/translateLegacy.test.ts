@@ -14,6 +14,11 @@ const file = (resources: string, head = service) =>
 const slo = (spec: string, name = 'availability') =>
   file(`  - { kind: SLO, name: ${name}, spec: ${spec} }`);
 
+const good = 'sum(a_total{service="pay",s="ok"})';
+const all = 'sum(a_total{service="pay"})';
+const quantile =
+  'histogram_quantile(0.95, rate(a_seconds_bucket{service="pay"}[5m]))';
+
 describe("NthLayer's first format", () => {
   it.each([
     ['{ objective: 99.95 }', ['availability 0.9995 ratio']],
@@ -61,6 +66,31 @@ describe("NthLayer's first format", () => {
         matchers: [{ label: 'service', op: '=', value: 'pay' }],
       },
     });
+  });
+
+  it.each<[string, number, string[]]>([
+    ['request_p99_milliseconds{service="pay"}', 500, []],
+    [
+      'sum(rate(a_seconds_sum{service="pay"}[5m])) / sum(rate(a_seconds_count{service="pay"}[5m]))',
+      0.5,
+      [],
+    ],
+    ['1000 * max(a_seconds{service="pay"})', 500, []],
+    ['max(a_milliseconds{service="pay"}) / 1000', 0.5, []],
+    ['max(a_p99{service="pay"})', 0.5, ['unit-assumed']],
+    ['max(a_ms{service="pay"}) + max(b_seconds)', 0.5, ['unit-assumed']],
+    ['max(a_seconds{service="pay"} * 1000)', 0.5, ['unit-assumed']],
+  ])('judges %s by its unit: %d', (query, value, codes) => {
+    const text = slo(
+      `{ objective: 99, indicator: { type: latency, threshold_ms: 500, query: '${query}' } }`,
+    );
+    const { spec, diagnostics } = specIn(text);
+    expect(spec.slos[0].sli).toMatchObject({ kind: 'threshold', value });
+    expect(
+      diagnostics.flatMap(({ severity, code }) =>
+        severity === 'warning' ? [code] : [],
+      ),
+    ).toEqual(codes);
   });
 
   it.each([
@@ -134,6 +164,40 @@ describe("NthLayer's first format", () => {
     [
       slo('{ objective: 99, window: 30 }'),
       ['invalid-window resources[0].spec.window'],
+    ],
+    [
+      slo('{ objective: 99, target: 95, display_name: All, description: x }'),
+      [
+        'field-without-effect resources[0].spec.target',
+        'field-without-effect resources[0].spec.description',
+        'field-without-effect resources[0].spec.display_name',
+      ],
+    ],
+    [
+      slo(
+        '{ objective: 99, indicator: { type: availability, metric: a, threshold_ms: 5, percentile: 99 }, indicators: [{ type: latency }] }',
+      ),
+      [
+        'field-without-effect resources[0].spec.indicator.percentile',
+        'field-without-effect resources[0].spec.indicators[0]',
+        'field-without-effect resources[0].spec.indicator.threshold_ms',
+        'field-without-effect resources[0].spec.indicator.metric',
+      ],
+    ],
+    [
+      slo(
+        `{ objective: 99, indicator: { query: a / b, success_ratio: { good_query: '${good}', bad_query: '${good}', total_query: '${all}' } } }`,
+      ),
+      [
+        'field-without-effect resources[0].spec.indicator.query',
+        'field-without-effect resources[0].spec.indicator.success_ratio.bad_query',
+      ],
+    ],
+    [
+      slo(
+        `{ objective: 99, indicator: { threshold_ms: 500, query: a / b, latency_query: '${quantile}' } }`,
+      ),
+      ['field-without-effect resources[0].spec.indicator.query'],
     ],
     [
       slo('{ objective: 99, indicator: { type: latency } }'),

@@ -8,6 +8,7 @@ import { itemsOf, noteFields, withoutEffect } from '../notes';
 import { openSloDocument, specDocument } from '../sloParts';
 import { copied, Told, toldList } from '../told';
 import { Translation } from '../translation';
+import { SloTranslation } from './builtSlo';
 import { legacyDependencies } from './legacyDependencies';
 import {
   idleKinds,
@@ -19,7 +20,7 @@ import {
 } from './legacyFields';
 import { legacyEnvironments } from './legacyOverlays';
 import { legacySections } from './legacySections';
-import { legacySlo, SloTranslation } from './legacySlo';
+import { legacySlo } from './legacySlo';
 import { customTemplate } from './customTemplate';
 import { substituteVariables, valuesOf } from './substitute';
 import { templateSlos } from './templates';

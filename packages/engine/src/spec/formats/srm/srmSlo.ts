@@ -5,7 +5,7 @@ import { textOf } from '../../reading';
 import { Cursor, findingAt } from '../../specFile/cursor';
 import { percentToRatio } from '../../specFile/units';
 import { bucketIndicator, rawIndicator } from '../indicators';
-import { noteFields, notMeasured } from '../notes';
+import { noteFields, notMeasured, unusedFields } from '../notes';
 import {
   openSloSlo,
   presetSlo,
@@ -28,10 +28,12 @@ export interface SrmSlo {
 export function srmSlo(at: Cursor, service: Told): SrmSlo {
   const scalar = typeof at.value === 'number';
   const named = sloNameOf(at, at.name);
+  const description = copied(at.child('description'));
   const parts: SloParts = {
     at,
     name: named.name,
     window: at.child('window'),
+    ...(description && { description }),
   };
   const read = sloOf(parts, {
     service,
@@ -44,9 +46,38 @@ export function srmSlo(at: Cursor, service: Told): SrmSlo {
       ...(scalar ? [] : noteFields(at, sloFields)),
       ...noteFields(at.child('indicator'), indicatorFields),
       ...(read.preset || read.written ? named.diagnostics : []),
+      ...unused(at, read),
       ...read.diagnostics,
     ],
   };
+}
+
+/** Notes on fields that what became of an SLO has no use for. */
+function unused(
+  at: Cursor,
+  { preset, written }: SrmSlo,
+): readonly Diagnostic[] {
+  if (!preset && !written) {
+    return [];
+  }
+  const isLatency = sloTypeOf(at) === 'latency';
+  return [
+    ...unusedFields(
+      at,
+      ['minimum', ...(isLatency ? [] : ['percentile', 'unit'])],
+      'It is judged by its target, a share of events.',
+    ),
+    ...unusedFields(
+      at,
+      preset ? ['description'] : [],
+      'It says what is measured, as the usual SLO has it.',
+    ),
+    ...unusedFields(
+      at.child('indicator'),
+      at.child('type').value === undefined ? [] : ['type'],
+      'Another field says it already: type.',
+    ),
+  ];
 }
 
 interface Promise {

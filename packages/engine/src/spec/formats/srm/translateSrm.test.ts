@@ -142,6 +142,24 @@ describe('OpenSRM 1', () => {
     ],
     [slos('[]'), ['wrong-type spec.slos']],
     [
+      slos(
+        '{ availability: { target: 99, minimum: 1, unit: percent, percentile: p9, description: x, type: availability, indicator: { type: error_rate } } }',
+      ),
+      [
+        'field-without-effect spec.slos.availability.minimum',
+        'field-without-effect spec.slos.availability.percentile',
+        'field-without-effect spec.slos.availability.unit',
+        'field-without-effect spec.slos.availability.description',
+        'field-without-effect spec.slos.availability.indicator.type',
+      ],
+    ],
+    [
+      manifest(
+        '{ dependencies: [{ name: a, type: kafka }, { name: b, type: queue }, { name: c, type: api }, { name: d, type: cache, database_type: redis }] }',
+      ),
+      ['field-without-effect spec.dependencies[1].type'],
+    ],
+    [
       manifest('{ ownership: { team: a }, gate: 1 }', '{ name: pay, team: a }'),
       [
         'field-without-effect metadata.team',

@@ -4,9 +4,16 @@ import { SourceDocument } from '../../documents';
 import { textOf } from '../../reading';
 import { Cursor, cursorOf } from '../../specFile/cursor';
 import { isObject } from '../../specFile/readFields';
+import { KNOWN_TECHNOLOGIES } from '../../specFile/technologies';
 import { wrongType } from '../../specFile/wrongType';
 import { checkEnvelope } from '../checkEnvelope';
-import { itemsOf, MOST_ITEMS, noteFields, tooManyItems } from '../notes';
+import {
+  itemsOf,
+  MOST_ITEMS,
+  noteFields,
+  tooManyItems,
+  unusedFields,
+} from '../notes';
 import { openSloDocument, specDocument } from '../sloParts';
 import { copied, Told, told, toldList } from '../told';
 import { Translation } from '../translation';
@@ -80,7 +87,10 @@ export function translateSrm(
       ...ownership.diagnostics,
       ...gate.diagnostics,
       ...dependencies.diagnostics,
-      ...dependencies.items.flatMap(each => noteFields(each, dependencyFields)),
+      ...dependencies.items.flatMap(each => [
+        ...noteFields(each, dependencyFields),
+        ...withoutTechnology(each),
+      ]),
     ],
   };
 }
@@ -130,11 +140,31 @@ const CALLED = [
 
 /** Who publishes a manifest of its own lives elsewhere; another service lives in the catalog. */
 function dependencyOf(at: Cursor): Told {
-  const { value: type } = at.child('type');
-  const isService =
-    CALLED.includes(textOf(type)) && at.child('manifest').value === undefined;
-  return toldDependency(at, {
-    isService,
-    technology: at.child('database_type'),
-  });
+  const isService = isCalled(at) && at.child('manifest').value === undefined;
+  return toldDependency(at, { isService, technology: technologyOf(at) });
+}
+
+function isCalled(at: Cursor): boolean {
+  return CALLED.includes(textOf(at.child('type').value));
+}
+
+/** A type such as kafka is a technology; one such as queue is none. */
+function technologyOf(at: Cursor): Cursor | undefined {
+  const type = at.child('type');
+  const places = [
+    at.child('database_type'),
+    ...(KNOWN_TECHNOLOGIES.includes(textOf(type.value)) ? [type] : []),
+  ];
+  return places.find(({ value }) => value !== undefined && value !== null);
+}
+
+/** What is no service has signals by its technology. */
+function withoutTechnology(at: Cursor): readonly Diagnostic[] {
+  return isCalled(at) || technologyOf(at)
+    ? []
+    : unusedFields(
+        at,
+        ['type'],
+        'It names no technology that is known, so that the dependency has no signals. Add database_type, such as postgresql, redis or kafka.',
+      );
 }
