@@ -6,6 +6,7 @@ import {
   readServiceSpec,
   specContextOf,
 } from '../spec';
+import { parseOpenSlo } from '../openslo';
 import { generateStack } from '../generateStack';
 import { builtInGenerators } from '../generators';
 import { convertSpec, SpecConversion } from './convertSpec';
@@ -227,6 +228,57 @@ ${list}${more}`;
     expect(diagnostics.map(({ code, path }) => `${code} ${path}`)).toContain(
       'not-carried-over spec.slos[3]',
     );
+  });
+
+  it.each([
+    [
+      'v1alpha',
+      `apiVersion: openslo/v1alpha
+kind: SLO
+metadata: { name: orders }
+spec:
+  service: checkout
+  budgetingMethod: Occurrences
+  timeWindows: [{ unit: Day, count: 30, isRolling: true }]
+  objectives:
+    - target: 0.99 # of the contract
+      value: 1
+      ratioMetrics:
+        incremental: true
+        good: { source: prometheus, queryType: promql, query: 'sum(g_total{service="checkout"})' }
+        total: { source: prometheus, queryType: promql, query: 'sum(t_total{service="checkout"})' }
+`,
+    ],
+    [
+      'v2alpha',
+      `apiVersion: openslo.com/v2alpha
+kind: SLO
+metadata: { name: orders }
+spec:
+  serviceRef: checkout
+  sli:
+    metadata: { name: orders }
+    spec:
+      ratioMetric:
+        counter: true
+        good: { dataSourceSpec: { type: Prometheus }, spec: { query: 'sum(g_total{service="checkout"})' } }
+        total: { dataSourceSpec: { type: Prometheus }, spec: { query: 'sum(t_total{service="checkout"})' } }
+  timeWindow: [{ duration: 4w, isRolling: true }]
+  budgetingMethod: Occurrences
+  objectives: [{ target: 0.99 }] # of the contract
+`,
+    ],
+  ])('makes v1 of OpenSLO %s', (_what, text) => {
+    const { text: converted = '' } = convert(text, 'openslo');
+    expect(converted).toMatch(/^apiVersion: openslo\/v1\nkind: SLO\n/);
+    expect(converted).toContain('# of the contract');
+    const { objects, diagnostics } = parseOpenSlo(
+      { path: 'a.yaml', text: converted },
+      { profile: 'strict' },
+    );
+    expect(diagnostics).toEqual([]);
+    expect(objects).toHaveLength(1);
+    expect(specOf(converted)).toEqual(specOf(text));
   });
 
   it('lets a document take the place of an SLO of the tier', () => {

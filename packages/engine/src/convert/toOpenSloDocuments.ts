@@ -9,7 +9,10 @@ import {
   toOpenSloObjects,
   whyInexpressible,
 } from '../openslo/toOpenSlo';
+import { OPENSLO_API_VERSION } from '../openslo/metadata';
+import { readDocument } from '../openslo/readDocument';
 import { SourceDocument, SpecContext } from '../spec';
+import { fieldsOf } from '../spec/reading';
 import { told, toldDocument } from '../spec/formats/told';
 import { readAlone, SpecFileResult } from '../spec/readSpecFile';
 import { Cursor, cursorOf, findingAt } from '../spec/specFile/cursor';
@@ -26,8 +29,10 @@ export function toOpenSloDocuments(
   }: { readonly isTold: boolean; readonly context: SpecContext },
 ): Conversion {
   const specs = documents.filter(({ format }) => format === 'nthlayer');
-  const written = documents.filter(({ format }) => format === 'openslo');
-  if (specs.length === 0 && !isTold) {
+  const before = documents.filter(({ format }) => format === 'openslo');
+  const written = before.flatMap(inV1);
+  const isV1 = written.every(each => before.includes(each));
+  if (specs.length === 0 && !isTold && isV1) {
     return { diagnostics: [] };
   }
   const names = new Set(
@@ -43,6 +48,19 @@ export function toOpenSloDocuments(
       ...presets.flatMap(each => each.diagnostics),
     ],
   };
+}
+
+/** A document of another version of OpenSLO as those of v1 that it is read as. */
+function inV1(document: SourceDocument): readonly SourceDocument[] {
+  if (fieldsOf(document.value).apiVersion === OPENSLO_API_VERSION) {
+    return [document];
+  }
+  const { entries } = readDocument(document, 'lenient');
+  return entries.length > 0
+    ? entries.map(({ at }) =>
+        toldDocument(document.file, 'openslo', { kind: 'copy', at }),
+      )
+    : [document];
 }
 
 interface Presets {

@@ -110,17 +110,26 @@ function readV1alpha(
   const { value, findings } = checkShape(V1ALPHA_SHAPES[kind], at, profile);
   const converted = convertV1alpha(value as DeepPartial<V1alphaObject>);
   const own = [...findings, ...assumptionsOf(at)];
+  const told = new Set(own.map(({ path }) => path));
   return {
-    entries: converted.map((each, index) =>
-      entryOf(
-        kind,
-        each.value,
-        movedCursor(at, each.value, each.origins),
-        index === 0 ? own : [],
-      ),
-    ),
+    entries: converted.map((each, index) => {
+      const moved = movedCursor(at, each.value, each.origins);
+      const checked = checkShape(SHAPES[kind], moved, profile);
+      const more = ofOther(checked.findings).filter(
+        ({ path }) => !told.has(path),
+      );
+      return entryOf(kind, checked.value, moved, [
+        ...(index === 0 ? own : []),
+        ...more,
+      ]);
+    }),
     diagnostics: [],
   };
+}
+
+/** Other versions allow several objectives of a threshold. */
+function ofOther(findings: readonly Diagnostic[]): readonly Diagnostic[] {
+  return findings.filter(({ code }) => code !== 'openslo-several-objectives');
 }
 
 function readV2alpha(
@@ -133,13 +142,7 @@ function readV2alpha(
   );
   const moved = movedCursor(at, value, origins);
   const checked = checkShape(SHAPES[kind], moved, profile);
-  const findings = [
-    ...checkV2alpha(at, profile),
-    // v2alpha allows it
-    ...checked.findings.filter(
-      ({ code }) => code !== 'openslo-several-objectives',
-    ),
-  ];
+  const findings = [...checkV2alpha(at, profile), ...ofOther(checked.findings)];
   return {
     entries: [entryOf(kind, checked.value, moved, findings)],
     diagnostics: [],

@@ -131,6 +131,23 @@ describe('openslo/v1alpha', () => {
       '8 error invalid-window spec.timeWindows[0].count',
     ],
     [
+      'seconds that are no minutes',
+      v1alpha([objective], { window: 'unit: Second, count: 7230' }),
+      '8 error invalid-window spec.timeWindows[0].count',
+    ],
+    [
+      'slices that are good whatever happens',
+      v1alpha([objective.replace('0.9', '0.9, timeSliceTarget: 0')], {
+        method: 'Timeslices',
+      }),
+      '10 error out-of-range spec.objectives[0].timeSliceTarget',
+    ],
+    [
+      'a window that is neither rolling nor on a calendar',
+      v1alpha([objective]).replace(', isRolling: true', ''),
+      '8 error openslo-rolling-assumed spec.timeWindows[0].isRolling',
+    ],
+    [
       'a method of v1',
       v1alpha([objective], { method: 'RatioTimeslices' }),
       '7 error unknown-budgeting-method spec.budgetingMethod',
@@ -154,6 +171,16 @@ describe('openslo/v1alpha', () => {
     const { objects, codes } = parse(text);
     expect(codes).toContain(expected);
     expect(objects).toEqual([]);
+  });
+
+  it('counts seconds in minutes', () => {
+    const { objects, codes } = parse(
+      v1alpha([objective], { window: 'unit: Second, count: 7200' }),
+    );
+    expect(codes).toEqual([]);
+    expect((objects[0] as OpenSloSlo).spec.timeWindow).toEqual([
+      { duration: '2h', isRolling: true },
+    ]);
   });
 
   it('does without value leniently', () => {
@@ -264,6 +291,39 @@ describe('openslo.com/v2alpha', () => {
       '3 error invalid-label-value metadata.labels.a',
     ],
     [
+      'two services',
+      [
+        'service: a',
+        'serviceRef: b',
+        'sliRef: x',
+        'objectives: [{ target: 0.9 }]',
+      ],
+      'name: orders',
+      '7 error openslo-two-services spec.service',
+    ],
+    [
+      'what no source has',
+      [
+        'service: a',
+        'sli: { metadata: { name: x }, spec: { thresholdMetric: { dataSourceSpec: { type: b, url: c }, spec: { q: 1 } } } }',
+        'objectives: [{ target: 0.9, op: lt, value: 1 }]',
+      ],
+      'name: orders',
+      '8 error unknown-field spec.sli.spec.thresholdMetric.dataSourceSpec.url',
+    ],
+    [
+      'a label of no domain',
+      ['service: a', 'sliRef: x', 'objectives: [{ target: 0.9 }]'],
+      'name: orders, labels: { A_b/x: a }',
+      '3 error invalid-key metadata.labels["A_b/x"]',
+    ],
+    [
+      'a label of a domain without a name',
+      ['service: a', 'sliRef: x', 'objectives: [{ target: 0.9 }]'],
+      'name: orders, labels: { a.com/: a }',
+      '3 error invalid-key metadata.labels["a.com/"]',
+    ],
+    [
       'two sources',
       [
         'service: a',
@@ -285,6 +345,46 @@ describe('openslo.com/v2alpha', () => {
   ])('is refused with %s', (_what, lines, metadata, expected) => {
     const { codes } = parse(v2alpha(lines, metadata));
     expect(codes).toContain(expected);
+  });
+
+  it('tells of labels that v1 cannot tell apart, whatever they are called', () => {
+    const { codes } = parse(
+      [
+        main,
+        v2alpha(
+          [
+            'service: a',
+            ...V2_SLI,
+            'objectives: [{ op: lt, value: 1, target: 0.9 }]',
+          ],
+          'name: orders, labels: { a.com/x: a, duration: 5m, b.com/x: b, service: c, serviceRef: d, indicator: e }',
+        ),
+      ].join('---\n'),
+    );
+    expect(codes).toEqual([
+      '8 warning openslo-label-lost metadata.labels["a.com/x"]',
+    ]);
+  });
+
+  it('lists the names that it knows', () => {
+    const { diagnostics } = parseOpenSlo({
+      path: 'a.yaml',
+      text: v2alpha([
+        'service: a',
+        'sliRef: x',
+        'slo: 1',
+        'objectives: [{ target: 0.9 }]',
+      ]),
+    });
+    expect(
+      diagnostics.map(({ path, detail }) => [
+        path,
+        /Known: (.*)/.exec(detail ?? '')?.[1],
+      ]),
+    ).toContainEqual([
+      'spec.slo',
+      'description, service, sli, sliRef, timeWindow, budgetingMethod, objectives, alertPolicies.',
+    ]);
   });
 
   it.each<[string, readonly string[], string, string]>([

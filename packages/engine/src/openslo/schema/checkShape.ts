@@ -10,6 +10,7 @@ import {
   brokenCheck,
   emptyField,
   emptyObject,
+  fieldName,
   invalidText,
   missingField,
   notA,
@@ -152,9 +153,9 @@ function checkStruct(
   profile: OpenSloProfile,
 ): Checked {
   const named = Object.entries<Struct<unknown>['fields'][never]>(fields);
-  const findings = unknownFields(
-    at,
-    named.map(([name]) => name),
+  const names = named.map(([name]) => name);
+  const findings = unknownFields(at, names, () =>
+    names.map(name => fieldName(at, name)),
   );
   const { value } = at;
   if (!isObject(value)) {

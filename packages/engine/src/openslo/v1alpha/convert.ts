@@ -1,4 +1,5 @@
 import { dnsLabel } from '../../dnsLabel';
+import { printDuration } from '../duration';
 import { OPENSLO_API_VERSION } from '../metadata';
 import { Origins } from '../movedCursor';
 import { OpenSloObjective } from '../objective';
@@ -37,9 +38,15 @@ export const ASSUMED_SLICE = '1m';
 export function convertV1alpha(
   object: DeepPartial<V1alphaObject>,
 ): readonly Converted[] {
-  const head = { apiVersion: OPENSLO_API_VERSION, metadata: object.metadata };
-  if (object.kind !== 'SLO') {
-    const value = { ...head, kind: 'Service' as const, spec: object.spec };
+  const { metadata } = object;
+  const isSlo = object.kind === 'SLO';
+  const head = {
+    apiVersion: OPENSLO_API_VERSION,
+    kind: isSlo ? ('SLO' as const) : ('Service' as const),
+    metadata,
+  };
+  if (!isSlo) {
+    const value = { ...head, spec: object.spec };
     return [{ value: value as Converted['value'], origins: [] }];
   }
   const spec = (object.spec ?? {}) as DeepPartial<V1alphaSloSpec>;
@@ -82,7 +89,6 @@ function convertSlo(
   const [window] = spec.timeWindows ?? [];
   const value = {
     ...head,
-    kind: 'SLO',
     metadata: { ...head.metadata, ...(own !== undefined && { name: own }) },
     spec: {
       ...(description !== undefined && { description }),
@@ -204,11 +210,15 @@ function convertWindow(
   const { unit, count, isRolling, calendar } = window;
   return {
     ...(unit !== undefined &&
-      count !== undefined && {
-        duration:
-          unit === 'Second' ? `${count / 60}m` : `${count}${UNITS[unit]}`,
-      }),
+      count !== undefined && { duration: durationOf(unit, count) }),
     ...(isRolling !== undefined && { isRolling }),
     ...(calendar && { calendar }),
   };
+}
+
+/** Seconds that make no whole minutes stay invalid, which is told of them. */
+function durationOf(unit: V1alphaTimeWindow['unit'], count: number): string {
+  return unit === 'Second'
+    ? printDuration(count * 1000)
+    : `${count}${UNITS[unit]}`;
 }

@@ -3,6 +3,7 @@ import {
   ADVICE,
   BOTH,
   forbidden,
+  Fragment,
   list,
   may,
   must,
@@ -108,13 +109,13 @@ const ratioShape = struct<V1alphaRatio>({
 });
 
 function ratioIn(
-  bounds: { readonly exclusiveMaximum?: number; readonly maximum?: number },
+  bounds: Fragment,
   code: string,
   expected: string,
 ): Scalar<number> {
   return scalar([
     {
-      fragment: { type: 'number', minimum: 0, ...bounds },
+      fragment: { type: 'number', ...bounds },
       code,
       expected,
       levels: BOTH,
@@ -129,14 +130,18 @@ const objectiveShape = struct<V1alphaObjective>(
     value: must(number, 'What the metric is compared with.', SDK_ONLY),
     target: must(
       ratioIn(
-        { exclusiveMaximum: 1 },
+        { minimum: 0, exclusiveMaximum: 1 },
         'invalid-target',
         'a ratio of at least 0 and below 1',
       ),
       'Share that must be good.',
     ),
     timeSliceTarget: may(
-      ratioIn({ maximum: 1 }, 'out-of-range', 'a ratio of at most 1'),
+      ratioIn(
+        { exclusiveMinimum: 0, maximum: 1 },
+        'out-of-range',
+        'a ratio above 0 and at most 1',
+      ),
       'Share that must be good for a slice to be good.',
     ),
     ratioMetrics: may(ratioShape, 'Good and all events.'),

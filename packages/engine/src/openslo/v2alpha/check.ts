@@ -1,7 +1,7 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../../spec/diagnostics';
 import { Cursor, findingAt } from '../../spec/specFile/cursor';
-import { isObject } from '../../spec/specFile/readFields';
+import { isObject, unknownFields } from '../../spec/specFile/readFields';
 import {
   isPresent,
   Levels,
@@ -9,7 +9,7 @@ import {
   problemAt,
   SDK_ONLY,
 } from '../schema';
-import { RENAMED } from './convert';
+import { labelName, METADATA, METRICS, RENAMED } from './convert';
 
 /** Names of v1 that v2alpha does not know, and what it calls them. */
 const OLD_NAMES: Readonly<Record<string, string>> = {
@@ -18,8 +18,9 @@ const OLD_NAMES: Readonly<Record<string, string>> = {
       .filter(([name]) => name !== 'serviceRef')
       .map(([name, old]) => [old, name]),
   ),
-  metricSource: 'dataSourceRef or dataSourceSpec, and spec',
 };
+const METRIC = ['dataSourceRef', 'dataSourceSpec', 'spec'];
+const SOURCE = ['description', 'type', 'connectionDetails'];
 
 const DURATIONS = [
   'duration',
@@ -28,7 +29,10 @@ const DURATIONS = [
   'alertAfter',
 ];
 const LABEL_VALUE = /^([a-z0-9]([-._a-z0-9]{0,61}[a-z0-9])?)?$/;
-const FREE = ['connectionDetails', 'annotations'];
+/** The longest that a domain may be, and one of its parts. */
+const DOMAIN =
+  /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/;
+const FREE = ['connectionDetails', 'annotations', 'labels'];
 
 /** Where v2alpha is stricter than v1, or other. */
 export function checkV2alpha(
@@ -46,19 +50,14 @@ export function checkV2alpha(
     } else if (isObject(value)) {
       findings.push(...checkObject(cursor, value, profile));
       Object.keys(value)
-        .filter(name => !FREE.includes(name) && !isMetricSpec(name, value))
+        .filter(name => !FREE.includes(name) && !isMetricSpec(cursor, name))
         .forEach(name => visit(cursor.child(name)));
     }
   }
 }
 
-function isMetricSpec(
-  name: string,
-  holder: Readonly<Record<string, unknown>>,
-): boolean {
-  return (
-    name === 'spec' && ('dataSourceRef' in holder || 'dataSourceSpec' in holder)
-  );
+function isMetricSpec(at: Cursor, name: string): boolean {
+  return name === 'spec' && METRICS.includes(at.name);
 }
 
 function checkObject(
@@ -72,6 +71,13 @@ function checkObject(
   return [
     ...old.map(name => oldName(at.child(name), OLD_NAMES[name])),
     ...long.map(name => tooLongUnit(at.child(name))),
+    ...(METRICS.includes(at.name) ? unknownFields(at, METRIC) : []),
+    ...(isObject(value.dataSourceSpec)
+      ? unknownFields(at.child('dataSourceSpec'), SOURCE)
+      : []),
+    ...(names.includes('service') && names.includes('serviceRef')
+      ? [twoServices(at.child('service'))]
+      : []),
     ...(names.includes('dataSourceRef') && names.includes('dataSourceSpec')
       ? [twoSources(at.child('dataSourceSpec'))]
       : []),
@@ -92,13 +98,20 @@ function textAt(
 
 function checkMetadata(
   at: Cursor,
-  { displayName, labels }: Readonly<Record<string, unknown>>,
+  { labels }: Readonly<Record<string, unknown>>,
 ): readonly Diagnostic[] {
   const values = isObject(labels) ? Object.entries(labels) : [];
+  const keys = values.map(([key]) => key);
+  const lost = keys.filter(
+    (key, index) =>
+      keys.findLastIndex(each => labelName(each) === labelName(key)) > index,
+  );
   return [
-    ...(isPresent(displayName)
-      ? [oldName(at.child('displayName'), undefined)]
-      : []),
+    ...unknownFields(at, METADATA),
+    ...keys
+      .filter(key => key.includes('/') && !DOMAIN.test(domainOf(key)))
+      .map(key => notADomain(at.child('labels').child(key))),
+    ...lost.map(key => labelLost(at.child('labels').child(key))),
     ...values
       .filter(
         ([, value]) => typeof value !== 'string' || !LABEL_VALUE.test(value),
@@ -107,12 +120,16 @@ function checkMetadata(
   ];
 }
 
-function oldName(at: Cursor, name: string | undefined): Diagnostic {
+function domainOf(key: string): string {
+  return key.slice(0, key.indexOf('/'));
+}
+
+function oldName(at: Cursor, name: string): Diagnostic {
   return findingAt(at.place('key'), {
     severity: 'error',
     code: 'unknown-field',
     summary: `There is no field ${quote(at.name)} in v2alpha.`,
-    detail: name === undefined ? 'Remove it.' : `Did you mean ${name}?`,
+    detail: `Did you mean ${name}?`,
   });
 }
 
@@ -133,6 +150,34 @@ function twoSources(at: Cursor): Diagnostic {
     code: 'openslo-two-sources',
     summary: 'Both dataSourceRef and dataSourceSpec are given.',
     detail: 'Keep one of them.',
+  });
+}
+
+function twoServices(at: Cursor): Diagnostic {
+  return findingAt(at.place('key'), {
+    severity: 'error',
+    code: 'openslo-two-services',
+    summary: 'Both service and serviceRef are given.',
+    detail: 'Keep serviceRef.',
+  });
+}
+
+function notADomain(at: Cursor): Diagnostic {
+  return findingAt(at.place('key'), {
+    severity: 'error',
+    code: 'invalid-key',
+    summary: `${quote(domainOf(at.name))} is not a domain.`,
+    detail: 'Write lower-case labels with dots between them before the /.',
+  });
+}
+
+function labelLost(at: Cursor): Diagnostic {
+  return findingAt(at.place('key'), {
+    severity: 'warning',
+    code: 'openslo-label-lost',
+    summary: `Another label is called ${labelName(at.name)} as well.`,
+    detail:
+      'Without its domain, which v1 has no place for, only the last one is kept. Give them different names.',
   });
 }
 

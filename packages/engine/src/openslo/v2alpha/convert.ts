@@ -12,7 +12,10 @@ export const RENAMED: Readonly<Record<string, string>> = {
   serviceRef: 'service',
 };
 
-const METRICS = ['thresholdMetric', 'good', 'bad', 'total', 'raw'];
+/** Whose members are metrics. */
+export const METRICS = ['thresholdMetric', 'good', 'bad', 'total', 'raw'];
+/** Fields of `metadata`. */
+export const METADATA = ['name', 'labels', 'annotations'];
 /** The user's own, whatever it is called. */
 const FREE = ['metadata', 'connectionDetails'];
 
@@ -52,7 +55,7 @@ export function convertV2alpha(document: Readonly<Record<string, unknown>>): {
         origins.push([next, before]);
       }
       if (FREE.includes(name)) {
-        return [renamed, withoutKubernetes(name, member)];
+        return [renamed, withoutKubernetes(name, member, next)];
       }
       return METRICS.includes(name) && isObject(member)
         ? [renamed, visitMetric(member, next, before)]
@@ -62,12 +65,7 @@ export function convertV2alpha(document: Readonly<Record<string, unknown>>): {
   }
 
   function visitMetric(
-    {
-      dataSourceRef,
-      dataSourceSpec,
-      spec,
-      ...others
-    }: Readonly<Record<string, unknown>>,
+    { dataSourceRef, dataSourceSpec, spec }: Readonly<Record<string, unknown>>,
     to: PropertyPath,
     from: PropertyPath,
   ): unknown {
@@ -94,9 +92,43 @@ export function convertV2alpha(document: Readonly<Record<string, unknown>>): {
         ...(type !== undefined && { type }),
         ...(spec !== undefined && { spec }),
       },
-      ...others,
     };
   }
+
+  /** Keys of labels may have a domain in Kubernetes, which v1 does not know. */
+  function withoutKubernetes(
+    name: string,
+    metadata: unknown,
+    path: PropertyPath,
+  ): unknown {
+    if (name !== 'metadata' || !isObject(metadata)) {
+      return metadata;
+    }
+    const { labels } = metadata;
+    const known = METADATA.filter(field => Object.hasOwn(metadata, field));
+    return {
+      ...Object.fromEntries(known.map(field => [field, metadata[field]])),
+      ...(isObject(labels) && {
+        labels: Object.fromEntries(
+          Object.entries(labels).map(([key, label]) => {
+            const short = labelName(key);
+            if (short !== key) {
+              origins.push([
+                [...path, 'labels', short],
+                [...path, 'labels', key],
+              ]);
+            }
+            return [short, label];
+          }),
+        ),
+      }),
+    };
+  }
+}
+
+/** A key of a label without its domain. */
+export function labelName(key: string): string {
+  return key.slice(key.indexOf('/') + 1);
 }
 
 /** The spec of an SLO and its objectives. */
@@ -120,24 +152,4 @@ function absentNames(
       [...to, RENAMED[name]],
       [...from, name],
     ]);
-}
-
-/** Keys of labels may have a domain in Kubernetes, which v1 does not know. */
-function withoutKubernetes(name: string, metadata: unknown): unknown {
-  if (name !== 'metadata' || !isObject(metadata)) {
-    return metadata;
-  }
-  const { labels, ...rest } = metadata;
-  if (!isObject(labels)) {
-    return metadata;
-  }
-  return {
-    ...rest,
-    labels: Object.fromEntries(
-      Object.entries(labels).map(([key, value]) => [
-        key.slice(key.indexOf('/') + 1),
-        value,
-      ]),
-    ),
-  };
 }

@@ -75,10 +75,11 @@ export function isObject(
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Findings on the fields that nobody reads; or on something that has none. */
+/** Findings on the fields that nobody reads; or on something that has none. `shown` is what people call the known ones. */
 export function unknownFields(
   cursor: Cursor,
   known: readonly string[],
+  shown: () => readonly string[] = () => known,
 ): Diagnostic[] {
   const { value } = cursor;
   if (!isObject(value)) {
@@ -86,7 +87,7 @@ export function unknownFields(
   }
   return Object.keys(value)
     .filter(name => !known.includes(name))
-    .map(name => unknownField(cursor.child(name), name, known));
+    .map(name => unknownField(cursor.child(name), name, shown()));
 }
 
 function unknownField(
