@@ -3,11 +3,13 @@ import {
   Provenance,
   Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { sliceFit } from '../budget/sliceFit';
 import { formatPercent } from './formatPercent';
 import { formatWindow } from './formatLength';
 import { alertProvenance, alertTuning } from './mergeAlerts';
 import { Preset } from './presets';
 import { PresetSloOptions, sliOf } from './presetSlis';
+import { findingAt } from './specFile/cursor';
 
 /** The SLOs of presets; with the provenance of each value by path. Latency needs a technology with a histogram. */
 export function presetSlos(options: PresetSloOptions): {
@@ -16,9 +18,13 @@ export function presetSlos(options: PresetSloOptions): {
   readonly diagnostics: readonly Diagnostic[];
 } {
   const made = options.presets.map(preset => {
+    const onSlices = checkSlices(preset);
+    if (onSlices.some(({ severity }) => severity === 'error')) {
+      return { preset, slo: undefined, diagnostics: onSlices };
+    }
     const { sli, promise, diagnostics } = sliOf(preset, options);
     const slo = sli && { ...common(preset, promise), sli };
-    return { preset, slo, diagnostics };
+    return { preset, slo, diagnostics: [...onSlices, ...diagnostics] };
   });
   return {
     slos: made.flatMap(({ slo }) => slo ?? []),
@@ -33,6 +39,33 @@ export function presetSlos(options: PresetSloOptions): {
         : withoutHistogram(preset, options),
     ),
   };
+}
+
+function checkSlices({
+  name,
+  slices,
+  windowMs,
+  place = { path: `slos.${name}` },
+}: Preset): readonly Diagnostic[] {
+  const lengthMs = slices?.value.slices.lengthMs;
+  const fit = lengthMs ? sliceFit(lengthMs, windowMs.value) : 'whole';
+  if (lengthMs === undefined || fit === 'whole') {
+    return [];
+  }
+  const isLonger = fit === 'longer';
+  const [slice, window] = [lengthMs, windowMs.value].map(formatWindow);
+  return [
+    findingAt(place, {
+      severity: isLonger ? 'error' : 'warning',
+      code: 'invalid-slice',
+      summary: isLonger
+        ? `Slices of ${slice} are longer than the window of ${window}.`
+        : `The window of ${window} is no whole number of slices of ${slice}.`,
+      detail: isLonger
+        ? `The SLO ${name} is left out. Choose a shorter slice.`
+        : 'Its budget is that of the next whole number of slices. Choose one that divides it.',
+    }),
+  ];
 }
 
 function provenanceOf(

@@ -251,6 +251,11 @@ describe('slices of time', () => {
 
   it.each([
     ['slice: 7m', ['error invalid-slice spec.slos[0].slice']],
+    ['slice: 1d, window: 25h', ['warning invalid-slice spec.slos[0]']],
+    [
+      'slice: 1d, window: 23h',
+      ['error invalid-slice spec.slos[0]', 'error no-slos spec.slos'],
+    ],
     ['sliceTarget: 95', ['error missing-field spec.slos[0].sliceTarget']],
     [
       'slice: 5m, sliceTarget: 101',

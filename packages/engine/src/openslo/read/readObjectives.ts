@@ -3,6 +3,7 @@ import {
   Diagnostic,
   SloSlices,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { sliceFit } from '../../budget/sliceFit';
 import { quote } from '../../spec/diagnostics';
 import { Cursor, findingAt } from '../../spec/specFile/cursor';
 import { Found } from '../../spec/specFile/readFields';
@@ -19,6 +20,8 @@ export interface Objective {
   /** Counts from 1, as people do. */
   readonly number: number;
   readonly displayName?: string;
+  /** Tells it from the others in the name of its SLO: its displayName, or its number where that has no letters or is taken. */
+  readonly label: string;
   /** A ratio in [0, 1), and where it stands. */
   readonly objective: Found<number>;
   readonly slices?: SloSlices;
@@ -26,8 +29,16 @@ export interface Objective {
   readonly at: Cursor;
 }
 
+type Unlabelled = Omit<Objective, 'label'>;
+
+/** How the SLO of an objective counts. */
+interface Timing {
+  readonly method: BudgetingMethod;
+  readonly windowMs: number;
+}
+
 interface ObjectiveReading {
-  readonly objective?: Objective;
+  readonly objective?: Unlabelled;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -35,7 +46,7 @@ interface ObjectiveReading {
 export function readObjectives(
   objectives: readonly (DeepPartial<OpenSloObjective> | undefined)[],
   at: Cursor,
-  method: BudgetingMethod,
+  timing: Timing,
 ): {
   readonly objectives: readonly Objective[];
   readonly diagnostics: readonly Diagnostic[];
@@ -43,26 +54,46 @@ export function readObjectives(
   const read = objectives.map((value, index) =>
     value === undefined
       ? { diagnostics: [] }
-      : readObjective(value, at.child(index), index + 1, method),
+      : readObjective(value, at.child(index), index + 1, timing),
   ) as readonly ObjectiveReading[];
   return {
-    objectives: read.flatMap(({ objective }) => objective ?? []),
+    objectives: labelled(read.flatMap(({ objective }) => objective ?? [])),
     diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
   };
+}
+
+function labelled(objectives: readonly Unlabelled[]): readonly Objective[] {
+  const taken = new Set<string>();
+  return objectives.map(objective => {
+    const { number, displayName } = objective;
+    const candidates = [slug(displayName ?? ''), `${number}`];
+    const label =
+      candidates.find(each => each !== '' && !taken.has(each)) ??
+      `objective-${number}`;
+    taken.add(label);
+    return { ...objective, label };
+  });
+}
+
+function slug(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
 }
 
 function readObjective(
   value: DeepPartial<OpenSloObjective>,
   at: Cursor,
   number: number,
-  method: BudgetingMethod,
+  timing: Timing,
 ): ObjectiveReading {
   const objective = targetOf(value, at);
   if (objective === undefined) {
     return { diagnostics: [] };
   }
   const slices =
-    method === 'Occurrences' ? undefined : readSlices(value, at, method);
+    timing.method === 'Occurrences' ? undefined : readSlices(value, at, timing);
   if (slices && !slices.slices) {
     return { diagnostics: slices.diagnostics };
   }
@@ -76,7 +107,7 @@ function readObjective(
       value,
       at,
     },
-    diagnostics: [],
+    diagnostics: slices?.diagnostics ?? [],
   };
 }
 
@@ -96,7 +127,7 @@ function targetOf(
 function readSlices(
   value: DeepPartial<OpenSloObjective>,
   at: Cursor,
-  method: BudgetingMethod,
+  { method, windowMs }: Timing,
 ): {
   readonly slices?: SloSlices;
   readonly diagnostics: readonly Diagnostic[];
@@ -111,9 +142,37 @@ function readSlices(
       ? timeSliceWindow * MINUTE_MS
       : durationMs(timeSliceWindow) ?? 0;
   const fits = lengthMs % MINUTE_MS === 0 && DAY_MS % lengthMs === 0;
-  return fits && lengthMs > 0
-    ? { slices: { lengthMs, objective }, diagnostics: [] }
-    : { diagnostics: [doesNotFit(at.child('timeSliceWindow'))] };
+  const place = at.child('timeSliceWindow');
+  if (!fits || lengthMs <= 0) {
+    return { diagnostics: [doesNotFit(place)] };
+  }
+  const fit = sliceFit(lengthMs, windowMs);
+  if (fit === 'longer') {
+    return { diagnostics: [longerThanWindow(place)] };
+  }
+  return {
+    slices: { lengthMs, objective },
+    diagnostics: fit === 'rest' ? [withRest(place)] : [],
+  };
+}
+
+function longerThanWindow(at: Cursor): Diagnostic {
+  return findingAt(at.place(), {
+    severity: 'error',
+    code: 'openslo-slice-length',
+    summary: `Slices of ${quote(at.value)} are longer than the window.`,
+    detail: 'The objective is left out. Choose a shorter slice.',
+  });
+}
+
+function withRest(at: Cursor): Diagnostic {
+  return findingAt(at.place(), {
+    severity: 'warning',
+    code: 'openslo-slice-length',
+    summary: `The window is no whole number of slices of ${quote(at.value)}.`,
+    detail:
+      'Its budget is that of the next whole number of slices. Choose one that divides it.',
+  });
 }
 
 function doesNotFit(at: Cursor): Diagnostic {

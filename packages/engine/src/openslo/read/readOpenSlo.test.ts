@@ -195,6 +195,24 @@ describe('an SLO', () => {
     ]);
   });
 
+  it('names objectives by their number where their names are none, or one', () => {
+    const { slos, codes } = read([
+      slo({
+        objectives:
+          '[{ target: 0.9, displayName: Быстро }, { target: 0.8, displayName: Fast }, { target: 0.7, displayName: fast! }, { target: 0.6, displayName: "5" }, { target: 0.5, displayName: медленно }]',
+      }),
+    ]);
+    expect(codes).toEqual([]);
+    expect(slos.map(({ name, objective }) => [name, objective])).toEqual([
+      ['orders-1', 0.9],
+      ['orders-fast', 0.8],
+      ['orders-3', 0.7],
+      ['orders-5', 0.6],
+      ['orders-objective-5', 0.5],
+    ]);
+    expect(slos[0].displayName).toBe('Orders taken: Быстро');
+  });
+
   it.each([
     ['{ duration: 30d, isRolling: true }', 30],
     ['{ duration: 4w, isRolling: true }', 28],
@@ -593,6 +611,15 @@ describe('what is not supported', () => {
       ['15:48 error openslo-slice-length spec.objectives[0].timeSliceWindow'],
     ],
     [
+      'slices that are longer than the window',
+      {
+        method: 'RatioTimeslices',
+        window: '[{ duration: 2h, isRolling: true }]',
+        objectives: '[{ target: 0.9, timeSliceWindow: 3h }]',
+      },
+      ['15:48 error openslo-slice-length spec.objectives[0].timeSliceWindow'],
+    ],
+    [
       'a thresholdMetric without anything',
       {
         indicator: [
@@ -717,6 +744,20 @@ describe('what is not supported', () => {
       expect(slos.map(({ name }) => name)).toEqual(['other']);
     },
   );
+});
+
+it('warns of slices that the window is no whole number of', () => {
+  const { slos, codes } = read([
+    slo({
+      method: 'RatioTimeslices',
+      window: '[{ duration: 25h, isRolling: true }]',
+      objectives: '[{ target: 0.9, timeSliceWindow: 2h }]',
+    }),
+  ]);
+  expect(slos).toHaveLength(1);
+  expect(codes).toEqual([
+    '15:48 warning openslo-slice-length spec.objectives[0].timeSliceWindow',
+  ]);
 });
 
 it('says nothing of ignored fields of an SLO that is left out', () => {

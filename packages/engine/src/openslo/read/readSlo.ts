@@ -5,6 +5,7 @@ import {
   Sli,
   Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { nominalWindowMs } from '../../alerting/windowLength';
 import { dnsLabel } from '../../dnsLabel';
 import { Cursor, Place } from '../../spec/specFile/cursor';
 import { NamedEntry, ObjectIndex } from '../objectIndex';
@@ -68,7 +69,10 @@ export function readSlo(
     at.child('timeWindow').child(0),
   );
   const method = spec.budgetingMethod ?? 'Occurrences';
-  const objectives = readObjectives(spec.objectives ?? [], written, method);
+  const objectives = readObjectives(spec.objectives ?? [], written, {
+    method,
+    windowMs: nominalWindowMs(window.window),
+  });
   const count = Array.isArray(written.value) ? written.value.length : 0;
   const isComposite = isCompositeSlo(entry);
   const alerts = readAlertPolicies(
@@ -208,19 +212,25 @@ function withSlis(
 }
 
 function sloOf(
-  { number, displayName: own, objective, slices }: Objective,
+  {
+    at: objectiveAt,
+    number,
+    label,
+    displayName: own,
+    objective,
+    slices,
+  }: Objective,
   { sli, at: sliAt }: { readonly sli: Sli; readonly at: Cursor },
   { entry, value, window, method, alerts, several }: Parts,
 ): UserSlo {
   const { name, at } = entry;
-  const label = own ?? String(number);
-  const sloName = several ? dnsLabel(`${name}-${slug(label)}`) : name;
+  const sloName = several ? dnsLabel(`${name}-${label}`) : name;
   const title = value.metadata?.displayName || name;
   const methodAt = at.child('spec').child('budgetingMethod');
   return {
     slo: {
       name: sloName,
-      displayName: several ? `${title}: ${label}` : own ?? title,
+      displayName: several ? `${title}: ${own ?? number}` : own ?? title,
       description:
         value.spec?.description?.trim() ||
         describeObjective(objective.value, method),
@@ -232,7 +242,10 @@ function sloOf(
       sli,
       ...alertsOf(alerts),
     },
-    place: at.child('metadata').child('name').place(),
+    place: (several
+      ? objectiveAt.child('displayName')
+      : at.child('metadata').child('name')
+    ).place(),
     provenance: {
       [`slos.${sloName}.objective`]: objective.at.provenance(),
       [`slos.${sloName}.window`]: window.at?.provenance() ?? standard,
@@ -268,10 +281,3 @@ function alertsOf({
 }
 
 const standard: Provenance = { source: 'default', from: 'defaults of SLOs' };
-
-function slug(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-}

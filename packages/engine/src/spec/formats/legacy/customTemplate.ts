@@ -2,7 +2,8 @@ import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { NearbyFiles } from '../../beside/NearbyFiles';
 import { quote } from '../../diagnostics';
 import { Cursor, cursorOf, findingAt } from '../../specFile/cursor';
-import { itemsOf } from '../notes';
+import { itemsOf, noteFields } from '../notes';
+import { templateFields } from './legacyFields';
 import { substituteVariables, Variables } from './substitute';
 import { isBuiltIn, unknownTemplate } from './templates';
 
@@ -63,7 +64,12 @@ export function customTemplate(
   const taken = new Set(own.map(keyOf));
   return {
     items: list.items.filter(each => !taken.has(keyOf(each))),
-    diagnostics: [...lookup.diagnostics, ...diagnostics, ...list.diagnostics],
+    diagnostics: [
+      ...lookup.diagnostics,
+      ...noteFields(cursorOf(template), templateFields),
+      ...diagnostics,
+      ...list.diagnostics,
+    ],
   };
 }
 

@@ -19,6 +19,21 @@ export const topFields: FieldUses = {
   },
 };
 
+const RESOURCES_ALONE = 'A template gives resources, and nothing else.';
+
+/** Fields at the top of a template of one's own. */
+export const templateFields: FieldUses = {
+  read: ['name', 'resources'],
+  idle: {
+    ...topFields.idle,
+    description: RESOURCES_ALONE,
+    metadata: RESOURCES_ALONE,
+    service: RESOURCES_ALONE,
+    tier: RESOURCES_ALONE,
+    type: RESOURCES_ALONE,
+  },
+};
+
 /** Fields of `service`. */
 export const serviceFields: FieldUses = {
   read: [

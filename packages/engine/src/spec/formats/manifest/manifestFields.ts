@@ -34,6 +34,15 @@ export const specFields: FieldUses = {
   },
 };
 
+/** Fields of `metadata` of a template. */
+export const templateMetadataFields: FieldUses = {
+  read: ['name'],
+  idle: {
+    labels: 'Tier and labels of a service are its own, and not inherited.',
+    ...metadataFields.idle,
+  },
+};
+
 /** Fields of `spec` of a template. */
 export const templateSpecFields: FieldUses = {
   read: specFields.read.filter(field => field !== 'service'),

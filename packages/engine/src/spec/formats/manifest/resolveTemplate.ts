@@ -4,7 +4,13 @@ import { NearbyFiles } from '../../beside/NearbyFiles';
 import { SourceDocument } from '../../documents';
 import { Cursor, cursorOf, findingAt } from '../../specFile/cursor';
 import { noteFields } from '../notes';
-import { templateFields, templateSpecFields } from './manifestFields';
+import {
+  ownerFields,
+  templateFields,
+  templateMetadataFields,
+  templateSpecFields,
+  topFields,
+} from './manifestFields';
 
 /** What templates are called. */
 export const TEMPLATE_KIND = 'ServiceManifestTemplate';
@@ -87,12 +93,22 @@ export function resolveTemplate(
     diagnostics: [
       ...diagnostics,
       ...found.diagnostics,
-      ...(spec ? noteFields(spec, templateSpecFields) : []),
+      ...(found.at ? templateNotes(found.at) : []),
       ...(further === undefined || further.value === undefined
         ? []
         : [oneLevel(further)]),
     ],
   };
+}
+
+function templateNotes(at: Cursor): readonly Diagnostic[] {
+  const spec = at.child('spec');
+  return [
+    ...noteFields(at, topFields),
+    ...noteFields(at.child('metadata'), templateMetadataFields),
+    ...noteFields(spec, templateSpecFields),
+    ...noteFields(spec.child('owner'), ownerFields),
+  ];
 }
 
 /** Where templates lie, in the order in which NthLayer itself looks. */

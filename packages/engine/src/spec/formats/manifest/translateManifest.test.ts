@@ -10,8 +10,8 @@ const manifest = (
 const slo = (name: string, target = 0.99) =>
   `{ apiVersion: openslo/v1, kind: SLO, metadata: { name: ${name} }, spec: { service: pay, budgetingMethod: Occurrences, timeWindow: [{ duration: 30d, isRolling: true }], indicator: { metadata: { name: i }, spec: { ratioMetric: { counter: true, bad: { metricSource: { type: Prometheus, spec: { query: 'sum(b_total{service="pay"})' } } }, total: { metricSource: { type: Prometheus, spec: { query: 'sum(a_total{service="pay"})' } } } } } }, objectives: [{ target: ${target} }] } }`;
 
-const template = (spec: string) =>
-  `---\napiVersion: opensrm.nthlayer.io/v2\nkind: ServiceManifestTemplate\nmetadata: { name: base }\nspec: ${spec}\n`;
+const template = (spec: string, metadata = '{ name: base }') =>
+  `---\napiVersion: opensrm.nthlayer.io/v2\nkind: ServiceManifestTemplate\nmetadata: ${metadata}\nspec: ${spec}\n`;
 
 const EXTENDS = "template: { extends: 'template:default/base' }";
 
@@ -42,6 +42,27 @@ describe('OpenSRM 2', () => {
     )}${template(`{ slo: [${slo('a')}, ${slo('b')}] }`)}`;
     expect(slosIn(text)).toEqual(['a 0.99 ratio', 'b 0.9 ratio']);
     expect(findingsIn(text)).toEqual([]);
+  });
+
+  it('has the contact of a template, and tells what is not inherited', () => {
+    const text = `${manifest(`{ ${EXTENDS} }`)}${template(
+      '{ owner: { group: "group:a", technical_contact: "user:c" }, judgment_slo: [{ metadata: { name: a } }], slos: [] }',
+      '{ name: base, labels: { tier: low }, owner: a }',
+    )}extra: 1\n`;
+    const result = readText(text);
+    expect(result.kind === 'spec' && result.spec).toMatchObject({
+      tier: 'high',
+      runbook: { contact: 'user:c' },
+    });
+    expect(findingsIn(text)).toEqual([
+      'unknown-field extra',
+      'field-without-effect metadata.labels',
+      'unknown-field metadata.owner',
+      'unknown-field spec.slos',
+      'field-without-effect spec.owner.group',
+      'slo-not-measured spec.judgment_slo[0]',
+      'no-effect-yet spec.owner.technical_contact',
+    ]);
   });
 
   it('places findings of a template where the template has them', () => {

@@ -5,7 +5,7 @@ import { Cursor, cursorOf } from '../../specFile/cursor';
 import { isObject } from '../../specFile/readFields';
 import { checkEnvelope } from '../checkEnvelope';
 import { itemsOf, noteFields, notMeasured } from '../notes';
-import { toldSection } from '../sections';
+import { firstOf, toldSection } from '../sections';
 import { specDocument } from '../sloParts';
 import { copied, Told, toldList, toldObject } from '../told';
 import { Translation } from '../translation';
@@ -73,6 +73,10 @@ function service(
     itemsOf(list, 'a list of dependencies'),
   );
   const named = dependencies.flatMap(({ items }) => items);
+  const own = template.spec ? [spec, template.spec] : [spec];
+  const contact = firstOf(
+    own.map(each => each.child('owner').child('technical_contact')),
+  );
   const name = metadata.child('name');
   const label = spec.child('service').child('name');
   const labels = metadata.child('labels');
@@ -97,7 +101,7 @@ function service(
             ),
           ),
           runbook: toldSection({
-            contact: copied(spec.child('owner').child('technical_contact')),
+            contact: contact.at && copied(contact.at),
           }),
         },
       ),
@@ -108,7 +112,8 @@ function service(
       ...template.diagnostics,
       ...overrides.diagnostics,
       ...slos.diagnostics,
-      ...judgmentSlos(spec.child('judgment_slo')),
+      ...contact.diagnostics,
+      ...own.flatMap(each => judgmentSlos(each.child('judgment_slo'))),
       ...dependencies.flatMap(({ diagnostics }) => diagnostics),
       ...named.flatMap(each => noteFields(each, dependencyFields)),
     ],

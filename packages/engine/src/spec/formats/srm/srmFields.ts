@@ -21,6 +21,18 @@ export const metadataFields: FieldUses = {
   },
 };
 
+const NOT_INHERITED = 'Of a template only spec is inherited.';
+
+/** Fields of `metadata` of a template. */
+export const templateMetadataFields: FieldUses = {
+  read: ['name', 'template'],
+  idle: {
+    ...metadataFields.idle,
+    tier: NOT_INHERITED,
+    labels: NOT_INHERITED,
+  },
+};
+
 /** Fields of `spec`. */
 export const specFields: FieldUses = {
   read: ['type', 'slos', 'dependencies', 'deployment', 'ownership'],

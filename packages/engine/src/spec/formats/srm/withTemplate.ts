@@ -5,6 +5,8 @@ import { SourceDocument } from '../../documents';
 import { fieldsOf } from '../../reading';
 import { Cursor, cursorOf, findingAt } from '../../specFile/cursor';
 import { mergeDocuments } from '../mergeDocuments';
+import { noteFields } from '../notes';
+import { templateMetadataFields, topFields } from './srmFields';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,200}$/;
 /** Where templates lie, in the order in which NthLayer itself looks. */
@@ -57,7 +59,14 @@ export function withTemplate(
               document,
               isSlo,
             ),
-            diagnostics: lookup.diagnostics,
+            diagnostics: [
+              ...lookup.diagnostics,
+              ...noteFields(cursorOf(template), topFields),
+              ...noteFields(
+                cursorOf(template).child('metadata'),
+                templateMetadataFields,
+              ),
+            ],
           }
         : without(...lookup.diagnostics, oneLevel(further));
     }
