@@ -183,6 +183,30 @@ describe('bad input', () => {
     );
   });
 
+  it('says what a number of minutes is in a text', () => {
+    const of = (length: string, profile: OpenSloProfile) =>
+      parse(
+        stringify(objectOf('ratio SLO'))
+          .replace('Occurrences', 'RatioTimeslices')
+          .replace(
+            'target: 0.9',
+            `target: 0.9\n      timeSliceWindow: ${length}`,
+          ),
+        profile,
+      ).diagnostics.map(({ path, detail }) => [path, detail]);
+    const path = 'spec.objectives[0].timeSliceWindow';
+    expect(of('5', 'strict')).toContainEqual([
+      path,
+      'It is read as minutes. Add the unit, as in 5m.',
+    ]);
+    for (const profile of OPENSLO_PROFILES) {
+      expect(of('"5"', profile)).toContainEqual([
+        path,
+        'The unit is case-sensitive: m is a minute and M a month.',
+      ]);
+    }
+  });
+
   it('reads a list, several documents and JSON alike', () => {
     const one = {
       apiVersion: 'openslo/v1',

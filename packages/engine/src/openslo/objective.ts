@@ -74,7 +74,7 @@ const timeSliceWindow = scalar<string | number>([
     code: 'wrong-type',
     expected: zeroOrDuration.expected,
     levels: SDK_ONLY,
-    hint: 'It is read as minutes. Add the unit.',
+    hint: 'It is read as minutes. Add the unit, as in 5m.',
   },
 ]);
 

@@ -701,6 +701,29 @@ describe('bad fields', () => {
   });
 });
 
+describe('what is there and says nothing', () => {
+  it.each([
+    ['spec:', '4:1 warning empty-field spec'],
+    ['spec: { alerts: }', '4:9 warning empty-field spec.alerts'],
+    ['spec: { tier: }', '4:9 error unknown-tier spec.tier'],
+    [
+      'spec: { slos: [{ preset: availability, target: 99, alerts: ~ }] }',
+      '4:52 warning empty-field spec.slos[0].alerts',
+    ],
+  ])('%s is told', (line, expected) => {
+    const text = `apiVersion: nthlayer.dev/v1alpha1\nkind: ServiceSpec\nmetadata: { name: search-api }\n${line}\n`;
+    expect(codes(read(text))).toEqual([expected]);
+  });
+
+  it('the kind is', () => {
+    const text =
+      'apiVersion: nthlayer.dev/v1alpha1\nmetadata: { name: search-api }\nspec: { tier: high }\n';
+    const result = read(text);
+    expect(codes(result)).toEqual(['1:1 error missing-field kind']);
+    expect(specOf(result).tier).toBe('high');
+  });
+});
+
 describe('which document applies', () => {
   const doc = (name: string, tier: string) =>
     `apiVersion: nthlayer.dev/v1alpha1\nkind: ServiceSpec\nmetadata: { name: ${name} }\nspec: { tier: ${tier} }\n`;
@@ -818,7 +841,11 @@ describe('offline', () => {
 
   it('refuses environments of an annotation that are no names', () => {
     const of = entity({ 'nthlayer.dev/environments': '../x, qa' });
-    const result = read(file(), { of, dataSources: [], offline });
+    const result = read(file('tier: high'), {
+      of,
+      dataSources: [],
+      offline,
+    });
     expect(specOf(result).environments).toEqual(['qa']);
     expect(result.diagnostics.map(each => each.code)).toEqual([
       'unknown-environment',

@@ -167,7 +167,10 @@ function noSlos(file: SpecFields | undefined): Diagnostic {
     severity: 'error',
     code: 'no-slos',
     summary: 'The service has no SLOs.',
-    detail:
-      'Nothing is measured. Name a preset, add an OpenSLO document, or remove slos for those of the tier.',
+    detail: `Nothing is measured. ${
+      file && !file.at
+        ? 'Add an OpenSLO document that can be measured, or a ServiceSpec for the SLOs of the tier.'
+        : 'Name a preset, add an OpenSLO document, or remove slos for those of the tier.'
+    }`,
   });
 }

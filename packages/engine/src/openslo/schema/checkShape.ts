@@ -1,6 +1,7 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { isObject, unknownFields } from '../../spec/specFile/readFields';
 import { Cursor } from '../../spec/specFile/cursor';
+import { emptyField } from '../../spec/specFile/wrongType';
 import { checkRules } from './checkRules';
 import { isPresent } from './condition';
 import { accepts } from './fragment';
@@ -8,7 +9,6 @@ import { OpenSloProfile } from './levels';
 import {
   brokenBound,
   brokenCheck,
-  emptyField,
   emptyObject,
   fieldName,
   invalidText,
@@ -74,7 +74,9 @@ function checkScalar(
   if (broken === undefined) {
     return { value: at.value, findings: [] };
   }
-  const finding = brokenCheck(broken, known, at, profile);
+  const isFine = (value: unknown) =>
+    checks.every(check => passes(check, value));
+  const finding = brokenCheck(broken, { known, isFine }, at, profile);
   return finding.severity === 'error'
     ? { findings: [finding] }
     : { value: at.value, findings: [finding] };
@@ -135,8 +137,7 @@ function checkMapping(
   for (const key of Object.keys(value)) {
     const child = at.child(key);
     const broken = keys.find(check => !passes(check, key));
-    const problem =
-      broken && brokenCheck(broken, undefined, child, profile, key);
+    const problem = broken && brokenCheck(broken, {}, child, profile, key);
     const read = checkShape(values, child, profile);
     findings.push(...(problem ? [problem] : []), ...read.findings);
     if (read.value !== undefined && problem?.severity !== 'error') {

@@ -3,8 +3,7 @@ import { quote } from '../../spec/diagnostics';
 import { didYouMean } from '../../spec/didYouMean';
 import { Cursor, Finding, findingAt, Place } from '../../spec/specFile/cursor';
 import { wrongType } from '../../spec/specFile/wrongType';
-import { accepts } from './fragment';
-import { ADVICE, Levels, OpenSloProfile, refusedBy } from './levels';
+import { Levels, OpenSloProfile, refusedBy } from './levels';
 import { Bound, Check } from './shape';
 
 /** A finding by its levels; who refuses it is said where this profile does not. */
@@ -25,20 +24,6 @@ export function problemAt(
 /** A value of another type. */
 export function notA(expected: string, at: Cursor): Diagnostic {
   return wrongType(at, expected);
-}
-
-/** A key without a value, which YAML reads as nothing. */
-export function emptyField(at: Cursor): Diagnostic {
-  return problemAt(
-    at.place('key'),
-    {
-      code: 'empty-field',
-      summary: `${at.name} has no value.`,
-      detail: 'It is read as if it were not there. Remove it, or add a value.',
-    },
-    ADVICE,
-    'lenient',
-  );
 }
 
 /** An object that should say something. */
@@ -103,13 +88,20 @@ export function invalidText(at: Cursor): Diagnostic {
 
 /** A value or key that is not what it must be. */
 export function brokenCheck(
-  { code, expected, levels, hint, fragment }: Check,
-  known: readonly string[] = [],
+  { code, expected, levels, hint }: Check,
+  {
+    known = [],
+    isFine = () => false,
+  }: {
+    readonly known?: readonly string[];
+    /** Whether another value would do. */
+    readonly isFine?: (value: unknown) => boolean;
+  },
   at: Cursor,
   profile: OpenSloProfile,
   value = at.value,
 ): Diagnostic {
-  const guess = guessOf(value, known) ?? unquotedOf(value, fragment);
+  const guess = guessOf(value, known) ?? unquotedOf(value, isFine);
   const detail = [
     guess && `Did you mean ${guess}?`,
     hint ?? (guess ? undefined : `Write ${expected}.`),
@@ -135,18 +127,16 @@ function guessOf(value: unknown, known: readonly string[]): string | undefined {
 /** A number that was written as text, or a text that YAML takes for something else. */
 function unquotedOf(
   value: unknown,
-  fragment: Check['fragment'],
+  isFine: (value: unknown) => boolean,
 ): string | undefined {
   if (typeof value === 'string') {
     const number = value.trim() === '' ? NaN : Number(value);
-    return fragment.type !== 'string' && accepts(fragment, number)
+    return !Number.isNaN(number) && isFine(number)
       ? `${number}, without quotes`
       : undefined;
   }
   const isPlain = typeof value === 'number' || typeof value === 'boolean';
-  return isPlain &&
-    fragment.type === 'string' &&
-    accepts(fragment, String(value))
+  return isPlain && isFine(String(value))
     ? `"${String(value)}", with quotes`
     : undefined;
 }

@@ -7,6 +7,7 @@ import { dnsLabel, isDnsLabel } from '../../dnsLabel';
 import { OPENSLO_API_VERSION } from '../../openslo/metadata';
 import { quote } from '../diagnostics';
 import { SourceDocument } from '../documents';
+import { textOf } from '../reading';
 import { Cursor, findingAt } from '../specFile/cursor';
 import { readField } from '../specFile/readFields';
 import { likelyRatio } from '../specFile/readPresets';
@@ -34,7 +35,7 @@ export function sloNameOf(
   readonly name: Told;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const text = typeof value === 'string' ? value : '';
+  const text = textOf(value);
   const name = isDnsLabel(text) ? text : dnsLabel(text.replaceAll('_', '-'));
   return {
     name: told(name, at),

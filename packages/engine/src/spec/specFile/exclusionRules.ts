@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { Rules } from './readFields';
 import { parseDuration } from './units';
@@ -9,6 +10,7 @@ const time = (description: string) => ({
   schema: z
     .string()
     .regex(TIME)
+    .refine(text => DateTime.fromISO(text).isValid)
     .meta({ description, examples: ['2027-03-06T22:00:00Z'] }),
   code: 'invalid-time',
   expected:

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { quote } from '../diagnostics';
 import { didYouMean } from '../didYouMean';
 import { Cursor, findingAt } from './cursor';
-import { LEFT_OUT, wrongType } from './wrongType';
+import { emptyField, LEFT_OUT, wrongType } from './wrongType';
 
 /** What a field holds and how it is answered when it does not. */
 export interface FieldRule<T> {
@@ -49,7 +49,9 @@ export function readFields<R extends Rules>(
     if (Object.hasOwn(value, name)) {
       const read = readField(cursor.child(name), rule);
       diagnostics.push(...read.diagnostics);
-      if (read.found) {
+      if (read.found?.value === null) {
+        diagnostics.push(emptyField(read.found.at));
+      } else if (read.found) {
         fields[name] = read.found;
       }
     }

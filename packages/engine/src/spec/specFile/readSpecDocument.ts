@@ -1,6 +1,7 @@
 import {
   Diagnostic,
   ServiceType,
+  SPEC_KIND,
   Tier,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { SourceDocument } from '../documents';
@@ -64,7 +65,7 @@ export function readSpecDocument(document: SourceDocument): {
       others: [],
     },
     diagnostics: [
-      { diagnostics: checkName(at) },
+      { diagnostics: [...checkKind(at), ...checkName(at)] },
       top,
       metadata,
       spec,
@@ -81,6 +82,23 @@ export function readSpecDocument(document: SourceDocument): {
 
 function changed<T>({ at }: Found<unknown>, value: T): Found<T> {
   return { value, at };
+}
+
+function checkKind(at: Cursor): readonly Diagnostic[] {
+  const { path } = at.child('kind').place();
+  return at.child('kind').value === undefined
+    ? [
+        findingAt(
+          { ...at.place(), path },
+          {
+            severity: 'error',
+            code: 'missing-field',
+            summary: 'The spec has no kind.',
+            detail: `It is read. Add kind: ${SPEC_KIND}.`,
+          },
+        ),
+      ]
+    : [];
 }
 
 function checkName(at: Cursor): readonly Diagnostic[] {

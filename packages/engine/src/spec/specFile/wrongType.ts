@@ -5,6 +5,16 @@ import { Cursor, findingAt } from './cursor';
 /** What happens to a value that cannot be used. */
 export const LEFT_OUT = 'It is read as if it were not there.';
 
+/** A key without a value, which YAML reads as nothing. */
+export function emptyField(at: Cursor): Diagnostic {
+  return findingAt(at.place('key'), {
+    severity: 'warning',
+    code: 'empty-field',
+    summary: `${at.name} has no value.`,
+    detail: `${LEFT_OUT} Remove it, or add a value.`,
+  });
+}
+
 /** The finding on a value of another type. */
 export function wrongType(at: Cursor, expected: string): Diagnostic {
   return findingAt(at.place(), {

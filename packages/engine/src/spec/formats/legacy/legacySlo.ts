@@ -1,6 +1,7 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../../diagnostics';
 import { didYouMean } from '../../didYouMean';
+import { textOf } from '../../reading';
 import { Cursor, findingAt } from '../../specFile/cursor';
 import { ratioIndicator, rawIndicator } from '../indicators';
 import { itemsOf, noteFields, unusedFields, withoutEffect } from '../notes';
@@ -22,7 +23,11 @@ const TYPES = ['availability', 'latency', 'error_rate', 'custom'];
 /** An SLO of a resource. Without queries its events are the usual ones of the service's type. */
 export function legacySlo(resource: Cursor, service: Cursor): SloTranslation {
   const spec = resource.child('spec');
-  const named = sloNameOf(resource.child('name'));
+  const name = resource.child('name');
+  if (textOf(name.value) === '') {
+    return nothing([withoutName(resource)]);
+  }
+  const named = sloNameOf(name);
   const parts: SloParts = {
     at: resource,
     name: named.name,
@@ -54,6 +59,19 @@ export function legacySlo(resource: Cursor, service: Cursor): SloTranslation {
       ...read.diagnostics,
     ],
   };
+}
+
+function withoutName(resource: Cursor): Diagnostic {
+  const { path } = resource.child('name').place();
+  return findingAt(
+    { ...resource.place(), path },
+    {
+      severity: 'error',
+      code: 'missing-field',
+      summary: 'The SLO has no name.',
+      detail: 'It is left out. Add name to the resource.',
+    },
+  );
 }
 
 function optional<K extends string>(

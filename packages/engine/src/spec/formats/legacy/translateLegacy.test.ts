@@ -166,6 +166,10 @@ describe("NthLayer's first format", () => {
       ['invalid-window resources[0].spec.window'],
     ],
     [
+      file('  - { kind: SLO, spec: { objective: 99 } }'),
+      ['missing-field resources[0].name'],
+    ],
+    [
       slo('{ objective: 99, target: 95, display_name: All, description: x }'),
       [
         'field-without-effect resources[0].spec.target',

@@ -175,6 +175,9 @@ function latency(
   }
   const percent = percentileOf(at);
   const threshold = told(`${thresholdMs}ms`, limit);
+  if (query.value === undefined && percent === undefined) {
+    return left(noPercentile(at));
+  }
   if (query.value === undefined) {
     return {
       preset: presetSlo('latency', parts, {
@@ -237,6 +240,16 @@ function percentileOf(at: Cursor): Told | undefined {
 
 function left(diagnostic: Diagnostic): SrmSlo {
   return { diagnostics: [diagnostic] };
+}
+
+function noPercentile(at: Cursor): Diagnostic {
+  return findingAt(at.place(), {
+    severity: 'error',
+    code: 'missing-field',
+    summary: `The latency ${quote(at.name)} has no percentile.`,
+    detail:
+      'The SLO is left out. Add percentile: p99 for 99 % of requests within target.',
+  });
 }
 
 function badThreshold(limit: Cursor, at: Cursor): Diagnostic {

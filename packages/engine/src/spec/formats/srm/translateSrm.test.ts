@@ -70,6 +70,14 @@ describe('OpenSRM 1', () => {
     });
   });
 
+  it('asks for the percentile of a latency', () => {
+    const [{ summary, detail }] = readText(
+      slos('{ latency: { target: 500 } }'),
+    ).diagnostics;
+    expect(`${summary} ${detail}`).toContain('no percentile');
+    expect(detail).toContain('Add percentile: p99');
+  });
+
   it.each([
     ['threshold: 0.07', 0.07],
     ['policy: { thresholds: { critical: 0.29 } }', 0.29],
