@@ -19,16 +19,27 @@ function withoutForeignTags(text) {
     );
 }
 
-const types = withoutForeignTags(
-  astToString(await openapiTS(source, { alphabetize: false })),
-).replace(
-  'export interface components {',
-  `/**
- * The schemas of the API.
+/** What is exported of the types, with the comment that its API report asks for. */
+const exported = {
+  paths: 'The paths of the API.',
+  components: 'The schemas of the API.',
+  operations: 'The operations of the API.',
+};
+
+const types = Object.entries(exported).reduce(
+  (text, [name, description]) =>
+    text.replace(
+      `export interface ${name} {`,
+      `/**
+ * ${description}
  *
  * @public
  */
-export interface components {`,
+export interface ${name} {`,
+    ),
+  withoutForeignTags(
+    astToString(await openapiTS(source, { alphabetize: false })),
+  ),
 );
 const text = `/* eslint-disable */
 // Generated from openapi.yaml by scripts/generate-api.mjs. Do not edit.

@@ -8,4 +8,4 @@ export * from './names';
 export * from './permissions';
 export * from './client';
 export { openApiDocument } from './schema/openapi.generated';
-export type { components } from './schema/openapi.generated';
+export type { components, operations, paths } from './schema/openapi.generated';

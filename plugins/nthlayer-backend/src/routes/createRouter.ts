@@ -1,4 +1,5 @@
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import { Router } from 'express';
 import { DataSourceLister } from '../dataSources/DataSourceLister';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { ExclusionEditor } from '../exclusions/ExclusionEditor';
@@ -8,7 +9,7 @@ import { ServiceLister } from '../services/ServiceLister';
 import { ServiceReader } from '../services/ServiceReader';
 import { FileValidator } from '../validation/FileValidator';
 import { ShownAt } from '../views/agedStatus';
-import { ApiRouter, createApiRouter } from './ApiRouter';
+import { createApiRouter } from './ApiRouter';
 import { addAssetRoutes } from './assetRoutes';
 import { addDataSourceRoutes } from './dataSourceRoutes';
 import { addExclusionRoutes } from './exclusionRoutes';
@@ -35,7 +36,7 @@ export interface RouterOptions {
 }
 
 /** The plugin's HTTP API. */
-export function createRouter(options: RouterOptions): ApiRouter {
+export function createRouter(options: RouterOptions): Router {
   const router = createApiRouter(options);
   addServiceRoutes(router, options);
   addHistoryRoutes(router, options);

@@ -1,6 +1,11 @@
 /* eslint-disable */
 // Generated from openapi.yaml by scripts/generate-api.mjs. Do not edit.
 
+/**
+ * The paths of the API.
+ *
+ * @public
+ */
 export interface paths {
     "/services": {
         parameters: {
@@ -712,6 +717,11 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
+/**
+ * The operations of the API.
+ *
+ * @public
+ */
 export interface operations {
     listServices: {
         parameters: {
