@@ -36,6 +36,8 @@ module.exports = function packageConfig(dir, options = {}) {
     restrictedImportPatterns,
     rules: {
       'no-console': 'error',
+      // oxlint's rules on promises have no exceptions
+      'no-warning-comments': ['error', { terms: ['oxlint-disable'] }],
       // clients generated from OpenAPI have methods named GET, POST …
       'new-cap': ['error', { capIsNew: false }],
       '@typescript-eslint/no-explicit-any': 'error',

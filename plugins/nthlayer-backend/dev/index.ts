@@ -46,4 +46,4 @@ backend.add(
   import('@nthlayer/backstage-plugin-nthlayer-backend-module-simulator'),
 );
 
-backend.start();
+void backend.start();

@@ -61,7 +61,7 @@ function histogram({ timeMs, counts }: NativeSample): number[] {
 }
 
 /** Snappy's block format, with literals only. */
-function snappy(bytes: readonly number[]): Buffer {
+function snappy(bytes: readonly number[]): Buffer<ArrayBuffer> {
   const parts = [...varint(bytes.length)];
   for (let at = 0; at < bytes.length; at += 65_536) {
     const piece = bytes.slice(at, at + 65_536);
