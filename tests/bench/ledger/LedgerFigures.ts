@@ -17,18 +17,19 @@ export interface LedgerFigures {
   /** CPU of a tick, milliseconds. */
   readonly tickMs: number;
   /** CPU of reading the same replies as JSON, milliseconds. */
-  readonly floorMs: number;
+  readonly parseMs: number;
+  /** CPU of one transaction of the same bytes, milliseconds. */
+  readonly writeMs: number;
+  /** What a tick hands to its database to be kept. */
+  readonly writtenBytes: number;
   /** Longest time for which nothing else could run, less that of an idle process; milliseconds. */
   readonly blockMs: number;
   /** Of (bad, total), sealed, over all tiers. */
   readonly bytesPerPair: number;
-  readonly fileBytes: number;
   /** Of PromQL, of the first tick of another process. */
   readonly restartQueries: number;
   /** CPU by which that tick costs more than others, milliseconds. */
   readonly restartMs: number;
   /** Of tiles, to read the history of one SLO over 30 days. */
   readonly historyStatements: number;
-  /** Tiles of each SLO. */
-  readonly minutes: number;
 }

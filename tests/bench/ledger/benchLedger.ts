@@ -1,13 +1,23 @@
 import { countText, markdownTable } from '../compare/markdownTable';
 import { Report } from '../compare/Report';
 import { exponentOf } from '../measures';
+import { calibration } from '../reading/calibration';
 import { LedgerFigures, MeasureOptions } from './LedgerFigures';
 import { measureApart } from './measureApart';
 
 /** Numbers of SLOs. */
 export const LEDGER_SIZES: readonly number[] = [100, 1000, 10_000];
 
+const TICKS = 11;
+
 type Apart = Omit<MeasureOptions, 'url'>;
+
+/** What a tick costs may be so many times its floor: reading its replies as JSON, and one transaction of the bytes that it writes. */
+const MOST_FLOORS = 3;
+const MOST_BLOCK_MS = 20;
+
+/** Whether the two goals are not reached yet, and so not judged. */
+const ARE_GOALS: boolean = true;
 
 /** What a promise is about, how it turned out, and what it is. */
 interface Promised {
@@ -15,6 +25,36 @@ interface Promised {
   readonly value: number;
   readonly most: number;
   readonly text: string;
+  /** It is told, and not judged. */
+  readonly isGoal?: boolean;
+}
+
+const floorMs = ({ parseMs, writeMs }: LedgerFigures) => parseMs + writeMs;
+
+/** `calibrated` is what a time of this machine is multiplied by. */
+function goals(
+  all: readonly LedgerFigures[],
+  calibrated: number,
+): readonly Promised[] {
+  const largest = all[all.length - 1];
+  const ratio = largest.tickMs / floorMs(largest);
+  const blockMs = Math.max(...all.map(one => one.blockMs)) * calibrated;
+  return [
+    {
+      title: 'CPU of a tick of the most SLOs ÷ of its floor',
+      value: ratio,
+      most: MOST_FLOORS,
+      text: ratio.toFixed(1),
+      isGoal: ARE_GOALS,
+    },
+    {
+      title: 'longest block, ms calibrated',
+      value: blockMs,
+      most: MOST_BLOCK_MS,
+      text: blockMs.toFixed(0),
+      isGoal: ARE_GOALS,
+    },
+  ];
 }
 
 function promises(all: readonly LedgerFigures[]): Promised[] {
@@ -66,7 +106,10 @@ function promises(all: readonly LedgerFigures[]): Promised[] {
   return rows;
 }
 
-function figureRows(all: readonly LedgerFigures[]): string[][] {
+function figureRows(
+  all: readonly LedgerFigures[],
+  calibrated: number,
+): string[][] {
   const rows: [string, (one: LedgerFigures) => string][] = [
     ['PromQL queries a tick', one => String(one.queries)],
     [
@@ -74,12 +117,18 @@ function figureRows(all: readonly LedgerFigures[]): string[][] {
       one => `${one.tickMs.toFixed(0)} ms`,
     ],
     [
-      'CPU of a tick ÷ of reading its replies as JSON; the goal is 3',
-      one => (one.tickMs / one.floorMs).toFixed(1),
+      'CPU of reading its replies as JSON',
+      one => `${one.parseMs.toFixed(1)} ms`,
     ],
     [
-      'longest block, less that of an idle process; the goal is 20 ms',
-      one => `${one.blockMs.toFixed(0)} ms`,
+      'CPU of one transaction of the bytes that it writes',
+      one => `${one.writeMs.toFixed(1)} ms`,
+    ],
+    ['these bytes', one => `${(one.writtenBytes / 1024).toFixed(0)} KiB`],
+    ['CPU of a tick ÷ of both', one => (one.tickMs / floorMs(one)).toFixed(1)],
+    [
+      'longest block, less that of an idle process, calibrated',
+      one => `${(one.blockMs * calibrated).toFixed(0)} ms`,
     ],
     ['CPU that a restart adds', one => `${one.restartMs.toFixed(0)} ms`],
   ];
@@ -90,7 +139,6 @@ function figureRows(all: readonly LedgerFigures[]): string[][] {
 export async function benchLedger(
   report: Report,
   sizes: readonly number[],
-  { ticks = 11 }: { ticks?: number } = {},
 ): Promise<void> {
   const all: LedgerFigures[] = [];
   for (const slos of sizes) {
@@ -98,24 +146,29 @@ export async function benchLedger(
     all.push(
       await measureApart<LedgerFigures, Apart>('measureLedger.ts', {
         slos,
-        ticks,
+        ticks: TICKS,
       }),
     );
   }
+  const calibrated = calibration();
   const head = ['SLOs', ...sizes.map(countText)];
-  const kept = promises(all);
+  const promised = [...promises(all), ...goals(all, calibrated)];
   report.add(
     'ledger-cost',
     [
-      markdownTable(head, figureRows(all)),
+      markdownTable(head, figureRows(all, calibrated)),
       markdownTable(
         ['Promise', 'measured', 'at most'],
-        kept.map(({ title, text, most }) => [title, text, String(most)]),
+        promised.map(({ title, text, most, isGoal }) => [
+          title,
+          text,
+          isGoal ? `${most}, a goal` : String(most),
+        ]),
       ),
     ].join('\n\n'),
   );
-  for (const { title, value, most, text } of kept) {
-    if (!(value <= most)) {
+  for (const { title, value, most, text, isGoal } of promised) {
+    if (!isGoal && !(value <= most)) {
       report.blame(`${title}: ${text}, not more than ${most}`);
     }
   }

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { Knex } from 'knex';
@@ -8,6 +7,7 @@ import { KINDS } from './CounterServer';
 import { LedgerFigures, MeasureOptions } from './LedgerFigures';
 import { addServices, openDatabase, openLedger } from './openLedger';
 import { runMeasuring } from './runMeasuring';
+import { writingFloor, writtenBytes } from './writingFloor';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -99,7 +99,9 @@ async function measure(
   const { transactions } = await counted(() => tickOf(ledger));
   const queries = await take();
 
-  const floorMs = await parseFloor(url, ledger.clock.nowMs - MINUTE_MS);
+  const written = await writtenBytes(knex, () => tickOf(ledger));
+  const parseMs = await parseFloor(url, ledger.clock.nowMs - MINUTE_MS);
+  const writeMs = await writingFloor(knex, written);
   const costs: number[] = [];
   for (let tick = 0; tick < ticks; tick++) {
     costs.push(await cpuMsOf(() => tickOf(ledger)));
@@ -135,21 +137,20 @@ async function measure(
   const bytes = await storedBytes(knex);
   const [active] = await restarted.slos.listActive({ sloIds: [1] });
   const history = await counted(() => restarted.history.read(active));
-  await knex.raw('pragma wal_checkpoint(truncate)');
   await knex.destroy();
   return {
     slos,
     queries,
     transactions,
     tickMs: median(costs),
-    floorMs,
+    parseMs,
+    writeMs,
+    writtenBytes: written.reduce((sum, { length }) => sum + length, 0),
     blockMs: Math.max(0, median(blocks) - idleMs),
     bytesPerPair: bytes / pairs,
-    fileBytes: statSync(file).size,
     restartQueries,
     restartMs,
     historyStatements: history.ofTiles,
-    minutes: minutes / slos,
   };
 }
 

@@ -7,7 +7,8 @@ import { parseAllDocuments } from 'yaml';
 import { countText, markdownTable } from '../compare/markdownTable';
 import { Report } from '../compare/Report';
 import { cpuMs, exponentOf, median } from '../measures';
-import { longestBlocked, REFERENCE_MS } from './longestBlocked';
+import { REFERENCE_MS } from './calibration';
+import { longestBlocked } from './longestBlocked';
 import { inEveryFormat, ordinarySpec } from './specTexts';
 
 /** Numbers of specs. */

@@ -3,15 +3,9 @@ import {
   readSpecFile,
   specContextOf,
 } from '@nthlayer/engine';
-import { parseAllDocuments } from 'yaml';
 import { hostileInputs, largeInputs } from '../../hostile/hostileInputs';
-import { cpuMs, median } from '../measures';
+import { calibration, costOf } from './calibration';
 import { largestOrdinary } from './specTexts';
-
-const REPEATS = 5;
-
-/** What the floor kernel counts as: the YAML library parses an ordinary spec file as large as one may be. */
-export const REFERENCE_MS = 10;
 
 /** The file that takes longest to read. */
 export interface Blocked {
@@ -31,23 +25,14 @@ export function longestBlocked(most = Infinity): Blocked {
     ...largeInputs,
     ...hostileInputs.map(({ name, text }) => [name, text] as const),
   ].slice(0, most);
-  const floor = () => {
-    parseAllDocuments(ordinary);
-  };
-  const floorMs = cost(floor);
+  const factor = calibration();
   const measured = inputs.map(([name, text]) => {
     const file = { path: 'nthlayer.yaml', text: text() };
-    const ms = cost(() => {
+    const ms = costOf(() => {
       readSpecFile(file, context);
     });
-    return { name, calibratedMs: (ms / floorMs) * REFERENCE_MS };
+    return { name, calibratedMs: ms * factor };
   });
   const [longest] = measured.sort((a, b) => b.calibratedMs - a.calibratedMs);
   return { ...longest, inputs: inputs.length };
-}
-
-/** The median of a few, after one that warms up. */
-function cost(work: () => void): number {
-  work();
-  return median(Array.from({ length: REPEATS }, () => cpuMs(work)));
 }
