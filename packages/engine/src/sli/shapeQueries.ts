@@ -8,7 +8,7 @@ import { columnsOf, MatrixColumns, MatrixRow } from './matrixRow';
 import { splitEvaluated } from './evaluated/evaluatedShape';
 import { foreignRows } from './foreignRows';
 import { isCounterSli } from './isCounterSli';
-import { Shape, splitSli } from './shape';
+import { CounterShape, Shape, splitSli } from './shape';
 import { shapeExpression } from './shapeExpression';
 import { slisOf } from './tileTable';
 
@@ -38,19 +38,48 @@ interface ShapeGroup {
   readonly members: Map<string, KeyedMember & { readonly keys: string[] }>;
 }
 
-function groupByShape(requests: readonly SliRequest[]): [string, ShapeGroup][] {
+/** Text that is the same for counters that are alike. */
+function counterKey({ metric, fixed, labels }: CounterShape): unknown {
+  return [
+    metric,
+    fixed.map(({ label, op, value }) => [label, op, value]),
+    labels,
+  ];
+}
+
+function shapeKeyOf(shape: Shape): string {
+  const { total, part, events, mayLack, groupBy, evaluated } = shape;
+  return JSON.stringify([
+    counterKey(total),
+    part,
+    counterKey(events),
+    mayLack,
+    groupBy,
+    evaluated ? canonicalJson(evaluated) : null,
+  ]);
+}
+
+/** After every so many requests others may work. */
+const REQUESTS_PER_STEP = 200;
+
+function* groupByShape(
+  requests: readonly SliRequest[],
+): Generator<void, [string, ShapeGroup][]> {
   const groups = new Map<string, ShapeGroup>();
-  for (const { key, sli } of requests) {
+  for (const [index, { key, sli }] of requests.entries()) {
+    if (index % REQUESTS_PER_STEP === REQUESTS_PER_STEP - 1) {
+      yield;
+    }
     if (sli.kind === 'composite') {
       continue;
     }
     const { shape, member } = isCounterSli(sli)
       ? splitSli(sli)
       : splitEvaluated(sli);
-    const shapeKey = canonicalJson(shape);
+    const shapeKey = shapeKeyOf(shape);
     const group = groups.get(shapeKey) ?? { shape, members: new Map() };
     groups.set(shapeKey, group);
-    const memberKey = canonicalJson(member);
+    const memberKey = JSON.stringify([member.total, member.events]);
     const known = group.members.get(memberKey) ?? { ...member, keys: [] };
     group.members.set(memberKey, known);
     known.keys.push(key);
@@ -100,6 +129,18 @@ function answering(
 }
 
 /**
+ * How queries are made.
+ *
+ * @public
+ */
+export interface ShapeOptions {
+  /** Length of a tile. */
+  readonly stepMs: number;
+  /** SLIs of one query, at most. */
+  readonly maxValuesPerQuery?: number;
+}
+
+/**
  * The fewest queries that read the tiles of these SLIs: one for each shape, split where it would ask for more
  * than `maxValuesPerQuery` SLIs. SLIs have one shape if they differ in the values of equality matchers only; an expression
  * has the shape of its like. A composite is read from no data source and in none of them. The
@@ -109,28 +150,45 @@ function answering(
  */
 export function shapeQueries(
   requests: readonly SliRequest[],
-  options: {
-    readonly stepMs: number;
-    readonly maxValuesPerQuery?: number;
-  },
+  options: ShapeOptions,
 ): ShapeQuery[] {
-  const most = Math.max(1, options.maxValuesPerQuery ?? MOST_MEMBERS);
-  return groupByShape(requests).flatMap(([, { shape, members }]) => {
+  const steps = shapeQuerySteps(requests, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) {
+      return step.value;
+    }
+  }
+}
+
+/**
+ * The same in steps of some milliseconds, for whoever has to let others work in between.
+ *
+ * @public
+ */
+export function* shapeQuerySteps(
+  requests: readonly SliRequest[],
+  { stepMs, maxValuesPerQuery = MOST_MEMBERS }: ShapeOptions,
+): Generator<void, ShapeQuery[]> {
+  const most = Math.max(1, maxValuesPerQuery);
+  const groups = yield* groupByShape(requests);
+  const queries: ShapeQuery[] = [];
+  for (const [, { shape, members }] of groups) {
     const sorted = [...members]
       .sort(([a], [b]) => compareText(a, b))
       .map(([, member]) => ({
         ...member,
         keys: member.keys.sort(compareText),
       }));
-    const queries: ShapeQuery[] = [];
     for (let first = 0; first < sorted.length; first += most) {
+      yield;
       const own = sorted.slice(first, first + most);
       queries.push({
         keys: own.flatMap(({ keys }) => keys),
-        expression: print(shapeExpression(shape, own, options.stepMs)),
+        expression: print(shapeExpression(shape, own, stepMs)),
         ...answering(shape, own),
       });
     }
-    return queries;
-  });
+  }
+  return queries;
 }

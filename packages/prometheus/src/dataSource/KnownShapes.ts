@@ -1,21 +1,27 @@
-import { ShapeQuery, shapeQueries, SliRequest } from '@nthlayer/engine';
+import { setImmediate } from 'node:timers/promises';
+import { ShapeQuery, shapeQuerySteps, SliRequest } from '@nthlayer/engine';
 
-interface ShapeOptions {
+interface AskedOptions {
   readonly stepMs: number;
   readonly maxValuesPerQuery: number;
 }
 
-interface AskedShapes {
-  readonly options: ShapeOptions;
+/** The queries of a list of requests. */
+export interface AskedShapes {
   readonly requests: ReadonlyMap<string, SliRequest>;
   readonly shapes: readonly ShapeQuery[];
   /** Keys of requests that no query answers. */
   readonly unread: readonly string[];
 }
 
+interface KnownList {
+  readonly options: AskedOptions;
+  readonly asked: Promise<AskedShapes>;
+}
+
 /** The queries of lists that are asked for again and again. They are worked out once for a list, which must not change. */
 export class KnownShapes {
-  readonly #known = new WeakMap<readonly SliRequest[], AskedShapes>();
+  readonly #known = new WeakMap<readonly SliRequest[], KnownList>();
 
   static create(): KnownShapes {
     return new KnownShapes();
@@ -23,23 +29,35 @@ export class KnownShapes {
 
   private constructor() {}
 
-  of(slis: readonly SliRequest[], options: ShapeOptions): AskedShapes {
+  of(slis: readonly SliRequest[], options: AskedOptions): Promise<AskedShapes> {
     const known = this.#known.get(slis);
     if (
       known?.options.stepMs === options.stepMs &&
       known.options.maxValuesPerQuery === options.maxValuesPerQuery
     ) {
-      return known;
+      return known.asked;
     }
-    const shapes = shapeQueries(slis, options);
-    const answered = new Set(shapes.flatMap(({ keys }) => keys));
-    const asked = {
-      options,
-      requests: new Map(slis.map(request => [request.key, request])),
-      shapes,
-      unread: slis.map(({ key }) => key).filter(key => !answered.has(key)),
-    };
-    this.#known.set(slis, asked);
+    const asked = workOut(slis, options);
+    this.#known.set(slis, { options, asked });
     return asked;
   }
+}
+
+async function workOut(
+  slis: readonly SliRequest[],
+  options: AskedOptions,
+): Promise<AskedShapes> {
+  const steps = shapeQuerySteps(slis, options);
+  let step = steps.next();
+  while (!step.done) {
+    await setImmediate();
+    step = steps.next();
+  }
+  const shapes = step.value;
+  const answered = new Set(shapes.flatMap(({ keys }) => keys));
+  return {
+    requests: new Map(slis.map(request => [request.key, request])),
+    shapes,
+    unread: slis.map(({ key }) => key).filter(key => !answered.has(key)),
+  };
 }

@@ -95,7 +95,7 @@ export class PrometheusDataSource implements DataSource {
     const limit = canWait ? later : now;
     const terms = { limit, signal };
     const queries = tileQueries(this.#client, this.#ranges, terms);
-    const { requests, shapes, unread } = this.#shapes.of(slis, {
+    const { requests, shapes, unread } = await this.#shapes.of(slis, {
       stepMs: range.stepMs,
       maxValuesPerQuery: this.#load.members,
     });

@@ -1,6 +1,7 @@
 import { GroupLabels } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { canonicalJson, groupKey, sha256 } from '@nthlayer/engine';
 import { Knex } from 'knex';
+import { inBatches } from '../database/inBatches';
 import { TileGroupRow } from '../database/tables';
 
 const REVISIONS_PER_STATEMENT = 500;
@@ -106,17 +107,14 @@ async function find(
   found: Map<string, number>,
 ): Promise<void> {
   const revisions = [...new Set(names.map(name => name.sliRevisionId))];
-  for (let at = 0; at < revisions.length; at += REVISIONS_PER_STATEMENT) {
+  await inBatches(revisions, REVISIONS_PER_STATEMENT, async batch => {
     const rows = await tx<TileGroupRow>('tile_groups')
-      .whereIn(
-        'sli_revision_id',
-        revisions.slice(at, at + REVISIONS_PER_STATEMENT),
-      )
+      .whereIn('sli_revision_id', batch)
       .select('id', 'sli_revision_id', 'labels');
     for (const { id, sli_revision_id: sliRevisionId, labels } of rows) {
       found.set(keyOf({ sliRevisionId, labels: JSON.parse(labels) }), id);
     }
-  }
+  });
 }
 
 async function make(
@@ -125,14 +123,14 @@ async function make(
   found: Map<string, number>,
 ): Promise<void> {
   const rows = [...new Map(names.map(name => [keyOf(name), name])).values()];
-  for (let at = 0; at < rows.length; at += ROWS_PER_STATEMENT) {
+  await inBatches(rows, ROWS_PER_STATEMENT, async batch => {
     const made = await tx<TileGroupRow>('tile_groups')
-      .insert(rows.slice(at, at + ROWS_PER_STATEMENT).map(toRow))
+      .insert(batch.map(toRow))
       .returning(['id', 'sli_revision_id', 'labels']);
     for (const { id, sli_revision_id: sliRevisionId, labels } of made) {
       found.set(keyOf({ sliRevisionId, labels: JSON.parse(labels) }), id);
     }
-  }
+  });
 }
 
 function toRow({ sliRevisionId, labels }: GroupName) {

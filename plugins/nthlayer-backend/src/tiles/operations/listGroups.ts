@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { inBatches } from '../../database/inBatches';
 import { TileGroupRow } from '../../database/tables';
 import { TileGroup } from '../TileStore';
 
@@ -10,12 +11,9 @@ export async function listGroups(
   sliRevisionIds: readonly number[],
 ): Promise<Map<number, TileGroup[]>> {
   const groups = new Map<number, TileGroup[]>();
-  for (let at = 0; at < sliRevisionIds.length; at += REVISIONS_PER_STATEMENT) {
+  await inBatches(sliRevisionIds, REVISIONS_PER_STATEMENT, async batch => {
     const rows = await knex<TileGroupRow>('tile_groups')
-      .whereIn(
-        'sli_revision_id',
-        sliRevisionIds.slice(at, at + REVISIONS_PER_STATEMENT),
-      )
+      .whereIn('sli_revision_id', batch)
       .orderBy('id')
       .select('id', 'sli_revision_id', 'labels');
     for (const { id, sli_revision_id: revision, labels } of rows) {
@@ -23,6 +21,6 @@ export async function listGroups(
       members.push({ id, labels: JSON.parse(labels) });
       groups.set(revision, members);
     }
-  }
+  });
   return groups;
 }
