@@ -70,10 +70,10 @@ async function nthlayer(args) {
 
 /** Measurements and the like: TypeScript of `tests`. */
 async function runTest(file, args) {
-  const transform = '@backstage/cli/config/nodeTransform.cjs';
+  const sources = join(root, 'scripts', 'sources.cjs');
   const path = join(root, 'tests', file);
   const env = await prepare(process.stderr);
-  return handOver('node', ['--require', transform, path, ...args], env);
+  return handOver('node', ['--require', sources, path, ...args], env);
 }
 
 const commands = {

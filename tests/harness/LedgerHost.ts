@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { TestProcess } from './childProcess';
 import { freePort } from './freePort';
@@ -39,18 +39,14 @@ export class LedgerHost {
       process.execPath,
       [
         '--require',
-        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+        resolve(__dirname, '../../scripts/sources.cjs'),
         join(__dirname, 'ledgerHostProcess.ts'),
         '--config',
         this.#configFile,
       ],
       {
         cwd: __dirname,
-        env: {
-          ...process.env,
-          NODE_ENV: 'development',
-          NODE_COMPILE_CACHE: join(this.folder, 'compiled'),
-        },
+        env: { ...process.env, NODE_ENV: 'development' },
       },
     );
   }

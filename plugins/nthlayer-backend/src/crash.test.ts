@@ -57,7 +57,7 @@ async function measureAndKill(config: Knex.Config, nowMs: number, ms: number) {
       execArgv: [
         '--no-warnings',
         '--require',
-        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+        join(__dirname, '../../../scripts/sources.cjs'),
       ],
     },
   );
