@@ -1,5 +1,6 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { SourceDocument } from '../spec/documents';
+import { checkUnusedSlis } from './read/checkUnusedSlis';
 import { indexObjects } from './objectIndex';
 import { checkReferences } from './references';
 import { OpenSloProfile } from './schema';
@@ -16,5 +17,6 @@ export function checkOpenSlo(
       ...entry.findings,
       ...checkReferences(entry, index),
     ]),
+    ...checkUnusedSlis(index),
   ];
 }

@@ -9,8 +9,8 @@ export type OpenSloOperator = 'lte' | 'gte' | 'lt' | 'gt';
 
 /** Texts and numbers that fields of several kinds have. */
 
-const LINE = '^[^\\p{Cc}\\p{Bidi_Control}]*$';
-const TEXT = '^(?:[\\n\\t]|[^\\p{Cc}\\p{Bidi_Control}])*$';
+const LINE = '^[^\\p{Cc}\\p{Cs}\\p{Bidi_Control}]*$';
+const TEXT = '^(?:[\\n\\t]|[^\\p{Cc}\\p{Cs}\\p{Bidi_Control}])*$';
 const NAME = '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$';
 const LONGEST_DESCRIPTION = 1050;
 

@@ -89,7 +89,7 @@ function isLine(value: unknown, longest: number): value is string {
   return (
     typeof value === 'string' &&
     value.length <= longest &&
-    !/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(value)
+    !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(value)
   );
 }
 

@@ -91,7 +91,7 @@ function isTitle(title: unknown): title is string {
     typeof title === 'string' &&
     title.trim() !== '' &&
     title.length <= LONGEST_TITLE &&
-    !/[\p{Cc}\p{Bidi_Control}]/u.test(title)
+    !/[\p{Cc}\p{Cs}\p{Bidi_Control}]/u.test(title)
   );
 }
 

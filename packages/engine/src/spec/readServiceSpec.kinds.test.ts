@@ -103,6 +103,34 @@ describe('what an SLO of a spec file measures', () => {
     expect(found).toEqual(['warning approximate-sli spec.slos[0].ratio']);
   });
 
+  it.each([
+    ['max(a{b="c\\0d"})'],
+    ['max(a{b="c\\u202ed"})'],
+    ['max(a{b="c\\ud800d"})'],
+  ])('are no queries with characters that do not show: %s', query => {
+    const { slos, found } = slosOf(
+      `{ preset: threshold, target: 95, query: "${query.replaceAll(
+        '"',
+        "'",
+      )}", op: lt, value: 3 }`,
+      '{ preset: probe, target: 99 }',
+    );
+    expect(slos.map(({ name }) => name)).toEqual(['probe']);
+    expect(found).toEqual(['error invalid-query spec.slos[0].query']);
+  });
+
+  it('tell what has no effect on them', () => {
+    const { found } = slosOf(
+      '{ preset: probe, target: 99 }',
+      `{ preset: expression, target: 99, of: bad, bad: 'sum(rate(lost_total{service="shop"}[5m]))', total: 'sum(rate(all_total{service="shop"}[5m]))' }`,
+      '{ preset: composite, target: 98, formula: worst, members: [probe, { slo: expression, weight: 3 }] }',
+    );
+    expect(found).toEqual([
+      'info field-without-effect spec.slos[1].of',
+      'info field-without-effect spec.slos[2].members[1].weight',
+    ]);
+  });
+
   it('may be other SLOs together', () => {
     const { slos, found } = slosOf(
       '{ preset: availability, target: 99 }',

@@ -746,6 +746,34 @@ describe('what is not supported', () => {
   );
 });
 
+it('checks the queries of an SLI that no SLO refers to', () => {
+  const sli = (name: string, spec: string) =>
+    `apiVersion: openslo/v1\nkind: SLI\nmetadata: { name: ${name} }\nspec: ${spec}\n`;
+  const { codes } = read([
+    slo({ indicator: ['indicatorRef: used'] }),
+    sli(
+      'used',
+      `{ ratioMetric: { counter: true, bad: ${bad}, total: ${total} } }`,
+    ),
+    sli('broken', `{ thresholdMetric: ${metric('sum((')} }`),
+    sli(
+      'other',
+      `{ ratioMetric: { counter: true, bad: ${metric('a b')}, total: ${metric(
+        'c_total',
+      )} } }`,
+    ),
+    sli('fine', `{ thresholdMetric: ${metric('c')} }`),
+  ]);
+  expect(codes).toEqual([
+    expect.stringContaining(
+      'error invalid-promql spec.thresholdMetric.metricSource.spec.query',
+    ),
+    expect.stringContaining(
+      'error invalid-promql spec.ratioMetric.bad.metricSource.spec.query',
+    ),
+  ]);
+});
+
 it('warns of slices that the window is no whole number of', () => {
   const { slos, codes } = read([
     slo({

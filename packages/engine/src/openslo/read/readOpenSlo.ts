@@ -6,6 +6,7 @@ import { findingAt } from '../../spec/specFile/cursor';
 import { indexObjects, NamedEntry, ObjectIndex } from '../objectIndex';
 import { checkReferences } from '../references';
 import { OpenSloProfile } from '../schema';
+import { checkUnusedSlis } from './checkUnusedSlis';
 import { isCompositeSlo, readSlo, SloReading, UserSlo } from './readSlo';
 
 /** Whose SLOs are read from a file. */
@@ -43,6 +44,7 @@ export function readOpenSlo(
         ...entry.findings,
         ...checkReferences(entry, index),
       ]),
+      ...checkUnusedSlis(index),
       ...own.diagnostics,
       ...read.flatMap(({ diagnostics }) => diagnostics),
     ],

@@ -194,7 +194,7 @@ function isEmpty(value: unknown): boolean {
   );
 }
 
-const HARMFUL = /(?![\t\n])[\p{Cc}\p{Bidi_Control}]/u;
+const HARMFUL = /(?![\t\n])[\p{Cc}\p{Cs}\p{Bidi_Control}]/u;
 
 /** Whatever it is, its texts must not show other than they are. */
 function checkAnything(

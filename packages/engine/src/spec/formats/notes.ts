@@ -2,6 +2,9 @@ import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../diagnostics';
 import { Cursor, findingAt } from '../specFile/cursor';
 import { isObject, unknownFields } from '../specFile/readFields';
+import { withoutEffect } from '../specFile/withoutEffect';
+
+export { withoutEffect };
 
 /** Fields of an object of another format, by what becomes of them. */
 export interface FieldUses {
@@ -40,16 +43,6 @@ export function unusedFields(
     .map(name => at.child(name))
     .filter(({ value }) => value !== undefined && value !== null)
     .map(field => withoutEffect(field, why));
-}
-
-/** The note on something that has no meaning here. */
-export function withoutEffect(at: Cursor, why: string): Diagnostic {
-  return findingAt(at.place('key'), {
-    severity: 'info',
-    code: 'field-without-effect',
-    summary: `${quote(at.name)} has no effect here.`,
-    detail: why,
-  });
 }
 
 /** The finding on a promise that nothing measures. */

@@ -22,7 +22,7 @@ const text = (longest: number, description: string, example: string) => ({
     .string()
     .min(1)
     .max(longest)
-    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]*$/u)
+    .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]*$/u)
     .meta({ description, examples: [example] }),
   code: 'invalid-text',
   expected: `a text of at most ${longest} characters on one line`,

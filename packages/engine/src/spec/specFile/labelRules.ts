@@ -7,7 +7,7 @@ export const labelValueRule: FieldRule<string> = {
   schema: z
     .string()
     .max(200)
-    .regex(/^[^\p{Cc}\p{Bidi_Control}]*$/u),
+    .regex(/^[^\p{Cc}\p{Cs}\p{Bidi_Control}]*$/u),
   code: 'invalid-label-value',
   expected: 'a text of at most 200 characters on one line; numbers need quotes',
 };

@@ -13,6 +13,7 @@ import {
   probeRules,
   thresholdRules,
 } from './sloRules';
+import { withoutEffect } from './withoutEffect';
 import { wrongType } from './wrongType';
 
 /** What an SLO measures, where its preset does not say it. */
@@ -92,7 +93,15 @@ function readExpression(at: Cursor): IndicatorReading {
         ...(ratio && { ratio: { query: ratio, of: of?.value ?? 'good' } }),
       },
     },
-    diagnostics: [],
+    diagnostics:
+      isPair && of
+        ? [
+            withoutEffect(
+              of.at,
+              'It tells of which events a ratio is the share.',
+            ),
+          ]
+        : [],
   };
 }
 
@@ -112,13 +121,27 @@ function readComposite(at: Cursor): IndicatorReading {
           members: found,
         },
       }),
-    diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
+    diagnostics: [
+      ...read.flatMap(({ diagnostics }) => diagnostics),
+      ...(usable && formula.value !== 'weighted'
+        ? read
+            .flatMap(({ weight }) => weight ?? [])
+            .map(weight =>
+              withoutEffect(
+                weight,
+                'Only members of a weighted mean have weights.',
+              ),
+            )
+        : []),
+    ],
   };
 }
 
 /** A name, or an object with a weight. */
 function readMember(at: Cursor): {
   readonly member?: MemberEntry;
+  /** Where a weight is given. */
+  readonly weight?: Cursor;
   readonly diagnostics: readonly Diagnostic[];
 } {
   if (typeof at.value === 'string') {
@@ -134,6 +157,7 @@ function readMember(at: Cursor): {
     ...(slo && {
       member: { slo: slo.value, weight: weight?.value ?? 1, at: slo.at },
     }),
+    ...(weight && { weight: weight.at }),
     diagnostics: absent ? [...diagnostics, nameless(at)] : diagnostics,
   };
 }

@@ -6,7 +6,7 @@ const name = (description: string, example: string) => ({
     .string()
     .min(1)
     .max(200)
-    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]*$/u)
+    .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]*$/u)
     .meta({ description, examples: [example] }),
   code: 'invalid-text',
   expected: 'a text of at most 200 characters on one line',
@@ -65,7 +65,7 @@ export const runbookRules = {
     schema: z
       .string()
       .max(2000)
-      .regex(/^https?:\/\/[^\s\p{Cc}\p{Bidi_Control}]+$/u)
+      .regex(/^https?:\/\/[^\s\p{Cc}\p{Cs}\p{Bidi_Control}]+$/u)
       .meta({
         description: 'Where the runbook is.',
         examples: ['https://wiki.example.com/search-api'],

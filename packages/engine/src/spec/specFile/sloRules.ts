@@ -23,9 +23,10 @@ function query(description: string, example: string) {
       .string()
       .min(1)
       .max(10_000)
+      .regex(/^(?:[\n\t]|[^\p{Cc}\p{Cs}\p{Bidi_Control}])*$/u)
       .meta({ description, examples: [example] }),
     code: 'invalid-query',
-    expected: 'PromQL, as a text',
+    expected: 'PromQL, as a text without control and text direction characters',
   };
 }
 
