@@ -62,6 +62,8 @@ describe('what the catalog says beside', () => {
         annotations: {
           'pagerduty.com/service-id': ' PABC123 ',
           'pagerduty.com/integration-key': 'e93facc04764012d7bfb002500d5d1a6',
+          'datadoghq.com/graph-token': 'e93facc04764012d7bfb002500d5d1a6',
+          'splunk.com/on-call-routing-key': 'pay',
           'argocd/app-name': 'shop',
           'example.com/other': 'x',
         },
@@ -73,6 +75,8 @@ describe('what the catalog says beside', () => {
       related: {
         'pagerduty.com/service-id': 'PABC123',
         'pagerduty.com/integration-key': '***',
+        'splunk.com/on-call-routing-key': 'pay',
+        'datadoghq.com/graph-token': '***',
         'argocd/app-name': 'shop',
       },
     });

@@ -33,6 +33,7 @@ export const PLUGIN_ANNOTATIONS = [
   'opsgenie.com/component-selector',
   'opsgenie.com/team',
   'splunk.com/on-call-team',
+  'splunk.com/on-call-routing-key',
   'firehydrant.com/service-name',
   'rootly.com/service-slug',
   'argocd/app-name',
@@ -40,6 +41,7 @@ export const PLUGIN_ANNOTATIONS = [
   'argocd/app-namespace',
   'argocd/project-name',
   'argocd/instance-name',
+  'argocd/proxy-url',
   'grafana/dashboard-selector',
   'grafana/alert-label-selector',
   'grafana/overview-dashboard',
@@ -55,14 +57,24 @@ export const PLUGIN_ANNOTATIONS = [
   'backstage.io/kubernetes-cluster',
   'backstage.io/techdocs-ref',
   'backstage.io/source-location',
+  'backstage.io/view-url',
+  'backstage.io/edit-url',
   'github.com/project-slug',
+  'github.com/team-slug',
   'sentry.io/project-slug',
+  'sonarqube.org/project-key',
+  'jenkins.io/job-full-name',
   'datadoghq.com/dashboard-url',
+  'datadoghq.com/graph-token',
+  'datadoghq.com/graph-size',
   'datadoghq.com/site',
   'dynatrace.com/dynatrace-entity-id',
+  'dynatrace.com/synthetics-ids',
+  'dynatrace.com/guardian-tags',
   'nobl9.com/project',
   'nobl9.com/services',
   'nobl9.com/slos',
+  'scorecard.io/disabled-metrics',
 ] as const;
 
 /**
@@ -72,6 +84,7 @@ export const PLUGIN_ANNOTATIONS = [
  */
 export const SECRET_ANNOTATIONS: readonly string[] = [
   'pagerduty.com/integration-key',
+  'datadoghq.com/graph-token',
 ];
 
 /**
