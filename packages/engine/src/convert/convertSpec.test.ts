@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Entity } from '@backstage/catalog-model';
+import { readSpecFile } from '../spec/readSpecFile';
 import {
   defaultGenerationSettings,
   readServiceSpec,
@@ -279,6 +280,26 @@ spec:
     expect(diagnostics).toEqual([]);
     expect(objects).toHaveLength(1);
     expect(specOf(converted)).toEqual(specOf(text));
+  });
+
+  it('keeps the name of the service, whatever it is', () => {
+    const text = `apiVersion: nthlayer.dev/v1alpha1
+kind: ServiceSpec
+metadata: { name: Pay_API.v2 }
+spec: { slos: [{ preset: availability, target: 99 }] }
+`;
+    const { text: converted = '' } = convert(text, 'openslo');
+    expect(converted).toContain('service: Pay_API.v2\n');
+    const [before, after] = [text, converted].map(
+      each =>
+        readSpecFile({ path: 'a.yaml', text: each }, context)[0].entityRef,
+    );
+    expect(after).toBe(before);
+    expect(
+      parseOpenSlo({ path: 'a.yaml', text: converted }).diagnostics.filter(
+        ({ severity }) => severity === 'error',
+      ),
+    ).toEqual([]);
   });
 
   it('lets a document take the place of an SLO of the tier', () => {

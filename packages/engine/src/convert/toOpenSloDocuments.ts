@@ -3,7 +3,6 @@ import {
   ServiceSpec,
   Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { dnsLabel } from '../dnsLabel';
 import {
   OpenSloPlaces,
   toOpenSloObjects,
@@ -104,7 +103,7 @@ function presetsOf(
         slos,
         present: others.filter(slo => !composites.includes(slo)),
         nameOf: slo => slo.name,
-        service: dnsLabel(name),
+        service: name,
       };
       return slos.map(slo => toldSlo(slo, places, placeOf(list, slo.name)));
     },
