@@ -4,7 +4,7 @@ import { Cursor, findingAt } from '../../spec/specFile/cursor';
 const CONSEQUENCE = 'The SLO is left out; the others of the file are built.';
 
 /** Code of the finding on a field that has no meaning here. */
-const FIELD_IGNORED = 'openslo-field-ignored';
+export const FIELD_IGNORED = 'openslo-field-ignored';
 
 /** The finding on valid OpenSLO that we cannot build an SLO from. */
 export function notSupported(at: Cursor, summary: string): Diagnostic {

@@ -121,8 +121,36 @@ describe('an SLO', () => {
       sli,
       dataSource,
     ]);
-    expect(codes).toEqual([]);
+    expect(codes).toEqual([
+      '14:63 info openslo-field-ignored spec.ratioMetric.good.metricSource.metricSourceRef',
+    ]);
     expect(slos[0].sli).toMatchObject({ good: { metric: 'ok_total' } });
+  });
+
+  it('tells what has no effect', () => {
+    const from = (name: string, text: string) =>
+      text.replace('type: Prometheus', `metricSourceRef: ${name}`);
+    const sli = `apiVersion: openslo/v1\nkind: SLI\nmetadata: { name: good-orders }\nspec: { ratioMetric: { counter: true, good: ${good}, total: ${total} } }\n`;
+    const labelled = slo({
+      indicator: ['indicatorRef: good-orders'],
+      objectives: '[{ target: 0.9, op: lt, value: 3 }]',
+    }).replace('displayName', 'labels: { a: b }, displayName');
+    const { slos, codes } = read([
+      labelled,
+      sli
+        .replace(good, from('main', good))
+        .replace(total, from('other', total)),
+      dataSource,
+      dataSource.replace('name: main', 'name: other'),
+    ]);
+    expect(slos).toHaveLength(1);
+    expect(codes.map(each => each.replace(/^\S+ /, ''))).toEqual([
+      'info openslo-field-ignored spec.ratioMetric.good.metricSource.metricSourceRef',
+      'warning openslo-several-sources spec.ratioMetric.total.metricSource.metricSourceRef',
+      'info openslo-field-ignored metadata.labels',
+      'info openslo-field-ignored spec.objectives[0].op',
+      'info openslo-field-ignored spec.objectives[0].value',
+    ]);
   });
 
   it('of a bucket over the count is one of latency', () => {

@@ -6,6 +6,7 @@ import { findingAt } from '../../spec/specFile/cursor';
 import { indexObjects, NamedEntry, ObjectIndex } from '../objectIndex';
 import { checkReferences } from '../references';
 import { OpenSloProfile } from '../schema';
+import { fieldsWithoutEffect } from './fieldsWithoutEffect';
 import { checkUnusedSlis } from './checkUnusedSlis';
 import { isCompositeSlo, readSlo, SloReading, UserSlo } from './readSlo';
 
@@ -43,6 +44,7 @@ export function readOpenSlo(
       ...others.flatMap(entry => [
         ...entry.findings,
         ...checkReferences(entry, index),
+        ...fieldsWithoutEffect(entry, index),
       ]),
       ...checkUnusedSlis(index),
       ...own.diagnostics,

@@ -13,6 +13,7 @@ import { DeepPartial } from '../readDocument';
 import { checkReferences } from '../references';
 import { OpenSloSlo } from '../slo';
 import { describeObjective } from './describeObjective';
+import { fieldsWithoutEffect } from './fieldsWithoutEffect';
 import { ofLeftOut } from './leftOut';
 import {
   Component,
@@ -96,6 +97,7 @@ export function readSlo(
   const diagnostics = [
     ...withoutMinute(entry.findings, window),
     ...checkReferences(entry, index),
+    ...fieldsWithoutEffect(entry, index),
     ...window.diagnostics,
     ...alerts.diagnostics,
     ...objectives.diagnostics,
