@@ -1,7 +1,6 @@
 import { countText, markdownTable } from '../compare/markdownTable';
 import { Report } from '../compare/Report';
 import { exponentOf } from '../measures';
-import { calibration } from '../reading/calibration';
 import { LedgerFigures, MeasureOptions } from './LedgerFigures';
 import { measureApart } from './measureApart';
 
@@ -31,14 +30,10 @@ interface Promised {
 
 const floorMs = ({ parseMs, writeMs }: LedgerFigures) => parseMs + writeMs;
 
-/** `calibrated` is what a time of this machine is multiplied by. */
-function goals(
-  all: readonly LedgerFigures[],
-  calibrated: number,
-): readonly Promised[] {
+function goals(all: readonly LedgerFigures[]): readonly Promised[] {
   const largest = all[all.length - 1];
   const ratio = largest.tickMs / floorMs(largest);
-  const blockMs = Math.max(...all.map(one => one.blockMs)) * calibrated;
+  const blockMs = Math.max(...all.map(one => one.blockMs));
   return [
     {
       title: 'CPU of a tick of the most SLOs ÷ of its floor',
@@ -48,7 +43,7 @@ function goals(
       isGoal: ARE_GOALS,
     },
     {
-      title: 'longest block, ms calibrated',
+      title: 'longest block, less that of an idle process, ms',
       value: blockMs,
       most: MOST_BLOCK_MS,
       text: blockMs.toFixed(0),
@@ -106,10 +101,7 @@ function promises(all: readonly LedgerFigures[]): Promised[] {
   return rows;
 }
 
-function figureRows(
-  all: readonly LedgerFigures[],
-  calibrated: number,
-): string[][] {
+function figureRows(all: readonly LedgerFigures[]): string[][] {
   const rows: [string, (one: LedgerFigures) => string][] = [
     ['PromQL queries a tick', one => String(one.queries)],
     [
@@ -127,8 +119,8 @@ function figureRows(
     ['these bytes', one => `${(one.writtenBytes / 1024).toFixed(0)} KiB`],
     ['CPU of a tick ÷ of both', one => (one.tickMs / floorMs(one)).toFixed(1)],
     [
-      'longest block, less that of an idle process, calibrated',
-      one => `${(one.blockMs * calibrated).toFixed(0)} ms`,
+      'longest block, less that of an idle process',
+      one => `${one.blockMs.toFixed(0)} ms`,
     ],
     ['CPU that a restart adds', one => `${one.restartMs.toFixed(0)} ms`],
   ];
@@ -150,13 +142,12 @@ export async function benchLedger(
       }),
     );
   }
-  const calibrated = calibration();
   const head = ['SLOs', ...sizes.map(countText)];
-  const promised = [...promises(all), ...goals(all, calibrated)];
+  const promised = [...promises(all), ...goals(all)];
   report.add(
     'ledger-cost',
     [
-      markdownTable(head, figureRows(all, calibrated)),
+      markdownTable(head, figureRows(all)),
       markdownTable(
         ['Promise', 'measured', 'at most'],
         promised.map(({ title, text, most, isGoal }) => [

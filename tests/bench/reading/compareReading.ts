@@ -7,8 +7,7 @@ import { parseAllDocuments } from 'yaml';
 import { countText, markdownTable } from '../compare/markdownTable';
 import { Report } from '../compare/Report';
 import { cpuMs, exponentOf, median } from '../measures';
-import { REFERENCE_MS } from './calibration';
-import { longestBlocked } from './longestBlocked';
+import { longestBlocked, REFERENCE_MS } from './longestBlocked';
 import { inEveryFormat, ordinarySpec } from './specTexts';
 
 /** Numbers of specs. */
