@@ -17,6 +17,16 @@ function workerScript(): string {
   return require.resolve('@nthlayer/prometheus/replyWorker');
 }
 
+function startWorker(): Worker {
+  const script = workerScript();
+  try {
+    return new Worker(script, { execArgv: [...process.execArgv, QUIETLY] });
+  } catch {
+    // what is of the whole process, as the size of its heap, may be inherited but not named
+    return new Worker(script);
+  }
+}
+
 /** A thread that reads bodies one after the other. It does not keep the process alive while nothing is asked. */
 export class ParseThread {
   readonly #worker: Worker;
@@ -27,9 +37,7 @@ export class ParseThread {
   /** Undefined where a thread cannot be had, e.g. because nothing in it can load TypeScript. */
   static async start(): Promise<ParseThread | undefined> {
     try {
-      const worker = new Worker(workerScript(), {
-        execArgv: [...process.execArgv, QUIETLY],
-      });
+      const worker = startWorker();
       const ready = await new Promise<boolean>(resolve => {
         worker.once('message', () => resolve(true));
         worker.once('error', () => resolve(false));

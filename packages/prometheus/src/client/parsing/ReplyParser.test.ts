@@ -26,7 +26,7 @@ const expected = Array.from({ length: ROWS }, (_, i) => ({
 }));
 
 /** Runs where TypeScript is loaded as the Backstage CLI does it for a backend in development. */
-function runInBackend(body: string): unknown {
+function runInBackend(body: string, flags: readonly string[] = []): unknown {
   const script = `
     const { ReplyParser } = require('./ReplyParser');
     const parser = ReplyParser.create();
@@ -37,7 +37,7 @@ function runInBackend(body: string): unknown {
   const loader = require.resolve('@backstage/cli/config/nodeTransform.cjs');
   const output = execFileSync(
     process.execPath,
-    ['--require', loader, '-e', script],
+    [...flags, '--require', loader, '-e', script],
     { cwd: __dirname, encoding: 'utf8', timeout: 30_000 },
   );
   return JSON.parse(output);
@@ -69,6 +69,17 @@ describe('ReplyParser', () => {
       timesMs: expected[ROWS - 1].timesMs,
       values: expected[ROWS - 1].values.map(String),
     });
+  }, 60_000);
+
+  it('reads it there also where the process has flags of its own', () => {
+    const taken = runInBackend(
+      `
+      const body = bytes(text);
+      const rows = await parser.rows(body, 'matrix');
+      process.stdout.write(JSON.stringify([rows.length, body.byteLength]));`,
+      ['--max-old-space-size=1024', '--no-node-snapshot'],
+    );
+    expect(taken).toEqual([ROWS, 0]);
   }, 60_000);
 
   it('tells what is wrong there as it does here, and reads on', () => {
