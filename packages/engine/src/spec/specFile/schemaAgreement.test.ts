@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import {
   defaultGenerationSettings,
   specContextOf,
@@ -111,7 +111,31 @@ it.each([
   'paging: { urgency: loud }',
   'gate: { warnBelow: -1 }',
   'runbook: { url: "ftp://a" }',
+  'dependencies: [{}]',
+  'dependencies: [{ technology: redis }]',
+  'exclusions: [{ name: a, reason: b, start: "2027-03-06T22:00:00Z" }]',
+  'exclusions: [{ name: a, reason: b, start: "2027-03-06T22:00:00Z", end: "2027-03-06T23:00:00Z", duration: 2h }]',
+  'slos: [{ preset: availability, target: 99, sliceTarget: 95 }]',
+  'slos: [{ preset: threshold, target: 99, query: "a\\u202eb", op: lt, value: 1 }]',
 ])('schema and reader refuse %s', line => {
   expect(isValid(specWith(line))).toBe(false);
   expect(errorsIn(specWith(line))).not.toEqual([]);
+});
+
+it.each(['a b', '-a', 'a.', ''])(
+  'schema and reader refuse the name %j',
+  name => {
+    const text = specWith('tier: low').replace(
+      'name: shop',
+      `name: ${JSON.stringify(name)}`,
+    );
+    expect(isValid(text)).toBe(false);
+    expect(errorsIn(text)).not.toEqual([]);
+  },
+);
+
+it('schema and reader refuse a spec without kind', () => {
+  const text = specWith('tier: low').replace('kind: ServiceSpec\n', '');
+  expect(valid(parse(text))).toBe(false);
+  expect(errorsIn(text)).toEqual(['missing-field']);
 });

@@ -148,7 +148,7 @@ const spec = object(specRules, [], {
                   'SLOs of the service that it is made of, by name, or with a weight.',
                 examples: [['availability', { slo: 'latency', weight: 2 }]],
               }),
-          }),
+          }).meta({ dependencies: { sliceTarget: ['slice'] } }),
         ),
       ),
     )
@@ -166,6 +166,10 @@ const spec = object(specRules, [], {
         slos: z.array(sloName.schema).min(1).max(100).meta({
           description: 'SLOs that it is for. Default: all.',
         }),
+      }).meta({
+        if: { required: ['end'] },
+        then: { not: { required: ['duration'] } },
+        else: { required: ['duration'] },
       }),
     )
     .max(50)
@@ -191,6 +195,9 @@ const spec = object(specRules, [], {
             "Label values that choose the dependency's series, by Prometheus label.",
           examples: [{ cluster: 'search' }],
         }),
+      }).meta({
+        if: { not: { required: ['ref'] } },
+        then: { required: ['name'] },
       }),
     )
     .max(500)

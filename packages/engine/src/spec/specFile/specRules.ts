@@ -46,6 +46,8 @@ export const metadataRules = {
       .max(63)
       .meta({
         description: 'Name of the catalog entity that the spec belongs to.',
+        // what it is refused by is the rule of the catalog
+        pattern: '^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$',
         examples: ['search-api'],
       }),
     code: 'invalid-name',
