@@ -9,7 +9,7 @@ import {
 } from 'yaml';
 import { quote } from '../diagnostics';
 import { LIMITS } from './limits';
-import { TextProblem, tooDeep, YamlDocument } from './parseYaml';
+import { TextProblem, tooDeep, tooManyKeys, YamlDocument } from './parseYaml';
 
 /** What stands in a document that YAML allows and we do not. */
 export interface Inspection {
@@ -59,6 +59,11 @@ export function inspectDocument(document: YamlDocument): Inspection {
     }
     if (depth > LIMITS.depth) {
       fatal.push(tooDeep(startOf(node)));
+      return;
+    }
+    // the last key of an object is only known to be one here
+    if (isMap(node) && node.items.length > LIMITS.keysOfOneMap) {
+      fatal.push(tooManyKeys(startOf(node.items[LIMITS.keysOfOneMap].key)));
       return;
     }
     if (isMap(node)) {
@@ -135,7 +140,7 @@ function notAName(offset: number): TextProblem {
     code: 'invalid-key',
     offset,
     summary: 'A key must be a name, not a list or an object.',
-    detail: 'It is left out.',
+    detail: 'It is left out. Write a name before the colon.',
   };
 }
 
@@ -144,7 +149,7 @@ function endless(offset: number): TextProblem {
     code: 'invalid-alias',
     offset,
     summary: 'An alias stands for something that it is part of.',
-    detail: 'The document is not read.',
+    detail: 'The document is not read. Write the value out.',
   };
 }
 

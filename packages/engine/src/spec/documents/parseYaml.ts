@@ -78,16 +78,17 @@ export function tooDeep(offset: number): TextProblem {
     code: 'too-deep',
     offset,
     summary: `Collections lie more than ${LIMITS.depth} deep in each other.`,
-    detail: 'The file is not read any further.',
+    detail: 'The file is not read any further. Write it flatter.',
   };
 }
 
-function tooManyKeys(offset: number): TextProblem {
+/** The problem of an object that is too large. */
+export function tooManyKeys(offset: number): TextProblem {
   return {
     code: 'too-many-keys',
     offset,
     summary: `An object has more than ${LIMITS.keysOfOneMap} keys.`,
-    detail: 'The file is not read any further.',
+    detail: 'The file is not read any further. Split the object.',
   };
 }
 

@@ -83,11 +83,11 @@ describe('readDocuments', () => {
     ['a merge key', 'a: &a {x: 1}\nb: {<<: *a}\n', 'error merge-key 2:5', 1],
     ['an unknown alias', 'a: *b\n', 'error invalid-alias 1:1', 0],
     ['an alias of itself', 'a: &a [*a]\n', 'error invalid-alias 1:8', 0],
-    ['a tag of its own', 'a: !secret b\n', 'warning unknown-tag 1:4', 1],
+    ['a tag of its own', 'a: !secret b\n', 'error unknown-tag 1:4', 1],
     [
       'a tag that makes something else',
       'a: !!binary aGk=\n',
-      'warning unknown-tag 1:4',
+      'error unknown-tag 1:4',
       1,
     ],
     [
@@ -161,6 +161,11 @@ describe('limits', () => {
     ],
     ['a deep block sequence', `${'- '.repeat(5000)}x`, 'too-deep 1:136'],
     ['many keys', manyKeys, 'too-many-keys 2002:6'],
+    [
+      'one key too many',
+      manyKeys.split('\n').slice(0, 2001).join('\n'),
+      'too-many-keys 2001:1',
+    ],
   ])('refuse %s where it becomes too much', (_what, text, code) => {
     const { documents, diagnostics } = readSpecDocuments(file(text));
 
@@ -171,13 +176,16 @@ describe('limits', () => {
       ),
     ).toEqual([code]);
     expect(documents).toEqual([]);
+    // what happened, and what to do
+    expect(diagnostics[0].detail?.match(/\./g)?.length).toBeGreaterThan(1);
   });
 
-  it('let 32 levels and 100 aliases through', () => {
+  it('let 32 levels, 2,000 keys and 100 aliases through', () => {
     const deep = `${'['.repeat(32)}1${']'.repeat(32)}`;
     const aliases = `a: &a 1\nb: [${Array(100).fill('*a').join(', ')}]`;
     const block = Array.from({ length: 32 }, (_, i) => `${' '.repeat(i)}a:`);
-    for (const text of [deep, aliases, `${block.join('\n')} 1`]) {
+    const keys = manyKeys.split('\n').slice(0, 2000).join('\n');
+    for (const text of [deep, aliases, keys, `${block.join('\n')} 1`]) {
       expect(findings(text)).toEqual([]);
     }
   });

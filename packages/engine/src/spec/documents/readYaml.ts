@@ -69,7 +69,8 @@ function notYaml({ message, pos }: YamlIssue): TextProblem {
     code: 'invalid-yaml',
     offset: pos[0],
     summary: `This is not YAML: ${quote(message)}.`,
-    detail: 'The document is not read.',
+    detail:
+      'The document is not read. Mend the line, or put quotes around its value.',
   };
 }
 
@@ -78,7 +79,7 @@ function unknownTag({ message, pos }: YamlIssue): TextProblem {
     code: 'unknown-tag',
     offset: pos[0],
     summary: `Tags are not read: ${quote(message)}.`,
-    detail: 'The value is read as if the tag were not there.',
+    detail: 'The value is read as if the tag were not there. Remove it.',
   };
 }
 
@@ -99,7 +100,7 @@ export function toDiagnostic(
   positionAt: PositionAt,
 ): Diagnostic {
   return {
-    severity: code === 'unknown-tag' ? 'warning' : 'error',
+    severity: 'error',
     code,
     path: '',
     summary,
