@@ -28,8 +28,10 @@ type Groups = ReadonlyMap<string, GroupLabels>;
 /** The series of all members: those of a member follow each other, key by key, and in each by group. */
 interface Layout {
   readonly series: readonly TableSeries[];
-  /** Of each member, by the text of the group: the index of its first key's series. */
-  readonly firsts: readonly ReadonlyMap<string, number>[];
+  /** Index of the series of a member's first key. */
+  indexOf(position: number, group: string): number;
+  /** How many groups a member has, which is how far the series of its keys are apart. */
+  groupsOf(position: number): number;
 }
 
 interface PlacedRow {
@@ -39,7 +41,7 @@ interface PlacedRow {
   readonly group: string;
 }
 
-const UNGROUPED: Groups = new Map([['', Object.freeze({})]]);
+const UNGROUPED: GroupLabels = Object.freeze({});
 const NO_MEMBER: readonly number[] = [];
 const KNOWN_ROLES: ReadonlySet<string> = new Set(ROLES);
 
@@ -47,14 +49,24 @@ function isRole(text: string | undefined): text is Role {
   return text !== undefined && KNOWN_ROLES.has(text);
 }
 
-function layOut(
+function layOut(members: readonly KeyedMember[]): Layout {
+  const series: TableSeries[] = [];
+  const firsts = members.map(({ keys }) => {
+    const first = series.length;
+    keys.forEach(key => series.push({ key, group: UNGROUPED }));
+    return first;
+  });
+  return { series, indexOf: position => firsts[position], groupsOf: () => 1 };
+}
+
+function layOutGroups(
   members: readonly KeyedMember[],
-  groupsOf: (position: number) => Groups,
+  groupsOf: readonly Groups[],
 ): Layout {
   const series: TableSeries[] = [];
   const firsts = members.map(({ keys }, position) => {
     const first = new Map<string, number>();
-    const groups = [...groupsOf(position)].sort(([a], [b]) =>
+    const groups = [...groupsOf[position]].sort(([a], [b]) =>
       compareText(a, b),
     );
     groups.forEach(([text], index) => first.set(text, series.length + index));
@@ -63,7 +75,11 @@ function layOut(
     }
     return first;
   });
-  return { series, firsts };
+  return {
+    series,
+    indexOf: (position, group) => firsts[position].get(group)!,
+    groupsOf: position => firsts[position].size,
+  };
 }
 
 /** Finds out to which series rows belong. What does not depend on rows is worked out once. */
@@ -73,34 +89,32 @@ export class RowPlanner {
   readonly #index: MemberIndex;
   readonly #roleLabel: string;
   /** That of a shape without groups. */
-  readonly #ungrouped: Layout;
+  readonly #ungrouped: Layout | undefined;
 
   constructor(shape: Shape, members: readonly KeyedMember[]) {
     this.#shape = shape;
     this.#members = members;
     this.#index = new MemberIndex(shape, members);
     this.#roleLabel = roleLabelOf(shape);
-    this.#ungrouped = layOut(members, () => UNGROUPED);
+    this.#ungrouped = shape.groupBy.length > 0 ? undefined : layOut(members);
   }
 
   /** Rows that belong to no member have no target. */
   plan(labels: MatrixColumns['labels']): RowPlan {
     const rows = labels.map(each => this.#place(each));
-    const { series, firsts } =
-      this.#shape.groupBy.length > 0
-        ? this.#layOutGroups(labels, rows)
-        : this.#ungrouped;
+    const layout = this.#ungrouped ?? this.#layOutGroups(labels, rows);
     const targets: number[] = [];
     const targetEnds = rows.map(({ positions, group }) => {
       for (const position of positions) {
-        const first = firsts[position];
-        const { keys } = this.#members[position];
-        for (let key = 0; key < keys.length; key++) {
-          targets.push(first.get(group)! + key * first.size);
-        }
+        const first = layout.indexOf(position, group);
+        const groups = layout.groupsOf(position);
+        this.#members[position].keys.forEach((_, key) => {
+          targets.push(first + key * groups);
+        });
       }
       return targets.length;
     });
+    const { series } = layout;
     return { series, roles: rows.map(({ role }) => role), targets, targetEnds };
   }
 
@@ -131,6 +145,6 @@ export class RowPlanner {
         }
       }
     });
-    return layOut(this.#members, position => all[position]);
+    return layOutGroups(this.#members, all);
   }
 }
