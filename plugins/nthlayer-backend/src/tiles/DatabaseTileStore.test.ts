@@ -1,8 +1,13 @@
 import { TestDatabaseId } from '@backstage/backend-test-utils';
+import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import fc from 'fast-check';
 import { Knex } from 'knex';
 import { createDatabase, databases } from '../__testUtils__/databases';
-import { exampleService, exampleSpec } from '../__testUtils__/examples';
+import {
+  exampleService,
+  exampleSlo,
+  exampleSpec,
+} from '../__testUtils__/examples';
 import { tileSeries } from '../__testUtils__/FakeDataSource';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations';
 import { DatabaseLeaseStore } from '../leases/DatabaseLeaseStore';
@@ -15,13 +20,13 @@ jest.setTimeout(120_000);
 
 const ORIGIN = Date.UTC(2026, 2, 10, 11, 59);
 
-async function setUp(id: TestDatabaseId) {
+async function setUp(id: TestDatabaseId, changes: Partial<Slo> = {}) {
   const knex = await createDatabase(id);
   const services = DatabaseServiceStore.create({ knex, historyMs: DAY_MS });
-  await services.saveService(
-    exampleService(exampleSpec('payment-api'), ORIGIN),
-    ORIGIN,
-  );
+  const spec = exampleSpec('payment-api', {
+    slos: [exampleSlo('payment-api', changes)],
+  });
+  await services.saveService(exampleService(spec, ORIGIN), ORIGIN);
   const slos = DatabaseSloStore.create({ knex });
   const [{ sliRevisionId }] = await slos.listActive();
   return {
@@ -340,6 +345,25 @@ describe.each(databases.eachSupportedId())('Sealing on %s', id => {
     expect(await read(store)).toEqual(before);
     expect(before.hours.known.reduce((sum, known) => sum + known, 0)).toBe(135);
   });
+
+  it.each([
+    ['Occurrences', undefined, 0],
+    ['Timeslices', { lengthMs: 5 * MINUTE_MS, objective: 0.9 }, 30],
+  ] as const)(
+    'after a stop of five days keeps the minutes of %s where they are counted',
+    async (method, slices, kept) => {
+      const { tiles, sliRevisionId } = await setUp(id, { method, slices });
+      const range = minutes(ORIGIN, 30);
+      const series = [tileSeries(range)];
+      await tiles.appendTiles({ sliRevisionId, ...range, series });
+      await tiles.sealTiles(ORIGIN + 5 * DAY_MS);
+      const [group] = await tiles.listGroups(sliRevisionId);
+      const { total } = await tiles.readTiles(group, ORIGIN, range.endMs);
+      expect(total.filter(count => !Number.isNaN(count))).toHaveLength(kept);
+      const hours = await tiles.readHours(group, ORIGIN, range.endMs);
+      expect(hours).toMatchObject([{ knownTiles: 29 }]);
+    },
+  );
 
   it('done twice, and cut off anywhere, loses and doubles nothing', async () => {
     const store = await setUp(id);

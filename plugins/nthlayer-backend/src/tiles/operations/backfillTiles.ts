@@ -11,7 +11,6 @@ import { joinSeries } from '../joinSeries';
 import { shardOf } from '../shards';
 import { hasMovedBackfillCursor, moveBackfillCursor } from './cursors';
 import { insertTick } from './insertTick';
-import { slicedRevisions } from './slicedGroups';
 import { GroupTiles, mergeTiles } from './mergeTiles';
 
 interface Options {
@@ -61,14 +60,7 @@ async function inTransaction(
     groupId: ids[index],
     minutes,
   }));
-  const sliced = await slicedRevisions(tx)
-    .where('slo_versions.sli_revision_id', sliRevisionId)
-    .first();
-  const { fiveMinutesMs } = retention;
-  await mergeTiles(tx, groups, {
-    nowMs: Number(watermarkMs),
-    retention: sliced ? { ...retention, minuteMs: fiveMinutesMs } : retention,
-  });
+  await mergeTiles(tx, groups, { nowMs: Number(watermarkMs), retention });
   await coverTicks(tx, groups, { startMs, endMs });
   return 'written';
 }

@@ -13,6 +13,7 @@ import { inBatches } from '../../database/inBatches';
 import { TileChunkRow, TileGroupRow } from '../../database/tables';
 import { Retention } from '../Retention';
 import { GroupChunks, chunkKeys, readChunks } from '../GroupChunks';
+import { slicedGroups } from './slicedGroups';
 
 /** Some half a kilobyte a row, and few rows of each group: a batch is written in a few milliseconds. */
 const GROUPS_PER_STATEMENT = 40;
@@ -26,7 +27,8 @@ export interface GroupTiles {
 
 /**
  * Upserts base tiles by (group, tile) into the chunks of their groups, and with them the sums of their five minutes and
- * hours. Tiles that are past their own retention leave their sums only.
+ * hours. Tiles that are past their own retention leave their sums only; minutes that slices are cut from are kept as
+ * long as five minutes.
  */
 export async function mergeTiles(
   tx: Knex.Transaction,
@@ -37,8 +39,14 @@ export async function mergeTiles(
     const present = await lockGroups(tx, batch);
     const members = batch.filter(({ groupId }) => present.has(groupId));
     const stored = await readChunks(tx, members);
+    const sliced = await slicedAmong(tx, members, at);
     const rows = members.flatMap(group =>
-      mergeGroup(group, stored.of(group.groupId), at),
+      mergeGroup(group, stored.of(group.groupId), {
+        nowMs: at.nowMs,
+        retention: sliced.has(group.groupId)
+          ? { ...at.retention, minuteMs: at.retention.fiveMinutesMs }
+          : at.retention,
+      }),
     );
     await inBatches(rows, ROWS_PER_STATEMENT, async some => {
       await tx<TileChunkRow>('tile_chunks')
@@ -63,6 +71,24 @@ async function lockGroups(
     .forUpdate()
     .select('id');
   return new Set(rows.map(row => row.id));
+}
+
+/** Asked only where it matters: when there are minutes that are past their retention. */
+async function slicedAmong(
+  tx: Knex.Transaction,
+  groups: readonly GroupTiles[],
+  { nowMs, retention }: { nowMs: number; retention: Retention },
+): Promise<Set<number>> {
+  const keptFromMs = nowMs - retention.minuteMs;
+  const old = groups.filter(({ minutes }) => minutes.startMs < keptFromMs);
+  if (old.length === 0) {
+    return new Set();
+  }
+  const rows: { id: number }[] = await slicedGroups(tx).whereIn(
+    'id',
+    old.map(({ groupId }) => groupId),
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 function mergeGroup(

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 
 /** Revisions of SLOs that count slices of time at present. */
-export function slicedRevisions(knex: Knex): Knex.QueryBuilder {
+function slicedRevisions(knex: Knex): Knex.QueryBuilder {
   return knex('slos')
     .join('slo_versions', join =>
       join
