@@ -66,7 +66,7 @@ function cellsOf(row: BudgetRow, paint: Paint): readonly Cell[] {
     right(sli(status.sli, status.objective)),
     right(percent(status.remaining, 1)),
     right(percent(budgetStep(slo, status) ?? null, 0)),
-    { text: `${left} of ${duration(window.lengthMs)}` },
+    { text: `${left} of ${duration(window.budgetMs)}` },
     ...burn,
     { text: trend(burnTrend(status.burn)) },
     right(percent(status.coverage, 1)),

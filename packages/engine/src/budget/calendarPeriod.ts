@@ -1,4 +1,4 @@
-import { TimeWindow } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { Slo, TimeWindow } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DateTime } from 'luxon';
 
 type CalendarWindow = Extract<TimeWindow, { type: 'calendar' }>;
@@ -35,4 +35,14 @@ export function currentPeriod(
     n -= 1;
   }
   return { startMs: startOf(n), endMs: startOf(n + 1) };
+}
+
+/** Where the budget of a calendar-aligned window ends; undefined for a rolling one. */
+export function periodEndOf(
+  { window }: Slo,
+  endMs: number,
+): number | undefined {
+  return window.type === 'calendar'
+    ? currentPeriod(window, endMs).endMs
+    : undefined;
 }

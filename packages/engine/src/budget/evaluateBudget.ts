@@ -1,6 +1,8 @@
 import { BudgetStatus, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { budgetLengthMs } from './budgetLength';
 import { budgetState } from './budgetState';
 import { burnRates } from './burnRates';
+import { periodEndOf } from './calendarPeriod';
 import { allowedErrorRatio, coverageOf, errorRatio } from './errorRatio';
 import { forecasts } from './forecast';
 import { projectedBudget } from './projectedBudget';
@@ -41,6 +43,19 @@ function isStale(
   );
 }
 
+function windowOf(slo: Slo, budget: WindowSums): BudgetStatus['window'] {
+  const { startMs, endMs, windowMs, resolutionMs } = budget;
+  const periodEndMs = periodEndOf(slo, endMs);
+  return {
+    startMs,
+    endMs,
+    ...(periodEndMs !== undefined && { periodEndMs }),
+    lengthMs: windowMs,
+    budgetMs: budgetLengthMs(slo, budget),
+    resolutionMs,
+  };
+}
+
 /**
  * The status of an error budget from the sums over its windows. Nothing is clamped or rounded: an overspent budget
  * has a negative remainder. With the methods Timeslices and RatioTimeslices the sums are those of `sumSlices`, and
@@ -54,7 +69,7 @@ export function evaluateBudget(
   at: EvaluationTime,
 ): BudgetStatus {
   const { budget } = windows;
-  const { sums, windowMs } = budget;
+  const { sums } = budget;
   const coverage = coverageOf(sums);
   const allowed = allowedErrorRatio(slo.objective);
   const ratio = errorRatio(budget, slo);
@@ -62,18 +77,18 @@ export function evaluateBudget(
   const remaining = consumed === undefined ? undefined : 1 - consumed;
   const burn = burnRates(slo, windows.burn);
   const budgetEvents = allowed * sums.total;
-  const projected = projectedBudget(slo, budget, { budgetEvents, consumed });
+  const window = windowOf(slo, budget);
+  const projected = projectedBudget(slo, budget, {
+    budgetEvents,
+    consumed,
+    periodEndMs: window.periodEndMs,
+  });
   return {
     state: budgetState(sums, consumed, burn, slo.noData),
     stale: isStale(coverage, budget.endMs, at),
     objective: slo.objective,
     method: slo.method,
-    window: {
-      startMs: budget.startMs,
-      endMs: budget.endMs,
-      lengthMs: windowMs,
-      resolutionMs: budget.resolutionMs,
-    },
+    window,
     sli: ratio === undefined ? null : 1 - ratio,
     sums,
     coverage,
@@ -81,9 +96,13 @@ export function evaluateBudget(
     ...(projected && { projected }),
     consumed: consumed ?? null,
     remaining: remaining ?? null,
-    remainingMs: remaining === undefined ? null : remaining * windowMs,
+    remainingMs: remaining === undefined ? null : remaining * window.budgetMs,
     burn,
-    forecast: forecasts(burn, remaining, windowMs),
+    forecast: forecasts(burn, {
+      consumed: consumed ?? null,
+      method: slo.method,
+      window,
+    }),
     newestTileMs: at.newestTileMs,
     evaluatedAtMs: at.nowMs,
   };

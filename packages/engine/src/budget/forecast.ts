@@ -1,4 +1,9 @@
-import { BurnRate, Forecast } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  BudgetStatus,
+  BurnRate,
+  Forecast,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { timeToSpend } from './timeToSpend';
 
 const FORECAST_WINDOWS_MS: readonly number[] = [
   3_600_000,
@@ -6,41 +11,39 @@ const FORECAST_WINDOWS_MS: readonly number[] = [
   24 * 3_600_000,
 ];
 
-function forecastFrom(
-  burn: BurnRate,
-  remaining: number | undefined,
-  windowMs: number,
-): Forecast {
-  const { windowMs: overMs, rate, sums } = burn;
-  if (remaining !== undefined && remaining <= 0) {
-    return { windowMs: overMs, verdict: 'exhausted' };
+type Budget = Pick<BudgetStatus, 'consumed' | 'method' | 'window'>;
+
+function forecastFrom(burn: BurnRate, budget: Budget): Forecast {
+  const { windowMs, rate, sums } = burn;
+  const { consumed } = budget;
+  if (consumed !== null && consumed >= 1) {
+    return { windowMs, verdict: 'exhausted' };
   }
   if (rate === null) {
     const idle = sums.knownTiles > 0 && sums.total === 0;
-    return { windowMs: overMs, verdict: idle ? 'not-at-this-rate' : 'unknown' };
+    return { windowMs, verdict: idle ? 'not-at-this-rate' : 'unknown' };
   }
-  if (rate <= 1) {
-    return { windowMs: overMs, verdict: 'not-at-this-rate' };
+  if (rate > 1 && consumed === null) {
+    return { windowMs, verdict: 'unknown' };
   }
-  return remaining === undefined
-    ? { windowMs: overMs, verdict: 'unknown' }
-    : {
-        windowMs: overMs,
-        verdict: 'exhausts',
-        exhaustsInMs: (remaining * windowMs) / rate,
-      };
+  const exhaustsInMs =
+    consumed === null
+      ? undefined
+      : timeToSpend(1, rate, { ...budget, consumed });
+  return exhaustsInMs === undefined
+    ? { windowMs, verdict: 'not-at-this-rate' }
+    : { windowMs, verdict: 'exhausts', exhaustsInMs };
 }
 
 /**
  * When the budget ends at the burn of the last 1 h, 6 h and 1 d, as far as those windows are given. A burn of 1 or
- * less never ends it.
+ * less never ends it, and none does once its calendar period is over.
  */
 export function forecasts(
   burn: readonly BurnRate[],
-  remaining: number | undefined,
-  windowMs: number,
+  budget: Budget,
 ): Forecast[] {
   return burn
     .filter(rate => FORECAST_WINDOWS_MS.includes(rate.windowMs))
-    .map(rate => forecastFrom(rate, remaining, windowMs));
+    .map(rate => forecastFrom(rate, budget));
 }

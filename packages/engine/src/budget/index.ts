@@ -4,6 +4,7 @@ export * from './evaluateBudget';
 export * from './burnDown';
 export * from './burnTrend';
 export * from './budgetStep';
+export * from './timeToSpend';
 export * from './worstStatus';
 export * from './sumSlices';
 export * from './rolling/RollingSums';

@@ -3,7 +3,7 @@ import {
   Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { BASE_TILE_MS } from '../tiles';
-import { currentPeriod } from './calendarPeriod';
+import { judgedTiles } from './budgetLength';
 import { WindowSums } from './windows';
 
 /**
@@ -15,28 +15,31 @@ import { WindowSums } from './windows';
  */
 export function projectedBudget(
   slo: Slo,
-  { sums, startMs, endMs }: WindowSums,
-  soFar: { budgetEvents: number; consumed: number | undefined },
+  budget: WindowSums,
+  soFar: {
+    budgetEvents: number;
+    consumed: number | undefined;
+    periodEndMs: number | undefined;
+  },
 ): ProjectedBudget | undefined {
-  const { window, method, noData } = slo;
-  const { budgetEvents, consumed } = soFar;
+  const { window, method } = slo;
+  const { sums, startMs } = budget;
+  const { budgetEvents, consumed, periodEndMs } = soFar;
   if (
     window.type !== 'calendar' ||
     method !== 'Occurrences' ||
     consumed === undefined ||
+    periodEndMs === undefined ||
     sums.total === 0
   ) {
     return undefined;
   }
-  const period = currentPeriod(window, endMs);
   const wholeTiles =
-    (period.endMs - startMs) / BASE_TILE_MS - (sums.excludedTiles ?? 0);
-  const judgedTiles =
-    noData === 'ignore' ? sums.knownTiles : sums.expectedTiles;
+    (periodEndMs - startMs) / BASE_TILE_MS - (sums.excludedTiles ?? 0);
   return {
-    endMs: period.endMs,
+    endMs: periodEndMs,
     period: { count: window.count, unit: window.unit },
     budgetEvents: budgetEvents * (wholeTiles / sums.knownTiles),
-    consumed: consumed * (judgedTiles / wholeTiles),
+    consumed: consumed * (judgedTiles(budget, slo) / wholeTiles),
   };
 }

@@ -4,7 +4,7 @@ import {
   BurnRate,
   GroupLabels,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { burnTrend } from '../budget';
+import { burnTrend, timeToSpend } from '../budget';
 import { countText, durationText, percentText, rateText } from './figures';
 import { NoticeLevel, thresholdOf } from './noticeLevels';
 import { plainText } from './plainText';
@@ -107,9 +107,11 @@ function spent({ status }: NoticeFacts): string {
     remainingMs > 0
       ? `${durationText(remainingMs)} of it are left`
       : `it is overspent by ${durationText(-remainingMs)}`;
-  return `${percentText(consumed)} of the budget of ${durationText(
-    window.lengthMs,
-  )} is spent: ${events}; ${left}.`;
+  const budget =
+    window.budgetMs === window.lengthMs
+      ? `the budget of ${durationText(window.lengthMs)}`
+      : `the budget of the ${durationText(window.budgetMs)} so far`;
+  return `${percentText(consumed)} of ${budget} is spent: ${events}; ${left}.`;
 }
 
 function burning({ status: { burn } }: NoticeFacts): string {
@@ -136,7 +138,7 @@ function trendText(burn: readonly BurnRate[]): string {
 }
 
 function next({ status, thresholds }: NoticeFacts): string {
-  const { consumed, burn, window } = status;
+  const { consumed, burn } = status;
   const rate = burn.find(({ windowMs }) => windowMs === HOUR_MS)?.rate;
   if (consumed === null || typeof rate !== 'number') {
     return '';
@@ -147,11 +149,10 @@ function next({ status, thresholds }: NoticeFacts): string {
   if (ahead === undefined) {
     return '';
   }
-  if (rate <= 1) {
-    return `At the rate of the last hour ${ahead} % are not reached.`;
-  }
-  const dueMs = ((ahead / 100 - consumed) * window.lengthMs) / rate;
-  return `At this rate ${ahead} % are spent in ${durationText(dueMs)}.`;
+  const dueMs = timeToSpend(ahead / 100, rate, { ...status, consumed });
+  return dueMs === undefined
+    ? `At the rate of the last hour ${ahead} % are not reached.`
+    : `At this rate ${ahead} % are spent in ${durationText(dueMs)}.`;
 }
 
 function coming({ status: { projected } }: NoticeFacts): string {

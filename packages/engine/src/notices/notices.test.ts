@@ -48,6 +48,7 @@ function statusOf(
       startMs: 0,
       endMs: 30 * DAY_MS,
       lengthMs: 30 * DAY_MS,
+      budgetMs: 30 * DAY_MS,
       resolutionMs: HOUR_MS,
     },
     sli: 0.9991,
@@ -196,10 +197,22 @@ describe('budgetNotice', () => {
   });
 
   it('tells where the burn goes, and what a calendar period comes to', () => {
+    const whole = statusOf(0.869, [burnOf(HOUR_MS, 30), burnOf(3 * DAY_MS, 2)]);
+    const early = {
+      ...whole,
+      remainingMs: 0.131 * 10 * DAY_MS,
+      window: {
+        ...whole.window,
+        endMs: 10 * DAY_MS,
+        periodEndMs: 31 * DAY_MS,
+        budgetMs: 10 * DAY_MS,
+        lengthMs: 31 * DAY_MS,
+      },
+    };
     const { description } = budgetNotice({
       ...facts,
       status: {
-        ...statusOf(0.869, [burnOf(HOUR_MS, 30), burnOf(3 * DAY_MS, 2)]),
+        ...early,
         projected: {
           endMs: 31 * DAY_MS,
           period: { count: 1, unit: 'month' },
@@ -208,9 +221,29 @@ describe('budgetNotice', () => {
         },
       },
     });
+    expect(description).toContain(
+      '86.9 % of the budget of the 10 d so far is spent',
+    );
+    expect(description).toContain('1 d 7 h of it are left.');
     expect(description).toContain('30 times the allowed rate, and rising.');
+    // 10 d × (0.95 − 0.869) ÷ (30 − 0.95)
+    expect(description).toContain('At this rate 95 % are spent in 40 min.');
     expect(description).toContain(
       'By the end of the month about 4,260 may be bad; 28.9 % of them were.',
+    );
+  });
+
+  it('tells of a calendar period that ends before the next threshold', () => {
+    const status = statusOf(0.869, [burnOf(HOUR_MS, 1.2)]);
+    const { description } = budgetNotice({
+      ...facts,
+      status: {
+        ...status,
+        window: { ...status.window, periodEndMs: 31 * DAY_MS },
+      },
+    });
+    expect(description).toContain(
+      'At the rate of the last hour 95 % are not reached.',
     );
   });
 

@@ -11,7 +11,7 @@ function status(stale: boolean): BudgetStatus {
     stale,
     objective: 0.99,
     method: 'Occurrences',
-    window: { startMs: 0, endMs: 1, lengthMs: 1, resolutionMs: 1 },
+    window: { startMs: 0, endMs: 1, lengthMs: 1, budgetMs: 1, resolutionMs: 1 },
     sli: 1,
     sums,
     coverage: 1,

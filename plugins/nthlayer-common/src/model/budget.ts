@@ -103,7 +103,15 @@ export interface BudgetStatus {
   readonly window: {
     readonly startMs: number;
     readonly endMs: number;
+    /** End of the calendar period that is running; rolling windows have none. */
+    readonly periodEndMs?: number;
+    /** Of a calendar window the whole period's. */
     readonly lengthMs: number;
+    /**
+     * How long a burn of 1 takes to spend the budget that there is: the whole window, but of a calendar period that
+     * counts events only the time so far, since the budget grows with them.
+     */
+    readonly budgetMs: number;
     readonly resolutionMs: number;
   };
   /** 1 − bad ÷ total; `null` without data or traffic. */
@@ -119,7 +127,7 @@ export interface BudgetStatus {
   readonly consumed: number | null;
   /** 1 − consumed; may be negative. */
   readonly remaining: number | null;
-  /** remaining × window length. */
+  /** remaining × `window.budgetMs`. */
   readonly remainingMs: number | null;
   readonly burn: readonly BurnRate[];
   readonly forecast: readonly Forecast[];

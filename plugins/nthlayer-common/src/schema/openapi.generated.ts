@@ -355,7 +355,12 @@ export interface components {
             window: {
                 startMs: number;
                 endMs: number;
+                /** End of the calendar period that is running; absent for rolling windows */
+                periodEndMs?: number;
+                /** Of a calendar window the whole period's */
                 lengthMs: number;
+                /** How long a burn of 1 takes to spend the budget that there is: the whole window, but of a calendar period that counts events only the time so far, since the budget grows with them */
+                budgetMs: number;
                 resolutionMs: number;
             };
             sli: number | null;
@@ -367,6 +372,7 @@ export interface components {
             /** The highest of the SLO's budget thresholds that is spent, 1 is the whole budget; absent below all of them */
             step?: number;
             remaining: number | null;
+            /** remaining × window.budgetMs */
             remainingMs: number | null;
             burn: components["schemas"]["BurnRate"][];
             /**
@@ -2155,6 +2161,7 @@ export const openApiDocument = {
               "startMs",
               "endMs",
               "lengthMs",
+              "budgetMs",
               "resolutionMs"
             ],
             "properties": {
@@ -2164,8 +2171,17 @@ export const openApiDocument = {
               "endMs": {
                 "type": "number"
               },
+              "periodEndMs": {
+                "type": "number",
+                "description": "End of the calendar period that is running; absent for rolling windows"
+              },
               "lengthMs": {
-                "type": "number"
+                "type": "number",
+                "description": "Of a calendar window the whole period's"
+              },
+              "budgetMs": {
+                "type": "number",
+                "description": "How long a burn of 1 takes to spend the budget that there is: the whole window, but of a calendar period that counts events only the time so far, since the budget grows with them"
               },
               "resolutionMs": {
                 "type": "number"
@@ -2202,7 +2218,8 @@ export const openApiDocument = {
           },
           "remainingMs": {
             "type": "number",
-            "nullable": true
+            "nullable": true,
+            "description": "remaining × window.budgetMs"
           },
           "burn": {
             "type": "array",

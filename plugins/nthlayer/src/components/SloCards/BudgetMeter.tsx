@@ -63,7 +63,7 @@ function Detail(props: {
         title="How long the rest lasts if errors come exactly as fast as the objective allows."
       >
         <Box component="span" tabIndex={0} sx={{ color: 'text.primary' }}>
-          {formatDuration(remainingMs)} of {formatDuration(window.lengthMs)}
+          {formatDuration(remainingMs)} of {formatDuration(window.budgetMs)}
         </Box>
       </Tooltip>
       {' · '}
