@@ -5,6 +5,7 @@ import {
   GroupLabels,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { burnTrend, timeToSpend } from '../budget';
+import { BurnOnset, burnOnset } from './burnOnset';
 import { countText, durationText, percentText, rateText } from './figures';
 import { NoticeLevel, thresholdOf } from './noticeLevels';
 import { plainText } from './plainText';
@@ -114,22 +115,29 @@ function spent({ status }: NoticeFacts): string {
   return `${percentText(consumed)} of ${budget} is spent: ${events}; ${left}.`;
 }
 
-function burning({ status: { burn } }: NoticeFacts): string {
-  const ordered = [...burn].sort((a, b) => a.windowMs - b.windowMs);
-  const calm = ordered.findIndex(({ rate }) => (rate ?? 0) <= 1);
-  const over = calm < 0 ? ordered : ordered.slice(0, calm);
-  const longest = over.at(-1);
+function burning({ status }: NoticeFacts): string {
+  const { burn } = status;
   const hour = burn.find(({ windowMs }) => windowMs === HOUR_MS);
-  if (!longest || typeof hour?.rate !== 'number') {
+  const onset = burnOnset(status);
+  if (!onset || typeof hour?.rate !== 'number') {
     return '';
   }
-  return `It has burned faster than allowed for at least ${durationText(
-    longest.windowMs,
+  return `It began to burn faster than allowed ${onsetText(
+    onset,
   )}; over the last hour ${countText(hour.sums.bad)} of ${countText(
     hour.sums.total,
   )} were bad, ${rateText(hour.rate)} times the allowed rate${trendText(
     burn,
   )}.`;
+}
+
+function onsetText({ mostMs, leastMs }: BurnOnset): string {
+  if (mostMs === undefined) {
+    return `more than ${durationText(leastMs)} ago`;
+  }
+  return leastMs === 0
+    ? `less than ${durationText(mostMs)} ago`
+    : `between ${durationText(mostMs)} and ${durationText(leastMs)} ago`;
 }
 
 function trendText(burn: readonly BurnRate[]): string {

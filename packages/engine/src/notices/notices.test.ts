@@ -5,6 +5,7 @@ import {
 import * as fc from 'fast-check';
 import { AlertPair } from '../alerting';
 import { budgetNotice, NoticeFacts } from './budgetNotice';
+import { burnOnset } from './burnOnset';
 import { burnWindowsOf } from './burnWindows';
 import { countText, durationText, percentText } from './figures';
 import { isHeld, NoticeLevel, reachedLevels } from './noticeLevels';
@@ -147,10 +148,10 @@ const facts: NoticeFacts = {
   environment: 'production',
   labels: { region: 'eu' },
   status: statusOf(0.869, [
-    burnOf(5 * MINUTE_MS, 40),
+    burnOf(5 * MINUTE_MS, 40, 50),
     burnOf(HOUR_MS, 30, 120),
-    burnOf(6 * HOUR_MS, 5),
-    burnOf(DAY_MS, 0.9),
+    burnOf(6 * HOUR_MS, 5, 130),
+    burnOf(DAY_MS, 0.9, 130),
   ]),
   thresholds: [75, 85, 95],
   dependencies: [
@@ -160,6 +161,68 @@ const facts: NoticeFacts = {
   ],
 };
 
+describe('burnOnset', () => {
+  const windowsMs = [5, 30, 60, 120, 360, 1440, 4320].map(n => n * MINUTE_MS);
+  const perMinute = 1000;
+
+  /** Burn windows of minutes, the newest first. */
+  function windowsOf(badOf: (minutesAgo: number) => number): BurnRate[] {
+    let minutes = 0;
+    let bad = 0;
+    return windowsMs.map(windowMs => {
+      for (; minutes < windowMs / MINUTE_MS; minutes += 1) {
+        bad += badOf(minutes);
+      }
+      const total = minutes * perMinute;
+      const sums = { bad, total, knownTiles: minutes, expectedTiles: minutes };
+      return { windowMs, rate: bad / total / 0.001, sums };
+    });
+  }
+
+  const onsetOf = (badOf: (minutesAgo: number) => number) =>
+    burnOnset({ objective: 0.999, burn: windowsOf(badOf) });
+
+  it.each<[string, (minutesAgo: number) => number, object | undefined]>([
+    [
+      'a total outage of two minutes, over every window more than allowed',
+      ago => (ago < 2 ? perMinute : 0),
+      { leastMs: 0, mostMs: 5 * MINUTE_MS },
+    ],
+    [
+      'an outage that is over',
+      ago => (ago >= 40 && ago < 50 ? perMinute : 0),
+      { leastMs: 30 * MINUTE_MS, mostMs: HOUR_MS },
+    ],
+    ['a burn of many days', () => 2, { leastMs: DAY_MS }],
+    ['what is allowed', () => 1, undefined],
+    ['nothing bad', () => 0, undefined],
+  ])('of %s', (_, badOf, onset) => {
+    expect(onsetOf(badOf)).toEqual(onset);
+  });
+
+  it('holds the minute in which an unbroken burn began', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 4320 }),
+        fc.integer({ min: 2, max: perMinute }),
+        fc.integer({ min: 0, max: 1 }),
+        (minutes, bad, before) => {
+          const onset = onsetOf(ago => (ago < minutes ? bad : before));
+          expect(onset!.leastMs).toBeLessThanOrEqual(minutes * MINUTE_MS);
+          expect(onset!.mostMs ?? Infinity).toBeGreaterThanOrEqual(
+            minutes * MINUTE_MS,
+          );
+        },
+      ),
+    );
+  });
+
+  it('is not told of one window alone', () => {
+    const burn = [burnOf(HOUR_MS, 30)];
+    expect(burnOnset({ objective: 0.999, burn })).toBeUndefined();
+  });
+});
+
 describe('budgetNotice', () => {
   it('tells which, since when, how much, what next and what else', () => {
     expect(budgetNotice(facts)).toEqual({
@@ -167,7 +230,7 @@ describe('budgetNotice', () => {
       description: [
         'Environment production, region eu; budget-85.',
         '86.9 % of the budget of 30 d is spent: 1,234 bad events where 99.9 % of 1,420,000 must be good and 1,420 may be bad; 3 d 22 h of it are left.',
-        'It has burned faster than allowed for at least 6 h; over the last hour 120 of 4,000 were bad, 30 times the allowed rate.',
+        'It began to burn faster than allowed between 6 h and 1 h ago; over the last hour 120 of 4,000 were bad, 30 times the allowed rate.',
         'At this rate 95 % are spent in 1 h 56 min.',
         'Its dependencies burn too: orders-db (exhausted), cart-api (burning).',
       ].join(' '),
