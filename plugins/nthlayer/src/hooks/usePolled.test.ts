@@ -64,6 +64,39 @@ describe('usePolled', () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
+  it.each([undefined, every])(
+    'does not follow signals while the page is hidden, and loads once when it is shown again',
+    async intervalMs => {
+      const load = jest.fn(async () => 'value');
+      const { result, rerender } = renderHook(
+        ({ refreshOn }) => usePolled({ key: 'a', load, refreshOn, intervalMs }),
+        { initialProps: { refreshOn: 1 } },
+      );
+      await tick(0);
+      rerender({ refreshOn: 2 });
+      await tick(0);
+      expect(load).toHaveBeenCalledTimes(2);
+      hidePage(true);
+      rerender({ refreshOn: 3 });
+      await tick(60_000);
+      rerender({ refreshOn: 4 });
+      await tick(60_000);
+      expect(load).toHaveBeenCalledTimes(2);
+      expect(result.current.value).toBe('value');
+      hidePage(false);
+      await tick(0);
+      expect(load).toHaveBeenCalledTimes(3);
+    },
+  );
+
+  it('loads the first value even while the page is hidden', async () => {
+    hidePage(true);
+    const load = jest.fn(async () => 'value');
+    renderHook(() => usePolled({ key: 'a', load }));
+    await tick(0);
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
   it('forgets the value of another key, even one that answers late', async () => {
     const answers: Record<string, (value: string) => void> = {};
     const { result, rerender } = renderHook(

@@ -14,7 +14,7 @@ export interface PollOptions<T> {
   /** Names what is loaded; another key forgets the old value. */
   readonly key: string;
   readonly load: () => Promise<T>;
-  /** Loads at once when it changes, and keeps what is shown meanwhile. */
+  /** Loads when it changes, and keeps what is shown meanwhile; on a hidden page when it is shown again. */
   readonly refreshOn?: number;
   /** Milliseconds until the next load, judged by the last value; `undefined` stops. */
   readonly intervalMs?: (value: T | undefined) => number | undefined;
@@ -34,8 +34,10 @@ export function usePolled<T>(options: PollOptions<T>): Polled<T> {
   const { key, refreshOn } = options;
   const [answer, setAnswer] = useState<Answer<T>>({ key });
   const [attempt, setAttempt] = useState(0);
-  const latest = useRef(options);
-  latest.current = options;
+  const current: Answer<T> = answer.key === key ? answer : { key };
+  const { value, error } = current;
+  const latest = useRef({ options, value });
+  latest.current = { options, value };
 
   useEffect(() => {
     const update = (next: { value: T } | { error: Error }) =>
@@ -45,8 +47,9 @@ export function usePolled<T>(options: PollOptions<T>): Polled<T> {
           : { ...last, ...next },
       );
     return poll({
-      load: () => latest.current.load(),
-      intervalMs: value => latest.current.intervalMs?.(value),
+      load: () => latest.current.options.load(),
+      intervalMs: last => latest.current.options.intervalMs?.(last),
+      canWait: latest.current.value !== undefined,
       update,
     });
   }, [key, attempt, refreshOn]);
@@ -55,8 +58,6 @@ export function usePolled<T>(options: PollOptions<T>): Polled<T> {
     setAnswer(last => ({ key: last.key, value: last.value }));
     setAttempt(count => count + 1);
   }, []);
-  const current: Answer<T> = answer.key === key ? answer : { key };
-  const { value, error } = current;
   return { value, error, retry, loading: !value && !error };
 }
 
@@ -64,16 +65,20 @@ interface PollLoop<T> {
   load(): Promise<T>;
   intervalMs(value: T | undefined): number | undefined;
   update(next: { value: T } | { error: Error }): void;
+  /** Something is shown already. */
+  readonly canWait: boolean;
 }
 
 function poll<T>(loop: PollLoop<T>): () => void {
   let stopped = false;
   let running = false;
+  let isDue = true;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last: T | undefined;
 
   async function run() {
     running = true;
+    isDue = false;
     try {
       const value = await loop.load();
       last = value;
@@ -95,13 +100,16 @@ function poll<T>(loop: PollLoop<T>): () => void {
 
   function onVisibility() {
     clearTimeout(timer);
-    if (!document.hidden && !running && loop.intervalMs(last) !== undefined) {
+    const isWanted = isDue || loop.intervalMs(last) !== undefined;
+    if (!document.hidden && !running && isWanted) {
       void run();
     }
   }
 
   document.addEventListener('visibilitychange', onVisibility);
-  void run();
+  if (!document.hidden || !loop.canWait) {
+    void run();
+  }
   return () => {
     stopped = true;
     clearTimeout(timer);
