@@ -1,3 +1,4 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { NTHLAYER_STATUS_CHANNEL } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Clock } from '../clock';
@@ -7,31 +8,56 @@ import { StatusListener } from './StatusListener';
 /** Statuses come in batches; open pages need not load more often. */
 const LEAST_APART_MS = 5 * SECOND_MS;
 
-/** Tells open pages that there are new statuses. Not of whom: not everybody may see every service. */
-export class StatusSignals implements StatusListener {
-  readonly #signals: SignalsService;
-  readonly #clock: Clock;
-  #lastMs = -Infinity;
+/** What signals need. */
+export interface StatusSignalsOptions {
+  readonly signals: SignalsService;
+  readonly clock: Clock;
+  readonly logger: LoggerService;
+}
 
-  static create(options: {
-    signals: SignalsService;
-    clock: Clock;
-  }): StatusSignals {
-    return new StatusSignals(options.signals, options.clock);
+/**
+ * Tells open pages that there are new statuses. Not of whom: not everybody may see every service. What comes soon after
+ * a signal is told by one more, so that the last statuses are always told.
+ */
+export class StatusSignals implements StatusListener {
+  readonly #options: StatusSignalsOptions;
+  #lastMs = -Infinity;
+  #next?: NodeJS.Timeout;
+
+  static create(options: StatusSignalsOptions): StatusSignals {
+    return new StatusSignals(options);
   }
 
-  private constructor(signals: SignalsService, clock: Clock) {
-    this.#signals = signals;
-    this.#clock = clock;
+  private constructor(options: StatusSignalsOptions) {
+    this.#options = options;
   }
 
   async statusesSaved(): Promise<void> {
-    const nowMs = this.#clock.now();
-    if (nowMs - this.#lastMs < LEAST_APART_MS) {
+    if (this.#next) {
       return;
     }
+    const nowMs = this.#options.clock.now();
+    const waitMs = this.#lastMs + LEAST_APART_MS - nowMs;
+    if (waitMs <= 0) {
+      await this.#publish(nowMs);
+      return;
+    }
+    this.#next = setTimeout(() => void this.#publishNext(), waitMs);
+    this.#next.unref();
+  }
+
+  async #publishNext(): Promise<void> {
+    this.#next = undefined;
+    try {
+      await this.#publish(this.#options.clock.now());
+    } catch (error) {
+      this.#options.logger.warn(`New statuses are not signalled: ${error}`);
+    }
+  }
+
+  async #publish(nowMs: number): Promise<void> {
     this.#lastMs = nowMs;
-    await this.#signals.publish({
+    await this.#options.signals.publish({
       recipients: { type: 'broadcast' },
       channel: NTHLAYER_STATUS_CHANNEL,
       message: { evaluatedAtMs: nowMs },
