@@ -4,8 +4,11 @@ import { Knex } from 'knex';
 import { createLedger } from '../__testUtils__/createLedger';
 import { createDatabase, databases } from '../__testUtils__/databases';
 import { exampleSlo, exampleSpec } from '../__testUtils__/examples';
+import { HOUR_MS, MINUTE_MS } from '../durations';
 import { StatusWrite } from '../slos/SloStore';
 import { refreshPortfolio } from './operations/refreshPortfolio';
+import { toRollup } from '../views/toRollup';
+import { mergeRollups } from './mergeRollups';
 import { PortfolioEntry, PortfolioPosition } from './PortfolioStore';
 
 jest.setTimeout(120_000);
@@ -166,6 +169,57 @@ describe.each(databases.eachSupportedId())('portfolio on %s', id => {
     ]);
     const [low] = await portfolio.rollup({ by: 'tier', tier: 'low' });
     expect(low).toMatchObject({ key: 'low', services: 1 });
+  });
+
+  it('is stale together when the oldest of them is, however new the worst', async () => {
+    const knex = await createDatabase(id);
+    const { portfolio, sources } = await withServices(knex, SIX);
+    const nowMs = 1.8e12 + HOUR_MS;
+    const madeAt = (name: string, evaluatedAtMs: number, wholeMs?: number) => {
+      const { statuses } = SIX.find(one => one.name === name)!;
+      const judged = {
+        entityRef: `component:default/${name}`,
+        environment: 'default',
+        statuses: statuses.map(([state, remaining], index) => ({
+          ...statusOf(state, remaining),
+          slo: `slo-${index}`,
+          stale: false,
+          evaluatedAtMs,
+        })),
+      };
+      return knex.transaction(tx => refreshPortfolio(tx, [judged], wholeMs));
+    };
+    const isStale = async () => {
+      const parts = await portfolio.rollup({ by: 'owner' });
+      const [team] = mergeRollups(parts).filter(
+        ({ key }) => key === 'group:default/team-a',
+      );
+      const shownAt = { nowMs, tickMs: 60_000 };
+      return toRollup(team, { sources, shownAt }).stale;
+    };
+    for (const { name } of SIX) {
+      await madeAt(name, nowMs);
+    }
+    expect(await isStale()).toBe(false);
+    await madeAt('fine', nowMs - 10 * MINUTE_MS);
+    expect(await isStale()).toBe(true);
+
+    // with all others of its data source, whose cursor says when
+    await madeAt('fine', nowMs, nowMs);
+    await knex('reading_cursors').delete();
+    const cursor = {
+      data_source: 'main',
+      watermark_ms: 0,
+      followers: 0,
+      definitions: 0,
+      progress: 0,
+      evaluated_at_ms: nowMs,
+    };
+    await knex('reading_cursors').insert(cursor);
+    expect(await isStale()).toBe(false);
+    const earlier = { evaluated_at_ms: nowMs - 10 * MINUTE_MS };
+    await knex('reading_cursors').update(earlier);
+    expect(await isStale()).toBe(true);
   });
 
   it('follows systems into their domains', async () => {

@@ -73,6 +73,8 @@ export interface RollupEntry {
   readonly counts: StateCounts;
   /** One of them is stale. */
   readonly stale: boolean;
+  /** When the oldest of their statuses was made; absent before the first. */
+  readonly evaluatedAtMs?: number;
   /** The worst of them. */
   readonly worst: PortfolioEntry;
 }

@@ -10,11 +10,13 @@ export function mergeRollups(parts: readonly RollupEntry[]): RollupEntry[] {
 }
 
 function merge(a: RollupEntry, b: RollupEntry): RollupEntry {
+  const madeAtMs = [a, b].flatMap(({ evaluatedAtMs }) => evaluatedAtMs ?? []);
   return {
     key: a.key,
     services: a.services + b.services,
     counts: addCounts(a.counts, b.counts),
     stale: a.stale || b.stale,
+    ...(madeAtMs.length > 0 && { evaluatedAtMs: Math.min(...madeAtMs) }),
     worst: b.worst.sortKey < a.worst.sortKey ? b.worst : a.worst,
   };
 }

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { PortfolioRow } from '../../database/tables';
+import { StoredInteger } from '../../database/tables';
 import { RollupEntry, RollupQuery } from '../PortfolioStore';
 import { filterPortfolio } from './filterPortfolio';
 import { lookUpText } from './searchSuffixes';
@@ -7,6 +7,7 @@ import {
   EvaluatedRow,
   evaluatedRows,
   toPortfolioEntry,
+  withSources,
 } from './toPortfolioEntry';
 
 const COUNTS = [
@@ -17,12 +18,17 @@ const COUNTS = [
   'no_traffic',
 ] as const;
 
+/** Of a service, absent before the first status. */
+const EVALUATED_AT = `case when worst_slo is not null then
+  coalesce(portfolio.evaluated_at_ms, reading_cursors.evaluated_at_ms) end`;
+
 type RankedRow = EvaluatedRow & { readonly place: number | string };
 
 type SummedRow = Record<(typeof COUNTS)[number], number | string> & {
   readonly key: string | null;
   readonly services: number | string;
   readonly stale: number;
+  readonly oldest: StoredInteger | null;
 };
 
 /** What services come to together: sums of counts, and the worst of them beside, which no sum hides. */
@@ -37,6 +43,7 @@ export async function rollupPortfolio(
     .select({ key: by })
     .count({ services: '*' })
     .max({ stale: knex.raw('case when stale then 1 else 0 end') })
+    .min({ oldest: knex.raw(EVALUATED_AT) })
     .sum(Object.fromEntries(COUNTS.map(column => [column, column])));
   const worst = await worstByKey(knex, query);
   return sums.map(row => ({
@@ -50,6 +57,7 @@ export async function rollupPortfolio(
       'no-traffic': Number(row.no_traffic),
     },
     stale: row.stale > 0,
+    ...(row.oldest !== null && { evaluatedAtMs: Number(row.oldest) }),
     worst: toPortfolioEntry(worst.get(row.key)!),
   }));
 }
@@ -58,7 +66,7 @@ function narrowed(
   knex: Knex,
   { by: _by, ...filter }: RollupQuery,
 ): Knex.QueryBuilder {
-  const query = knex<PortfolioRow>('portfolio');
+  const query = withSources(knex);
   filterPortfolio(query, filter);
   return query;
 }

@@ -8,17 +8,20 @@ export type EvaluatedRow = PortfolioRow & {
   readonly source_evaluated_at_ms: StoredInteger | null;
 };
 
+/** Rows of the portfolio beside the cursors of their data sources. */
+export function withSources(knex: Knex): Knex.QueryBuilder {
+  return knex('portfolio').leftJoin(
+    'reading_cursors',
+    'reading_cursors.data_source',
+    'portfolio.data_source',
+  );
+}
+
 /** Rows of the portfolio, each with that. */
 export function evaluatedRows(knex: Knex): Knex.QueryBuilder {
-  return knex('portfolio')
-    .leftJoin(
-      'reading_cursors',
-      'reading_cursors.data_source',
-      'portfolio.data_source',
-    )
-    .select('portfolio.*', {
-      source_evaluated_at_ms: 'reading_cursors.evaluated_at_ms',
-    });
+  return withSources(knex).select('portfolio.*', {
+    source_evaluated_at_ms: 'reading_cursors.evaluated_at_ms',
+  });
 }
 
 /** An entry from its row. */
