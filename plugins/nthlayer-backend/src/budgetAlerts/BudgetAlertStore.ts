@@ -3,6 +3,7 @@ import {
   GroupLabels,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { NoticeLevel } from '@nthlayer/engine';
+import { Lease } from '../leases/LeaseStore';
 
 /** A group of an SLO. */
 export interface SloGroup {
@@ -79,22 +80,31 @@ export interface ClaimedNotice {
 /** How the delivery of a notice ended. */
 export type NoticeOutcome = 'delivered' | 'given-up';
 
-/** Crossings, and notices on their way. */
+/** Which notices a process takes: what is due now, each held for it until `untilMs`. */
+export interface NoticeClaim {
+  readonly nowMs: number;
+  readonly untilMs: number;
+  readonly limit: number;
+}
+
+/**
+ * Crossings, and notices on their way. A write with a `fence` is refused (`LeaseLostError`) once another process holds
+ * that lease.
+ */
 export interface BudgetAlertStore {
   listCrossings(sloIds: readonly number[]): Promise<Crossing[]>;
   /** A notice is kept with its crossing; only the first to cross does. To be called in a transaction. */
   cross(writes: readonly CrossingWrite[]): Promise<void>;
   /** Reached again, these levels are told again. */
   rearm(left: readonly LeftLevels[]): Promise<void>;
-  /** Notices that are due, each held for this process until `untilMs`. */
-  claim(
-    nowMs: number,
-    untilMs: number,
-    limit: number,
-  ): Promise<ClaimedNotice[]>;
-  settle(id: string, outcome: NoticeOutcome, nowMs: number): Promise<void>;
+  claim(claim: NoticeClaim, fence?: Lease): Promise<ClaimedNotice[]>;
+  settle(
+    id: string,
+    how: { outcome: NoticeOutcome; nowMs: number },
+    fence?: Lease,
+  ): Promise<void>;
   /** It failed and is due again at `atMs`. */
-  postpone(id: string, atMs: number): Promise<void>;
+  postpone(id: string, atMs: number, fence?: Lease): Promise<void>;
   /** Forgets what was settled before. */
-  purge(beforeMs: number): Promise<number>;
+  purge(beforeMs: number, fence?: Lease): Promise<number>;
 }

@@ -166,9 +166,10 @@ describe.each(databases.eachSupportedId())('budget alerts on %s', id => {
       evaluator.evaluate(active),
     ]);
     expect(await knex('budget_notices')).toHaveLength(1);
+    const claim = { nowMs: 2e12, untilMs: 2e12 + 1, limit: 10 };
     const claims = await Promise.all([
-      alertStore.claim(2e12, 2e12 + 1, 10),
-      alertStore.claim(2e12, 2e12 + 1, 10),
+      alertStore.claim(claim),
+      alertStore.claim(claim),
     ]);
     expect(claims.flat()).toHaveLength(1);
   });

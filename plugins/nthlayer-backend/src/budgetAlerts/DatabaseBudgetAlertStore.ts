@@ -1,8 +1,10 @@
 import { Knex } from 'knex';
+import { Lease } from '../leases/LeaseStore';
 import {
   BudgetAlertStore,
   CrossingWrite,
   LeftLevels,
+  NoticeClaim,
   NoticeOutcome,
 } from './BudgetAlertStore';
 import { claimNotices } from './operations/claimNotices';
@@ -37,19 +39,23 @@ export class DatabaseBudgetAlertStore implements BudgetAlertStore {
     return rearmLevels(this.#knex, left);
   }
 
-  claim(nowMs: number, untilMs: number, limit: number) {
-    return claimNotices(this.#knex, { nowMs, untilMs, limit });
+  claim(claim: NoticeClaim, fence?: Lease) {
+    return claimNotices(this.#knex, claim, fence);
   }
 
-  settle(id: string, outcome: NoticeOutcome, nowMs: number) {
-    return settleNotice(this.#knex, id, { outcome, nowMs });
+  settle(
+    id: string,
+    { outcome, nowMs }: { outcome: NoticeOutcome; nowMs: number },
+    fence?: Lease,
+  ) {
+    return settleNotice(this.#knex, id, { outcome, nowMs, fence });
   }
 
-  postpone(id: string, atMs: number) {
-    return postponeNotice(this.#knex, id, atMs);
+  postpone(id: string, atMs: number, fence?: Lease) {
+    return postponeNotice(this.#knex, id, { atMs, fence });
   }
 
-  purge(beforeMs: number) {
-    return purgeNotices(this.#knex, beforeMs);
+  purge(beforeMs: number, fence?: Lease) {
+    return purgeNotices(this.#knex, beforeMs, fence);
   }
 }

@@ -7,6 +7,8 @@ import { NTHLAYER_BUDGET_TOPIC } from '@nthlayer/backstage-plugin-nthlayer-commo
 import { thresholdOf } from '@nthlayer/engine';
 import { Clock } from '../clock';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations';
+import { throwIfLost } from '../leases/checkFence';
+import { Lease } from '../leases/LeaseStore';
 import { BudgetAlertStore, ClaimedNotice, Notice } from './BudgetAlertStore';
 import { NoticeWriter } from './NoticeWriter';
 
@@ -41,30 +43,38 @@ export class NoticeDelivery {
     this.#options = options;
   }
 
-  async run(signal: AbortSignal): Promise<void> {
+  async run(signal: AbortSignal, fence?: Lease): Promise<void> {
     const { alertStore, clock } = this.#options;
     const nowMs = clock.now();
-    const due = await alertStore.claim(nowMs, nowMs + HELD_MS, AT_ONCE);
+    const due = await alertStore.claim(
+      { nowMs, untilMs: nowMs + HELD_MS, limit: AT_ONCE },
+      fence,
+    );
     for (const claimed of due) {
       signal.throwIfAborted();
-      await this.#deliver(claimed);
+      await this.#deliver(claimed, fence);
     }
   }
 
-  async #deliver({ id, told, tries }: ClaimedNotice): Promise<void> {
+  async #deliver(
+    { id, told, tries }: ClaimedNotice,
+    fence: Lease | undefined,
+  ): Promise<void> {
     const { alertStore, clock, logger, writer } = this.#options;
     try {
       const notice = 'title' in told ? told : await writer.write(told);
       await this.#publish(notice);
       await this.#notify(notice);
-      await alertStore.settle(id, 'delivered', clock.now());
+      const delivered = { outcome: 'delivered', nowMs: clock.now() } as const;
+      await alertStore.settle(id, delivered, fence);
     } catch (error) {
+      throwIfLost(error);
       const nowMs = clock.now();
       if (nowMs - told.crossedAtMs > GIVEN_UP_AFTER_MS) {
-        await alertStore.settle(id, 'given-up', nowMs);
+        await alertStore.settle(id, { outcome: 'given-up', nowMs }, fence);
       } else {
         const waitMs = Math.min(LONGEST_WAIT_MS, MINUTE_MS * 2 ** tries);
-        await alertStore.postpone(id, nowMs + waitMs);
+        await alertStore.postpone(id, nowMs + waitMs, fence);
       }
       logger.warn(`A budget notice of ${told.entityRef} was not delivered`, {
         notice: id,

@@ -8,6 +8,8 @@ import {
   specFileOf,
 } from '@nthlayer/engine';
 import { Clock } from '../clock';
+import { throwIfLost } from '../leases/checkFence';
+import { Lease } from '../leases/LeaseStore';
 import { startPausing } from '../startPausing';
 import { ServiceStore } from '../services/ServiceStore';
 import { SpecFileStore } from '../specFiles/SpecFileStore';
@@ -58,6 +60,7 @@ interface Progress {
   /** Hashes of what is stored and has not been met yet. */
   readonly unseen: Map<string, string>;
   readonly neighbours: Neighbours;
+  readonly fence: Lease | undefined;
   services: number;
   compiled: number;
   slisAdded: number;
@@ -78,17 +81,18 @@ export class CatalogSync {
   }
 
   /** Throws when the catalog cannot be read to its end; then nothing is taken for deleted. */
-  async run(signal: AbortSignal): Promise<SyncOutcome> {
+  async run(signal: AbortSignal, fence?: Lease): Promise<SyncOutcome> {
     const { services, specFileSync, clock } = this.#options;
     const unseen = await services.listHashes();
     const progress: Progress = {
       unseen,
       neighbours: await this.#readNeighbours(signal),
+      fence,
       services: 0,
       compiled: 0,
       slisAdded: 0,
     };
-    const files = await specFileSync.start(signal);
+    const files = await specFileSync.start(signal, fence);
     const pause = startPausing();
     for await (const entities of await this.#streamComponents()) {
       signal.throwIfAborted();
@@ -102,10 +106,10 @@ export class CatalogSync {
     }
     await files.finish();
     const gone = [...progress.unseen.keys()];
-    await services.deleteServices(gone, clock.now());
+    await services.deleteServices(gone, clock.now(), fence);
     if (progress.compiled > 0 || gone.length > 0) {
       const specs = await services.listSpecs();
-      await services.saveConflicts(findServiceLabelConflicts(specs));
+      await services.saveConflicts(findServiceLabelConflicts(specs), fence);
     }
     this.#compiledAll = true;
     const { services: found, compiled, slisAdded } = progress;
@@ -169,6 +173,7 @@ export class CatalogSync {
       );
       await this.#sync({ entity, entityRef, entityHash }, progress);
     } catch (error) {
+      throwIfLost(error);
       if (entityRef !== undefined) {
         progress.unseen.delete(entityRef);
       }
@@ -203,7 +208,7 @@ export class CatalogSync {
         : await specFiles.get(entityRef);
     const { result, good } = compiler.read(entity, known, progress.neighbours);
     if (good) {
-      await specFiles.saveGood(entityRef, good);
+      await specFiles.saveGood(entityRef, good, progress.fence);
     }
     if (result.kind === 'none') {
       return;
@@ -214,6 +219,7 @@ export class CatalogSync {
     const saved = await services.saveService(
       compiler.compile(result.spec, result.diagnostics, { entityHash, nowMs }),
       nowMs,
+      progress.fence,
     );
     progress.compiled += 1;
     progress.slisAdded += saved.slisAdded;

@@ -10,6 +10,13 @@ export class LeaseLostError extends Error {
   }
 }
 
+/** What goes on after the failure of one thing ends with the lease. */
+export function throwIfLost(error: unknown): void {
+  if (error instanceof LeaseLostError) {
+    throw error;
+  }
+}
+
 /**
  * First in every transaction of a job: goes on only under the newest lease, and holds it until the transaction ends, so
  * that nobody takes the job over between this look and the commit. Who works without a lease passes none.

@@ -1,5 +1,6 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Knex } from 'knex';
+import { Lease } from '../leases/LeaseStore';
 import { LintQuery, LintStore, LintTarget } from './LintStore';
 import { listTargets } from './operations/listTargets';
 import { saveFindings } from './operations/saveFindings';
@@ -23,8 +24,9 @@ export class DatabaseLintStore implements LintStore {
   saveFindings(
     target: LintTarget,
     diagnostics: readonly Diagnostic[],
-    nowMs: number,
+    options: { nowMs: number; fence?: Lease },
   ) {
-    return saveFindings(this.#knex, target, { diagnostics, nowMs });
+    const { nowMs, fence } = options;
+    return saveFindings(this.#knex, target, { diagnostics, nowMs, fence });
   }
 }

@@ -3,6 +3,7 @@ import {
   ServiceSpec,
   Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { Lease } from '../leases/LeaseStore';
 
 /** A service in an environment, as its current stack has it. */
 export interface LintTarget {
@@ -29,6 +30,6 @@ export interface LintStore {
   saveFindings(
     target: LintTarget,
     diagnostics: readonly Diagnostic[],
-    nowMs: number,
+    options: { nowMs: number; fence?: Lease },
   ): Promise<void>;
 }

@@ -10,6 +10,8 @@ import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { MINUTE_MS, SECOND_MS } from '../durations';
 import { groupBy } from '../evaluation/groupBy';
+import { throwIfLost } from '../leases/checkFence';
+import { Lease } from '../leases/LeaseStore';
 import { raceAbort } from '../specFiles/raceAbort';
 import { LintStore, LintTarget } from './LintStore';
 
@@ -45,7 +47,7 @@ export class SloLint {
     this.#options = options;
   }
 
-  async run(signal: AbortSignal): Promise<void> {
+  async run(signal: AbortSignal, fence?: Lease): Promise<void> {
     const { clock, lint } = this.#options;
     const beforeMs = clock.now() - LINT_EVERY_MS;
     let after: LintTarget | undefined;
@@ -56,7 +58,7 @@ export class SloLint {
         ...(after && { after }),
       });
       for (const [name, own] of groupBy(targets, each => each.dataSource)) {
-        await this.#lintSource(name, own, signal);
+        await this.#lintSource(name, own, { signal, fence });
       }
       after = targets.at(TARGETS_PER_PAGE - 1);
     } while (after && !signal.aborted);
@@ -65,7 +67,7 @@ export class SloLint {
   async #lintSource(
     name: string,
     targets: readonly LintTarget[],
-    signal: AbortSignal,
+    { signal, fence }: { signal: AbortSignal; fence: Lease | undefined },
   ): Promise<void> {
     const { clock, lint, logger, sources } = this.#options;
     const source = sources.get(name)?.source;
@@ -80,10 +82,11 @@ export class SloLint {
           inspections.get(keyOf(index, slo)),
         );
         if (found && !signal.aborted) {
-          await lint.saveFindings(target, found, nowMs);
+          await lint.saveFindings(target, found, { nowMs, fence });
         }
       }
     } catch (error) {
+      throwIfLost(error);
       logger.warn(`Lint of ${name} failed`, asError(error));
     }
   }

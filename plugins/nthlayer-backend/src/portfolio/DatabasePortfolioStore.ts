@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { Lease } from '../leases/LeaseStore';
 import { PortfolioQuery, PortfolioStore, RollupQuery } from './PortfolioStore';
 import { listPortfolio } from './operations/listPortfolio';
 import { rollupPortfolio } from './operations/rollupPortfolio';
@@ -24,7 +25,7 @@ export class DatabasePortfolioStore implements PortfolioStore {
     return rollupPortfolio(this.#knex, query);
   }
 
-  saveDomains(domains: ReadonlyMap<string, string>) {
-    return saveDomains(this.#knex, domains);
+  saveDomains(domains: ReadonlyMap<string, string>, fence?: Lease) {
+    return saveDomains(this.#knex, domains, fence);
   }
 }

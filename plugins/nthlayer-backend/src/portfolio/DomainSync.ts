@@ -6,6 +6,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { Lease } from '../leases/LeaseStore';
 import { PortfolioStore } from './PortfolioStore';
 
 /** What a sync works with. */
@@ -27,7 +28,7 @@ export class DomainSync {
     this.#options = options;
   }
 
-  async run(signal: AbortSignal): Promise<void> {
+  async run(signal: AbortSignal, fence?: Lease): Promise<void> {
     const { auth, catalog, portfolio } = this.#options;
     const credentials = await auth.getOwnServiceCredentials();
     const domains = new Map<string, string>();
@@ -46,7 +47,7 @@ export class DomainSync {
         }
       }
     }
-    await portfolio.saveDomains(domains);
+    await portfolio.saveDomains(domains, fence);
   }
 }
 

@@ -1,5 +1,6 @@
 import { PermissionCriteria } from '@backstage/plugin-permission-common';
 import { BudgetState, Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { Lease } from '../leases/LeaseStore';
 import { ServiceFilter } from '../services/ServiceStore';
 
 /** How many SLOs, groups counted apart, are in which state. */
@@ -85,5 +86,8 @@ export interface PortfolioStore {
   list(query: PortfolioQuery): Promise<PortfolioEntry[]>;
   rollup(query: RollupQuery): Promise<RollupEntry[]>;
   /** Replaces which system is part of which domain. */
-  saveDomains(domains: ReadonlyMap<string, string>): Promise<void>;
+  saveDomains(
+    domains: ReadonlyMap<string, string>,
+    fence?: Lease,
+  ): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Knex } from 'knex';
+import { Lease } from '../leases/LeaseStore';
 import { CompiledService, ServiceQuery, ServiceStore } from './ServiceStore';
 import { deleteServices } from './operations/deleteServices';
 import { getAsset } from './operations/getAsset';
@@ -35,23 +36,27 @@ export class DatabaseServiceStore implements ServiceStore {
     return listHashes(this.#knex);
   }
 
-  saveService(service: CompiledService, nowMs: number) {
+  saveService(service: CompiledService, nowMs: number, fence?: Lease) {
     return saveService(this.#knex, service, {
       nowMs,
       historyMs: this.#historyMs,
+      fence,
     });
   }
 
-  deleteServices(entityRefs: readonly string[], nowMs: number) {
-    return deleteServices(this.#knex, entityRefs, nowMs);
+  deleteServices(entityRefs: readonly string[], nowMs: number, fence?: Lease) {
+    return deleteServices(this.#knex, entityRefs, { nowMs, fence });
   }
 
   listSpecs() {
     return listSpecs(this.#knex);
   }
 
-  saveConflicts(conflicts: ReadonlyMap<string, readonly Diagnostic[]>) {
-    return saveConflicts(this.#knex, conflicts);
+  saveConflicts(
+    conflicts: ReadonlyMap<string, readonly Diagnostic[]>,
+    fence?: Lease,
+  ) {
+    return saveConflicts(this.#knex, conflicts, fence);
   }
 
   getServices(entityRefs: readonly string[]) {
@@ -74,7 +79,7 @@ export class DatabaseServiceStore implements ServiceStore {
     return getAsset(this.#knex, revision, assetId);
   }
 
-  purgeServices(nowMs: number) {
-    return purgeServices(this.#knex, nowMs);
+  purgeServices(nowMs: number, fence?: Lease) {
+    return purgeServices(this.#knex, nowMs, fence);
   }
 }

@@ -6,6 +6,7 @@ import {
   Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { PermissionCriteria } from '@backstage/plugin-permission-common';
+import { Lease } from '../leases/LeaseStore';
 
 /** A stack about to be stored; `originMs` is where its new SLI revisions begin to be read. */
 export interface CompiledStack {
@@ -70,18 +71,30 @@ export interface ServiceQuery {
   readonly criteria?: PermissionCriteria<ServiceFilter>;
 }
 
-/** Services, their stacks and files. Deleted services are kept, but not answered. */
+/**
+ * Services, their stacks and files. Deleted services are kept, but not answered. A write with a `fence` is refused
+ * (`LeaseLostError`) once another process holds that lease.
+ */
 export interface ServiceStore {
   /** Entity hashes of all services by entity ref. */
   listHashes(): Promise<Map<string, string>>;
   /** Makes the compiled service the current one, all of it or nothing. */
-  saveService(service: CompiledService, nowMs: number): Promise<SaveOutcome>;
+  saveService(
+    service: CompiledService,
+    nowMs: number,
+    fence?: Lease,
+  ): Promise<SaveOutcome>;
   /** Marks services as gone; their tiles stay until `purgeServices`. */
-  deleteServices(entityRefs: readonly string[], nowMs: number): Promise<void>;
+  deleteServices(
+    entityRefs: readonly string[],
+    nowMs: number,
+    fence?: Lease,
+  ): Promise<void>;
   listSpecs(): Promise<ServiceSpec[]>;
   /** Replaces the conflicts of all services. */
   saveConflicts(
     conflicts: ReadonlyMap<string, readonly Diagnostic[]>,
+    fence?: Lease,
   ): Promise<void>;
   getServices(entityRefs: readonly string[]): Promise<StoredService[]>;
   /** Entity refs in order. */
@@ -90,5 +103,5 @@ export interface ServiceStore {
   listAssets(revision: string): Promise<StoredAsset[]>;
   getAsset(revision: string, assetId: string): Promise<Asset | undefined>;
   /** Removes services deleted 35 days ago, with their tiles; answers how many. */
-  purgeServices(nowMs: number): Promise<number>;
+  purgeServices(nowMs: number, fence?: Lease): Promise<number>;
 }

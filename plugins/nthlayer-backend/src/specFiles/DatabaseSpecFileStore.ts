@@ -1,5 +1,6 @@
 import { SourceFile } from '@nthlayer/engine';
 import { Knex } from 'knex';
+import { Lease } from '../leases/LeaseStore';
 import { SpecFileLook, SpecFileStore } from './SpecFileStore';
 import { deleteFiles } from './operations/deleteFiles';
 import { getFile } from './operations/getFile';
@@ -29,23 +30,27 @@ export class DatabaseSpecFileStore implements SpecFileStore {
     return getFile(this.#knex, entityRef);
   }
 
-  saveLook(look: SpecFileLook) {
-    return saveLook(this.#knex, look);
+  saveLook(look: SpecFileLook, fence?: Lease) {
+    return saveLook(this.#knex, look, fence);
   }
 
-  saveUnchanged(entityRefs: readonly string[], lookedAtMs: number) {
-    return saveUnchanged(this.#knex, entityRefs, lookedAtMs);
+  saveUnchanged(
+    entityRefs: readonly string[],
+    lookedAtMs: number,
+    fence?: Lease,
+  ) {
+    return saveUnchanged(this.#knex, entityRefs, { lookedAtMs, fence });
   }
 
-  saveGood(entityRef: string, file: SourceFile) {
-    return saveGood(this.#knex, entityRef, file);
+  saveGood(entityRef: string, file: SourceFile, fence?: Lease) {
+    return saveGood(this.#knex, entityRef, file, fence);
   }
 
   markDue(entityRefs: readonly string[]) {
     return markDue(this.#knex, entityRefs);
   }
 
-  deleteFiles(entityRefs: readonly string[]) {
-    return deleteFiles(this.#knex, entityRefs);
+  deleteFiles(entityRefs: readonly string[], fence?: Lease) {
+    return deleteFiles(this.#knex, entityRefs, fence);
   }
 }

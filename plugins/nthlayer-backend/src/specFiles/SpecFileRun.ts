@@ -8,6 +8,8 @@ import {
   specFileOf,
 } from '@nthlayer/engine';
 import pLimit from 'p-limit';
+import { throwIfLost } from '../leases/checkFence';
+import { Lease } from '../leases/LeaseStore';
 import { locateBeside, locateSpecFile } from './locateSpecFile';
 import { FileAnswer } from './readRemoteFile';
 import { SpecFileLocation, sourceOf } from './SpecFileLocation';
@@ -25,6 +27,7 @@ const KEPT_ANSWERS = 64;
 export interface SpecFileRunOptions extends SpecFileSyncOptions {
   readonly known: Map<string, SpecFileSight>;
   readonly signal: AbortSignal;
+  readonly fence?: Lease;
 }
 
 /** Tells whether the entity itself has changed since its file was seen with this fingerprint. */
@@ -73,17 +76,17 @@ export class SpecFileRun {
         }),
       ),
     );
-    const { clock, signal, specFiles } = this.#options;
+    const { clock, fence, signal, specFiles } = this.#options;
     signal.throwIfAborted();
-    await specFiles.saveUnchanged(unchanged, clock.now());
+    await specFiles.saveUnchanged(unchanged, clock.now(), fence);
     return fingerprints;
   }
 
   /** To be called once the whole catalog was looked at. */
   async finish(): Promise<void> {
-    const { keys, logger, specFiles } = this.#options;
+    const { fence, keys, logger, specFiles } = this.#options;
     await keys?.tell();
-    await specFiles.deleteFiles([...this.#unseen]);
+    await specFiles.deleteFiles([...this.#unseen], fence);
     for (const [host, files] of this.#hosts.skipped()) {
       logger.warn(
         `${host} does not answer; ${files} spec files were left for the next run`,
@@ -102,6 +105,7 @@ export class SpecFileRun {
       return await this.#look(named, hasChanged);
     } catch (error) {
       signal.throwIfAborted();
+      throwIfLost(error);
       logger.error(
         `Could not look at the spec file of ${entityRef}`,
         error instanceof Error ? error : new Error(String(error)),
@@ -233,7 +237,7 @@ export class SpecFileRun {
     },
   ): Promise<Seen> {
     const { file, source, etag, nowMs, confirmed } = found;
-    const { known, specFiles } = this.#options;
+    const { fence, known, specFiles } = this.#options;
     const fingerprint = sha256(canonicalJson(file));
     const sight = known.get(entityRef);
     const same =
@@ -244,7 +248,7 @@ export class SpecFileRun {
       return { ...sight, confirmed };
     }
     const look = { entityRef, source, fingerprint, etag, lookedAtMs: nowMs };
-    await specFiles.saveLook({ ...look, file });
+    await specFiles.saveLook({ ...look, file }, fence);
     return look;
   }
 }

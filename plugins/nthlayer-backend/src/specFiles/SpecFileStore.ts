@@ -1,4 +1,5 @@
 import { SourceFile, SpecFile } from '@nthlayer/engine';
+import { Lease } from '../leases/LeaseStore';
 
 /** What a look at an entity's spec file found. */
 export interface SpecFileLook {
@@ -28,22 +29,26 @@ export interface KnownSpecFile {
   readonly lastGood?: SourceFile;
 }
 
-/** Spec files as they were last seen, so that a file that breaks or cannot be reached changes nothing. */
+/**
+ * Spec files as they were last seen, so that a file that breaks or cannot be reached changes nothing. A write with a
+ * `fence` is refused (`LeaseLostError`) once another process holds that lease.
+ */
 export interface SpecFileStore {
   /** The last look of every entity, by entity ref. */
   listSights(): Promise<Map<string, SpecFileSight>>;
   get(entityRef: string): Promise<KnownSpecFile | undefined>;
   /** Replaces what was found before, but not the last good version. */
-  saveLook(look: SpecFileLook): Promise<void>;
+  saveLook(look: SpecFileLook, fence?: Lease): Promise<void>;
   /** These were found unchanged. */
   saveUnchanged(
     entityRefs: readonly string[],
     lookedAtMs: number,
+    fence?: Lease,
   ): Promise<void>;
   /** The version that was found last has no errors. */
-  saveGood(entityRef: string, file: SourceFile): Promise<void>;
+  saveGood(entityRef: string, file: SourceFile, fence?: Lease): Promise<void>;
   /** The files of these are looked at again with the next run, however new they are. */
   markDue(entityRefs: readonly string[]): Promise<void>;
   /** Forgets files of entities that name none any more. */
-  deleteFiles(entityRefs: readonly string[]): Promise<void>;
+  deleteFiles(entityRefs: readonly string[], fence?: Lease): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
 import { ScmIntegrations } from '@backstage/integration';
 import { Clock } from '../clock';
+import { Lease } from '../leases/LeaseStore';
 import { SpecFileKeys } from './SpecFileKeys';
 import { SpecFileReader } from './SpecFileReader';
 import { SpecFileRun } from './SpecFileRun';
@@ -35,8 +36,8 @@ export class SpecFileSync {
   }
 
   /** One pass over the catalog. */
-  async start(signal: AbortSignal): Promise<SpecFileRun> {
+  async start(signal: AbortSignal, fence?: Lease): Promise<SpecFileRun> {
     const known = await this.#options.specFiles.listSights();
-    return new SpecFileRun({ ...this.#options, known, signal });
+    return new SpecFileRun({ ...this.#options, known, signal, fence });
   }
 }

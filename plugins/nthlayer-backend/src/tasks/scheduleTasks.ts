@@ -57,7 +57,7 @@ export async function scheduleTasks(
   });
   await schedule(options, TASKS.sync, {
     everyMs: config.syncMs,
-    run: signal => sync(options, { retries, signal }),
+    run: (signal, fence) => sync(options, { retries, signal, fence }),
   });
   await scheduleBySource(options, TASKS.tick, {
     everyMs: config.tickMs,
@@ -73,15 +73,15 @@ export async function scheduleTasks(
   });
   await schedule(options, TASKS.purge, {
     everyMs: 60 * MINUTE_MS,
-    run: () => purge(options),
+    run: (_, fence) => purge(options, fence),
   });
   await schedule(options, TASKS.lint, {
     everyMs: 60 * MINUTE_MS,
-    run: signal => options.lint.run(signal),
+    run: (signal, fence) => options.lint.run(signal, fence),
   });
   await schedule(options, TASKS.notices, {
     everyMs: 20 * SECOND_MS,
-    run: signal => options.notices.run(signal),
+    run: (signal, fence) => options.notices.run(signal, fence),
   });
 }
 
@@ -143,9 +143,13 @@ async function scheduleJobs(
 /** New SLIs are read at once, so that nobody waits for the next turn to see history. */
 async function sync(
   options: ScheduleTasksOptions,
-  { retries, signal }: { retries: StartupRetries; signal: AbortSignal },
+  {
+    retries,
+    signal,
+    fence,
+  }: { retries: StartupRetries; signal: AbortSignal; fence: Lease },
 ): Promise<void> {
-  const outcome = await options.sync.run(signal).catch(error => {
+  const outcome = await options.sync.run(signal, fence).catch(error => {
     retries.cameTooEarly();
     throw error;
   });
@@ -164,7 +168,7 @@ async function sync(
     await trigger(options, TASKS.tick);
     await trigger(options, TASKS.lint);
   }
-  await options.domainSync.run(signal);
+  await options.domainSync.run(signal, fence);
 }
 
 /** A task that is running already takes the new work up in its next turn. */
@@ -189,16 +193,13 @@ async function seal(
   }
 }
 
-async function purge({
-  alertStore,
-  clock,
-  logger,
-  services,
-  tiles,
-}: ScheduleTasksOptions): Promise<void> {
-  const removed = await services.purgeServices(clock.now());
-  const rows = await tiles.purgeTiles(clock.now());
-  await alertStore.purge(clock.now() - TILE_RETENTION_MS);
+async function purge(
+  { alertStore, clock, logger, services, tiles }: ScheduleTasksOptions,
+  fence: Lease,
+): Promise<void> {
+  const removed = await services.purgeServices(clock.now(), fence);
+  const rows = await tiles.purgeTiles(clock.now(), fence);
+  await alertStore.purge(clock.now() - TILE_RETENTION_MS, fence);
   if (removed > 0 || rows > 0) {
     logger.info('Removed what is past its retention', { removed, rows });
   }

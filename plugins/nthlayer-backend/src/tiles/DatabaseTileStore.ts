@@ -111,7 +111,8 @@ export class DatabaseTileStore implements TileStore {
     return sealTiles(this.#knex, { nowMs, retention, fence });
   }
 
-  purgeTiles(nowMs: number) {
-    return purgeTiles(this.#knex, nowMs, this.retention);
+  purgeTiles(nowMs: number, fence?: Lease) {
+    const { retention } = this;
+    return purgeTiles(this.#knex, { nowMs, retention, fence });
   }
 }

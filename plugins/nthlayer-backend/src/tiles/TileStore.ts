@@ -115,5 +115,5 @@ export interface TileStore {
   /** Moves the ticks of the hours that are over into chunks of their groups; answers how many ticks. */
   sealTiles(nowMs: number, fence?: Lease): Promise<number>;
   /** Drops what is older than the retention; answers how many rows. */
-  purgeTiles(nowMs: number): Promise<number>;
+  purgeTiles(nowMs: number, fence?: Lease): Promise<number>;
 }

@@ -1,14 +1,18 @@
 import { Knex } from 'knex';
 import { BudgetNoticeRow } from '../../database/tables';
+import { fenced } from '../../leases/fenced';
+import { Lease } from '../../leases/LeaseStore';
 
 /** A notice is due again later. */
 export async function postponeNotice(
   knex: Knex,
   id: string,
-  atMs: number,
+  { atMs, fence }: { atMs: number; fence: Lease | undefined },
 ): Promise<void> {
-  await knex<BudgetNoticeRow>('budget_notices')
-    .where({ id })
-    .whereNull('settled_at_ms')
-    .update({ next_try_at_ms: atMs });
+  await fenced(knex, fence, tx =>
+    tx<BudgetNoticeRow>('budget_notices')
+      .where({ id })
+      .whereNull('settled_at_ms')
+      .update({ next_try_at_ms: atMs }),
+  );
 }

@@ -2,16 +2,18 @@ import { Knex } from 'knex';
 import { touchDefinitions } from '../../cursors/touchDefinitions';
 import { inBatches } from '../../database/inBatches';
 import { PortfolioRow, ServiceRow } from '../../database/tables';
+import { fenced } from '../../leases/fenced';
+import { Lease } from '../../leases/LeaseStore';
 import { deleteSuffixes } from '../../portfolio/operations/searchSuffixes';
 
 /** Marks services as gone from the catalog. */
 export async function deleteServices(
   knex: Knex,
   entityRefs: readonly string[],
-  nowMs: number,
+  { nowMs, fence }: { nowMs: number; fence: Lease | undefined },
 ): Promise<void> {
   await inBatches(entityRefs, 500, async batch => {
-    await knex.transaction(async tx => {
+    await fenced(knex, fence, async tx => {
       await touchDefinitions(tx);
       await tx<ServiceRow>('services')
         .whereIn('entity_ref', batch)

@@ -1,12 +1,15 @@
 import { Knex } from 'knex';
 import { ServiceRow, SloRow } from '../../database/tables';
 import { TILE_RETENTION_MS } from '../../durations';
+import { fenced } from '../../leases/fenced';
+import { Lease } from '../../leases/LeaseStore';
 import { deleteOrphanedTiles } from './deleteOrphanedTiles';
 
 /** Removes what belongs to entities that have been gone for 35 days; answers how many entities. */
 export async function purgeServices(
   knex: Knex,
   nowMs: number,
+  fence?: Lease,
 ): Promise<number> {
   const beforeMs = nowMs - TILE_RETENTION_MS;
   const gone = await knex<ServiceRow>('services')
@@ -14,13 +17,13 @@ export async function purgeServices(
     .select('entity_ref');
   let removed = 0;
   for (const { entity_ref: entityRef } of gone) {
-    const purged = await knex.transaction(tx =>
+    const purged = await fenced(knex, fence, tx =>
       purgeService(tx, entityRef, beforeMs),
     );
     removed += purged ? 1 : 0;
   }
   // Also what a process that was killed here left behind.
-  await deleteOrphanedTiles(knex);
+  await deleteOrphanedTiles(knex, fence);
   return removed;
 }
 

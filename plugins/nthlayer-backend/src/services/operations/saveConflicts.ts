@@ -1,6 +1,8 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Knex } from 'knex';
 import { ServiceRow } from '../../database/tables';
+import { fenced } from '../../leases/fenced';
+import { Lease } from '../../leases/LeaseStore';
 
 const NONE = '[]';
 
@@ -8,6 +10,7 @@ const NONE = '[]';
 export async function saveConflicts(
   knex: Knex,
   conflicts: ReadonlyMap<string, readonly Diagnostic[]>,
+  fence: Lease | undefined,
 ): Promise<void> {
   const stored = await knex<ServiceRow>('services')
     .whereNot('conflicts', NONE)
@@ -16,9 +19,11 @@ export async function saveConflicts(
   for (const entityRef of new Set([...before.keys(), ...conflicts.keys()])) {
     const after = JSON.stringify(conflicts.get(entityRef) ?? []);
     if (after !== (before.get(entityRef) ?? NONE)) {
-      await knex<ServiceRow>('services')
-        .where('entity_ref', entityRef)
-        .update({ conflicts: after });
+      await fenced(knex, fence, tx =>
+        tx<ServiceRow>('services')
+          .where('entity_ref', entityRef)
+          .update({ conflicts: after }),
+      );
     }
   }
 }

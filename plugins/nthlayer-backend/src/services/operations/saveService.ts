@@ -1,6 +1,8 @@
 import { Knex } from 'knex';
 import { touchDefinitions } from '../../cursors/touchDefinitions';
 import { ServiceEnvironmentRow, ServiceRow } from '../../database/tables';
+import { fenced } from '../../leases/fenced';
+import { Lease } from '../../leases/LeaseStore';
 import { CompiledService, CompiledStack, SaveOutcome } from '../ServiceStore';
 import { savePortfolioRows } from './savePortfolioRows';
 import { retireSlos } from './retireSlos';
@@ -12,9 +14,13 @@ import { saveStack } from './saveStack';
 export async function saveService(
   knex: Knex,
   service: CompiledService,
-  options: { nowMs: number; historyMs: number },
+  options: {
+    nowMs: number;
+    historyMs: number;
+    fence: Lease | undefined;
+  },
 ): Promise<SaveOutcome> {
-  return knex.transaction(async tx => {
+  return fenced(knex, options.fence, async tx => {
     const sources = service.stacks.map(({ dataSource }) => dataSource);
     await touchDefinitions(tx, sources);
     await upsertService(tx, service, options.nowMs);

@@ -1,6 +1,8 @@
 import { Knex } from 'knex';
 import { inBatches } from '../../database/inBatches';
 import { SpecFileRow } from '../../database/tables';
+import { fenced } from '../../leases/fenced';
+import { Lease } from '../../leases/LeaseStore';
 
 const BATCH = 500;
 
@@ -8,8 +10,11 @@ const BATCH = 500;
 export async function deleteFiles(
   knex: Knex,
   entityRefs: readonly string[],
+  fence: Lease | undefined,
 ): Promise<void> {
   await inBatches(entityRefs, BATCH, async batch => {
-    await knex<SpecFileRow>('spec_files').whereIn('entity_ref', batch).delete();
+    await fenced(knex, fence, tx =>
+      tx<SpecFileRow>('spec_files').whereIn('entity_ref', batch).delete(),
+    );
   });
 }
