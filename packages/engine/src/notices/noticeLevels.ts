@@ -1,8 +1,11 @@
 import {
   BudgetStatus,
   BurnLevel,
+  BurnRate,
+  NoDataPolicy,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { AlertPair } from '../alerting';
+import { coverageOf } from '../budget/errorRatio';
 
 /** A threshold counts as left only this far below it, since a rolling window goes up and down. In per cent. */
 const HYSTERESIS_PERCENT = 2;
@@ -24,6 +27,8 @@ export interface NoticeRules {
   readonly pairs: readonly AlertPair[];
   /** Shares of the budget, in per cent. */
   readonly thresholds: readonly number[];
+  /** What its missing data mean. */
+  readonly noData: NoDataPolicy;
 }
 
 /**
@@ -39,21 +44,24 @@ export function thresholdOf(level: NoticeLevel): number | undefined {
 
 /**
  * The levels that a status is at, the worst first: what is spent, most first, then burns, fastest first. A burn alerts
- * when both windows of its pair are above the factor.
+ * when both windows of its pair are above the factor, even if all that is not known of them was good: a window of which
+ * history is still to be read has not burned as its newest part has.
  *
  * @public
  */
 export function reachedLevels(
-  status: Pick<BudgetStatus, 'consumed' | 'burn'>,
-  { pairs, thresholds }: NoticeRules,
+  status: Pick<BudgetStatus, 'consumed' | 'burn' | 'method'>,
+  { pairs, thresholds, noData }: NoticeRules,
 ): NoticeLevel[] {
-  const { consumed } = status;
+  const { consumed, method } = status;
   const spent = [...thresholds]
     .sort((a, b) => b - a)
     .filter(percent => consumed !== null && consumed * 100 >= percent)
     .map((percent): NoticeLevel => `budget-${percent}`);
-  const burns = pairs.filter(pair => alerts(status, pair));
-  return [...spent, ...burns.map(({ burn }) => burn)];
+  const isPartial = noData === 'ignore' && method !== 'Timeslices';
+  const burn = isPartial ? status.burn.map(surely) : status.burn;
+  const burns = pairs.filter(pair => alerts({ burn }, pair));
+  return [...spent, ...burns.map(pair => pair.burn)];
 }
 
 /**
@@ -78,6 +86,11 @@ export function isHeld(
     pair !== undefined &&
     (rate === null || rate === undefined || rate > pair.factor)
   );
+}
+
+/** The rate over what is known, as if the rest had as many events and all of them good. */
+function surely({ rate, ...of }: BurnRate): BurnRate {
+  return { ...of, rate: rate === null ? null : rate * coverageOf(of.sums) };
 }
 
 function alerts(

@@ -8,7 +8,12 @@ import { budgetNotice, NoticeFacts } from './budgetNotice';
 import { burnOnset } from './burnOnset';
 import { burnWindowsOf } from './burnWindows';
 import { countText, durationText, percentText } from './figures';
-import { isHeld, NoticeLevel, reachedLevels } from './noticeLevels';
+import {
+  isHeld,
+  NoticeLevel,
+  NoticeRules,
+  reachedLevels,
+} from './noticeLevels';
 import { plainText } from './plainText';
 
 const MINUTE_MS = 60_000;
@@ -25,7 +30,11 @@ const pair: AlertPair = {
   threshold: 0.0144,
   minBadEvents: 3,
 };
-const rules = { pairs: [pair], thresholds: [75, 85, 95] };
+const rules: NoticeRules = {
+  pairs: [pair],
+  thresholds: [75, 85, 95],
+  noData: 'ignore',
+};
 
 function burnOf(
   windowMs: number,
@@ -103,6 +112,52 @@ describe('reachedLevels', () => {
       burnOf(5 * MINUTE_MS, short, bad),
     ]);
     expect(reachedLevels(status, rules)).toEqual(expected ? ['page-fast'] : []);
+  });
+});
+
+describe('a burn of which a part is not known', () => {
+  const known = (share: number, windowMs: number, rate: number): BurnRate => {
+    const burn = burnOf(windowMs, rate);
+    return { ...burn, sums: { ...burn.sums, knownTiles: 60 * share } };
+  };
+
+  it.each<[string, number, number, Partial<NoticeRules>, boolean]>([
+    ['half of an outage', 0.5, 1000, {}, true],
+    [
+      'the newest sixth of what may have been good before',
+      1 / 6,
+      80,
+      {},
+      false,
+    ],
+    ['the newest sixth, enough for all of it', 1 / 6, 90, {}, true],
+    [
+      'missing data that are good count already',
+      1 / 6,
+      20,
+      { noData: 'good' },
+      true,
+    ],
+    [
+      'missing data that are bad count already',
+      1 / 6,
+      20,
+      { noData: 'bad' },
+      true,
+    ],
+  ])('%s', (_, share, rate, changes, expected) => {
+    const status = statusOf(0, [
+      known(share, HOUR_MS, rate),
+      burnOf(5 * MINUTE_MS, 1000),
+    ]);
+    const reached = reachedLevels(status, { ...rules, ...changes });
+    expect(reached).toEqual(expected ? ['page-fast'] : []);
+  });
+
+  it('counts for slices of time already', () => {
+    const burn = [known(0.5, HOUR_MS, 20), burnOf(5 * MINUTE_MS, 20)];
+    const status = { ...statusOf(0, burn), method: 'Timeslices' as const };
+    expect(reachedLevels(status, rules)).toEqual(['page-fast']);
   });
 });
 

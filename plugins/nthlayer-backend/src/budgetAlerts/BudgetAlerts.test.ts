@@ -20,7 +20,13 @@ const { signal } = new AbortController();
 /** A ledger with 100 events a minute, of which `badPerMinute` are bad, and what it told. */
 async function setUp(
   knex: Knex,
-  options: { slo?: Partial<Slo>; config?: Partial<BudgetAlertsConfig> } = {},
+  options: {
+    slo?: Partial<Slo>;
+    config?: Partial<BudgetAlertsConfig>;
+    historyMs?: number;
+    /** Older history than this cannot be read. */
+    unreadableMs?: number;
+  } = {},
 ) {
   const alertStore = DatabaseBudgetAlertStore.create({ knex });
   const budgetAlerts = {
@@ -30,7 +36,7 @@ async function setUp(
     ...options.config,
   };
   const ledger = createLedger(knex, {
-    historyMs: HOUR_MS,
+    historyMs: options.historyMs ?? HOUR_MS,
     alerts: parts => BudgetAlerts.create({ ...parts, budgetAlerts }),
   });
   const sent: NotificationSendOptions[] = [];
@@ -55,6 +61,15 @@ async function setUp(
       },
     },
   });
+  const source = ledger.source();
+  const read = source.readTiles.bind(source);
+  const { unreadableMs = Infinity } = options;
+  const readableFromMs = ledger.clock.nowMs - unreadableMs;
+  source.readTiles = async (slis, range) => {
+    const problem = { code: 'query-failed', message: 'Bad block' } as const;
+    source.problem = range.startMs < readableFromMs ? { problem } : undefined;
+    return read(slis, range);
+  };
   const load = { badPerMinute: 0 };
   ledger.source().counts = () => ({ bad: load.badPerMinute, total: 100 });
   const window = { type: 'rolling', durationMs: 3 * HOUR_MS } as const;
@@ -235,6 +250,26 @@ describe('budget alerts', () => {
     await run(120, 0);
     await run(10, 100);
     expect(levels().filter(level => level === 'page-fast')).toHaveLength(2);
+  });
+
+  it('tell a burn, and no threshold, while older history cannot be read', async () => {
+    const window = { type: 'rolling', durationMs: 30 * DAY_MS } as const;
+    const ledger = await setUp(await createDatabase('SQLITE_3'), {
+      slo: { window, objective: 0.99 },
+      config: { burn: true },
+      historyMs: 30 * DAY_MS,
+      unreadableMs: 10 * DAY_MS,
+    });
+    await ledger.run(10, 100);
+    await ledger.run(20, 60);
+    const [{ progress }] = await ledger.slos.listActive();
+    expect(progress.backfillReachedMs).toBeGreaterThan(progress.backfillFromMs);
+    expect(ledger.levels()[0]).toBe('page-fast');
+    await ledger.run(15 * 60, 100);
+    const status = await ledger.statusOf('a');
+    expect(status!.consumed).toBeGreaterThan(1);
+    const spent = ledger.levels().filter(level => level.startsWith('budget'));
+    expect(spent).toEqual([]);
   });
 
   it('begin anew with a calendar period', async () => {

@@ -47,20 +47,15 @@ export class BudgetAlerts {
     saved: readonly MadeStatus[],
     alertStore: BudgetAlertStore,
   ): Promise<void> {
-    // While history is read, a budget goes up and down with what is read and not with what happens.
-    const settled = saved.filter(
-      ({ active: { progress } }) =>
-        progress.backfillReachedMs <= progress.backfillFromMs,
-    );
-    if (settled.length === 0 || !this.#options.budgetAlerts.enabled) {
+    if (saved.length === 0 || !this.#options.budgetAlerts.enabled) {
       return;
     }
-    const sloIds = new Set(settled.map(({ write }) => write.sloId));
+    const sloIds = new Set(saved.map(({ write }) => write.sloId));
     const crossings = groupBy(
       await alertStore.listCrossings([...sloIds]),
       groupKey,
     );
-    const changes = settled.map(made => {
+    const changes = saved.map(made => {
       const { sloId, labels } = made.write;
       const key = groupKey({ sloId, labelsHash: labelsHash(labels) });
       return this.#changesOf(made, crossings.get(key) ?? []);
@@ -77,6 +72,9 @@ export class BudgetAlerts {
     const rules = this.#rulesOf(made);
     const periodMs = periodOf(made);
     const left = known
+      .filter(
+        ({ level }) => isSettled(made) || thresholdOf(level) === undefined,
+      )
       .filter(
         crossing =>
           crossing.periodMs !== periodMs ||
@@ -120,7 +118,8 @@ export class BudgetAlerts {
     };
   }
 
-  #rulesOf({ active }: MadeStatus): NoticeRules {
+  #rulesOf(made: MadeStatus): NoticeRules {
+    const { active } = made;
     const { budgetAlerts, sources } = this.#options;
     const off = BUDGET_THRESHOLDS.filter(
       ({ level }) => !isAlertEnabled(active.slo, level),
@@ -128,14 +127,20 @@ export class BudgetAlerts {
     return {
       pairs: budgetAlerts.burn ? alertPairsOf(active, sources) : [],
       thresholds: budgetAlerts.thresholds.filter(
-        percent => !off.includes(percent),
+        percent => isSettled(made) && !off.includes(percent),
       ),
+      noData: active.slo.noData,
     };
   }
 }
 
 function groupKey(of: { sloId: number; labelsHash: string }): string {
   return `${of.sloId} ${of.labelsHash}`;
+}
+
+/** While history is read, a budget goes up and down with what is read and not with what happens. */
+function isSettled({ active: { progress } }: MadeStatus): boolean {
+  return progress.backfillReachedMs <= progress.backfillFromMs;
 }
 
 /** A new calendar period is a new budget. */
