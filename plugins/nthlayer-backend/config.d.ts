@@ -59,15 +59,15 @@ export interface Config {
       /** How often a spec file at a URL is looked at while its entity stays the same. Default: 5 minutes. */
       specFiles?: HumanDuration | string;
     };
-    /** How far back history is read on first sight of an SLO. Default: 30 days. */
+    /** How far back history is read on first sight of an SLO. Default: as far as its window reaches, at least 30 days. */
     history?: HumanDuration | string;
     /** How long tiles are kept, by their length. */
     retention?: {
       /** One minute. Default: 3 days; at least 1. */
       minutes?: HumanDuration | string;
-      /** Five minutes. Default: 35 days; at least 4. */
+      /** Five minutes. Default: 35 days; at least 4. SLOs that count slices of time cannot have longer windows. */
       fiveMinutes?: HumanDuration | string;
-      /** One hour. Default: 400 days; at least 35. */
+      /** One hour. Default: 400 days; at least 35. No SLO can have a longer window. */
       hours?: HumanDuration | string;
     };
   };

@@ -20,6 +20,7 @@ import { CompiledService, CompiledStack } from '../services/ServiceStore';
 import { KnownSpecFile } from '../specFiles/SpecFileStore';
 import { neighboursOf } from './neighboursOf';
 import { EntityReading, readWithSpecFile } from './readWithSpecFile';
+import { retentionFindings } from './retentionFindings';
 
 /** What a compiler works with. */
 export interface ServiceCompilerOptions {
@@ -136,6 +137,11 @@ export class ServiceCompiler {
     });
     const originMs = sources.newestTileEnd(name, options.nowMs);
     const { simulated } = source;
-    return [{ stack, dataSource: name, simulated, originMs }];
+    const unkept = retentionFindings(spec, stack.slos, config.retention);
+    const told = {
+      ...stack,
+      diagnostics: [...stack.diagnostics, ...unkept],
+    };
+    return [{ stack: told, dataSource: name, simulated, originMs }];
   }
 }

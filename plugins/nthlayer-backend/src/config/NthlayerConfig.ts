@@ -30,7 +30,7 @@ export interface NthlayerConfig {
   readonly tickMs: number;
   /** How long a spec file at a URL is taken for unchanged. */
   readonly specFilesMs: number;
-  readonly historyMs: number;
+  readonly historyMs?: number;
   readonly retention: Retention;
   readonly budgetAlerts: BudgetAlertsConfig;
 }

@@ -19,7 +19,6 @@ describe('readNthlayerConfig', () => {
       syncMs: 30_000,
       tickMs: 60_000,
       specFilesMs: 300_000,
-      historyMs: 30 * 86_400_000,
       retention: {
         minuteMs: 3 * 86_400_000,
         fiveMinutesMs: 35 * 86_400_000,

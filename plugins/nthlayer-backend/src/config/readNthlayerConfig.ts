@@ -2,7 +2,7 @@ import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { Tier } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { outputProblem } from '@nthlayer/engine';
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '../durations';
+import { MINUTE_MS, SECOND_MS } from '../durations';
 import { NthlayerConfig } from './NthlayerConfig';
 import { readBudgetAlerts } from './readBudgetAlerts';
 import { readDataSourceEntries } from './readDataSourceEntries';
@@ -43,14 +43,16 @@ export function readNthlayerConfig(rootConfig: Config): NthlayerConfig {
       5 * MINUTE_MS,
       SECOND_MS,
     ),
-    historyMs: readDuration(
-      rootConfig,
-      'nthlayer.history',
-      30 * DAY_MS,
-      60 * MINUTE_MS,
-    ),
+    ...readHistory(rootConfig),
     retention: readRetention(rootConfig),
   };
+}
+
+function readHistory(config: Config): { historyMs?: number } {
+  const key = 'nthlayer.history';
+  return config.has(key)
+    ? { historyMs: readDuration(config, key, 0, 60 * MINUTE_MS) }
+    : {};
 }
 
 function readServiceLabel(config: Config | undefined): string {

@@ -3,7 +3,10 @@ import { DAY_MS } from '../durations';
 import { DEFAULT_RETENTION, Retention } from '../tiles/Retention';
 import { readDuration } from './readDuration';
 
-/** Windows of a day are told in minutes, of three days in five minutes; both have to be there as a whole. */
+/**
+ * Burns of a day are told in minutes, of three days in five minutes, and budgets of a month in hours: all have to be there
+ * as a whole. Of windows that are longer than what is kept, services are told.
+ */
 const LEAST: Retention = {
   minuteMs: DAY_MS,
   fiveMinutesMs: 4 * DAY_MS,

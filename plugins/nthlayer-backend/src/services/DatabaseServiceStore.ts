@@ -17,17 +17,17 @@ import { saveService } from './operations/saveService';
 /** Keeps services in the plugin's database. */
 export class DatabaseServiceStore implements ServiceStore {
   readonly #knex: Knex;
-  readonly #historyMs: number;
+  readonly #historyMs: number | undefined;
 
   static create(options: {
     knex: Knex;
-    /** How far back new SLIs are to be read. */
-    historyMs: number;
+    /** How far back new SLIs are to be read; by default as far as their windows reach, and at least 30 days. */
+    historyMs?: number;
   }): DatabaseServiceStore {
     return new DatabaseServiceStore(options.knex, options.historyMs);
   }
 
-  private constructor(knex: Knex, historyMs: number) {
+  private constructor(knex: Knex, historyMs: number | undefined) {
     this.#knex = knex;
     this.#historyMs = historyMs;
   }

@@ -1,5 +1,9 @@
 import { createDatabase, databases } from '../__testUtils__/databases';
-import { exampleService, exampleSpec } from '../__testUtils__/examples';
+import {
+  exampleService,
+  exampleSlo,
+  exampleSpec,
+} from '../__testUtils__/examples';
 import { SpecExclusion } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DAY_MS } from '../durations';
 import { DatabaseExclusionStore } from '../exclusions/DatabaseExclusionStore';
@@ -27,6 +31,29 @@ describe.each(databases.eachSupportedId())('saveService on %s', id => {
     }
     expect(added).toEqual([1, 1, 0, 0]);
     expect(await knex('sli_revisions').select('id')).toHaveLength(2);
+  });
+
+  it('reads on into the past when the window is made longer, and does not when it is not', async () => {
+    const knex = await createDatabase(id);
+    const store = DatabaseServiceStore.create({ knex });
+    const days = async (windowDays: number, objective = 0.99) => {
+      const durationMs = windowDays * DAY_MS;
+      const slo = exampleSlo('a', {
+        objective,
+        window: { type: 'rolling', durationMs },
+      });
+      const service = exampleService(exampleSpec('a', { slos: [slo] }), NOW_MS);
+      await store.saveService(service, NOW_MS);
+      const [row] = await knex('sli_revisions').select('backfill_from_ms');
+      return (NOW_MS - Number(row.backfill_from_ms)) / DAY_MS;
+    };
+    expect(await days(7)).toBe(30);
+    expect(await days(90)).toBe(90);
+    expect(await days(7)).toBe(90);
+    // a gap was read down to where ticks had been
+    await knex('sli_revisions').update({ backfill_from_ms: NOW_MS - DAY_MS });
+    expect(await days(7, 0.95)).toBe(1);
+    expect(await days(60)).toBe(60);
   });
 
   it('keeps the exclusions of the spec beside those of people', async () => {

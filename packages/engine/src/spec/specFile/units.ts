@@ -11,7 +11,7 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 };
 
 const HOUR_MS = 3_600_000;
-/** As far back as tiles are kept. */
+/** As far back as tiles are kept by default. */
 const LONGEST_WINDOW_MS = 366 * 86_400_000;
 
 /** A percentage as a ratio, without the noise of binary division: 99.9 is 0.999. */

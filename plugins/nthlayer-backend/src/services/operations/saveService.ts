@@ -16,7 +16,7 @@ export async function saveService(
   service: CompiledService,
   options: {
     nowMs: number;
-    historyMs: number;
+    historyMs: number | undefined;
     fence: Lease | undefined;
   },
 ): Promise<SaveOutcome> {

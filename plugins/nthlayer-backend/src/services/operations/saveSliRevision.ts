@@ -2,13 +2,12 @@ import { Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { canonicalJson, sha256 } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { SliRevisionRow } from '../../database/tables';
-import { HOUR_MS, floorTo } from '../../durations';
 
 interface SaveSliOptions {
   readonly dataSource: string;
   readonly simulated: boolean;
   readonly originMs: number;
-  readonly historyMs: number;
+  readonly historyFromMs: number;
   readonly nowMs: number;
 }
 
@@ -43,7 +42,7 @@ export async function saveSliRevision(
       watermark_ms: options.originMs,
       backfill_origin_ms: options.originMs,
       backfill_reached_ms: options.originMs,
-      backfill_from_ms: floorTo(options.originMs - options.historyMs, HOUR_MS),
+      backfill_from_ms: options.historyFromMs,
     })
     .returning('id');
   return { id: made.id, added: true };

@@ -1,15 +1,16 @@
 import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { canonicalJson } from '@nthlayer/engine';
 import { Knex } from 'knex';
-import { SloRow, SloVersionRow } from '../../database/tables';
+import { SliRevisionRow, SloRow, SloVersionRow } from '../../database/tables';
 import { CompiledStack } from '../ServiceStore';
+import { historyFrom } from './historyFrom';
 import { saveSliRevision } from './saveSliRevision';
 
 interface SaveSloOptions {
   readonly entityRef: string;
   readonly compiled: CompiledStack;
   readonly nowMs: number;
-  readonly historyMs: number;
+  readonly historyMs: number | undefined;
 }
 
 /** Stores an SLO: its identity stays, its SLI has revisions, its objective and window have versions. */
@@ -20,11 +21,13 @@ export async function saveSlo(
 ): Promise<{ sloId: number; sliAdded: boolean }> {
   const row = await ensureSlo(tx, slo, options);
   await saveAlerts(tx, row, slo);
+  const { dataSource, simulated, originMs } = options.compiled;
+  const historyFromMs = historyFrom(slo, originMs, options.historyMs);
   const sli = await saveSliRevision(tx, row.id, slo.sli, {
-    dataSource: options.compiled.dataSource,
-    simulated: options.compiled.simulated,
-    originMs: options.compiled.originMs,
-    historyMs: options.historyMs,
+    dataSource,
+    simulated,
+    originMs,
+    historyFromMs,
     nowMs: options.nowMs,
   });
   const current = await tx<SloVersionRow>('slo_versions')
@@ -33,6 +36,9 @@ export async function saveSlo(
   const next = versionFields(slo, sli.id);
   if (!current || !isSameVersion(current, next)) {
     await addVersion(tx, row, { ...next, ...stamp(options) });
+  }
+  if (current && current.window !== next.window) {
+    await lengthenHistory(tx, sli.id, historyFromMs);
   }
   return { sloId: row.id, sliAdded: sli.added };
 }
@@ -71,6 +77,18 @@ async function saveAlerts(
   if (wanted !== (row.alerts ?? null)) {
     await tx<SloRow>('slos').where('id', row.id).update({ alerts: wanted });
   }
+}
+
+/** A window that is longer now may reach back to what was not read. */
+async function lengthenHistory(
+  tx: Knex.Transaction,
+  sliRevisionId: number,
+  historyFromMs: number,
+): Promise<void> {
+  await tx<SliRevisionRow>('sli_revisions')
+    .where('id', sliRevisionId)
+    .where('backfill_from_ms', '>', historyFromMs)
+    .update({ backfill_from_ms: historyFromMs });
 }
 
 type VersionFields = Omit<
