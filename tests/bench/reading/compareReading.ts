@@ -79,10 +79,10 @@ function spread({ least, pairs }: Ratio): string {
 }
 
 /** What it costs to read and check specs, and how long one file can take. Only the usual sizes are judged. */
-export function compareReading(
+export async function compareReading(
   report: Report,
   sizes?: readonly number[],
-): void {
+): Promise<void> {
   const usual = sizes === undefined;
   const pairSpecs = usual ? PAIR_SPECS : Math.max(...sizes);
   const ordinary = Array.from({ length: pairSpecs }, (_, i) => ordinarySpec(i));
@@ -101,8 +101,8 @@ export function compareReading(
     return [size, cost] as const;
   });
   const exponent = exponentOf(points);
-  const blocked = longestBlocked(usual ? undefined : 3);
-  report.tell(`read ${blocked.inputs} files that are slow to read`);
+  const blocked = await longestBlocked(usual ? undefined : 3);
+  report.tell(`read ${blocked.inputs} specs that are slow to read`);
   const [first, last] = [points[0], points[points.length - 1]];
   report.add(
     'reading',
@@ -123,7 +123,7 @@ export function compareReading(
           exponent.toFixed(3),
         ],
         [
-          `longest time that one file takes, of ${blocked.inputs}: ${blocked.name}`,
+          `longest time that one spec takes, of ${blocked.inputs}: ${blocked.name}`,
           `${blocked.calibratedMs.toFixed(1)} ms calibrated`,
         ],
       ],
@@ -138,7 +138,7 @@ export function compareReading(
       [exponent <= MOST_EXPONENT, `the exponent is at most ${MOST_EXPONENT}`],
       [
         blocked.calibratedMs <= MOST_BLOCKED_MS,
-        `no file takes more than ${MOST_BLOCKED_MS} ms, where \`yaml\` takes ${REFERENCE_MS} ms to parse the largest ordinary one`,
+        `no spec takes more than ${MOST_BLOCKED_MS} ms, where \`yaml\` takes ${REFERENCE_MS} ms to parse the largest ordinary one`,
       ],
     ]);
   }

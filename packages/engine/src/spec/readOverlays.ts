@@ -38,12 +38,18 @@ export function readOverlays(
   const entries = (file?.environments?.value ?? []).flatMap(
     ({ name, overlay }) => (overlay ? [[name.value, overlay] as const] : []),
   );
+  const reader = {
+    owner,
+    file,
+    context,
+    usual: entries.length > 0 ? JSON.stringify(owner.slos.slos) : '',
+  };
   const value: [string, EnvironmentOverlay][] = [];
   const broken: string[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const [name, entry] of entries) {
     if (owner.environments.includes(name)) {
-      const read = readOverlay(name, entry, { owner, file, context });
+      const read = readOverlay(name, entry, reader);
       diagnostics.push(...read.diagnostics);
       if (read.overlay === undefined) {
         broken.push(name);
@@ -61,12 +67,14 @@ interface Reader {
   readonly owner: OverlaysOwner;
   readonly file: SpecFields | undefined;
   readonly context: SpecContext;
+  /** The SLOs of all other environments, as text. */
+  readonly usual: string;
 }
 
 function readOverlay(
   environment: string,
   entry: OverlayEntry,
-  { owner, file, context }: Reader,
+  { owner, file, context, usual }: Reader,
 ): {
   readonly overlay?: EnvironmentOverlay;
   readonly diagnostics: readonly Diagnostic[];
@@ -91,7 +99,7 @@ function readOverlay(
     file,
     context,
   );
-  const differs = JSON.stringify(slos.slos) !== JSON.stringify(owner.slos.slos);
+  const differs = JSON.stringify(slos.slos) !== usual;
   const provenance: Record<string, Provenance> = {
     ...(tier && { tier: tier.provenance }),
     ...(service && { service: service.provenance }),
