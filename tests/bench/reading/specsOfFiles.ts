@@ -74,6 +74,14 @@ ${resources(slos, 50 + index)}`,
   ]);
 }
 
+/** What some environments say of the alerts of all SLOs. */
+const overlays = (count: number) =>
+  Array.from(
+    { length: count },
+    (_, index) =>
+      `    - { name: env-${index}, alerts: { minBadEvents: ${index + 1} } }\n`,
+  ).join('');
+
 interface Written {
   readonly name: string;
   readonly text: string;
@@ -108,6 +116,18 @@ const WRITTEN: readonly Written[] = [
     )}`,
     beside: environmentFiles(90),
   },
+  {
+    name: 'a file of 100 environments and 190 SLOs',
+    text: `apiVersion: nthlayer.dev/v1alpha1
+kind: ServiceSpec
+metadata: { name: checkout }
+spec:
+  tier: low
+  environments:
+${overlays(100)}---
+${Array.from({ length: 190 }, (_, index) => slo(`a-${index}`)).join('---\n')}`,
+    beside: [],
+  },
 ];
 
 /** A spec with the files that it asks for. */
@@ -117,7 +137,7 @@ export interface SpecOfFiles {
   readonly environments: readonly string[];
 }
 
-/** Specs of as many files as one may have. */
+/** Specs of as many files as one may have, and of as many environments. */
 export async function specsOfFiles(): Promise<readonly SpecOfFiles[]> {
   return Promise.all(
     WRITTEN.map(async ({ name, text, beside }) => {

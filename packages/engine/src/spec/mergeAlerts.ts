@@ -23,6 +23,9 @@ export function mergeAlerts(entries: readonly AlertEntry[]): AlertEntry {
 
 /** Alerts as an SLO has them; `undefined` where all of them are as usual. */
 export function alertTuning(entry: AlertEntry): AlertTuning | undefined {
+  if (Object.keys(entry).length === 0) {
+    return undefined;
+  }
   const { disabled, minBadEvents, budgetThresholds } = entry;
   const burn = BURN_LEVELS.flatMap(level => {
     const found = entry[level];
@@ -42,6 +45,9 @@ export function alertProvenance(
   slo: string,
   entry: AlertEntry,
 ): readonly [string, Provenance][] {
+  if (Object.keys(entry).length === 0) {
+    return [];
+  }
   const { disabled, minBadEvents, budgetThresholds } = entry;
   const said = [
     ['disabled', disabled?.value.length ? disabled : undefined],

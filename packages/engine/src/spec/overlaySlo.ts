@@ -3,6 +3,18 @@ import { UserSlo } from '../openslo/read/readSlo';
 import { alertProvenance, alertTuning, mergeAlerts } from './mergeAlerts';
 import { AlertEntry, OverlayEntry, SloOverlay } from './specFile/specFields';
 
+/** Whether an environment is like the others for the SLO of a name. */
+export function saysNothing(
+  overlay: OverlayEntry | undefined,
+  slo: string,
+): boolean {
+  return (
+    overlay === undefined ||
+    (Object.keys(overlay.alerts).length === 0 &&
+      overlay.slos.every(({ name }) => name.value !== slo))
+  );
+}
+
 /** An SLO of a user's own, with what the spec says of all alerts and of the environment. */
 export function overlaySlo(
   user: UserSlo,

@@ -2,6 +2,7 @@ import {
   Diagnostic,
   EnvironmentOverlay,
   Provenance,
+  Slo,
   Tier,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { SlosReading } from './assembleSpec';
@@ -38,12 +39,8 @@ export function readOverlays(
   const entries = (file?.environments?.value ?? []).flatMap(
     ({ name, overlay }) => (overlay ? [[name.value, overlay] as const] : []),
   );
-  const reader = {
-    owner,
-    file,
-    context,
-    usual: entries.length > 0 ? JSON.stringify(owner.slos.slos) : '',
-  };
+  const usual = entries.length > 0 ? owner.slos.slos.map(printed) : [];
+  const reader = { owner, file, context, usual };
   const value: [string, EnvironmentOverlay][] = [];
   const broken: string[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -67,8 +64,26 @@ interface Reader {
   readonly owner: OverlaysOwner;
   readonly file: SpecFields | undefined;
   readonly context: SpecContext;
-  /** The SLOs of all other environments, as text. */
-  readonly usual: string;
+  /** The SLOs of all other environments, as texts. */
+  readonly usual: readonly string[];
+}
+
+function printed(slo: Slo): string {
+  return JSON.stringify(slo);
+}
+
+/** Whether the SLOs of an environment are others. Most of them are the very same, and are not printed again. */
+function areOthers(
+  slos: readonly Slo[],
+  { owner, usual }: Pick<Reader, 'owner' | 'usual'>,
+): boolean {
+  const { slos: others } = owner.slos;
+  return (
+    slos.length !== others.length ||
+    slos.some(
+      (slo, index) => slo !== others[index] && printed(slo) !== usual[index],
+    )
+  );
 }
 
 function readOverlay(
@@ -99,7 +114,7 @@ function readOverlay(
     file,
     context,
   );
-  const differs = JSON.stringify(slos.slos) !== usual;
+  const differs = areOthers(slos.slos, { owner, usual });
   const provenance: Record<string, Provenance> = {
     ...(tier && { tier: tier.provenance }),
     ...(service && { service: service.provenance }),

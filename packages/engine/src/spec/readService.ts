@@ -9,6 +9,7 @@ import { readEnvironments } from './readEnvironments';
 import { Identity } from './readIdentity';
 import { Reading } from './reading';
 import { readOverlays } from './readOverlays';
+import { readOwnSlos } from './readOwnSlos';
 import { readRelation } from './readRelations';
 import { readServiceLabel } from './readServiceLabel';
 import { readSignals } from './readSignals';
@@ -80,10 +81,11 @@ export function readService(
     return { kind: 'none', reason: 'failed', diagnostics };
   }
   const names = [identity.name, service.value];
-  const slos = readSlos({ names, signals, tier, service }, file, context);
+  const own = readOwnSlos(names, file, context);
+  const slos = readSlos({ own, signals, tier, service }, file, context);
   const overlays = readOverlays(
     {
-      ...{ names, signals, tier, service, slos, sources },
+      ...{ own, signals, tier, service, slos, sources },
       environments: environments.value,
     },
     file,
@@ -91,6 +93,7 @@ export function readService(
   );
   const found = unique([
     ...diagnostics,
+    ...own.diagnostics,
     ...slos.diagnostics,
     ...overlays.diagnostics,
   ]);

@@ -3,12 +3,11 @@ import {
   Slo,
   Tier,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { readOpenSlo } from '../openslo/read/readOpenSlo';
 import { UserSlo } from '../openslo/read/readSlo';
 import { SlosReading } from './assembleSpec';
 import { checkComposites } from './checkComposites';
 import { quote, unknownValue } from './diagnostics';
-import { overlaySlo } from './overlaySlo';
+import { OwnSlos } from './readOwnSlos';
 import { Preset, presetsOf } from './presets';
 import { presetSlos } from './presetSlos';
 import { Reading } from './reading';
@@ -23,25 +22,19 @@ export interface SlosOwner {
   readonly signals: Reading<Signals>;
   readonly tier: Reading<Tier>;
   readonly service: Reading<string>;
-  /** Names by which OpenSLO documents may mean the service; the first is its name. */
-  readonly names: readonly string[];
+  /** Those of its OpenSLO documents. */
+  readonly own: OwnSlos;
   /** What is different in the environment that the SLOs are for. */
   readonly overlay?: OverlayEntry;
 }
 
-/** The SLOs of a service: those of presets, and those of its OpenSLO documents. */
+/** The SLOs of a service: those of presets, and those of its OpenSLO documents, on which all has been told. */
 export function readSlos(
-  { names, signals, tier, service, overlay }: SlosOwner,
+  { own, signals, tier, service, overlay }: SlosOwner,
   file: SpecFields | undefined,
   context: SpecContext,
 ): SlosReading & { readonly diagnostics: readonly Diagnostic[] } {
   const { serviceLabel } = context;
-  const own = readOpenSlo(file?.openSlo ?? [], {
-    names,
-    others: file?.others ?? [],
-    serviceLabel,
-    profile: context.openSloProfile,
-  });
   // A file of OpenSLO documents alone says all there is to promise.
   const alone = file !== undefined && file.at === undefined;
   const objectives = (context.tiers ?? defaultTiers)[tier.value];
@@ -57,11 +50,12 @@ export function readSlos(
     alerts,
     overlay,
   });
-  const clashing = withoutClashes(presets, own.slos);
-  const { kept, diagnostics } = clashing;
-  const written = clashing.written.map(each =>
-    overlaySlo(each, alerts, overlay),
-  );
+  const {
+    kept,
+    written: named,
+    diagnostics,
+  } = withoutClashes(presets, own.slos);
+  const written = named.map(each => own.in(each, overlay));
   const made = presetSlos({
     ...signals.value,
     presets: kept,
@@ -81,7 +75,6 @@ export function readSlos(
       ...written.map(({ provenance }) => provenance),
     ),
     diagnostics: [
-      ...own.diagnostics,
       ...diagnostics,
       ...made.diagnostics,
       ...composites.diagnostics,

@@ -51,6 +51,8 @@ class DocumentCursor implements Cursor {
   readonly #document: SourceDocument;
   readonly #parent: DocumentCursor | undefined;
   readonly #part: string | number;
+  /** What many SLOs take from one place is worked out once. */
+  #provenance: Provenance | undefined;
 
   constructor(
     document: SourceDocument,
@@ -88,6 +90,11 @@ class DocumentCursor implements Cursor {
   }
 
   provenance(): Provenance {
+    this.#provenance ??= this.#findProvenance();
+    return this.#provenance;
+  }
+
+  #findProvenance(): Provenance {
     const position = this.#document.locate(this.#steps());
     const file = position?.file ?? this.#document.file;
     return {
