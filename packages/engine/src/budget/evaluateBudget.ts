@@ -30,7 +30,7 @@ export interface EvaluationTime {
 }
 
 /** The age of the newest tile counts from the end of the window: tiles after that could not have been read yet. */
-function isStale(
+export function isStale(
   coverage: number,
   endMs: number,
   { nowMs, tickMs, newestTileMs }: EvaluationTime,

@@ -1,6 +1,7 @@
 export * from './windows';
 export { allowedErrorRatio } from './errorRatio';
-export * from './evaluateBudget';
+export { evaluateBudget } from './evaluateBudget';
+export type { EvaluationTime } from './evaluateBudget';
 export * from './burnDown';
 export * from './burnTrend';
 export * from './budgetStep';
@@ -8,3 +9,4 @@ export * from './timeToSpend';
 export * from './worstStatus';
 export * from './sumSlices';
 export * from './rolling/RollingSums';
+export * from './rolling/RollingStatus';

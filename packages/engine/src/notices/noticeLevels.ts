@@ -53,15 +53,31 @@ export function reachedLevels(
   status: Pick<BudgetStatus, 'consumed' | 'burn' | 'method'>,
   { pairs, thresholds, noData }: NoticeRules,
 ): NoticeLevel[] {
-  const { consumed, method } = status;
   const spent = [...thresholds]
     .sort((a, b) => b - a)
-    .filter(percent => consumed !== null && consumed * 100 >= percent)
+    .filter(percent => isSpent(status, percent))
     .map((percent): NoticeLevel => `budget-${percent}`);
-  const isPartial = noData === 'ignore' && method !== 'Timeslices';
+  const isPartial = noData === 'ignore' && status.method !== 'Timeslices';
   const burn = isPartial ? status.burn.map(surely) : status.burn;
   const burns = pairs.filter(pair => alerts({ burn }, pair));
   return [...spent, ...burns.map(pair => pair.burn)];
+}
+
+/**
+ * Whether a status is at any level. Of most it is not, which is found without a list.
+ *
+ * @public
+ */
+export function reachesLevel(
+  status: Pick<BudgetStatus, 'consumed' | 'burn' | 'method'>,
+  rules: NoticeRules,
+): boolean {
+  return (
+    rules.thresholds.some(percent => isSpent(status, percent)) ||
+    // what is surely over is also over as it is
+    (rules.pairs.some(pair => alerts(status, pair)) &&
+      reachedLevels(status, rules).length > 0)
+  );
 }
 
 /**
@@ -89,8 +105,16 @@ export function isHeld(
 }
 
 /** The rate over what is known, as if the rest had as many events and all of them good. */
-function surely({ rate, ...of }: BurnRate): BurnRate {
-  return { ...of, rate: rate === null ? null : rate * coverageOf(of.sums) };
+function surely({ windowMs, rate, sums }: BurnRate): BurnRate {
+  const least = rate === null ? null : rate * coverageOf(sums);
+  return { windowMs, rate: least, sums };
+}
+
+function isSpent(
+  { consumed }: Pick<BudgetStatus, 'consumed'>,
+  percent: number,
+): boolean {
+  return consumed !== null && consumed * 100 >= percent;
 }
 
 function alerts(
@@ -101,9 +125,9 @@ function alerts(
   const isOver = (rate: number | null | undefined) => (rate ?? 0) > factor;
   return (
     long !== undefined &&
+    long.sums.bad >= minBadEvents &&
     isOver(long.rate) &&
-    isOver(rateOver(status, shortMs)) &&
-    long.sums.bad >= minBadEvents
+    isOver(rateOver(status, shortMs))
   );
 }
 

@@ -26,15 +26,31 @@ export function packNumbers(columns: readonly Float64Array[]): Uint8Array {
   packed.set(forms, HEADER_BYTES);
   let at = HEADER_BYTES + columns.length;
   columns.forEach((column, index) => {
-    const form = forms[index];
-    const numbers =
-      form === CONSTANT
-        ? Float64Array.of(column[0])
-        : ARRAYS[form].from(column);
-    packed.set(new Uint8Array(numbers.buffer), at);
+    write(view, at, { column, form: forms[index] });
     at += bytes[index];
   });
   return packed;
+}
+
+/** Without an array for each: columns are many and short. */
+function write(
+  view: DataView,
+  start: number,
+  { column, form }: { column: Float64Array; form: number },
+): void {
+  const count = form === CONSTANT ? 1 : column.length;
+  const step = bytesOf(form, 1);
+  for (let row = 0, at = start; row < count; row++, at += step) {
+    if (step === 1) {
+      view.setUint8(at, column[row]);
+    } else if (step === 2) {
+      view.setUint16(at, column[row], LITTLE_ENDIAN);
+    } else if (step === 4) {
+      view.setUint32(at, column[row], LITTLE_ENDIAN);
+    } else {
+      view.setFloat64(at, column[row], LITTLE_ENDIAN);
+    }
+  }
 }
 
 /**
@@ -73,6 +89,8 @@ export function unpackNumbers(
 }
 
 const HEADER_BYTES = 8;
+/** As arrays of this machine have it, which read what is written. */
+const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 function bytesOf(form: number, rows: number): number {
   return form === CONSTANT
@@ -82,16 +100,18 @@ function bytesOf(form: number, rows: number): number {
 
 function formOf(column: Float64Array): number {
   const [first] = column;
+  let row = 0;
+  while (row < column.length && Object.is(column[row], first)) {
+    row += 1;
+  }
+  if (row > 0 && row === column.length) {
+    return CONSTANT;
+  }
   let largest = 0;
   let whole = true;
-  let same = column.length > 0;
   for (const number of column) {
-    same &&= Object.is(number, first);
     whole &&= Number.isInteger(number) && !Object.is(number, -0) && number >= 0;
     largest = Math.max(largest, number);
-  }
-  if (same) {
-    return CONSTANT;
   }
   const forms = [0xff, 0xffff, 0xffff_ffff];
   const narrow = whole ? forms.findIndex(most => largest <= most) : -1;

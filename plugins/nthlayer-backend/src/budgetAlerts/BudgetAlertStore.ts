@@ -92,7 +92,7 @@ export interface NoticeClaim {
  * that lease.
  */
 export interface BudgetAlertStore {
-  listCrossings(sloIds: readonly number[]): Promise<Crossing[]>;
+  listCrossings(sloIds: ReadonlySet<number>): Promise<Crossing[]>;
   /** A notice is kept with its crossing; only the first to cross does. To be called in a transaction. */
   cross(writes: readonly CrossingWrite[]): Promise<void>;
   /** Reached again, these levels are told again. */

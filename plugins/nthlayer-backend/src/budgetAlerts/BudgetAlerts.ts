@@ -7,6 +7,7 @@ import {
   reachedLevels,
   thresholdOf,
 } from '@nthlayer/engine';
+import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { randomUUID } from 'node:crypto';
 import { Clock } from '../clock';
 import { BudgetAlertsConfig } from '../config/readBudgetAlerts';
@@ -14,6 +15,9 @@ import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { MadeStatus } from '../evaluation/EvaluationStore';
 import { groupBy } from '../evaluation/groupBy';
 import { alertPairsOf } from '../evaluation/alertPairsOf';
+import { ActiveSlo } from '../slos/SloStore';
+import { startPausing } from '../startPausing';
+import { madeStatus, StatusTable } from '../statuses/StatusTable';
 import {
   BudgetAlertStore,
   Crossing,
@@ -33,6 +37,8 @@ export interface BudgetAlertsOptions {
 /** Notices what each status has reached and left, and has it told once. */
 export class BudgetAlerts {
   readonly #options: BudgetAlertsOptions;
+  /** Of SLOs as long as they are active. */
+  readonly #rules = new WeakMap<Slo, NoticeRules>();
 
   static create(options: BudgetAlertsOptions): BudgetAlerts {
     return new BudgetAlerts(options);
@@ -42,38 +48,60 @@ export class BudgetAlerts {
     this.#options = options;
   }
 
-  /** To be called in the transaction that stores the statuses, with the crossings that it sees. */
+  /**
+   * To be called in the transaction that stores the statuses, with the crossings that it sees. Of most statuses no level
+   * was ever reached: they need not be made.
+   */
   async judge(
-    saved: readonly MadeStatus[],
+    table: StatusTable,
+    leftOut: ReadonlySet<number>,
     alertStore: BudgetAlertStore,
   ): Promise<void> {
-    if (saved.length === 0 || !this.#options.budgetAlerts.enabled) {
+    const { owners } = table.layout;
+    if (owners.length === 0 || !this.#options.budgetAlerts.enabled) {
       return;
     }
-    const sloIds = new Set(saved.map(({ write }) => write.sloId));
+    const sloIds = new Set(owners.map(({ sloId }) => sloId));
     const crossings = groupBy(
-      await alertStore.listCrossings([...sloIds]),
-      groupKey,
+      await alertStore.listCrossings(sloIds),
+      crossing => crossing.sloId,
     );
-    const changes = saved.map(made => {
-      const { sloId, labels } = made.write;
-      const key = groupKey({ sloId, labelsHash: labelsHash(labels) });
-      return this.#changesOf(made, crossings.get(key) ?? []);
-    });
-    await alertStore.rearm(changes.flatMap(({ left }) => left));
-    await alertStore.cross(changes.flatMap(({ crossed }) => crossed));
+    const left: LeftLevels[] = [];
+    const crossed: CrossingWrite[] = [];
+    const pause = startPausing();
+    for (const [row, { sloId }] of owners.entries()) {
+      const known = crossings.get(sloId) ?? [];
+      const active = table.active(row);
+      if (
+        !leftOut.has(row) &&
+        (known.length > 0 || table.reachesLevel(row, this.#rulesOf(active)))
+      ) {
+        const changes = this.#changesOf(madeStatus(table, row), known);
+        left.push(...changes.left);
+        crossed.push(...changes.crossed);
+      }
+      const pausing = pause();
+      if (pausing) {
+        await pausing;
+      }
+    }
+    await alertStore.rearm(left);
+    await alertStore.cross(crossed);
   }
 
   #changesOf(
     made: MadeStatus,
-    known: readonly Crossing[],
+    ofSlo: readonly Crossing[],
   ): { left: LeftLevels[]; crossed: CrossingWrite[] } {
     const { status, sloId, labels } = made.write;
-    const rules = this.#rulesOf(made);
+    const rules = this.#rulesOf(made.active);
+    const hash = ofSlo.length > 0 ? labelsHash(labels) : '';
+    const known = ofSlo.filter(crossing => crossing.labelsHash === hash);
     const periodMs = periodOf(made);
     const left = known
       .filter(
-        ({ level }) => isSettled(made) || thresholdOf(level) === undefined,
+        ({ level }) =>
+          isSettled(made.active) || thresholdOf(level) === undefined,
       )
       .filter(
         crossing =>
@@ -118,8 +146,13 @@ export class BudgetAlerts {
     };
   }
 
-  #rulesOf(made: MadeStatus): NoticeRules {
-    const { active } = made;
+  #rulesOf(active: ActiveSlo): NoticeRules {
+    const rules = this.#rules.get(active.slo) ?? this.#readRules(active);
+    this.#rules.set(active.slo, rules);
+    return isSettled(active) ? rules : { ...rules, thresholds: [] };
+  }
+
+  #readRules(active: ActiveSlo): NoticeRules {
     const { budgetAlerts, sources } = this.#options;
     const off = BUDGET_THRESHOLDS.filter(
       ({ level }) => !isAlertEnabled(active.slo, level),
@@ -127,19 +160,15 @@ export class BudgetAlerts {
     return {
       pairs: budgetAlerts.burn ? alertPairsOf(active, sources) : [],
       thresholds: budgetAlerts.thresholds.filter(
-        percent => isSettled(made) && !off.includes(percent),
+        percent => !off.includes(percent),
       ),
       noData: active.slo.noData,
     };
   }
 }
 
-function groupKey(of: { sloId: number; labelsHash: string }): string {
-  return `${of.sloId} ${of.labelsHash}`;
-}
-
 /** While history is read, a budget goes up and down with what is read and not with what happens. */
-function isSettled({ active: { progress } }: MadeStatus): boolean {
+function isSettled({ progress }: ActiveSlo): boolean {
   return progress.backfillReachedMs <= progress.backfillFromMs;
 }
 

@@ -27,7 +27,7 @@ export class DatabaseBudgetAlertStore implements BudgetAlertStore {
     this.#knex = knex;
   }
 
-  listCrossings(sloIds: readonly number[]) {
+  listCrossings(sloIds: ReadonlySet<number>) {
     return listCrossings(this.#knex, sloIds);
   }
 

@@ -1,35 +1,28 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  BudgetStatus,
-  GroupLabels,
-  Slo,
-} from '@nthlayer/backstage-plugin-nthlayer-common';
-import {
-  evaluateBudget,
-  excludeSums,
-  Interval,
-  WindowRequest,
-} from '@nthlayer/engine';
+import { BudgetStatus } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { evaluateBudget, excludeSums, Interval } from '@nthlayer/engine';
 import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { ExcludedTiles } from '../exclusions/ExcludedTiles';
 import { ExclusionCalendar } from '../exclusions/ExclusionCalendar';
 import { ExclusionStore } from '../exclusions/ExclusionStore';
 import { Lease } from '../leases/LeaseStore';
-import { ActiveSlo, StatusWrite } from '../slos/SloStore';
+import { ActiveSlo } from '../slos/SloStore';
 import { startPausing } from '../startPausing';
+import { madeStatus, MadeTable, StatusTable } from '../statuses/StatusTable';
 import { TileStore } from '../tiles/TileStore';
-import { EvaluationStore, MadeStatus } from './EvaluationStore';
-import { RollingGroup, RollingLedger } from './RollingLedger';
+import { EvaluationStore } from './EvaluationStore';
+import { RolledTable } from './rolling/RolledTable';
+import { RollingGroup, RollingLayout } from './rolling/RollingLayout';
+import { RollingLedger } from './rolling/RollingLedger';
 import { SummedWindows, WindowReader } from './WindowReader';
 import { groupBy } from './groupBy';
-import { SloWindows, StatusWindows } from './SloWindows';
+import { StatusWindows } from './rolling/SloWindows';
 import { StatusListener } from './StatusListener';
 
 /** Turns stored tiles into budget statuses. */
 export class BudgetEvaluator {
   readonly #options: BudgetEvaluatorOptions;
-  readonly #windows: SloWindows;
 
   static create(options: BudgetEvaluatorOptions): BudgetEvaluator {
     return new BudgetEvaluator(options);
@@ -37,7 +30,6 @@ export class BudgetEvaluator {
 
   private constructor(options: BudgetEvaluatorOptions) {
     this.#options = options;
-    this.#windows = SloWindows.create(options);
   }
 
   /** Computes and stores the statuses of some SLOs as of now. One that fails keeps its old status. */
@@ -45,165 +37,123 @@ export class BudgetEvaluator {
     active: readonly ActiveSlo[],
     { fence, rolling, whole }: EvaluationTerms = {},
   ): Promise<void> {
-    const { clock, exclusions } = this.#options;
+    const { clock, evaluations, exclusions } = this.#options;
     const nowMs = clock.now();
     const calendar = new ExclusionCalendar(await exclusions.list());
     const ledger = rolling ?? RollingLedger.create(this.#options);
-    const made: MadeStatus[] = [];
-    const failed = new Set<string>();
-    const pause = startPausing();
+    let kept = 0;
     for (const [dataSource, members] of groupBy(
       active,
       slo => slo.dataSource,
     )) {
       const endMs = this.#options.sources.newestTileEnd(dataSource, nowMs);
-      const groupsOf = await ledger.at(members, endMs);
-      for (const slo of members) {
-        const at = { nowMs, endMs, calendar, groupsOf, failed };
-        const writes = this.#evaluateSafely(slo, at);
-        for (const write of Array.isArray(writes) ? writes : await writes) {
-          made.push({ active: slo, write });
-        }
-        const pausing = pause();
-        if (pausing) {
-          await pausing;
-        }
-      }
+      const layout = await ledger.at(dataSource, members, endMs);
+      const failed = new Set<string>();
+      const at = { nowMs, endMs, calendar, failed };
+      const table = await this.#tableOf(layout, members, at);
+      const leftOut = await evaluations.saveTable(
+        table,
+        fence,
+        whole === dataSource ? { dataSource, atMs: nowMs, failed } : undefined,
+      );
+      kept += table.layout.owners.length - leftOut.size;
     }
-    const kept = await this.#options.evaluations.save(
-      made,
-      fence,
-      whole === undefined
-        ? undefined
-        : { dataSource: whole, atMs: nowMs, failed },
-    );
-    await this.#tell(kept);
+    if (kept > 0) {
+      await this.#tell();
+    }
   }
 
-  async #tell(kept: readonly MadeStatus[]): Promise<void> {
+  async #tell(): Promise<void> {
     const { listeners = [], logger } = this.#options;
-    for (const listener of kept.length > 0 ? listeners : []) {
+    for (const listener of listeners) {
       try {
-        await listener.statusesSaved(kept);
+        await listener.statusesSaved();
       } catch (error) {
         logger.error('What follows from new statuses failed', asError(error));
       }
     }
   }
 
-  /** At once where all that is needed is in memory. */
-  #evaluateSafely(
-    active: ActiveSlo,
+  async #tableOf(
+    layout: RollingLayout,
+    active: readonly ActiveSlo[],
     at: Evaluation,
-  ): StatusWrite[] | Promise<StatusWrite[]> {
-    try {
-      return (
-        this.#fromMemory(active, at) ??
-        this.#fromStore(active, at).catch(error =>
-          this.#fail(active, at, error),
-        )
-      );
-    } catch (error) {
-      return this.#fail(active, at, error);
+  ): Promise<StatusTable> {
+    const { tickMs } = this.#options;
+    const table = new RolledTable(layout, active, { ...at, tickMs });
+    const failing = new Set<ActiveSlo>();
+    layout.problems.forEach((problem, slo) =>
+      this.#fail(active[slo], at, problem),
+    );
+    const pause = startPausing();
+    for (const [row, { shape, rolling }] of layout.rows.entries()) {
+      const slo = table.active(row);
+      const windows = shape.at(at.endMs);
+      if (rolling?.place && excludedIn(slo, windows, at).length === 0) {
+        table.look(row);
+      } else {
+        try {
+          table.set(row, await this.#status(slo, windows, { rolling, ...at }));
+        } catch (error) {
+          this.#fail(slo, at, error);
+          failing.add(slo);
+        }
+      }
+      const pausing = pause();
+      if (pausing) {
+        await pausing;
+      }
     }
+    return failing.size === 0 ? table : without(table, failing);
   }
 
-  #fail(active: ActiveSlo, { failed }: Evaluation, error: unknown) {
+  #fail(active: ActiveSlo, { failed }: Evaluation, error: unknown): void {
     this.#options.logger.error(
       `Could not evaluate ${active.entityRef} ${active.slo.name}`,
       asError(error),
     );
     failed.add(active.entityRef);
-    return [];
   }
 
-  /** Undefined where something has to be read: sums that are not kept, or tiles that are excluded. */
-  #fromMemory(active: ActiveSlo, at: Evaluation): StatusWrite[] | undefined {
-    const windows = this.#windows.at(active, at.endMs);
-    const groups = at.groupsOf(active);
-    if (groups.length === 0 || excludedIn(active, windows, at).length > 0) {
-      return undefined;
-    }
-    const writes: StatusWrite[] = [];
-    for (const rolling of groups) {
-      const summed = rollingSums(rolling, windows);
-      if (!summed) {
-        return undefined;
-      }
-      const status = this.#evaluate(active.slo, windows, { summed, ...at });
-      writes.push(writeOf(active, rolling.group.labels, status));
-    }
-    return writes;
-  }
-
-  async #fromStore(active: ActiveSlo, at: Evaluation): Promise<StatusWrite[]> {
-    const groups = at.groupsOf(active);
-    if (groups.length === 0) {
-      return active.slo.sli.groupBy.length > 0
-        ? []
-        : [writeOf(active, {}, await this.#status(active, at))];
-    }
-    const writes: StatusWrite[] = [];
-    for (const rolling of groups) {
-      const status = await this.#status(active, at, rolling);
-      writes.push(writeOf(active, rolling.group.labels, status));
-    }
-    return writes;
-  }
-
+  /** From the store: not all that is needed is in memory. */
   async #status(
-    active: ActiveSlo,
-    at: Evaluation,
-    rolling?: RollingGroup,
+    { slo, ...active }: ActiveSlo,
+    windows: StatusWindows,
+    { rolling, ...at }: Evaluation & { rolling: RollingGroup | undefined },
   ): Promise<BudgetStatus> {
-    const { tiles } = this.#options;
-    const { slo } = active;
-    const { endMs } = at;
-    const windows = this.#windows.at(active, endMs);
-    const intervals = excludedIn(active, windows, at);
+    const { tiles, tickMs } = this.#options;
+    const { nowMs, endMs } = at;
+    const intervals = excludedIn({ slo, ...active }, windows, at);
     const startMs = startOf(windows);
     const time = { slo, startMs, endMs, intervals, excluded: intervals };
-    const summed =
-      rollingSums(rolling, windows) ??
+    const { sums, newestTileMs } =
+      rollingSums(rolling) ??
       (await WindowReader.readSums(tiles, rolling?.group, {
         windows,
         ...time,
       }));
     const excluded = await ExcludedTiles.read(tiles, rolling?.group, time);
-    const sums = windows.map((window, index) =>
-      excludeSums(summed.sums[index], excluded.sums(window)),
-    );
-    return this.#evaluate(slo, windows, {
-      summed: { ...summed, sums },
-      ...at,
-    });
-  }
-
-  #evaluate(
-    slo: Slo,
-    windows: StatusWindows,
-    { summed, nowMs }: Pick<Evaluation, 'nowMs'> & { summed: SummedWindows },
-  ): BudgetStatus {
-    const { tickMs } = this.#options;
-    const { sums, newestTileMs } = summed;
     const [budget, ...burn] = windows.map((window, index) => ({
-      windowMs: window.windowMs,
-      startMs: window.startMs,
-      endMs: window.endMs,
-      resolutionMs: window.resolutionMs,
-      sums: sums[index],
+      ...window,
+      sums: excludeSums(sums[index], excluded.sums(window)),
     }));
-    const at = { nowMs, tickMs, newestTileMs };
-    return evaluateBudget(slo, { budget, burn }, at);
+    return evaluateBudget(
+      slo,
+      { budget, burn },
+      { nowMs, tickMs, newestTileMs },
+    );
   }
 }
 
-function writeOf(
-  { sloId, sliRevisionId, revision }: ActiveSlo,
-  labels: GroupLabels,
-  status: BudgetStatus,
-): StatusWrite {
-  return { sloId, sliRevisionId, revision, labels, status };
+/** All but the statuses of some SLOs, in an order of their own. */
+function without(
+  table: StatusTable,
+  failing: ReadonlySet<ActiveSlo>,
+): StatusTable {
+  const rows = [...table.layout.owners.keys()].filter(
+    row => !failing.has(table.active(row)),
+  );
+  return new MadeTable(rows.map(row => madeStatus(table, row)));
 }
 
 function startOf(windows: StatusWindows): number {
@@ -224,15 +174,16 @@ function excludedIn(
 /** Undefined where the windows have to be read from the store, as those of an SLO that counts slices. */
 function rollingSums(
   rolling: RollingGroup | undefined,
-  windows: readonly WindowRequest[],
 ): SummedWindows | undefined {
-  const sums = rolling?.sums?.sums(windows);
-  return (
-    sums && {
-      sums,
-      newestTileMs: rolling?.sums?.newestTileMs ?? rolling?.olderTileMs ?? null,
-    }
-  );
+  if (!rolling?.place) {
+    return undefined;
+  }
+  const { place, olderTileMs } = rolling;
+  const { sums } = place.block;
+  return {
+    sums: sums.sums(place.member),
+    newestTileMs: sums.newestTileMs(place.member) ?? olderTileMs ?? null,
+  };
 }
 
 function asError(error: unknown): Error {
@@ -244,7 +195,6 @@ interface Evaluation {
   readonly nowMs: number;
   readonly endMs: number;
   readonly calendar: ExclusionCalendar;
-  readonly groupsOf: (slo: ActiveSlo) => readonly RollingGroup[];
   /** Entities of which some status could not be made. */
   readonly failed: Set<string>;
 }

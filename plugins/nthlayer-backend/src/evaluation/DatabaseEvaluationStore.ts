@@ -6,6 +6,8 @@ import { Lease } from '../leases/LeaseStore';
 import { refreshPortfolio } from '../portfolio/operations/refreshPortfolio';
 import { saveStatuses } from '../statuses/operations/saveStatuses';
 import { StatusMemory } from '../statuses/StatusMemory';
+import { MadeTable, StatusTable } from '../statuses/StatusTable';
+import { PortfolioMemory } from '../portfolio/PortfolioMemory';
 import {
   EvaluationStore,
   MadeStatus,
@@ -18,7 +20,8 @@ import { noteEvaluation } from '../cursors/noteEvaluation';
 export class DatabaseEvaluationStore implements EvaluationStore {
   readonly #knex: Knex;
   readonly #alerts: BudgetAlerts | undefined;
-  readonly #memory = StatusMemory.create();
+  readonly #statuses = StatusMemory.create();
+  readonly #portfolio = PortfolioMemory.create();
 
   /** Without alerts, nobody is told. */
   static create(options: {
@@ -33,29 +36,43 @@ export class DatabaseEvaluationStore implements EvaluationStore {
     this.#alerts = alerts;
   }
 
-  /**
-   * Cursors are locked before anything else, as everywhere. Then come statuses: whoever evaluates the same SLO at the same time waits for their rows, and then sees what this
-   * evaluation has told.
-   */
+  /** Of statuses that are made already. Answers those that were kept. */
   async save(
     made: readonly MadeStatus[],
     fence?: Lease,
     whole?: WholeEvaluation,
   ): Promise<readonly MadeStatus[]> {
-    if (made.length === 0) {
-      return [];
+    const leftOut = await this.saveTable(new MadeTable(made), fence, whole);
+    return made.filter((_made, row) => !leftOut.has(row));
+  }
+
+  /**
+   * Cursors are locked before anything else, as everywhere. Then come statuses: whoever evaluates the same SLO at the same time waits for their rows, and then sees what this
+   * evaluation has told.
+   */
+  async saveTable(
+    table: StatusTable,
+    fence?: Lease,
+    whole?: WholeEvaluation,
+  ): Promise<ReadonlySet<number>> {
+    if (table.layout.owners.length === 0) {
+      return new Set();
     }
     return this.#knex.transaction(async tx => {
       await checkFence(tx, fence);
       if (whole) {
         await noteEvaluation(tx, whole);
       }
-      const kept = await saveStatuses(tx, made, this.#memory);
-      const services = await judgedServices(tx, { made, kept, whole });
+      const saved = await saveStatuses(tx, table, this.#statuses);
+      const services = await judgedServices(
+        tx,
+        { table, saved, whole },
+        this.#portfolio,
+      );
       await refreshPortfolio(tx, services, whole?.atMs);
       const alertStore = DatabaseBudgetAlertStore.create({ knex: tx });
-      await this.#alerts?.judge(kept, alertStore);
-      return kept;
+      await this.#alerts?.judge(table, saved.leftOut, alertStore);
+      return saved.leftOut;
     });
   }
 }

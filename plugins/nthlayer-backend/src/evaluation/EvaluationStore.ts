@@ -1,5 +1,6 @@
 import { Lease } from '../leases/LeaseStore';
 import { ActiveSlo, StatusWrite } from '../slos/SloStore';
+import { StatusTable } from '../statuses/StatusTable';
 
 /** A status that is about to be stored, or was, and the SLO that it is of. */
 export interface MadeStatus {
@@ -20,11 +21,12 @@ export interface EvaluationStore {
   /**
    * Stores statuses, the portfolio entries of their services and the notices that they give rise to: all, or nothing
    * of it. A status that is older than the stored one is left out with all that would follow from it, so that no
-   * reader goes back in time. Answers what was kept; under a lease that has been lost it throws a `LeaseLostError`.
+   * reader goes back in time. Answers which rows were left out; under a lease that has been lost it throws a
+   * `LeaseLostError`.
    */
-  save(
-    made: readonly MadeStatus[],
+  saveTable(
+    table: StatusTable,
     fence?: Lease,
     whole?: WholeEvaluation,
-  ): Promise<readonly MadeStatus[]>;
+  ): Promise<ReadonlySet<number>>;
 }

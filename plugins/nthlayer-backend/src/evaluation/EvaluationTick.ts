@@ -21,7 +21,7 @@ import {
 } from './CompositeReader';
 import { ReadingTurn } from './ReadingTurn';
 import { TickRequests } from './TickRequests';
-import { RollingLedger } from './RollingLedger';
+import { RollingLedger } from './rolling/RollingLedger';
 import { groupBy } from './groupBy';
 
 /**

@@ -11,7 +11,7 @@ import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { floorTo, TILE_MS } from '../durations';
 import { SummedWindows, WindowReader } from '../evaluation/WindowReader';
-import { SloWindows } from '../evaluation/SloWindows';
+import { SloWindows } from '../evaluation/rolling/SloWindows';
 import { ExcludedTiles } from '../exclusions/ExcludedTiles';
 import { ExclusionCalendar } from '../exclusions/ExclusionCalendar';
 import { ExclusionStore } from '../exclusions/ExclusionStore';

@@ -29,6 +29,12 @@ export interface StatusHead {
   readonly stale: boolean;
 }
 
+/** What of a status is stored. */
+export type SummedStatus = Pick<
+  BudgetStatus,
+  'evaluatedAtMs' | 'stale' | 'newestTileMs' | 'sums' | 'burn'
+> & { readonly window: Pick<BudgetStatus['window'], 'endMs'> };
+
 /** The sums that statuses are made of, in columns; a row a status. */
 export class StatusFigures {
   readonly #columns: readonly Float64Array[];
@@ -54,16 +60,17 @@ export class StatusFigures {
     return packNumbers(this.#columns);
   }
 
-  put(row: number, sloId: number, status: BudgetStatus): void {
-    const { evaluatedAtMs, stale, window, newestTileMs, sums, burn } = status;
+  put(row: number, sloId: number, status: SummedStatus): void {
     const columns = this.#columns;
     columns[SLO_ID][row] = sloId;
-    columns[EVALUATED_AT][row] = evaluatedAtMs;
-    columns[STALE][row] = Number(stale);
-    columns[END][row] = window.endMs;
-    columns[NEWEST_TILE][row] = newestTileMs ?? NaN;
-    this.#putSums(row, 0, sums);
-    burn.forEach((rate, index) => this.#putSums(row, index + 1, rate.sums));
+    columns[EVALUATED_AT][row] = status.evaluatedAtMs;
+    columns[STALE][row] = Number(status.stale);
+    columns[END][row] = status.window.endMs;
+    columns[NEWEST_TILE][row] = status.newestTileMs ?? NaN;
+    this.#putSums(row, 0, status.sums);
+    for (let index = 0; index < status.burn.length; index++) {
+      this.#putSums(row, index + 1, status.burn[index].sums);
+    }
   }
 
   /** A row of others as it is. */
@@ -79,9 +86,19 @@ export class StatusFigures {
 
   /** When the newest status was made; 0 without any. */
   newestMs(): number {
-    return this.#columns[EVALUATED_AT].reduce(
-      (newest, atMs) => Math.max(newest, atMs),
-      0,
+    let newestMs = 0;
+    for (const atMs of this.#columns[EVALUATED_AT]) {
+      newestMs = Math.max(newestMs, atMs);
+    }
+    return newestMs;
+  }
+
+  /** Whether there is room for just so many. */
+  isFor(rows: number, windows: number): boolean {
+    const columns = this.#columns;
+    return (
+      columns.length === HEAD + windows * PER_WINDOW &&
+      columns[SLO_ID].length === rows
     );
   }
 

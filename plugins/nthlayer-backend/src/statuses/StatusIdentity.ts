@@ -35,18 +35,21 @@ export function identityOf({ active, write }: MadeStatus): StatusIdentity {
 /** Whether nothing but figures has to be stored of a status of this identity. */
 export function isSameIdentity(
   known: StatusIdentity,
-  { active: { slo }, write }: MadeStatus,
+  now: StatusIdentity,
 ): boolean {
-  const { burn } = write.status;
   return (
-    known.sloId === write.sloId &&
-    known.sliRevisionId === write.sliRevisionId &&
-    known.revision === write.revision &&
-    (known.labels === write.labels ||
-      groupKey(known.labels) === groupKey(write.labels)) &&
-    (known.basis === slo || basisText(known.basis) === basisText(slo)) &&
-    known.burnWindowsMs.length === burn.length &&
-    burn.every(({ windowMs }, index) => windowMs === known.burnWindowsMs[index])
+    known === now ||
+    (known.sloId === now.sloId &&
+      known.sliRevisionId === now.sliRevisionId &&
+      known.revision === now.revision &&
+      (known.labels === now.labels ||
+        groupKey(known.labels) === groupKey(now.labels)) &&
+      (known.basis === now.basis ||
+        basisText(known.basis) === basisText(now.basis)) &&
+      known.burnWindowsMs.length === now.burnWindowsMs.length &&
+      known.burnWindowsMs.every(
+        (windowMs, index) => windowMs === now.burnWindowsMs[index],
+      ))
   );
 }
 

@@ -1,11 +1,7 @@
-import { MadeStatus } from '../evaluation/EvaluationStore';
 import { StatusFigures } from './StatusFigures';
-import {
-  identityOf,
-  isSameIdentity,
-  StatusIdentity,
-  statusKey,
-} from './StatusIdentity';
+import { isSameIdentity, StatusIdentity, statusKey } from './StatusIdentity';
+import { ShardRows } from './StatusLayout';
+import { StatusTable } from './StatusTable';
 
 /** Statuses of one shard as they are stored. */
 export interface StoredShard {
@@ -15,77 +11,94 @@ export interface StoredShard {
 
 /** What a shard comes to. */
 export interface MergedShard extends StoredShard {
-  /** The new statuses that are in it. */
-  readonly kept: readonly MadeStatus[];
+  /** Rows of the table that are not in it: what is stored is newer. */
+  readonly leftOut: readonly number[];
 }
 
-/** A status that stays, or a new one. */
+/** Where a status is: in the table, or where it is stored. */
 interface ShardRow {
   readonly identity: StatusIdentity;
-  readonly made?: MadeStatus;
-  /** Where it is stored. */
   readonly row: number;
+  readonly isStored: boolean;
 }
 
-/** New statuses of the same identities as those of the shard, in the same order. */
+/** New statuses of the same identities as those of the shard, in the same order; in those of another shard where they fit. */
 export function replaceFigures(
-  identities: readonly StatusIdentity[],
-  made: readonly MadeStatus[],
+  { rows, identities }: ShardRows,
+  table: StatusTable,
+  old: StatusFigures | undefined,
 ): StatusFigures {
-  const figures = figuresFor(identities);
-  made.forEach(({ write }, row) => figures.put(row, write.sloId, write.status));
+  const windows = windowsOf(identities);
+  const areAlike = identities.every(
+    ({ burnWindowsMs }) => 1 + burnWindowsMs.length === windows,
+  );
+  const figures =
+    areAlike && old?.isFor(rows.length, windows)
+      ? old
+      : StatusFigures.create(rows.length, windows);
+  rows.forEach((row, index) => table.putFigures(row, figures, index));
   return figures;
 }
 
 /** Whether nothing of a shard but its figures changes with these. */
 export function areSameIdentities(
   known: readonly StatusIdentity[],
-  made: readonly MadeStatus[],
+  now: readonly StatusIdentity[],
 ): boolean {
   return (
-    known.length === made.length &&
-    made.every((one, row) => isSameIdentity(known[row], one))
+    known === now ||
+    (known.length === now.length &&
+      now.every((identity, row) => isSameIdentity(known[row], identity)))
   );
 }
 
 /** Puts new statuses in the place of older ones. Of the others stay those that are still current. */
 export function mergeShard(
   stored: StoredShard,
-  made: readonly MadeStatus[],
+  { shard, table }: { shard: ShardRows; table: StatusTable },
   isCurrent: (identity: StatusIdentity) => boolean,
 ): MergedShard {
   const rest = new Map(
-    stored.identities.map((identity, row) => [
+    stored.identities.map((identity, row): [string, ShardRow] => [
       statusKey(identity),
-      { identity, row },
+      { identity, row, isStored: true },
     ]),
   );
-  const kept: MadeStatus[] = [];
-  const rows = made.map((one): ShardRow => {
-    const key = statusKey(one.write);
+  const leftOut: number[] = [];
+  const merged = shard.rows.map((row, index): ShardRow => {
+    const identity = shard.identities[index];
+    const key = statusKey(identity);
     const old = rest.get(key);
     rest.delete(key);
-    const { evaluatedAtMs } = one.write.status;
-    if (old && stored.figures.evaluatedAtMs(old.row) > evaluatedAtMs) {
+    if (
+      old &&
+      stored.figures.evaluatedAtMs(old.row) > table.evaluatedAtMs(row)
+    ) {
+      leftOut.push(row);
       return old;
     }
-    kept.push(one);
-    return { identity: identityOf(one), made: one, row: -1 };
+    return { identity, row, isStored: false };
   });
-  rows.push(...[...rest.values()].filter(old => isCurrent(old.identity)));
-  const identities = rows.map(({ identity }) => identity);
-  const figures = figuresFor(identities);
-  rows.forEach(({ made: one, row: from }, row) => {
-    if (one) {
-      figures.put(row, one.write.sloId, one.write.status);
+  merged.push(...[...rest.values()].filter(old => isCurrent(old.identity)));
+  const identities = merged.map(({ identity }) => identity);
+  const figures = StatusFigures.create(
+    identities.length,
+    windowsOf(identities),
+  );
+  merged.forEach(({ row, isStored }, index) => {
+    if (isStored) {
+      figures.copy(index, stored.figures, row);
     } else {
-      figures.copy(row, stored.figures, from);
+      table.putFigures(row, figures, index);
     }
   });
-  return { identities, figures, kept };
+  return { identities, figures, leftOut };
 }
 
-function figuresFor(identities: readonly StatusIdentity[]): StatusFigures {
-  const windows = identities.map(({ burnWindowsMs }) => burnWindowsMs.length);
-  return StatusFigures.create(identities.length, 1 + Math.max(0, ...windows));
+/** As many as there are of any. */
+function windowsOf(identities: readonly StatusIdentity[]): number {
+  return identities.reduce(
+    (most, { burnWindowsMs }) => Math.max(most, 1 + burnWindowsMs.length),
+    1,
+  );
 }

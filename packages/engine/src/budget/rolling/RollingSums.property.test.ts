@@ -10,6 +10,10 @@ const DAY_MS = 24 * HOUR_MS;
 /** As many tiles as are looked at; the windows reach further back. */
 const ORIGIN = Date.UTC(2026, 2, 10, 12);
 
+/** Of the member that is looked at; others are beside it. */
+const MEMBER = 1;
+const OTHER = 0;
+
 type Tile = readonly [bad: number, total: number];
 type Tiles = Map<number, Tile>;
 
@@ -78,6 +82,10 @@ const windows: TimeWindow[] = [
   },
 ];
 
+function sumsOf(sums: RollingSums, requests: readonly WindowRequest[]) {
+  return sums.moveTo(requests) ? sums.sums(MEMBER) : undefined;
+}
+
 function roll(
   window: TimeWindow,
   turns: readonly { minutes: number; tiles: readonly [number, Tile][] }[],
@@ -89,18 +97,21 @@ function roll(
   }
   let endMs = ORIGIN;
   const startMs = ORIGIN - 10 * DAY_MS;
-  const sums = new RollingSums(
-    tiersOf(tiles, startMs, endMs),
-    windowsOf(window, endMs),
-    endMs,
-  );
-  for (const turn of turns) {
+  const sums = new RollingSums(windowsOf(window, endMs), endMs, 2);
+  sums.fill(MEMBER, tiersOf(tiles, startMs, endMs));
+  for (const [index, turn] of turns.entries()) {
     endMs += turn.minutes * MINUTE_MS;
     sums.advance(endMs);
     for (const [ago, tile] of turn.tiles) {
       const at = endMs - (ago + 1) * MINUTE_MS;
-      expect(sums.put(at, ...tile)).toBe(true);
+      expect(sums.put(MEMBER, at, ...tile)).toBe(true);
+      expect(sums.put(OTHER, at, 7, 2 ** 33)).toBe(true);
       tiles.set(at, tile);
+    }
+    if (index === 2) {
+      sums.grow(5);
+    } else if (index === 4) {
+      sums.fill(MEMBER, tiersOf(tiles, startMs, endMs));
     }
     check(sums, tiles, endMs);
   }
@@ -112,10 +123,12 @@ describe.each(windows)('rolling sums over %j', window => {
       fc.property(steps(counts), turns => {
         roll(window, turns, (sums, tiles, endMs) => {
           const requests = windowsOf(window, endMs);
-          expect(sums.sums(requests)).toEqual(
+          expect(sumsOf(sums, requests)).toEqual(
             requests.map(request => naive(tiles, request)),
           );
-          expect(sums.newestTileMs).toBe(Math.max(...tiles.keys()) + MINUTE_MS);
+          expect(sums.newestTileMs(MEMBER)).toBe(
+            Math.max(...tiles.keys()) + MINUTE_MS,
+          );
         });
       }),
       { numRuns: 15 },
@@ -127,7 +140,7 @@ describe.each(windows)('rolling sums over %j', window => {
       fc.property(steps(fractions), turns => {
         roll(window, turns, (sums, tiles, endMs) => {
           const requests = windowsOf(window, endMs);
-          sums.sums(requests)!.forEach((sum, index) => {
+          sumsOf(sums, requests)!.forEach((sum, index) => {
             const expected = naive(tiles, requests[index]);
             expect(sum).toMatchObject({
               total: expected.total,
@@ -145,8 +158,7 @@ describe.each(windows)('rolling sums over %j', window => {
 describe('RollingSums', () => {
   const window = windows[0];
   const empty = () => {
-    const tiers = tiersOf(new Map(), ORIGIN - 10 * DAY_MS, ORIGIN);
-    return new RollingSums(tiers, windowsOf(window, ORIGIN), ORIGIN);
+    return new RollingSums(windowsOf(window, ORIGIN), ORIGIN, 2);
   };
 
   it('have no drift after two months of fractions: what has left leaves nothing', () => {
@@ -155,31 +167,31 @@ describe('RollingSums', () => {
     for (let minute = 0; minute < 60 * 1440; minute += 1) {
       endMs += MINUTE_MS;
       sums.advance(endMs);
-      sums.put(endMs - MINUTE_MS, 1 / (3 + (minute % 97)), 1);
+      sums.put(MEMBER, endMs - MINUTE_MS, 1 / (3 + (minute % 97)), 1);
       if (minute % 1440 === 0) {
-        sums.sums(windowsOf(window, endMs));
+        sumsOf(sums, windowsOf(window, endMs));
       }
     }
     for (let hour = 0; hour < 8 * 24; hour += 1) {
       endMs += HOUR_MS;
       sums.advance(endMs);
-      sums.sums(windowsOf(window, endMs));
+      sumsOf(sums, windowsOf(window, endMs));
     }
-    sums.sums(windowsOf(window, endMs))!.forEach(sum => {
+    sumsOf(sums, windowsOf(window, endMs))!.forEach(sum => {
       expect(sum).toMatchObject({ bad: 0, total: 0, knownTiles: 0 });
     });
   });
 
   it('say so when they do not have what is asked for', () => {
     const sums = empty();
-    expect(sums.newestTileMs).toBeUndefined();
-    expect(sums.put(ORIGIN - 7 * HOUR_MS, 0, 1)).toBe(false);
-    expect(sums.put(ORIGIN, 0, 1)).toBe(false);
-    expect(sums.sums(windowsOf(windows[1], ORIGIN))).toBeUndefined();
-    expect(sums.sums(windowsOf(window, ORIGIN + MINUTE_MS))).toBeUndefined();
+    expect(sums.newestTileMs(MEMBER)).toBeUndefined();
+    expect(sums.put(MEMBER, ORIGIN - 7 * HOUR_MS, 0, 1)).toBe(false);
+    expect(sums.put(MEMBER, ORIGIN, 0, 1)).toBe(false);
+    expect(sumsOf(sums, windowsOf(windows[1], ORIGIN))).toBeUndefined();
+    expect(sumsOf(sums, windowsOf(window, ORIGIN + MINUTE_MS))).toBeUndefined();
     sums.advance(ORIGIN + 20 * DAY_MS);
-    const much = sums.sums(windowsOf(window, ORIGIN + 20 * DAY_MS));
+    const much = sumsOf(sums, windowsOf(window, ORIGIN + 20 * DAY_MS));
     expect(much?.map(({ knownTiles }) => knownTiles)).toEqual([0, 0, 0, 0, 0]);
-    expect(sums.sums(windowsOf(window, ORIGIN))).toBeUndefined();
+    expect(sumsOf(sums, windowsOf(window, ORIGIN))).toBeUndefined();
   });
 });

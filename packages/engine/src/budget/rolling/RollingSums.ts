@@ -1,74 +1,68 @@
 import { TileSums } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { TieredTiles, newestKnownEnd } from '../../packing';
+import { TieredTiles, TIERS, newestKnownEnd } from '../../packing';
 import { BASE_TILE_MS } from '../../tiles';
 import { WindowRequest } from '../windows';
-import { ExactSum } from './ExactSum';
+import { RollingWindow } from './RollingWindow';
 import { SlotRing } from './SlotRing';
 
 /** Tiles may come late by so much; what is older is a matter for the store. */
 const MINUTES_MS = 6 * 3_600_000;
 
-/** The sum of one window, of slots from `startMs` to the end of the newest tile. */
-interface RollingWindow {
-  readonly windowMs: number;
+/** Slots of one length and the windows that are made of them. */
+interface RollingTier {
   readonly ring: SlotRing;
-  bad: ExactSum;
-  total: ExactSum;
-  startMs: number;
-  known: number;
+  readonly windows: readonly RollingWindow[];
 }
 
 /**
- * The sums of a group's windows while time goes on. A tile costs the same however long the windows are: it is added to
- * each, and the slots that a window leaves behind are taken out of it. Sums are in fixed point, so that they stay those
- * of the slots for ever. Times are milliseconds since the epoch.
+ * The sums of the windows of some groups, its members, while time goes on; their windows are the same. A tile costs the
+ * same however long the windows are: it is added to each, and the slots that a window leaves behind are taken out of it.
+ * Sums are in fixed point, so that they stay those of the slots for ever. Members are numbers from 0 on. Times are
+ * milliseconds since the epoch.
  *
  * @public
  */
 export class RollingSums {
-  readonly #minutes: SlotRing;
-  readonly #rings: readonly SlotRing[];
-  readonly #windows: readonly RollingWindow[];
+  #members: number;
+  #tiers: readonly RollingTier[];
+  /** In the order in which they were given. */
+  #windows: readonly RollingWindow[];
+  #newestMs: Float64Array;
   #endMs: number;
-  #newestMs: number | undefined;
 
-  /** From what is stored up to `endMs`; `tiers` reach as far back as the windows do. */
+  /** Of so many members of which nothing is known yet. */
   constructor(
-    tiers: TieredTiles,
     windows: readonly WindowRequest[],
     endMs: number,
+    members: number = 1,
   ) {
+    this.#members = members;
     this.#endMs = endMs;
-    const newest = newestKnownEnd(tiers);
-    this.#newestMs = newest && Math.min(newest, endMs);
+    this.#newestMs = new Float64Array(members).fill(NaN);
     const rings = new Map<number, SlotRing>();
-    for (const columns of [tiers.minutes, tiers.fiveMinutes, tiers.hours]) {
+    for (const { stepMs } of Object.values(TIERS)) {
       const spans = windows
-        .filter(({ resolutionMs }) => resolutionMs === columns.stepMs)
+        .filter(({ resolutionMs }) => resolutionMs === stepMs)
         .map(({ startMs, windowMs }) => Math.max(windowMs, endMs - startMs));
-      const isBase = columns.stepMs === BASE_TILE_MS;
+      const isBase = stepMs === BASE_TILE_MS;
       const spanMs = Math.max(isBase ? MINUTES_MS : 0, ...spans);
       if (spanMs > 0) {
-        const ring = new SlotRing(columns.stepMs, spanMs, endMs);
-        ring.fill(columns);
-        rings.set(columns.stepMs, ring);
+        rings.set(stepMs, new SlotRing({ stepMs, spanMs, endMs }, members));
       }
     }
-    this.#minutes = rings.get(BASE_TILE_MS)!;
-    this.#rings = [...rings.values()];
-    this.#windows = windows.map(({ windowMs, startMs, resolutionMs }) =>
-      sumWindow(
-        {
-          windowMs,
-          ring: rings.get(resolutionMs)!,
-          bad: new ExactSum(),
-          total: new ExactSum(),
-          startMs,
-          known: 0,
-        },
-        endMs,
-      ),
+    this.#windows = windows.map(
+      window =>
+        new RollingWindow(window, rings.get(window.resolutionMs)!, members),
     );
+    this.#tiers = [...rings.values()].map(ring => ({
+      ring,
+      windows: this.#windows.filter(window => window.ring === ring),
+    }));
+  }
+
+  /** For how many members there is room. */
+  get members(): number {
+    return this.#members;
   }
 
   /** End of the newest tile that may be known. */
@@ -76,116 +70,127 @@ export class RollingSums {
     return this.#endMs;
   }
 
-  /** End of the newest known tile; undefined when none is. */
-  get newestTileMs(): number | undefined {
-    return this.#newestMs;
+  /** Makes room for more members. */
+  grow(members: number): void {
+    const windows = new Map<RollingWindow, RollingWindow>();
+    this.#tiers = this.#tiers.map(tier => {
+      const ring = tier.ring.grown(members);
+      tier.windows.forEach(window =>
+        windows.set(window, window.grown(ring, members)),
+      );
+      return { ring, windows: tier.windows.map(each => windows.get(each)!) };
+    });
+    this.#windows = this.#windows.map(window => windows.get(window)!);
+    const newestMs = new Float64Array(members).fill(NaN);
+    newestMs.set(this.#newestMs);
+    this.#newestMs = newestMs;
+    this.#members = members;
   }
 
-  /** Time goes on; what comes in is unknown. */
+  /** What is stored of a member up to the end, in place of all that was there; it reaches as far back as the windows do. */
+  fill(member: number, tiers: TieredTiles): void {
+    const columns = [tiers.minutes, tiers.fiveMinutes, tiers.hours];
+    for (const { ring, windows } of this.#tiers) {
+      ring.fill(member, columns.find(({ stepMs }) => stepMs === ring.stepMs)!);
+      windows.forEach(window => window.sum(member, this.#endMs));
+    }
+    const newest = newestKnownEnd(tiers) ?? NaN;
+    this.#newestMs[member] = Math.min(newest, this.#endMs);
+  }
+
+  /** End of the newest known tile of a member; undefined when none is. */
+  newestTileMs(member: number): number | undefined {
+    const newest = this.#newestMs[member];
+    return Number.isNaN(newest) ? undefined : newest;
+  }
+
+  /** Time goes on for all; what comes in is unknown. */
   advance(endMs: number): void {
     if (endMs > this.#endMs) {
-      this.#windows.forEach(window =>
-        leaveBehind(window, window.ring.startAt(endMs)),
-      );
-      this.#rings.forEach(ring => ring.advance(endMs));
+      for (const { ring, windows } of this.#tiers) {
+        const startMs = ring.startAt(endMs);
+        windows.forEach(window => window.leaveBehind(startMs));
+        ring.advance(endMs);
+      }
       this.#endMs = endMs;
     }
   }
 
-  /** A tile that starts before the end, known now; false when it is too old to be put here. */
-  put(startMs: number, bad: number, total: number): boolean {
-    if (startMs < this.#minutes.startMs || startMs >= this.#endMs) {
+  /** A tile of a member that starts before the end, known now; false when it is too old to be put here. */
+  put(member: number, startMs: number, bad: number, total: number): boolean {
+    const [{ ring: minutes }] = this.#tiers;
+    if (startMs < minutes.startMs || startMs >= this.#endMs) {
       return false;
     }
-    const minute = this.#minutes.at(startMs);
-    const knownBefore = this.#minutes.known(minute);
-    const badBefore = this.#minutes.bad(minute);
-    const totalBefore = this.#minutes.total(minute);
-    for (const ring of this.#rings) {
-      const slot = ring.at(startMs);
-      const old = { bad: ring.bad(slot), total: ring.total(slot) };
-      ring.add(slot, 1 - knownBefore, bad - badBefore, total - totalBefore);
-      for (const window of this.#windows) {
-        if (window.ring === ring && startMs >= window.startMs) {
-          window.known += 1 - knownBefore;
-          window.bad.subtract(old.bad);
-          window.bad.add(ring.bad(slot));
-          window.total.subtract(old.total);
-          window.total.add(ring.total(slot));
+    const minute = minutes.at(startMs) + member;
+    const moreKnown = 1 - minutes.known(minute);
+    const moreBad = bad - minutes.bad(minute);
+    const moreTotal = total - minutes.total(minute);
+    for (const { ring, windows } of this.#tiers) {
+      const slot = ring.at(startMs) + member;
+      const badBefore = ring.bad(slot);
+      const totalBefore = ring.total(slot);
+      ring.add(slot, moreKnown, moreBad, moreTotal);
+      for (const window of windows) {
+        if (startMs >= window.startMs) {
+          window.known[member] += moreKnown;
+          window.bad.replace(member, badBefore, ring.bad(slot));
+          window.total.replace(member, totalBefore, ring.total(slot));
         }
       }
     }
     const endMs = startMs + BASE_TILE_MS;
-    this.#newestMs = Math.max(this.#newestMs ?? endMs, endMs);
+    if (!(this.#newestMs[member] >= endMs)) {
+      this.#newestMs[member] = endMs;
+    }
     return true;
   }
 
-  /**
-   * The sums of these windows, which end now, in the order in which they were given; undefined when they are others, or
-   * one begins before it did.
-   */
-  sums(requests: readonly WindowRequest[]): TileSums[] | undefined {
-    const sums = requests.map((request, index) =>
-      this.#sum(request, this.#windows[index]),
-    );
-    return sums.length === this.#windows.length && sums.every(isThere)
-      ? sums
-      : undefined;
+  /** Whether the sums are those of these windows, which end now; where one begins later, what it leaves behind is taken out. */
+  moveTo(requests: readonly WindowRequest[]): boolean {
+    const areThere =
+      requests.length === this.#windows.length &&
+      requests.every((request, index) => this.#has(request, index));
+    if (areThere) {
+      this.#windows.forEach((window, index) =>
+        window.leaveBehind(requests[index].startMs),
+      );
+    }
+    return areThere;
   }
 
-  #sum(
+  /** Puts the sums of the window of this index into `sums`; since `moveTo`. */
+  read(
+    index: number,
+    member: number,
+    sums: { -readonly [K in keyof TileSums]: TileSums[K] },
+  ): void {
+    const { bad, total, known, startMs } = this.#windows[index];
+    sums.bad = bad.value(member);
+    sums.total = total.value(member);
+    sums.knownTiles = known[member];
+    sums.expectedTiles = (this.#endMs - startMs) / BASE_TILE_MS;
+  }
+
+  /** Of a member, in the order in which windows were given; since `moveTo`. */
+  sums(member: number): TileSums[] {
+    return this.#windows.map((_window, index) => {
+      const sums = { bad: 0, total: 0, knownTiles: 0, expectedTiles: 0 };
+      this.read(index, member, sums);
+      return sums;
+    });
+  }
+
+  #has(
     { windowMs, startMs, endMs, resolutionMs }: WindowRequest,
-    window: RollingWindow | undefined,
-  ): TileSums | undefined {
-    if (
-      window?.windowMs !== windowMs ||
-      window.ring.stepMs !== resolutionMs ||
-      endMs !== this.#endMs ||
-      startMs < window.startMs
-    ) {
-      return undefined;
-    }
-    leaveBehind(window, startMs);
-    return {
-      bad: window.bad.value(),
-      total: window.total.value(),
-      knownTiles: window.known,
-      expectedTiles: (endMs - startMs) / BASE_TILE_MS,
-    };
-  }
-}
-
-function isThere<T>(value: T | undefined): value is T {
-  return value !== undefined;
-}
-
-function sumWindow(window: RollingWindow, endMs: number): RollingWindow {
-  const { ring, startMs } = window;
-  let slot = ring.at(startMs);
-  for (let at = startMs; at < endMs; at += ring.stepMs) {
-    const known = ring.known(slot);
-    if (known > 0) {
-      window.known += known;
-      window.bad.add(ring.bad(slot));
-      window.total.add(ring.total(slot));
-    }
-    slot = ring.after(slot);
-  }
-  return window;
-}
-
-function leaveBehind(window: RollingWindow, startMs: number): void {
-  const { ring } = window;
-  if (startMs >= ring.endMs) {
-    window.known = 0;
-    window.bad = new ExactSum();
-    window.total = new ExactSum();
-    window.startMs = startMs;
-  }
-  for (; window.startMs < startMs; window.startMs += ring.stepMs) {
-    const slot = ring.at(window.startMs);
-    window.known -= ring.known(slot);
-    window.bad.subtract(ring.bad(slot));
-    window.total.subtract(ring.total(slot));
+    index: number,
+  ): boolean {
+    const window = this.#windows[index];
+    return (
+      window.windowMs === windowMs &&
+      window.ring.stepMs === resolutionMs &&
+      endMs === this.#endMs &&
+      startMs >= window.startMs
+    );
   }
 }

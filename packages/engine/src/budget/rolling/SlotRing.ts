@@ -3,47 +3,65 @@ import { TileColumns } from '../../packing';
 type Counts = Uint16Array | Uint32Array | Float64Array;
 
 /** Counts in the narrowest form that holds them all exactly: two bytes, four, or doubles. */
-class CountRing {
+class CountColumn {
   #counts: Counts;
 
-  constructor(slots: number) {
-    this.#counts = new Uint16Array(slots);
+  constructor(length: number) {
+    this.#counts = new Uint16Array(length);
   }
 
-  get(slot: number): number {
-    return this.#counts[slot];
+  get(at: number): number {
+    return this.#counts[at];
   }
 
-  set(slot: number, count: number): void {
-    this.#counts[slot] = count;
-    if (this.#counts[slot] !== count) {
+  set(at: number, count: number): void {
+    this.#counts[at] = count;
+    if (this.#counts[at] !== count) {
       this.#counts =
         count <= 0xffff_ffff && Number.isInteger(count)
           ? Uint32Array.from(this.#counts)
           : Float64Array.from(this.#counts);
-      this.#counts[slot] = count;
+      this.#counts[at] = count;
     }
+  }
+
+  clear(from: number, to: number): void {
+    this.#counts.fill(0, from, to);
   }
 }
 
-/** The newest slots of one length, up to the one in which time stands. Times are milliseconds since the epoch. */
+/** What a ring holds. Times are milliseconds since the epoch. */
+export interface RingSpan {
+  readonly stepMs: number;
+  readonly spanMs: number;
+  /** Lies in or at the end of the newest slot. */
+  readonly endMs: number;
+}
+
+/**
+ * The newest slots of one length, up to the one in which time stands, of some members side by side: what they have at
+ * one time is next to each other. Times are milliseconds since the epoch.
+ */
 export class SlotRing {
   readonly stepMs: number;
+  readonly #span: RingSpan;
+  readonly #members: number;
   readonly #slots: number;
   readonly #known: Uint8Array;
-  readonly #bad: CountRing;
-  readonly #total: CountRing;
+  readonly #bad: CountColumn;
+  readonly #total: CountColumn;
   /** Number of the newest slot since the epoch. */
   #newest: number;
 
-  /** `endMs` lies in or at the end of the newest slot. */
-  constructor(stepMs: number, spanMs: number, endMs: number) {
-    this.stepMs = stepMs;
-    this.#slots = Math.ceil(spanMs / stepMs) + 2;
-    this.#known = new Uint8Array(this.#slots);
-    this.#bad = new CountRing(this.#slots);
-    this.#total = new CountRing(this.#slots);
-    this.#newest = Math.ceil(endMs / stepMs) - 1;
+  constructor(span: RingSpan, members: number) {
+    this.stepMs = span.stepMs;
+    this.#span = span;
+    this.#members = members;
+    this.#slots = Math.ceil(span.spanMs / span.stepMs) + 2;
+    this.#known = new Uint8Array(this.#slots * members);
+    this.#bad = new CountColumn(this.#slots * members);
+    this.#total = new CountColumn(this.#slots * members);
+    this.#newest = Math.ceil(span.endMs / span.stepMs) - 1;
   }
 
   /** Start of the oldest slot. */
@@ -66,55 +84,65 @@ export class SlotRing {
     const newest = Math.ceil(endMs / this.stepMs) - 1;
     const first = Math.max(this.#newest + 1, newest - this.#slots + 1);
     for (let slot = first; slot <= newest; slot++) {
-      this.#put(slot % this.#slots, 0, 0, 0);
+      const from = (slot % this.#slots) * this.#members;
+      const to = from + this.#members;
+      this.#known.fill(0, from, to);
+      this.#bad.clear(from, to);
+      this.#total.clear(from, to);
     }
     this.#newest = Math.max(this.#newest, newest);
   }
 
-  fill(columns: TileColumns): void {
-    columns.known.forEach((known, index) => {
-      const slot = columns.startMs / this.stepMs + index;
-      if (slot <= this.#newest && slot > this.#newest - this.#slots) {
-        const { bad, total } = columns;
-        this.#put(slot % this.#slots, known, bad[index], total[index]);
-      }
-    });
+  /** What a member has, in place of what it had. */
+  fill(member: number, columns: TileColumns): void {
+    const oldest = this.#newest - this.#slots + 1;
+    const first = columns.startMs / this.stepMs;
+    for (let slot = oldest; slot <= this.#newest; slot++) {
+      const from = slot - first;
+      const at = (slot % this.#slots) * this.#members + member;
+      const isThere = from >= 0 && from < columns.known.length;
+      this.#known[at] = isThere ? columns.known[from] : 0;
+      this.#bad.set(at, isThere ? columns.bad[from] : 0);
+      this.#total.set(at, isThere ? columns.total[from] : 0);
+    }
   }
 
-  /** Index of the slot that holds a time of the ring. */
+  /** Where the slot of the first member is that holds a time of the ring; those of the others follow. */
   at(timeMs: number): number {
-    return Math.floor(timeMs / this.stepMs) % this.#slots;
+    return (Math.floor(timeMs / this.stepMs) % this.#slots) * this.#members;
   }
 
-  /** Index of the slot after this one. */
-  after(slot: number): number {
-    return slot + 1 < this.#slots ? slot + 1 : 0;
+  known(at: number): number {
+    return this.#known[at];
   }
 
-  known(slot: number): number {
-    return this.#known[slot];
+  bad(at: number): number {
+    return this.#bad.get(at);
   }
 
-  bad(slot: number): number {
-    return this.#bad.get(slot);
+  total(at: number): number {
+    return this.#total.get(at);
   }
 
-  total(slot: number): number {
-    return this.#total.get(slot);
+  add(at: number, known: number, bad: number, total: number): void {
+    this.#known[at] += known;
+    this.#bad.set(at, this.#bad.get(at) + bad);
+    this.#total.set(at, this.#total.get(at) + total);
   }
 
-  add(slot: number, known: number, bad: number, total: number): void {
-    this.#put(
-      slot,
-      this.#known[slot] + known,
-      this.#bad.get(slot) + bad,
-      this.#total.get(slot) + total,
-    );
-  }
-
-  #put(slot: number, known: number, bad: number, total: number): void {
-    this.#known[slot] = known;
-    this.#bad.set(slot, bad);
-    this.#total.set(slot, total);
+  /** The same slots with room for more members. */
+  grown(members: number): SlotRing {
+    const endMs = this.endMs;
+    const ring = new SlotRing({ ...this.#span, endMs }, members);
+    for (let slot = 0; slot < this.#slots; slot++) {
+      for (let member = 0; member < this.#members; member++) {
+        const from = slot * this.#members + member;
+        const to = slot * members + member;
+        ring.#known[to] = this.#known[from];
+        ring.#bad.set(to, this.#bad.get(from));
+        ring.#total.set(to, this.#total.get(from));
+      }
+    }
+    return ring;
   }
 }

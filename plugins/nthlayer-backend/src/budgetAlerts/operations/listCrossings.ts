@@ -1,23 +1,22 @@
 import { NoticeLevel } from '@nthlayer/engine';
 import { Knex } from 'knex';
-import { inBatches } from '../../database/inBatches';
 import { BudgetCrossingRow } from '../../database/tables';
 import { Crossing } from '../BudgetAlertStore';
 
-/** Levels that some SLOs have reached and not left. */
+/** More are looked for among all. */
+const MOST_NAMED = 500;
+
+/** Levels that some SLOs have reached and not left. There are far fewer of them than of SLOs. */
 export async function listCrossings(
   knex: Knex,
-  sloIds: readonly number[],
+  sloIds: ReadonlySet<number>,
 ): Promise<Crossing[]> {
-  const crossings: Crossing[] = [];
-  await inBatches(sloIds, 500, async batch => {
-    const rows = await knex<BudgetCrossingRow>('budget_crossings').whereIn(
-      'slo_id',
-      batch,
-    );
-    crossings.push(...rows.map(toCrossing));
-  });
-  return crossings;
+  const query = knex<BudgetCrossingRow>('budget_crossings');
+  if (sloIds.size <= MOST_NAMED) {
+    query.whereIn('slo_id', [...sloIds]);
+  }
+  const rows = await query;
+  return rows.filter(row => sloIds.has(row.slo_id)).map(toCrossing);
 }
 
 function toCrossing(row: BudgetCrossingRow): Crossing {

@@ -4,7 +4,7 @@ import { Knex } from 'knex';
 import { inBatches } from '../../database/inBatches';
 import { PortfolioRow } from '../../database/tables';
 import { groupBy } from '../../evaluation/groupBy';
-import { sortKeyOf } from '../portfolioOrder';
+import { sortKeyOf, toThousandth } from '../portfolioOrder';
 import {
   OF_STATUSES,
   PortfolioFigures,
@@ -61,7 +61,6 @@ function lockRows(
     .select('entity_ref', 'environment', ...OF_STATUSES);
 }
 
-/** Of most services nothing but the budget left has changed, and that not so much as to change their place. */
 async function updateChanged(
   tx: Knex.Transaction,
   services: readonly JudgedService[],
@@ -70,7 +69,6 @@ async function updateChanged(
   const rows = new Map(
     stored.map(row => [keyOf(row.entity_ref, row.environment), row]),
   );
-  const drifted: StoredFigures[] = [];
   const changed: StoredFigures[] = [];
   for (const { entityRef, environment, statuses } of services) {
     const before = rows.get(keyOf(entityRef, environment));
@@ -78,13 +76,10 @@ async function updateChanged(
       const after = { ...before, ...summarize(statuses, wholeMs) };
       if (!areEqual(before, after)) {
         changed.push(after);
-      } else if (before.worst_remaining !== after.worst_remaining) {
-        drifted.push(after);
       }
     }
   }
-  await updatePortfolioRows(tx, drifted, ['worst_remaining']);
-  await updatePortfolioRows(tx, changed, OF_STATUSES);
+  await updatePortfolioRows(tx, changed);
 }
 
 function keyOf(entityRef: string, environment: string): string {
@@ -94,7 +89,6 @@ function keyOf(entityRef: string, environment: string): string {
 function areEqual(before: StoredFigures, after: StoredFigures): boolean {
   return OF_STATUSES.every(
     column =>
-      column === 'worst_remaining' ||
       // databases have other types for truth and for large numbers
       before[column] === after[column] ||
       (before[column] !== null &&
@@ -108,7 +102,9 @@ function summarize(
   wholeMs: number | undefined,
 ): PortfolioFigures {
   // of two that are equally bad the first by name
-  const inOrder = [...statuses].sort((a, b) => compareText(a.slo, b.slo));
+  const inOrder = statuses
+    .map(each => ({ ...each, remaining: toThousandth(each.remaining) }))
+    .sort((a, b) => compareText(a.slo, b.slo));
   const { state, stale, worst } = worstStatus(inOrder);
   const counts = {
     exhausted: 0,

@@ -24,22 +24,23 @@ export type PortfolioFigures = Pick<PortfolioRow, FigureColumn>;
 /** Columns that follow from statuses. */
 export const OF_STATUSES = Object.keys(TYPES) as FigureColumn[];
 
-/** Writes these columns of some rows by one statement. */
+/** Writes what statuses say of some services by one statement. */
 export async function updatePortfolioRows(
   tx: Knex.Transaction,
   rows: readonly (Pick<PortfolioRow, 'entity_ref' | 'environment'> &
     PortfolioFigures)[],
-  columns: readonly FigureColumn[],
 ): Promise<void> {
   if (rows.length === 0) {
     return;
   }
   const keys = ['entity_ref', 'environment'] as const;
-  const assignments = columns.map(
+  const assignments = OF_STATUSES.map(
     (column, index) =>
       `${column} = cast(value ->> ${keys.length + index} as ${TYPES[column]})`,
   );
-  const news = rows.map(row => [...keys, ...columns].map(name => row[name]));
+  const news = rows.map(row =>
+    [...keys, ...OF_STATUSES].map(name => row[name]),
+  );
   // one parameter, whatever there is: thousands of them cost more than the rows
   await tx.raw(
     `update portfolio set ${assignments.join()} from ${elementsOf(tx)}

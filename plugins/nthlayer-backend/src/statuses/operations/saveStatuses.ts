@@ -1,96 +1,127 @@
 import { Knex } from 'knex';
 import { inBatches } from '../../database/inBatches';
-import { MadeStatus } from '../../evaluation/EvaluationStore';
 import { groupBy } from '../../evaluation/groupBy';
 import { areSameIdentities, mergeShard, replaceFigures } from '../mergeShard';
-import { StatusMemory, statusShardOf } from '../StatusMemory';
+import { ShardRows } from '../StatusLayout';
+import { StatusFigures } from '../StatusFigures';
+import { StatusMemory, StatusShard } from '../StatusMemory';
+import { StatusTable } from '../StatusTable';
 import { findCurrent } from './findCurrent';
 import { LockedShard, lockShards } from './lockShards';
 import { readShards } from './readShards';
-import { writeFigures, writeIdentities } from './writeShards';
+import { WrittenShard, writeFigures, writeIdentities } from './writeShards';
 
 /** Few enough to be packed in some milliseconds. */
 const SHARDS_PER_BATCH = 8;
 
 /** A shard, and what is about to go into it. */
-interface ShardWrite extends LockedShard {
-  readonly made: readonly MadeStatus[];
+type ShardWrite = LockedShard & ShardRows;
+
+/** What became of statuses that were to be stored. */
+export interface SavedStatuses {
+  /** Rows that are not stored, since what is there is newer. */
+  readonly leftOut: ReadonlySet<number>;
+  /** Whether nobody else has stored any of these since this process did. */
+  readonly areOurs: boolean;
+}
+
+class ShardWriter implements SavedStatuses {
+  readonly leftOut = new Set<number>();
+  areOurs = true;
+  readonly #tx: Knex.Transaction;
+  readonly #table: StatusTable;
+  readonly #memory: StatusMemory;
+  /** Of the shard that was written last. */
+  #figures?: StatusFigures;
+
+  constructor(tx: Knex.Transaction, table: StatusTable, memory: StatusMemory) {
+    this.#tx = tx;
+    this.#table = table;
+    this.#memory = memory;
+  }
+
+  async write(batch: readonly ShardWrite[]): Promise<void> {
+    const [tx, table, memory] = [this.#tx, this.#table, this.#memory];
+    const known = batch.filter(write => isKnown(write, table, memory));
+    const others = batch.filter(write => !known.includes(write));
+    const merged = await mergeShards(tx, others, table);
+    this.areOurs &&= others.length === 0;
+    merged.forEach(({ leftOut }) =>
+      leftOut.forEach(row => this.leftOut.add(row)),
+    );
+    const packed = merged.map(each => pack(each, each.figures));
+    await writeIdentities(tx, packed);
+    const written = known.map(write => {
+      this.#figures = replaceFigures(write, table, this.#figures);
+      return pack(write, this.#figures);
+    });
+    written.push(...packed);
+    await writeFigures(tx, written, memory.writer);
+    written.forEach(each => memory.remember(tx, each, each.identities));
+  }
 }
 
 /**
- * Stores statuses by (SLO, group); a newer one is never overwritten by an older. Answers those that were kept. Locks
- * their shards until the transaction ends, in one order, so that two who write the same never wait for each other.
- * Where nobody else has written since, and nothing but figures has changed, no shard is read.
+ * Stores statuses by (SLO, group); a newer one is never overwritten by an older. Locks their shards until the
+ * transaction ends, in one order, so that two who write the same never wait for each other. Where nobody else has
+ * written since, and nothing but figures has changed, no shard is read.
  */
 export async function saveStatuses(
   tx: Knex.Transaction,
-  made: readonly MadeStatus[],
+  table: StatusTable,
   memory: StatusMemory,
-): Promise<MadeStatus[]> {
-  const kept: MadeStatus[] = [];
-  const bySource = groupBy(made, ({ active }) => active.dataSource);
-  for (const dataSource of [...bySource.keys()].sort()) {
-    const byShard = groupBy(bySource.get(dataSource)!, ({ write }) =>
-      statusShardOf(write.sloId),
-    );
-    const shards = await lockShards(tx, dataSource, [...byShard.keys()]);
-    await inBatches(shards, SHARDS_PER_BATCH, async batch => {
-      const writes = batch.map(shard => ({
-        ...shard,
-        made: byShard.get(shard.shard)!,
-      }));
-      kept.push(...(await writeBatch(tx, writes, memory)));
-    });
+): Promise<SavedStatuses> {
+  const writer = new ShardWriter(tx, table, memory);
+  const bySource = groupBy(table.layout.shards, shard => shard.dataSource);
+  for (const [dataSource, own] of bySource) {
+    const rows = new Map(own.map(each => [each.shard, each]));
+    const locked = await lockShards(tx, dataSource, [...rows.keys()]);
+    const writes = locked.map(each => ({ ...each, ...rows.get(each.shard)! }));
+    await inBatches(writes, SHARDS_PER_BATCH, batch => writer.write(batch));
   }
-  return kept;
+  return writer;
 }
 
-async function writeBatch(
-  tx: Knex.Transaction,
-  writes: readonly ShardWrite[],
-  memory: StatusMemory,
-): Promise<MadeStatus[]> {
-  const same = writes.filter(write => isKnown(write, memory));
-  const others = writes.filter(write => !same.includes(write));
-  const replaced = same.map(({ dataSource, shard, made }) => {
-    const identities = memory.get({ dataSource, shard })!;
-    const figures = replaceFigures(identities, made);
-    return { dataSource, shard, identities, figures, kept: made };
-  });
-  const merged = await mergeShards(tx, others);
-  await writeIdentities(tx, merged);
-  const written = [...replaced, ...merged];
-  await writeFigures(tx, written, memory.writer);
-  written.forEach(shard => memory.remember(tx, shard, shard.identities));
-  return written.flatMap(({ kept }) => kept);
+function pack(
+  {
+    dataSource,
+    shard,
+    identities,
+  }: StatusShard & Pick<ShardRows, 'identities'>,
+  figures: StatusFigures,
+): WrittenShard {
+  const newestMs = figures.newestMs();
+  return { dataSource, shard, identities, newestMs, packed: figures.pack() };
 }
 
 /** Whether what is stored in a shard is what this process stored there, and only figures differ from it. */
 function isKnown(
-  { writer, newestMs, made, ...shard }: ShardWrite,
+  { writer, newestMs, rows, identities, ...shard }: ShardWrite,
+  table: StatusTable,
   memory: StatusMemory,
 ): boolean {
-  const identities = memory.get(shard);
+  const known = memory.get(shard);
   return (
     writer === memory.writer &&
-    identities !== undefined &&
-    areSameIdentities(identities, made) &&
-    made.every(({ write }) => write.status.evaluatedAtMs >= newestMs)
+    known !== undefined &&
+    areSameIdentities(known, identities) &&
+    rows.every(row => table.evaluatedAtMs(row) >= newestMs)
   );
 }
 
 async function mergeShards(
   tx: Knex.Transaction,
   writes: readonly ShardWrite[],
+  table: StatusTable,
 ) {
   const stored = await readShards(tx, writes);
   const isCurrent = await findCurrent(
     tx,
     writes.flatMap(write => stored(write).identities),
   );
-  return writes.map(({ dataSource, shard, made }) => ({
-    dataSource,
-    shard,
-    ...mergeShard(stored({ dataSource, shard }), made, isCurrent),
+  return writes.map(shard => ({
+    dataSource: shard.dataSource,
+    shard: shard.shard,
+    ...mergeShard(stored(shard), { shard, table }, isCurrent),
   }));
 }

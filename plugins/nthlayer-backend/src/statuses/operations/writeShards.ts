@@ -4,7 +4,13 @@ import { StoredShard } from '../mergeShard';
 import { printIdentities } from '../StatusIdentity';
 import { StatusShard } from '../StatusMemory';
 
-type WrittenShard = StatusShard & StoredShard;
+/** A shard as it is about to be stored. */
+export interface WrittenShard
+  extends StatusShard,
+    Pick<StoredShard, 'identities'> {
+  readonly newestMs: number;
+  readonly packed: Uint8Array;
+}
 
 /** Whose statuses are in these shards. */
 export async function writeIdentities(
@@ -33,12 +39,12 @@ export async function writeFigures(
 ): Promise<void> {
   await tx<StatusFiguresRow>('status_figures')
     .insert(
-      shards.map(({ dataSource, shard, figures }) => ({
+      shards.map(({ dataSource, shard, newestMs, packed }) => ({
         data_source: dataSource,
         shard,
         writer,
-        newest_ms: figures.newestMs(),
-        figures: Buffer.from(figures.pack()),
+        newest_ms: newestMs,
+        figures: Buffer.from(packed.buffer),
       })),
     )
     .onConflict(['data_source', 'shard'])

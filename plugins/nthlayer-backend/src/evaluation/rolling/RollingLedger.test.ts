@@ -1,9 +1,9 @@
-import { createDatabase, databases } from '../__testUtils__/databases';
-import { createLedger } from '../__testUtils__/createLedger';
-import { countsOfTime } from '../__testUtils__/countsOfTime';
-import { exampleSlo, exampleSpec } from '../__testUtils__/examples';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations';
-import { BudgetEvaluator } from './BudgetEvaluator';
+import { createDatabase, databases } from '../../__testUtils__/databases';
+import { createLedger } from '../../__testUtils__/createLedger';
+import { countsOfTime } from '../../__testUtils__/countsOfTime';
+import { exampleSlo, exampleSpec } from '../../__testUtils__/examples';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../durations';
+import { BudgetEvaluator } from '../BudgetEvaluator';
 
 jest.setTimeout(60_000);
 

@@ -1,0 +1,73 @@
+/** Fractions are counted in units of this: 2^52 of them are one event, so that adding two is exact in a double. */
+const UNITS = 2 ** 52;
+
+/**
+ * Sums of some members in fixed point. What was added can be taken away again, in any order and any number of times,
+ * and nothing is left behind: a running sum of doubles would drift.
+ */
+export class ExactSums {
+  readonly #whole: Float64Array;
+  /** In units, from 0 to less than one event. */
+  readonly #fraction: Float64Array;
+
+  constructor(members: number) {
+    this.#whole = new Float64Array(members);
+    this.#fraction = new Float64Array(members);
+  }
+
+  add(member: number, value: number): void {
+    const whole = Math.floor(value);
+    this.#whole[member] += whole;
+    if (whole !== value) {
+      this.#addFraction(member, Math.round((value - whole) * UNITS));
+    }
+  }
+
+  subtract(member: number, value: number): void {
+    const whole = Math.floor(value);
+    this.#whole[member] -= whole;
+    if (whole !== value) {
+      this.#addFraction(member, -Math.round((value - whole) * UNITS));
+    }
+  }
+
+  /** Takes one value away and adds another. */
+  replace(member: number, before: number, after: number): void {
+    const more = after - before;
+    if (Number.isInteger(before) && Number.isInteger(after)) {
+      this.#whole[member] += more;
+    } else {
+      this.subtract(member, before);
+      this.add(member, after);
+    }
+  }
+
+  clear(member: number): void {
+    this.#whole[member] = 0;
+    this.#fraction[member] = 0;
+  }
+
+  value(member: number): number {
+    return this.#whole[member] + this.#fraction[member] / UNITS;
+  }
+
+  /** The same sums with room for more members. */
+  grown(members: number): ExactSums {
+    const sums = new ExactSums(members);
+    sums.#whole.set(this.#whole);
+    sums.#fraction.set(this.#fraction);
+    return sums;
+  }
+
+  #addFraction(member: number, units: number): void {
+    let fraction = this.#fraction[member] + units;
+    if (fraction >= UNITS) {
+      fraction -= UNITS;
+      this.#whole[member] += 1;
+    } else if (fraction < 0) {
+      fraction += UNITS;
+      this.#whole[member] -= 1;
+    }
+    this.#fraction[member] = fraction;
+  }
+}

@@ -1,0 +1,78 @@
+import { WindowRequest } from '../windows';
+import { ExactSums } from './ExactSums';
+import { SlotRing } from './SlotRing';
+
+/** The sums of one window of some members, of slots from its start to the end of the newest tile. */
+export class RollingWindow {
+  readonly windowMs: number;
+  readonly ring: SlotRing;
+  readonly bad: ExactSums;
+  readonly total: ExactSums;
+  readonly known: Int32Array;
+  readonly #members: number;
+  #startMs: number;
+
+  constructor(
+    window: Pick<WindowRequest, 'windowMs' | 'startMs'>,
+    ring: SlotRing,
+    members: number,
+    from?: RollingWindow,
+  ) {
+    this.windowMs = window.windowMs;
+    this.ring = ring;
+    this.#startMs = window.startMs;
+    this.#members = members;
+    this.known = new Int32Array(members);
+    this.known.set(from?.known ?? []);
+    this.bad = from?.bad.grown(members) ?? new ExactSums(members);
+    this.total = from?.total.grown(members) ?? new ExactSums(members);
+  }
+
+  get startMs(): number {
+    return this.#startMs;
+  }
+
+  /** Sums a member anew. */
+  sum(member: number, endMs: number): void {
+    const { ring, known, bad, total } = this;
+    this.#clear(member);
+    for (let atMs = this.#startMs; atMs < endMs; atMs += ring.stepMs) {
+      const slot = ring.at(atMs) + member;
+      if (ring.known(slot) > 0) {
+        known[member] += ring.known(slot);
+        bad.add(member, ring.bad(slot));
+        total.add(member, ring.total(slot));
+      }
+    }
+  }
+
+  /** From here on it begins later. */
+  leaveBehind(startMs: number): void {
+    const { ring, known, bad, total } = this;
+    if (startMs >= ring.endMs) {
+      for (let member = 0; member < this.#members; member++) {
+        this.#clear(member);
+      }
+      this.#startMs = startMs;
+    }
+    for (; this.#startMs < startMs; this.#startMs += ring.stepMs) {
+      const slot = ring.at(this.#startMs);
+      for (let member = 0; member < this.#members; member++) {
+        known[member] -= ring.known(slot + member);
+        bad.subtract(member, ring.bad(slot + member));
+        total.subtract(member, ring.total(slot + member));
+      }
+    }
+  }
+
+  /** The same window with room for more members, of a ring that has it. */
+  grown(ring: SlotRing, members: number): RollingWindow {
+    return new RollingWindow(this, ring, members, this);
+  }
+
+  #clear(member: number): void {
+    this.known[member] = 0;
+    this.bad.clear(member);
+    this.total.clear(member);
+  }
+}

@@ -1,0 +1,124 @@
+import {
+  BudgetState,
+  BudgetStatus,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { NoticeRules, reachesLevel, RollingStatus } from '@nthlayer/engine';
+import { ActiveSlo } from '../../slos/SloStore';
+import { StatusFigures } from '../../statuses/StatusFigures';
+import { StatusLayout } from '../../statuses/StatusLayout';
+import { StatusTable } from '../../statuses/StatusTable';
+import { RollingLayout } from './RollingLayout';
+import { WindowShape } from './SloWindows';
+
+/** When statuses are made. Times are milliseconds since the epoch. */
+export interface TableTime {
+  readonly nowMs: number;
+  readonly tickMs: number;
+  readonly endMs: number;
+}
+
+/**
+ * Statuses that are made of sums in memory. Those sums are looked at where they are, and an object is made of a status only
+ * when somebody asks for it; that of which sums are not kept is put here.
+ */
+export class RolledTable implements StatusTable {
+  readonly layout: StatusLayout;
+  readonly #active: readonly ActiveSlo[];
+  readonly #rolling: RollingLayout;
+  readonly #at: TableTime;
+  readonly #views = new Map<WindowShape, RollingStatus>();
+  readonly #made = new Map<number, BudgetStatus>();
+  readonly #states: BudgetState[] = [];
+  readonly #stale: Uint8Array;
+  /** `NaN` where it is not known. */
+  readonly #remaining: Float64Array;
+
+  /** `active` are the SLOs of the layout as they are now. */
+  constructor(
+    rolling: RollingLayout,
+    active: readonly ActiveSlo[],
+    at: TableTime,
+  ) {
+    this.layout = rolling.statuses;
+    this.#rolling = rolling;
+    this.#active = active;
+    this.#at = at;
+    this.#stale = new Uint8Array(rolling.rows.length);
+    this.#remaining = new Float64Array(rolling.rows.length);
+  }
+
+  /** Works out what everybody looks at, from the sums in memory. */
+  look(row: number): void {
+    this.#put(row, this.#view(row));
+  }
+
+  /** A status that was made otherwise. */
+  set(row: number, status: BudgetStatus): void {
+    this.#made.set(row, status);
+    this.#put(row, status);
+  }
+
+  active(row: number): ActiveSlo {
+    return this.#active[this.#rolling.rows[row].slo];
+  }
+
+  evaluatedAtMs(): number {
+    return this.#at.nowMs;
+  }
+
+  state(row: number): BudgetState {
+    return this.#states[row];
+  }
+
+  stale(row: number): boolean {
+    return this.#stale[row] === 1;
+  }
+
+  remaining(row: number): number | null {
+    const remaining = this.#remaining[row];
+    return Number.isNaN(remaining) ? null : remaining;
+  }
+
+  reachesLevel(row: number, rules: NoticeRules): boolean {
+    return reachesLevel(this.#made.get(row) ?? this.#view(row), rules);
+  }
+
+  putFigures(row: number, figures: StatusFigures, figuresRow: number): void {
+    const { sloId } = this.layout.owners[row];
+    figures.put(figuresRow, sloId, this.#made.get(row) ?? this.#view(row));
+  }
+
+  status(row: number): BudgetStatus {
+    return this.#made.get(row) ?? this.#view(row).make();
+  }
+
+  #put(
+    row: number,
+    {
+      state,
+      stale,
+      remaining,
+    }: Pick<BudgetStatus, 'state' | 'stale' | 'remaining'>,
+  ): void {
+    this.#states[row] = state;
+    this.#stale[row] = Number(stale);
+    this.#remaining[row] = remaining ?? NaN;
+  }
+
+  #view(row: number): RollingStatus {
+    const { shape, rolling } = this.#rolling.rows[row];
+    const { block, member } = rolling!.place!;
+    const view = this.#views.get(shape) ?? this.#open(shape);
+    return view.turnTo(this.active(row).slo, {
+      sums: block.sums,
+      member,
+      olderTileMs: rolling!.olderTileMs,
+    });
+  }
+
+  #open(shape: WindowShape): RollingStatus {
+    const view = new RollingStatus(shape.at(this.#at.endMs), this.#at);
+    this.#views.set(shape, view);
+    return view;
+  }
+}

@@ -1,0 +1,94 @@
+import { ActiveSlo } from '../../slos/SloStore';
+import { StatusLayout } from '../../statuses/StatusLayout';
+import { TileGroup } from '../../tiles/TileStore';
+import { RollingPlace } from './RollingBlocks';
+import { WindowShape } from './SloWindows';
+
+/** A group with the sums of its SLO's windows. */
+export interface RollingGroup {
+  readonly group: TileGroup;
+  /** None for an SLO that counts slices of time: they are cut from tiles. */
+  readonly place?: RollingPlace;
+  /** Where nothing is known of the windows, the newest tile before them. */
+  readonly olderTileMs?: number;
+}
+
+/** What is in memory of an SLO. */
+export interface RolledSlo {
+  readonly slo: ActiveSlo;
+  readonly shape: WindowShape;
+  readonly groups: readonly RollingGroup[];
+  /** Why not all groups could be read. */
+  readonly problem?: unknown;
+}
+
+/** Of what a status is made. */
+export interface RollingRow {
+  /** Its place in the list of SLOs. */
+  readonly slo: number;
+  readonly shape: WindowShape;
+  /** None where nothing was ever known of the SLO. */
+  readonly rolling?: RollingGroup;
+}
+
+/** The groups of all SLOs that are evaluated together: a row each, those of an SLO next to each other. */
+export class RollingLayout {
+  readonly statuses: StatusLayout;
+  readonly rows: readonly RollingRow[];
+  /** Of SLOs that have no rows, since something of them could not be read. */
+  readonly problems: ReadonlyMap<number, unknown>;
+  readonly #slos: readonly ActiveSlo[];
+
+  static create(slos: readonly RolledSlo[]): RollingLayout {
+    const problems = new Map<number, unknown>();
+    const rows: RollingRow[] = [];
+    for (const [slo, { groups, problem, shape, ...rolled }] of slos.entries()) {
+      const { groupBy } = rolled.slo.slo.sli;
+      if (problem !== undefined) {
+        problems.set(slo, problem);
+      } else if (groups.length > 0) {
+        rows.push(...groups.map(rolling => ({ slo, shape, rolling })));
+      } else if (groupBy.length === 0) {
+        rows.push({ slo, shape });
+      }
+    }
+    const active = slos.map(({ slo }) => slo);
+    return new RollingLayout(active, rows, problems);
+  }
+
+  private constructor(
+    slos: readonly ActiveSlo[],
+    rows: readonly RollingRow[],
+    problems: ReadonlyMap<number, unknown>,
+  ) {
+    this.#slos = slos;
+    this.rows = rows;
+    this.problems = problems;
+    this.statuses = new StatusLayout(
+      rows.map(({ slo, shape, rolling }) => {
+        const { sloId, sliRevisionId, revision, slo: basis } = slos[slo];
+        return {
+          ...{ sloId, sliRevisionId, revision, basis },
+          labels: rolling?.group.labels ?? {},
+          burnWindowsMs: shape.burnMs,
+          of: slos[slo],
+        };
+      }),
+    );
+  }
+
+  /** Whether these are the same SLOs, as far as their statuses depend on it. */
+  isOf(active: readonly ActiveSlo[]): boolean {
+    return (
+      active.length === this.#slos.length &&
+      active.every(({ sliRevisionId, revision, slo }, index) => {
+        const known = this.#slos[index];
+        return (
+          slo === known.slo &&
+          revision === known.revision &&
+          sliRevisionId === known.sliRevisionId
+        );
+      })
+    );
+  }
+}

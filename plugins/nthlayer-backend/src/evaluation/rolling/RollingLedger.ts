@@ -1,0 +1,355 @@
+import { Slo, TileSeries } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { groupKey, newestKnownEnd } from '@nthlayer/engine';
+import { DataSourceRegistry } from '../../dataSources/DataSourceRegistry';
+import { TILE_MS } from '../../durations';
+import { ActiveSlo, ReadingProgress } from '../../slos/SloStore';
+import { startPausing } from '../../startPausing';
+import {
+  TickWrite,
+  TileGroup,
+  TileStore,
+  UnpackedTicks,
+} from '../../tiles/TileStore';
+import { areCounts } from '../../tiles/toMinutes';
+import { tierRange } from '../WindowReader';
+import { RollingBlocks } from './RollingBlocks';
+import { RollingGroup, RollingLayout } from './RollingLayout';
+import { SloWindows, WindowShape } from './SloWindows';
+
+/** Groups whose ids are near each other have their newest tiles in the same rows, which are unpacked once for all; few enough to be read in some milliseconds. */
+const GROUPS_PER_READ = 50;
+
+interface RollingSlo {
+  readonly dataSource: string;
+  /** As far as windows and their sums depend on it. */
+  slo: Slo;
+  progress: ReadingProgress;
+  readonly groups: RollingGroup[];
+  readonly ofLabels: Map<string, RollingGroup>;
+  /** Why not all groups could be read. */
+  problem?: unknown;
+}
+
+interface GroupRead {
+  readonly rolling: RollingSlo;
+  readonly group: TileGroup;
+  readonly shape: WindowShape;
+}
+
+/** Up to when groups are read, and what of it is in memory. */
+interface ReadTime {
+  readonly endMs: number;
+  readonly unpacked: UnpackedTicks;
+  /** How many groups of a shape are read. */
+  readonly expected: ReadonlyMap<WindowShape, number>;
+}
+
+/** What is in memory of a data source. */
+class RollingSource {
+  readonly blocks = new RollingBlocks();
+  readonly slos = new Set<number>();
+  /** Of what is in memory now, as long as it is the same. */
+  layout?: RollingLayout;
+}
+
+/**
+ * The sums of all groups' windows in memory, so that a tick costs the same however much is stored. What is in memory is
+ * as good as the store as long as nobody else has read for the SLO: then, and at the start, it is made anew.
+ */
+export class RollingLedger {
+  readonly #tiles: TileStore;
+  readonly #windows: SloWindows;
+  readonly #slos = new Map<number, RollingSlo>();
+  readonly #sources = new Map<string, RollingSource>();
+  /** Watermarks of SLOs not in memory that the current tick has moved; what is listed of them is older. */
+  readonly #moved = new Map<number, number>();
+
+  static create(options: {
+    tiles: TileStore;
+    sources: DataSourceRegistry;
+  }): RollingLedger {
+    return new RollingLedger(options.tiles, SloWindows.create(options));
+  }
+
+  private constructor(tiles: TileStore, windows: SloWindows) {
+    this.#tiles = tiles;
+    this.#windows = windows;
+  }
+
+  /** What a tick has just written for some revisions. */
+  async add(
+    { startMs, endMs, slis }: TickWrite,
+    written: readonly number[],
+  ): Promise<void> {
+    const isWritten =
+      written.length < slis.length ? new Set(written) : undefined;
+    const move = mover(endMs);
+    const pause = startPausing();
+    for (const { sliRevisionId, series } of slis) {
+      if (!isWritten || isWritten.has(sliRevisionId)) {
+        const slo = this.#slos.get(sliRevisionId);
+        if (
+          slo?.progress.watermarkMs === startMs &&
+          series.every(one => putTiles(slo, one, { startMs, endMs }))
+        ) {
+          slo.progress = move(slo.progress);
+        } else {
+          this.#drop(sliRevisionId);
+          this.#moved.set(sliRevisionId, endMs);
+        }
+      }
+      const pausing = pause();
+      if (pausing) {
+        await pausing;
+      }
+    }
+  }
+
+  /** Drops what somebody else has read for, as their progress tells, and what is evaluated no more. */
+  keep(dataSource: string, active: readonly ActiveSlo[]): void {
+    let kept = 0;
+    for (const { sliRevisionId, slo, progress } of active) {
+      const known = this.#slos.get(sliRevisionId);
+      this.#moved.delete(sliRevisionId);
+      if (
+        known &&
+        isSame(progress, known.progress) &&
+        areAlike(slo, known.slo)
+      ) {
+        known.slo = slo;
+        known.progress = progress;
+        kept += 1;
+      } else {
+        this.#drop(sliRevisionId);
+      }
+    }
+    const { slos } = this.#sourceOf(dataSource);
+    if (kept < slos.size) {
+      const current = new Set(active.map(slo => slo.sliRevisionId));
+      [...slos].filter(id => !current.has(id)).forEach(id => this.#drop(id));
+    }
+  }
+
+  /**
+   * The groups of all these SLOs of a data source, with sums up to `endMs`. Reads from the store what is not in memory,
+   * many at a time.
+   */
+  async at(
+    dataSource: string,
+    active: readonly ActiveSlo[],
+    endMs: number,
+  ): Promise<RollingLayout> {
+    const source = this.#sourceOf(dataSource);
+    const pause = startPausing();
+    for (const block of source.blocks.moveTo(endMs)) {
+      if (block.isOver) {
+        source.layout = undefined;
+      }
+      const pausing = pause();
+      if (pausing) {
+        await pausing;
+      }
+    }
+    if (!source.layout?.isOf(active)) {
+      const missing = active.filter(slo => !this.#has(slo));
+      await this.#read(missing, endMs);
+      source.layout = this.#layOut(active);
+    }
+    const { layout } = source;
+    layout.problems.forEach((_problem, slo) =>
+      this.#drop(active[slo].sliRevisionId),
+    );
+    return layout;
+  }
+
+  #layOut(active: readonly ActiveSlo[]): RollingLayout {
+    return RollingLayout.create(
+      active.map(slo => {
+        const { groups = [], problem } =
+          this.#slos.get(slo.sliRevisionId) ?? {};
+        return { slo, groups, problem, shape: this.#windows.shapeOf(slo) };
+      }),
+    );
+  }
+
+  #sourceOf(dataSource: string): RollingSource {
+    const known = this.#sources.get(dataSource) ?? new RollingSource();
+    this.#sources.set(dataSource, known);
+    return known;
+  }
+
+  #has({ sliRevisionId }: ActiveSlo): boolean {
+    const slo = this.#slos.get(sliRevisionId);
+    return (
+      slo !== undefined && slo.groups.every(({ place }) => !place?.block.isOver)
+    );
+  }
+
+  #drop(sliRevisionId: number): void {
+    const slo = this.#slos.get(sliRevisionId);
+    if (slo) {
+      slo.groups.forEach(({ place }) => place?.block.give(place.member));
+      this.#slos.delete(sliRevisionId);
+      const source = this.#sourceOf(slo.dataSource);
+      source.slos.delete(sliRevisionId);
+      source.layout = undefined;
+    }
+  }
+
+  async #read(active: readonly ActiveSlo[], endMs: number): Promise<void> {
+    const groups = await this.#tiles.listGroupsOf(
+      active.map(slo => slo.sliRevisionId),
+    );
+    const work = active.flatMap(slo =>
+      this.#begin(slo, groups.get(slo.sliRevisionId) ?? []),
+    );
+    work.sort((one, other) => one.group.id - other.group.id);
+    const expected = new Map<WindowShape, number>();
+    work.forEach(({ shape }) =>
+      expected.set(shape, (expected.get(shape) ?? 0) + 1),
+    );
+    const of = { endMs, expected, unpacked: new Map() };
+    for (let at = 0; at < work.length; at += GROUPS_PER_READ) {
+      await this.#readSafely(work.slice(at, at + GROUPS_PER_READ), of);
+    }
+  }
+
+  /** What has to be read of an SLO. */
+  #begin(active: ActiveSlo, groups: readonly TileGroup[]): GroupRead[] {
+    const { sliRevisionId, dataSource, slo } = active;
+    const progress = this.#progressOf(active);
+    this.#drop(sliRevisionId);
+    const rolling = {
+      ...{ dataSource, slo, progress },
+      groups: [],
+      ofLabels: new Map(),
+    };
+    this.#slos.set(sliRevisionId, rolling);
+    const source = this.#sourceOf(dataSource);
+    source.slos.add(sliRevisionId);
+    source.layout = undefined;
+    if (slo.slices) {
+      groups.forEach(group => addGroup(rolling, { group }));
+      return [];
+    }
+    const shape = this.#windows.shapeOf(active);
+    return groups.map(group => ({ rolling, group, shape }));
+  }
+
+  #progressOf({ sliRevisionId, progress }: ActiveSlo): ReadingProgress {
+    const known = this.#slos.get(sliRevisionId);
+    const watermarkMs = this.#moved.get(sliRevisionId) ?? progress.watermarkMs;
+    return known?.progress ?? { ...progress, watermarkMs };
+  }
+
+  /** Where some cannot be read, the others still are. */
+  async #readSafely(work: readonly GroupRead[], of: ReadTime): Promise<void> {
+    try {
+      await this.#readGroups(work, of);
+    } catch (error) {
+      if (work.length === 1) {
+        work[0].rolling.problem = error;
+        return;
+      }
+      const half = Math.ceil(work.length / 2);
+      await this.#readSafely(work.slice(0, half), of);
+      await this.#readSafely(work.slice(half), of);
+    }
+  }
+
+  async #readGroups(
+    work: readonly GroupRead[],
+    { endMs, unpacked, expected }: ReadTime,
+  ): Promise<void> {
+    const startMs = Math.min(
+      ...work.flatMap(({ shape }) =>
+        shape.at(endMs).map(window => window.startMs),
+      ),
+    );
+    const tiers = await this.#tiles.readTiers(
+      work.map(({ group }) => group.id),
+      tierRange(startMs, endMs),
+      unpacked,
+    );
+    const pause = startPausing();
+    for (const [index, { rolling, group, shape }] of work.entries()) {
+      const isKnown = newestKnownEnd(tiers[index]) !== undefined;
+      const olderTileMs = isKnown
+        ? undefined
+        : await this.#tiles.newestTileEnd(group, endMs);
+      const { blocks } = this.#sourceOf(rolling.dataSource);
+      const place = blocks.place(shape, endMs, expected.get(shape)!);
+      place.block.sums.fill(place.member, tiers[index]);
+      addGroup(rolling, { group, place, olderTileMs });
+      await pause();
+    }
+  }
+}
+
+/** Moves the watermark of progress; what is shared is shared afterwards. */
+function mover(watermarkMs: number) {
+  const moved = new Map<ReadingProgress, ReadingProgress>();
+  return (progress: ReadingProgress): ReadingProgress => {
+    const known = moved.get(progress);
+    if (known) {
+      return known;
+    }
+    const now = { ...progress, watermarkMs };
+    moved.set(progress, now);
+    return now;
+  };
+}
+
+/** Whether windows are the same for both. */
+function areAlike(one: Slo, other: Slo): boolean {
+  return one === other || shapeOf(one) === shapeOf(other);
+}
+
+function shapeOf({ window, method, slices, alerts }: Slo): string {
+  return JSON.stringify({ window, method, slices, alerts });
+}
+
+function isSame(one: ReadingProgress, other: ReadingProgress): boolean {
+  return (
+    one.watermarkMs === other.watermarkMs &&
+    one.backfillReachedMs === other.backfillReachedMs &&
+    one.backfillOriginMs === other.backfillOriginMs
+  );
+}
+
+/** False where the store has to tell: the group is new, or the tiles are old. */
+function putTiles(
+  { ofLabels }: RollingSlo,
+  series: TileSeries,
+  { startMs, endMs }: { startMs: number; endMs: number },
+): boolean {
+  const isOnGrid = (series.startMs - startMs) % TILE_MS === 0;
+  if (series.stepMs !== TILE_MS || !isOnGrid) {
+    return true;
+  }
+  let rolling: RollingGroup | undefined;
+  for (let index = 0; index < series.total.length; index++) {
+    const tileMs = series.startMs + index * TILE_MS;
+    const bad = series.bad[index];
+    const total = series.total[index];
+    if (tileMs >= startMs && tileMs < endMs && areCounts(bad, total)) {
+      rolling ??= ofLabels.get(groupKey(series.group));
+      if (!rolling) {
+        return false;
+      }
+      if (rolling.place) {
+        const { block, member } = rolling.place;
+        block.sums.advance(endMs);
+        if (!block.sums.put(member, tileMs, bad, total)) {
+          return false;
+        }
+      }
+    }
+  }
+  return true;
+}
+
+function addGroup(slo: RollingSlo, rolling: RollingGroup): void {
+  slo.groups.push(rolling);
+  slo.ofLabels.set(groupKey(rolling.group.labels), rolling);
+}

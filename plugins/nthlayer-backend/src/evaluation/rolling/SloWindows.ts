@@ -1,0 +1,71 @@
+import { budgetWindows, burnWindowsOf, WindowRequest } from '@nthlayer/engine';
+import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { DataSourceRegistry } from '../../dataSources/DataSourceRegistry';
+import { ActiveSlo } from '../../slos/SloStore';
+import { alertPairsOf } from '../alertPairsOf';
+
+/** The windows of a status: the budget's first, then those of burns. */
+export type StatusWindows = readonly [WindowRequest, ...WindowRequest[]];
+
+type Measured = Pick<ActiveSlo, 'slo' | 'dataSource'>;
+
+/** What SLOs have in common whose windows are the same at any time. */
+export class WindowShape {
+  /** Lengths of the windows of burns. */
+  readonly burnMs: readonly number[];
+  readonly #slo: Slo;
+  #latest?: { readonly endMs: number; readonly windows: StatusWindows };
+
+  constructor(slo: Slo, burnMs: readonly number[]) {
+    this.#slo = slo;
+    this.burnMs = burnMs;
+  }
+
+  /** As of the end of the newest tile. */
+  at(endMs: number): StatusWindows {
+    if (this.#latest?.endMs !== endMs) {
+      const { budget, burn } = budgetWindows(this.#slo, endMs, this.burnMs);
+      this.#latest = { endMs, windows: [budget, ...burn] };
+    }
+    return this.#latest.windows;
+  }
+}
+
+/**
+ * The windows of statuses: the budget's, and those of burns with both windows of every alert of the SLO's own, so that it
+ * is known which of them fire. What does not change is worked out once an SLO, and the windows themselves once for
+ * all SLOs that have the same.
+ */
+export class SloWindows {
+  readonly #sources: DataSourceRegistry;
+  readonly #ofSlo = new WeakMap<Slo, WindowShape>();
+  readonly #shapes = new Map<string, WindowShape>();
+
+  static create({ sources }: { sources: DataSourceRegistry }): SloWindows {
+    return new SloWindows(sources);
+  }
+
+  private constructor(sources: DataSourceRegistry) {
+    this.#sources = sources;
+  }
+
+  /** As of the end of the newest tile. */
+  at(active: Measured, endMs: number): StatusWindows {
+    return this.shapeOf(active).at(endMs);
+  }
+
+  shapeOf(active: Measured): WindowShape {
+    return this.#ofSlo.get(active.slo) ?? this.#find(active);
+  }
+
+  #find(active: Measured): WindowShape {
+    const { slo } = active;
+    const burnMs = burnWindowsOf(alertPairsOf(active, this.#sources));
+    const { window, method, slices } = slo;
+    const key = JSON.stringify([window, method, slices, burnMs]);
+    const shape = this.#shapes.get(key) ?? new WindowShape(slo, burnMs);
+    this.#shapes.set(key, shape);
+    this.#ofSlo.set(slo, shape);
+    return shape;
+  }
+}
