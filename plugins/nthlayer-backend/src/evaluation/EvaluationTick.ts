@@ -10,7 +10,6 @@ import { TickReader, TickTiles } from '../dataSources/TickReader';
 import { MINUTE_MS, SECOND_MS, TILE_MS } from '../durations';
 import { Lease } from '../leases/LeaseStore';
 import { ActiveSlo, SloStore } from '../slos/SloStore';
-import { slisIn } from '../tiles/TickTable';
 import { TileStore } from '../tiles/TileStore';
 import { BudgetEvaluator } from './BudgetEvaluator';
 import {
@@ -214,7 +213,7 @@ export class EvaluationTick {
     if (slis.length > 0 || table) {
       const write = { startMs, endMs, slis, table };
       const written = await this.#options.tiles.appendTick(write, fence);
-      await this.#rolling.add({ startMs, endMs, slis: slisIn(write) }, written);
+      await this.#rolling.add(write, written);
     }
     const failed = answered.flatMap(({ slo, answer: { problem } }) =>
       problem ? [{ slo, problem }] : [],

@@ -1,7 +1,6 @@
-import { Slo, TileSeries } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { GroupLabels, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { groupKey, newestKnownEnd } from '@nthlayer/engine';
 import { DataSourceRegistry } from '../../dataSources/DataSourceRegistry';
-import { TILE_MS } from '../../durations';
 import { ActiveSlo, ReadingProgress } from '../../slos/SloStore';
 import { startPausing } from '../../startPausing';
 import {
@@ -10,10 +9,12 @@ import {
   TileStore,
   UnpackedTicks,
 } from '../../tiles/TileStore';
-import { areCounts } from '../../tiles/toMinutes';
+import { TickTable } from '../../tiles/TickTable';
 import { tierRange } from '../WindowReader';
+import { AddedTick } from './AddedTick';
 import { RollingBlocks } from './RollingBlocks';
 import { RollingGroup, RollingLayout } from './RollingLayout';
+import { putRow, putTiles } from './putTiles';
 import { SloWindows, WindowShape } from './SloWindows';
 
 /** Groups whose ids are near each other have their newest tiles in the same rows, which are unpacked once for all; few enough to be read in some milliseconds. */
@@ -63,6 +64,11 @@ export class RollingLedger {
   readonly #sources = new Map<string, RollingSource>();
   /** Watermarks of SLOs not in memory that the current tick has moved; what is listed of them is older. */
   readonly #moved = new Map<number, number>();
+  /** What is in memory of the groups that a tick names, as long as it is the same. */
+  readonly #listed = new Map<
+    TickTable['names'],
+    readonly (RollingGroup | undefined)[]
+  >();
 
   static create(options: {
     tiles: TileStore;
@@ -77,32 +83,67 @@ export class RollingLedger {
   }
 
   /** What a tick has just written for some revisions. */
-  async add(
-    { startMs, endMs, slis }: TickWrite,
-    written: readonly number[],
-  ): Promise<void> {
-    const isWritten =
-      written.length < slis.length ? new Set(written) : undefined;
-    const move = mover(endMs);
+  async add(write: TickWrite, written: readonly number[]): Promise<void> {
+    const { startMs, endMs, slis, table } = write;
+    const tick = new AddedTick(write, written);
     const pause = startPausing();
     for (const { sliRevisionId, series } of slis) {
-      if (!isWritten || isWritten.has(sliRevisionId)) {
-        const slo = this.#slos.get(sliRevisionId);
-        if (
-          slo?.progress.watermarkMs === startMs &&
-          series.every(one => putTiles(slo, one, { startMs, endMs }))
-        ) {
-          slo.progress = move(slo.progress);
-        } else {
-          this.#drop(sliRevisionId);
-          this.#moved.set(sliRevisionId, endMs);
-        }
+      const slo = tick.has(sliRevisionId) && this.#slos.get(sliRevisionId);
+      if (
+        slo &&
+        !series.every(one => putTiles(groupOf(slo, one.group), one, write))
+      ) {
+        tick.broken.add(sliRevisionId);
       }
       const pausing = pause();
       if (pausing) {
         await pausing;
       }
     }
+    for (let index = 0; table && index < table.names.length; index++) {
+      const { sliRevisionId } = table.names[index];
+      const group = this.#groupsIn(table)[index];
+      if (
+        tick.has(sliRevisionId) &&
+        !putRow(table, index, { group, startMs, endMs })
+      ) {
+        tick.broken.add(sliRevisionId);
+      }
+      const pausing = pause();
+      if (pausing) {
+        await pausing;
+      }
+    }
+    slis.forEach(({ sliRevisionId }) => this.#move(sliRevisionId, tick));
+    table?.sliRevisionIds.forEach(id => this.#move(id, tick));
+  }
+
+  /** An SLO that was not as far as the tick began, or of which not all could be put here, is a matter for the store. */
+  #move(sliRevisionId: number, tick: AddedTick): void {
+    if (tick.has(sliRevisionId)) {
+      const slo = this.#slos.get(sliRevisionId);
+      if (
+        slo?.progress.watermarkMs === tick.startMs &&
+        !tick.broken.has(sliRevisionId)
+      ) {
+        slo.progress = tick.move(slo.progress);
+      } else {
+        this.#drop(sliRevisionId);
+        this.#moved.set(sliRevisionId, tick.endMs);
+      }
+    }
+  }
+
+  #groupsIn({ names }: TickTable): readonly (RollingGroup | undefined)[] {
+    const known = this.#listed.get(names);
+    if (known) {
+      return known;
+    }
+    const groups = names.map(({ sliRevisionId, labels }) =>
+      groupOf(this.#slos.get(sliRevisionId), labels),
+    );
+    this.#listed.set(names, groups);
+    return groups;
   }
 
   /** Drops what somebody else has read for, as their progress tells, and what is evaluated no more. */
@@ -193,6 +234,7 @@ export class RollingLedger {
       const source = this.#sourceOf(slo.dataSource);
       source.slos.delete(sliRevisionId);
       source.layout = undefined;
+      this.#listed.clear();
     }
   }
 
@@ -228,6 +270,7 @@ export class RollingLedger {
     const source = this.#sourceOf(dataSource);
     source.slos.add(sliRevisionId);
     source.layout = undefined;
+    this.#listed.clear();
     if (slo.slices) {
       groups.forEach(group => addGroup(rolling, { group }));
       return [];
@@ -286,20 +329,6 @@ export class RollingLedger {
   }
 }
 
-/** Moves the watermark of progress; what is shared is shared afterwards. */
-function mover(watermarkMs: number) {
-  const moved = new Map<ReadingProgress, ReadingProgress>();
-  return (progress: ReadingProgress): ReadingProgress => {
-    const known = moved.get(progress);
-    if (known) {
-      return known;
-    }
-    const now = { ...progress, watermarkMs };
-    moved.set(progress, now);
-    return now;
-  };
-}
-
 /** Whether windows are the same for both. */
 function areAlike(one: Slo, other: Slo): boolean {
   return one === other || shapeOf(one) === shapeOf(other);
@@ -317,36 +346,11 @@ function isSame(one: ReadingProgress, other: ReadingProgress): boolean {
   );
 }
 
-/** False where the store has to tell: the group is new, or the tiles are old. */
-function putTiles(
-  { ofLabels }: RollingSlo,
-  series: TileSeries,
-  { startMs, endMs }: { startMs: number; endMs: number },
-): boolean {
-  const isOnGrid = (series.startMs - startMs) % TILE_MS === 0;
-  if (series.stepMs !== TILE_MS || !isOnGrid) {
-    return true;
-  }
-  let rolling: RollingGroup | undefined;
-  for (let index = 0; index < series.total.length; index++) {
-    const tileMs = series.startMs + index * TILE_MS;
-    const bad = series.bad[index];
-    const total = series.total[index];
-    if (tileMs >= startMs && tileMs < endMs && areCounts(bad, total)) {
-      rolling ??= ofLabels.get(groupKey(series.group));
-      if (!rolling) {
-        return false;
-      }
-      if (rolling.place) {
-        const { block, member } = rolling.place;
-        block.sums.advance(endMs);
-        if (!block.sums.put(member, tileMs, bad, total)) {
-          return false;
-        }
-      }
-    }
-  }
-  return true;
+function groupOf(
+  slo: RollingSlo | undefined,
+  labels: GroupLabels,
+): RollingGroup | undefined {
+  return slo?.ofLabels.get(groupKey(labels));
 }
 
 function addGroup(slo: RollingSlo, rolling: RollingGroup): void {
