@@ -65,7 +65,7 @@ export class RollingLedger {
   /** Watermarks of SLOs not in memory that the current tick has moved; what is listed of them is older. */
   readonly #moved = new Map<number, number>();
   /** What is in memory of the groups that a tick names, as long as it is the same. */
-  readonly #listed = new Map<
+  #listed = new WeakMap<
     TickTable['names'],
     readonly (RollingGroup | undefined)[]
   >();
@@ -234,7 +234,7 @@ export class RollingLedger {
       const source = this.#sourceOf(slo.dataSource);
       source.slos.delete(sliRevisionId);
       source.layout = undefined;
-      this.#listed.clear();
+      this.#listed = new WeakMap();
     }
   }
 
@@ -270,7 +270,7 @@ export class RollingLedger {
     const source = this.#sourceOf(dataSource);
     source.slos.add(sliRevisionId);
     source.layout = undefined;
-    this.#listed.clear();
+    this.#listed = new WeakMap();
     if (slo.slices) {
       groups.forEach(group => addGroup(rolling, { group }));
       return [];
