@@ -1,49 +1,16 @@
-import { GroupLabels, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { groupKey, newestKnownEnd } from '@nthlayer/engine';
+import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DataSourceRegistry } from '../../dataSources/DataSourceRegistry';
 import { ActiveSlo, ReadingProgress } from '../../slos/SloStore';
 import { startPausing } from '../../startPausing';
-import {
-  TickWrite,
-  TileGroup,
-  TileStore,
-  UnpackedTicks,
-} from '../../tiles/TileStore';
+import { TickWrite, TileGroup, TileStore } from '../../tiles/TileStore';
 import { TickTable } from '../../tiles/TickTable';
-import { tierRange } from '../WindowReader';
 import { AddedTick } from './AddedTick';
 import { RollingBlocks } from './RollingBlocks';
 import { RollingGroup, RollingLayout } from './RollingLayout';
+import { GroupRead, RollingReader } from './RollingReader';
+import { addGroup, groupOf, RollingSlo } from './RollingSlo';
 import { putRow, putTiles } from './putTiles';
-import { SloWindows, WindowShape } from './SloWindows';
-
-/** Groups whose ids are near each other have their newest tiles in the same rows, which are unpacked once for all; few enough to be read in some milliseconds. */
-const GROUPS_PER_READ = 50;
-
-interface RollingSlo {
-  readonly dataSource: string;
-  /** As far as windows and their sums depend on it. */
-  slo: Slo;
-  progress: ReadingProgress;
-  readonly groups: RollingGroup[];
-  readonly ofLabels: Map<string, RollingGroup>;
-  /** Why not all groups could be read. */
-  problem?: unknown;
-}
-
-interface GroupRead {
-  readonly rolling: RollingSlo;
-  readonly group: TileGroup;
-  readonly shape: WindowShape;
-}
-
-/** Up to when groups are read, and what of it is in memory. */
-interface ReadTime {
-  readonly endMs: number;
-  readonly unpacked: UnpackedTicks;
-  /** How many groups of a shape are read. */
-  readonly expected: ReadonlyMap<WindowShape, number>;
-}
+import { SloWindows } from './SloWindows';
 
 /** What is in memory of a data source. */
 class RollingSource {
@@ -60,6 +27,7 @@ class RollingSource {
 export class RollingLedger {
   readonly #tiles: TileStore;
   readonly #windows: SloWindows;
+  readonly #reader: RollingReader;
   readonly #slos = new Map<number, RollingSlo>();
   readonly #sources = new Map<string, RollingSource>();
   /** Watermarks of SLOs not in memory that the current tick has moved; what is listed of them is older. */
@@ -80,6 +48,10 @@ export class RollingLedger {
   private constructor(tiles: TileStore, windows: SloWindows) {
     this.#tiles = tiles;
     this.#windows = windows;
+    this.#reader = new RollingReader(
+      tiles,
+      dataSource => this.#sourceOf(dataSource).blocks,
+    );
   }
 
   /** What a tick has just written for some revisions. */
@@ -245,15 +217,7 @@ export class RollingLedger {
     const work = active.flatMap(slo =>
       this.#begin(slo, groups.get(slo.sliRevisionId) ?? []),
     );
-    work.sort((one, other) => one.group.id - other.group.id);
-    const expected = new Map<WindowShape, number>();
-    work.forEach(({ shape }) =>
-      expected.set(shape, (expected.get(shape) ?? 0) + 1),
-    );
-    const of = { endMs, expected, unpacked: new Map() };
-    for (let at = 0; at < work.length; at += GROUPS_PER_READ) {
-      await this.#readSafely(work.slice(at, at + GROUPS_PER_READ), of);
-    }
+    await this.#reader.read(work, endMs);
   }
 
   /** What has to be read of an SLO. */
@@ -284,49 +248,6 @@ export class RollingLedger {
     const watermarkMs = this.#moved.get(sliRevisionId) ?? progress.watermarkMs;
     return known?.progress ?? { ...progress, watermarkMs };
   }
-
-  /** Where some cannot be read, the others still are. */
-  async #readSafely(work: readonly GroupRead[], of: ReadTime): Promise<void> {
-    try {
-      await this.#readGroups(work, of);
-    } catch (error) {
-      if (work.length === 1) {
-        work[0].rolling.problem = error;
-        return;
-      }
-      const half = Math.ceil(work.length / 2);
-      await this.#readSafely(work.slice(0, half), of);
-      await this.#readSafely(work.slice(half), of);
-    }
-  }
-
-  async #readGroups(
-    work: readonly GroupRead[],
-    { endMs, unpacked, expected }: ReadTime,
-  ): Promise<void> {
-    const startMs = Math.min(
-      ...work.flatMap(({ shape }) =>
-        shape.at(endMs).map(window => window.startMs),
-      ),
-    );
-    const tiers = await this.#tiles.readTiers(
-      work.map(({ group }) => group.id),
-      tierRange(startMs, endMs),
-      unpacked,
-    );
-    const pause = startPausing();
-    for (const [index, { rolling, group, shape }] of work.entries()) {
-      const isKnown = newestKnownEnd(tiers[index]) !== undefined;
-      const olderTileMs = isKnown
-        ? undefined
-        : await this.#tiles.newestTileEnd(group, endMs);
-      const { blocks } = this.#sourceOf(rolling.dataSource);
-      const place = blocks.place(shape, endMs, expected.get(shape)!);
-      place.block.sums.fill(place.member, tiers[index]);
-      addGroup(rolling, { group, place, olderTileMs });
-      await pause();
-    }
-  }
 }
 
 /** Whether windows are the same for both. */
@@ -344,16 +265,4 @@ function isSame(one: ReadingProgress, other: ReadingProgress): boolean {
     one.backfillReachedMs === other.backfillReachedMs &&
     one.backfillOriginMs === other.backfillOriginMs
   );
-}
-
-function groupOf(
-  slo: RollingSlo | undefined,
-  labels: GroupLabels,
-): RollingGroup | undefined {
-  return slo?.ofLabels.get(groupKey(labels));
-}
-
-function addGroup(slo: RollingSlo, rolling: RollingGroup): void {
-  slo.groups.push(rolling);
-  slo.ofLabels.set(groupKey(rolling.group.labels), rolling);
 }
