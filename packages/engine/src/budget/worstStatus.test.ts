@@ -11,7 +11,9 @@ function status(state: BudgetState, remaining: number | null, stale = false) {
 describe('worstStatus', () => {
   const exhausted = status('exhausted', -0.2);
   const burning = status('burning', 0.9);
+  const hot = status('burning', 0.3);
   const unknown = status('unknown', null);
+  const late = status('unknown', 0.4);
   const healthy = status('healthy', 0.8);
   const low = status('healthy', 0.1);
   const idle = status('no-traffic', null);
@@ -30,8 +32,11 @@ describe('worstStatus', () => {
       'burning beside a lower one that does not',
       [burning, low],
       'burning',
-      low,
+      burning,
     ],
+    ['the least remaining of burning ones', [burning, hot], 'burning', hot],
+    ['unknown beside a lower one', [low, unknown], 'unknown', unknown],
+    ['what is known of unknown ones', [unknown, late], 'unknown', late],
     ['the least remaining of healthy ones', [healthy, low], 'healthy', low],
     ['no traffic beside healthy', [idle, healthy], 'healthy', healthy],
     ['no traffic alone', [idle], 'no-traffic', idle],

@@ -3,8 +3,12 @@ import {
   BudgetStatus,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 
-/** Worst first. Known trouble outweighs what is unknown; what is unknown outweighs what looks well. */
-const WORST_FIRST: readonly BudgetState[] = [
+/**
+ * All states, the worst first. Known trouble outweighs what is unknown; what is unknown outweighs what looks well.
+ *
+ * @public
+ */
+export const STATES_WORST_FIRST: readonly BudgetState[] = [
   'exhausted',
   'burning',
   'unknown',
@@ -29,18 +33,22 @@ export interface WorstStatus<T extends JudgedStatus = BudgetStatus> {
   readonly state: BudgetState;
   /** One of them is stale. */
   readonly stale: boolean;
-  /**
-   * The status with the least budget left, by identity one of those given. An unknown one when nothing known is
-   * worse; absent when none was given.
-   */
+  /** The status that decides, by identity one of those given: of the worst state the one with the least budget left. */
   readonly worst?: T;
 }
 
-function leastBudget<T extends JudgedStatus>(statuses: readonly T[]): T {
-  return statuses.reduce((least, status) =>
-    (status.remaining ?? Infinity) < (least.remaining ?? Infinity)
-      ? status
-      : least,
+/**
+ * Orders statuses, the worse one first: by state, then by the budget that is left. Of the same state, what is not known
+ * comes last.
+ *
+ * @public
+ */
+export function compareStatuses(a: JudgedStatus, b: JudgedStatus): number {
+  return (
+    STATES_WORST_FIRST.indexOf(a.state) - STATES_WORST_FIRST.indexOf(b.state) ||
+    (a.remaining === b.remaining
+      ? 0
+      : (a.remaining ?? Infinity) - (b.remaining ?? Infinity))
   );
 }
 
@@ -52,7 +60,7 @@ function leastBudget<T extends JudgedStatus>(statuses: readonly T[]): T {
 export function worstState(
   states: readonly BudgetState[],
 ): BudgetState | undefined {
-  return WORST_FIRST.find(candidate => states.includes(candidate));
+  return STATES_WORST_FIRST.find(candidate => states.includes(candidate));
 }
 
 /**
@@ -63,17 +71,17 @@ export function worstState(
 export function worstStatus<T extends JudgedStatus>(
   statuses: readonly T[],
 ): WorstStatus<T> {
-  const state = worstState(statuses.map(status => status.state));
-  if (!state) {
+  const [first, ...others] = statuses;
+  if (!first) {
     return { state: 'unknown', stale: true };
   }
-  const unknown =
-    state === 'unknown'
-      ? statuses.filter(status => status.state === 'unknown')
-      : statuses;
+  const worst = others.reduce(
+    (least, status) => (compareStatuses(status, least) < 0 ? status : least),
+    first,
+  );
   return {
-    state,
+    state: worst.state,
     stale: statuses.some(status => status.stale),
-    worst: leastBudget(unknown),
+    worst,
   };
 }

@@ -97,7 +97,7 @@ const SIX: readonly Wanted[] = [
 ];
 
 describe.each(databases.eachSupportedId())('portfolio on %s', id => {
-  it('is in order of trouble, and what is unknown before what has budget left', async () => {
+  it('is in order of states, and then of the budget left', async () => {
     const { portfolio, services } = await withServices(
       await createDatabase(id),
       SIX,
@@ -106,8 +106,8 @@ describe.each(databases.eachSupportedId())('portfolio on %s', id => {
     expect(names(all)).toEqual([
       'gone',
       'spent',
-      'dark',
       'hot',
+      'dark',
       'fine',
       'idle',
     ]);
@@ -118,9 +118,13 @@ describe.each(databases.eachSupportedId())('portfolio on %s', id => {
       counts: { exhausted: 1, healthy: 1, burning: 0, unknown: 0 },
       evaluatedAtMs: 1.8e12,
     });
-    expect(all[2]).toMatchObject({ state: 'unknown', stale: true });
+    expect(all[3]).toMatchObject({
+      state: 'unknown',
+      stale: true,
+      worst: { slo: 'slo-0', remaining: null },
+    });
     await services.deleteServices(['component:default/spent'], 2e12);
-    expect(names(await portfolio.list({ limit: 2 }))).toEqual(['gone', 'dark']);
+    expect(names(await portfolio.list({ limit: 2 }))).toEqual(['gone', 'hot']);
   });
 
   it('narrows by every field', async () => {

@@ -1,10 +1,12 @@
 import { BudgetState } from '@nthlayer/backstage-plugin-nthlayer-common';
-
-/** Behind every budget that is spent, before every one that has something left. */
-export const UNKNOWN_SORT_KEY = 1e-300;
-
-/** Nothing is known to be wrong, and nothing is at stake. */
-const NO_TRAFFIC_SORT_KEY = 1e300;
+import {
+  compareStatuses,
+  compareText,
+  JudgedStatus,
+  STATES_WORST_FIRST,
+  WorstStatus,
+  worstStatus,
+} from '@nthlayer/engine';
 
 /** A smaller difference does not make one service worse than another, and nobody is told of it. */
 const STEPS = 1000;
@@ -25,16 +27,44 @@ export function toThousandth(remaining: number | null): number | null {
     : Math.floor(steps + NOISE) / STEPS;
 }
 
+/** What is told of a status when statuses are compared. */
+function judged({ state, stale, remaining }: JudgedStatus): JudgedStatus {
+  return { state, stale, remaining: toThousandth(remaining) };
+}
+
+/** Orders statuses, the worse one first, by what is told of their budgets. */
+export function compareTold(a: JudgedStatus, b: JudgedStatus): number {
+  return compareStatuses(judged(a), judged(b));
+}
+
 /**
- * Where a service stands among others, the worst first: by the budget left of its worst SLO, to a thousandth. What is
- * unknown comes before what has budget left, since nobody can say that it has.
+ * What the SLOs of a service come to, by what is told of their budgets; of two that are equally bad the first by name
+ * decides.
+ */
+export function worstOfService<T extends JudgedStatus & { slo: string }>(
+  statuses: readonly T[],
+): WorstStatus<T> {
+  const told = [...statuses]
+    .sort((a, b) => compareText(a.slo, b.slo))
+    .map(of => ({ ...judged(of), of }));
+  const { state, stale, worst } = worstStatus(told);
+  return { state, stale, ...(worst && { worst: worst.of }) };
+}
+
+/**
+ * Where a service stands among others, the worst first: by its state, then by the budget left of its worst SLO. Budgets
+ * that are spent are below 0; every other state has the numbers up to the next whole one.
  */
 export function sortKeyOf(
   state: BudgetState,
   worstRemaining: number | null,
 ): number {
-  if (worstRemaining !== null && (state !== 'unknown' || worstRemaining <= 0)) {
-    return worstRemaining;
+  if (state === 'exhausted') {
+    return Math.min(worstRemaining ?? 0, 0);
   }
-  return state === 'no-traffic' ? NO_TRAFFIC_SORT_KEY : UNKNOWN_SORT_KEY;
+  const left = Math.min(Math.max(worstRemaining ?? 1, 0), 1);
+  return STATES_WORST_FIRST.indexOf(state) - 1 + left;
 }
+
+/** Of a service of which nothing is known yet. */
+export const UNKNOWN_SORT_KEY = sortKeyOf('unknown', null);

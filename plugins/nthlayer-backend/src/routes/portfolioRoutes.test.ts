@@ -47,6 +47,11 @@ describe('GET /portfolio', () => {
       dataSource: { name: 'main', simulated: false },
     });
     expect(body.items[0].counts.exhausted).toBeGreaterThan(0);
+    const tab = await get('/services/component/default/cart');
+    expect(tab.body.worst).toEqual({
+      slo: body.items[0].worst.slo,
+      labels: {},
+    });
     expect(body).not.toHaveProperty('nextCursor');
   });
 

@@ -1,8 +1,10 @@
 import {
   Diagnostic,
   ReadyServiceDto,
+  SloDto,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
+import { worstOfService } from '../portfolio/portfolioOrder';
 import {
   StoredEnvironment,
   StoredService,
@@ -29,6 +31,16 @@ export function toReadyService(
   const { spec } = stack;
   const here = <T extends { environment: string }>(item: T) =>
     item.environment === environment.environment;
+  const slos = stack.slos.map(slo =>
+    toSlo(slo, {
+      revision: stack.revision,
+      active: active.find(item => here(item) && item.slo.name === slo.name),
+      statuses: statuses.filter(item => here(item) && item.slo === slo.name),
+      shownAt,
+      scrapeIntervalMs: sources.get(environment.dataSource)?.source
+        .scrapeIntervalMs,
+    }),
+  );
   return {
     state: 'ready',
     entityRef: spec.entityRef,
@@ -48,16 +60,8 @@ export function toReadyService(
     dataSource: toDataSourceRef(environment.dataSource, sources),
     revision: stack.revision,
     provenance: { ...spec.provenance },
-    slos: stack.slos.map(slo =>
-      toSlo(slo, {
-        revision: stack.revision,
-        active: active.find(item => here(item) && item.slo.name === slo.name),
-        statuses: statuses.filter(item => here(item) && item.slo === slo.name),
-        shownAt,
-        scrapeIntervalMs: sources.get(environment.dataSource)?.source
-          .scrapeIntervalMs,
-      }),
-    ),
+    slos,
+    worst: worstOf(slos),
     labels: { ...spec.labels },
     dependencies: spec.dependencies.map(dependency => ({
       ...dependency,
@@ -66,6 +70,24 @@ export function toReadyService(
     ...(spec.specFile !== undefined && { specFile: spec.specFile }),
     diagnostics: allDiagnostics(service, environment),
   };
+}
+
+/** Nobody can say of an SLO that was not evaluated yet how it is. */
+const NOT_EVALUATED = {
+  state: 'unknown',
+  stale: true,
+  remaining: null,
+} as const;
+
+function worstOf(slos: readonly SloDto[]): ReadyServiceDto['worst'] {
+  const { worst } = worstOfService(
+    slos.map(({ name, groups: [group] }) => ({
+      ...(group?.status ?? NOT_EVALUATED),
+      slo: name,
+      labels: group?.labels ?? {},
+    })),
+  );
+  return worst ? { slo: worst.slo, labels: worst.labels } : null;
 }
 
 /** Findings on a service in one environment. */

@@ -1,6 +1,6 @@
 import { ServiceSummaryDto } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { worstStatus } from '@nthlayer/engine';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
+import { worstOfService } from '../portfolio/portfolioOrder';
 import { StoredEnvironment, StoredService } from '../services/ServiceStore';
 import { StoredStatus } from '../slos/SloStore';
 import { agedStatus, ShownAt } from './agedStatus';
@@ -20,14 +20,11 @@ export function toServiceSummary(
 ): ServiceSummaryDto {
   const { environment, sources, shownAt } = options;
   const { spec } = service;
-  const statuses = options.statuses.map(item => ({
-    slo: item.slo,
-    status: agedStatus(item.status, shownAt),
+  const statuses = options.statuses.map(({ slo, status }) => ({
+    ...agedStatus(status, shownAt),
+    slo,
   }));
-  const { state, stale, worst } = worstStatus(
-    statuses.map(item => item.status),
-  );
-  const worstSlo = statuses.find(item => item.status === worst);
+  const { state, stale, worst } = worstOfService(statuses);
   return {
     entityRef: spec.entityRef,
     name: spec.name,
@@ -38,9 +35,7 @@ export function toServiceSummary(
     environment: environment.environment,
     state,
     stale,
-    worst: worstSlo
-      ? { slo: worstSlo.slo, remaining: worstSlo.status.remaining }
-      : null,
+    worst: worst ? { slo: worst.slo, remaining: worst.remaining } : null,
     dataSource: toDataSourceRef(environment.dataSource, sources),
     diagnosticCounts: countDiagnostics(allDiagnostics(service, environment)),
   };

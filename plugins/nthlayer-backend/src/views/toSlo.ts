@@ -18,6 +18,7 @@ import {
   describeComposite,
   describeSli,
 } from '@nthlayer/engine';
+import { compareTold } from '../portfolio/portfolioOrder';
 import { ActiveSlo, ReadingProgress, StoredStatus } from '../slos/SloStore';
 import { agedStatus, ShownAt } from './agedStatus';
 
@@ -45,10 +46,12 @@ export function toSlo(
     method: slo.method,
     ...(slo.slices && { slices: { ...slo.slices } }),
     indicator: toIndicator(slo),
-    groups: statuses.map(({ labels, status }) => ({
-      labels: { ...labels },
-      status: toStatus(slo, agedStatus(status, shownAt), pairs),
-    })),
+    groups: statuses
+      .map(({ labels, status }) => ({
+        labels: { ...labels },
+        status: toStatus(slo, agedStatus(status, shownAt), pairs),
+      }))
+      .sort((a, b) => compareTold(a.status, b.status)),
     ...(active && { backfill: toBackfill(active.progress) }),
     revision: statuses[0]?.revision ?? options.revision,
     dataProblem: active?.problem ?? null,

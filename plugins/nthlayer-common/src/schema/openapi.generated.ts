@@ -186,8 +186,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Services in order of trouble, the least budget left first
-         * One item a service and environment. What is unknown comes behind what is spent and before what has budget left.
+         * Services in order of trouble
+         * One item a service and environment: by state (exhausted, burning, unknown, healthy, no-traffic), then by the budget
+         *     left of the worst SLO, least first.
          *     A cursor belongs to the filters that it was made with.
          */
         get: operations["listPortfolio"];
@@ -427,6 +428,7 @@ export interface components {
                 /** Of a composite, how it is made of other SLOs */
                 formula?: string;
             };
+            /** The worst first */
             groups: components["schemas"]["GroupStatus"][];
             backfill?: components["schemas"]["Backfill"];
             /** The stack revision from which the statuses were computed */
@@ -498,6 +500,13 @@ export interface components {
                 [key: string]: components["schemas"]["Provenance"];
             };
             slos: components["schemas"]["Slo"][];
+            /** The SLO that decides for the service, as in the portfolio, and which of its groups; null without SLOs */
+            worst: {
+                slo: string;
+                labels: {
+                    [key: string]: string;
+                };
+            } | null;
             /** The user's own labels */
             labels: {
                 [key: string]: string;
@@ -517,7 +526,7 @@ export interface components {
             environment: string;
             state: components["schemas"]["BudgetState"];
             stale: boolean;
-            /** The SLO with the least budget left; it decides, never the mean */
+            /** The SLO that decides, never the mean; of those in the worst state the one with the least budget left */
             worst: {
                 slo: string;
                 remaining: number | null;
@@ -554,7 +563,7 @@ export interface components {
             environment: string;
             state: components["schemas"]["BudgetState"];
             stale: boolean;
-            /** The SLO with the least budget left; it decides, never the mean */
+            /** The SLO that decides, never the mean; of those in the worst state the one with the least budget left */
             worst: {
                 slo: string;
                 remaining: number | null;
@@ -1467,8 +1476,8 @@ export const openApiDocument = {
     "/portfolio": {
       "get": {
         "operationId": "listPortfolio",
-        "summary": "Services in order of trouble, the least budget left first",
-        "description": "One item a service and environment. What is unknown comes behind what is spent and before what has budget left.\nA cursor belongs to the filters that it was made with.\n",
+        "summary": "Services in order of trouble",
+        "description": "One item a service and environment: by state (exhausted, burning, unknown, healthy, no-traffic), then by the budget\nleft of the worst SLO, least first.\nA cursor belongs to the filters that it was made with.\n",
         "parameters": [
           {
             "$ref": "#/components/parameters/portfolioEnvironment"
@@ -2408,6 +2417,7 @@ export const openApiDocument = {
           },
           "groups": {
             "type": "array",
+            "description": "The worst first",
             "items": {
               "$ref": "#/components/schemas/GroupStatus"
             }
@@ -2580,6 +2590,7 @@ export const openApiDocument = {
           "revision",
           "provenance",
           "slos",
+          "worst",
           "labels",
           "dependencies",
           "diagnostics"
@@ -2671,6 +2682,26 @@ export const openApiDocument = {
               "$ref": "#/components/schemas/Slo"
             }
           },
+          "worst": {
+            "nullable": true,
+            "description": "The SLO that decides for the service, as in the portfolio, and which of its groups; null without SLOs",
+            "type": "object",
+            "required": [
+              "slo",
+              "labels"
+            ],
+            "properties": {
+              "slo": {
+                "type": "string"
+              },
+              "labels": {
+                "type": "object",
+                "additionalProperties": {
+                  "type": "string"
+                }
+              }
+            }
+          },
           "labels": {
             "type": "object",
             "description": "The user's own labels",
@@ -2746,7 +2777,7 @@ export const openApiDocument = {
           },
           "worst": {
             "nullable": true,
-            "description": "The SLO with the least budget left; it decides, never the mean",
+            "description": "The SLO that decides, never the mean; of those in the worst state the one with the least budget left",
             "type": "object",
             "required": [
               "slo",
@@ -2892,7 +2923,7 @@ export const openApiDocument = {
           },
           "worst": {
             "nullable": true,
-            "description": "The SLO with the least budget left; it decides, never the mean",
+            "description": "The SLO that decides, never the mean; of those in the worst state the one with the least budget left",
             "type": "object",
             "required": [
               "slo",

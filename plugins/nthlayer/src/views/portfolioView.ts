@@ -20,9 +20,9 @@ export const TIERS: readonly TierDto[] = [
 export const STATES: readonly BudgetStateDto[] = [
   'exhausted',
   'burning',
+  'unknown',
   'healthy',
   'no-traffic',
-  'unknown',
 ];
 
 /** What the page shows for a list of services, or for what they come to. */

@@ -12,7 +12,7 @@ export interface SloRow {
   readonly status?: BudgetStatusDto;
 }
 
-/** All budgets of a service, in the order of its SLOs. */
+/** All budgets of a service, in the order of its SLOs; groups of one the worst first. */
 export function sloRows(slos: readonly SloDto[]): SloRow[] {
   return slos.flatMap(slo => {
     if (slo.groups.length === 0) {
@@ -27,7 +27,8 @@ export function sloRows(slos: readonly SloDto[]): SloRow[] {
   });
 }
 
-function rowId(slo: string, labels: SloRow['labels']): string {
+/** Names a budget in the address of the tab. */
+export function rowId(slo: string, labels: SloRow['labels']): string {
   return Object.keys(labels).length > 0
     ? `${slo} ${JSON.stringify(labels)}`
     : slo;

@@ -9,6 +9,7 @@ import {
   backfillProgress,
   forecastText,
   listView,
+  namedRow,
   serviceView,
   sloRows,
   staleReasons,
@@ -23,38 +24,31 @@ const plain = (text: string) => text.replace(/\u00a0/g, ' ');
 
 const counts = { nowMs, objective: 0.999, total: 1_000_000 };
 const healthy = budgetStatus({ ...counts, bad: 100 });
-const thin = budgetStatus({ ...counts, bad: 900 });
-const burning = budgetStatus({ ...counts, bad: 100, burn: { 6: 7 } });
 const exhausted = budgetStatus({ ...counts, bad: 1_200, burn: { 1: 2 } });
 const idle = budgetStatus({ ...counts, bad: 0, total: 0 });
 
 describe('worstRow', () => {
-  const order = [
-    ['exhausted', exhausted],
-    ['burning', burning],
-    ['stale', { ...healthy, stale: true }],
-    ['idle', idle],
-    ['thin', thin],
-    ['healthy', healthy],
-  ] as const;
+  const slos = [
+    availabilitySlo(healthy),
+    latencySlo(healthy, {
+      groups: [
+        { labels: { route: '/refund' }, status: exhausted },
+        { labels: { route: '/pay' }, status: healthy },
+      ],
+    }),
+  ];
+  const rows = sloRows(slos);
 
-  it.each(order.slice(1).map(([name], index) => [order[index][0], name]))(
-    'finds %s worse than %s',
-    (worse, better) => {
-      const slos = [better, worse].map(name =>
-        availabilitySlo(order.find(([key]) => key === name)?.[1], { name }),
-      );
-      expect(worstRow(sloRows(slos))?.slo.name).toBe(worse);
-    },
-  );
-
-  it('takes an SLO that was never evaluated for unknown', () => {
-    const slos = [latencySlo(healthy), availabilitySlo(undefined)];
-    expect(worstRow(sloRows(slos))?.slo.name).toBe('availability');
+  it('is the one that the backend names, with its group', () => {
+    const worst = { slo: 'latency', labels: { route: '/pay' } };
+    expect(worstRow({ worst }, rows)).toBe(rows[2]);
+    expect(worstRow({ worst: null }, [])).toBeUndefined();
   });
 
-  it('finds nothing in nothing', () => {
-    expect(worstRow([])).toBeUndefined();
+  it('is of an SLO that is named alone the group that is first', () => {
+    expect(namedRow(rows, 'latency')).toBe(rows[1]);
+    expect(namedRow(rows, rows[2].id)).toBe(rows[2]);
+    expect(namedRow(rows, 'gone')).toBeUndefined();
   });
 });
 

@@ -1,20 +1,23 @@
-import type { SloRow } from './sloRow';
+import type { ReadyServiceDto } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { rowId, SloRow } from './sloRow';
 
-/** Worst first. What is unknown or stale is never better than what is known. */
-const SEVERITY = ['exhausted', 'burning', 'unknown', 'no-traffic', 'healthy'];
-
-/** The budget that decides for the whole service: the worst one, never a mean. */
-export function worstRow(rows: readonly SloRow[]): SloRow | undefined {
-  return [...rows].sort(
-    (a, b) => severity(a) - severity(b) || remaining(a) - remaining(b),
-  )[0];
+/** The budget that decides for the whole service. */
+export function worstRow(
+  { worst }: Pick<ReadyServiceDto, 'worst'>,
+  rows: readonly SloRow[],
+): SloRow | undefined {
+  return worst
+    ? rows.find(({ id }) => id === rowId(worst.slo, worst.labels))
+    : undefined;
 }
 
-function severity({ status }: SloRow): number {
-  const own = SEVERITY.indexOf(status?.state ?? 'unknown');
-  return status?.stale ? Math.min(own, SEVERITY.indexOf('unknown')) : own;
-}
-
-function remaining({ status }: SloRow): number {
-  return status?.remaining ?? 0;
+/** What an address names: a budget, or an SLO by its name, of which the worst group is meant. */
+export function namedRow(
+  rows: readonly SloRow[],
+  name: string | undefined,
+): SloRow | undefined {
+  return (
+    rows.find(({ id }) => id === name) ??
+    rows.find(({ slo }) => slo.name === name)
+  );
 }

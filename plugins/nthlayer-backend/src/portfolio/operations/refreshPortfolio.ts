@@ -1,10 +1,9 @@
 import { BudgetStatus } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { compareText, worstStatus } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { inBatches } from '../../database/inBatches';
 import { PortfolioRow } from '../../database/tables';
 import { groupBy } from '../../evaluation/groupBy';
-import { sortKeyOf, toThousandth } from '../portfolioOrder';
+import { sortKeyOf, toThousandth, worstOfService } from '../portfolioOrder';
 import {
   OF_STATUSES,
   PortfolioFigures,
@@ -101,11 +100,8 @@ function summarize(
   statuses: readonly JudgedStatus[],
   wholeMs: number | undefined,
 ): PortfolioFigures {
-  // of two that are equally bad the first by name
-  const inOrder = statuses
-    .map(each => ({ ...each, remaining: toThousandth(each.remaining) }))
-    .sort((a, b) => compareText(a.slo, b.slo));
-  const { state, stale, worst } = worstStatus(inOrder);
+  const { state, stale, worst } = worstOfService(statuses);
+  const left = toThousandth(worst?.remaining ?? null);
   const counts = {
     exhausted: 0,
     burning: 0,
@@ -122,8 +118,8 @@ function summarize(
     state,
     stale,
     worst_slo: worst?.slo ?? null,
-    worst_remaining: worst?.remaining ?? null,
-    sort_key: sortKeyOf(state, worst?.remaining ?? null),
+    worst_remaining: left,
+    sort_key: sortKeyOf(state, left),
     ...others,
     no_traffic: noTraffic,
     evaluated_at_ms: oldestMs === wholeMs ? null : oldestMs,

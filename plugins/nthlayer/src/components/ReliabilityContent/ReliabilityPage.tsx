@@ -4,7 +4,7 @@ import type {
   ServiceTarget,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import type { TabParameters } from '../../hooks';
-import { SloRow, sloRows, View, worstRow } from '../../views';
+import { namedRow, SloRow, sloRows, View, worstRow } from '../../views';
 import { Assets } from '../AssetList';
 import { BudgetHistory } from '../BudgetHistory';
 import { DependencyList } from '../DependencyList';
@@ -31,7 +31,7 @@ export function ReliabilityPage(props: {
   const { target, service, chosen } = props;
   const { slos, dependencies, diagnostics, revision } = service;
   const rows = sloRows(slos);
-  const selected = rows.find(({ id }) => id === chosen.slo) ?? worstRow(rows);
+  const selected = namedRow(rows, chosen.slo) ?? worstRow(service, rows);
   return (
     <Box sx={STACK}>
       <ServiceHeader

@@ -17,7 +17,7 @@ export function ServiceHeader(props: {
   readonly onEnvironment: (environment: string) => void;
 }) {
   const { service, rows, onEnvironment } = props;
-  const worst = worstRow(rows);
+  const worst = worstRow(service, rows);
   return (
     <Paper
       component="header"
@@ -32,7 +32,7 @@ export function ServiceHeader(props: {
         </Typography>
         {service.dataSource.simulated && <SimulatedMark />}
         <Box sx={{ flexGrow: 1 }}>
-          {worst && <Verdict worst={worst} count={rows.length} />}
+          {worst && <Verdict worst={worst} rows={rows} />}
         </Box>
         {service.environments.length > 1 && (
           <EnvironmentSelect

@@ -1,15 +1,17 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { formatBudget } from '../../format';
-import type { SloRow } from '../../views';
-import { StateChip } from '../SloCards';
+import { isLoadingHistory, SloRow } from '../../views';
+import { BudgetStateChip } from '../SloCards';
 
-/** The worst budget, which decides for the service. */
+/** The worst budget, which decides for the service; it is stale when any of them is. */
 export function Verdict(props: {
   readonly worst: SloRow;
-  readonly count: number;
+  readonly rows: readonly SloRow[];
 }) {
-  const { slo, status } = props.worst;
+  const { worst, rows } = props;
+  const { slo, status } = worst;
+  const stale = rows.filter(row => row.status?.stale);
   const left =
     status && status.remaining !== null
       ? `: ${formatBudget(status.remaining)} of its budget left`
@@ -18,10 +20,14 @@ export function Verdict(props: {
     <Box
       sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}
     >
-      <StateChip slo={slo} status={status} />
+      <BudgetStateChip
+        state={status?.state ?? 'unknown'}
+        stale={stale.length > 0}
+        loading={stale.every(row => isLoadingHistory(row.slo))}
+      />
       {left && (
         <Typography variant="body2" component="span" color="text.secondary">
-          {props.count > 1 ? 'Worst SLO is ' : ''}
+          {rows.length > 1 ? 'Worst SLO is ' : ''}
           {slo.displayName}
           {left}
         </Typography>
