@@ -20,6 +20,8 @@ import { DatabaseBudgetAlertStore } from './budgetAlerts/DatabaseBudgetAlertStor
 import { NoticeDelivery } from './budgetAlerts/NoticeDelivery';
 import { NoticeWriter } from './budgetAlerts/NoticeWriter';
 import { Backfill } from './backfill/Backfill';
+import { HistoryRetry } from './backfill/HistoryRetry';
+import { DatabaseBackfillStore } from './backfill/DatabaseBackfillStore';
 import { CatalogSync } from './catalog/CatalogSync';
 import { ServiceCompiler } from './catalog/ServiceCompiler';
 import { Clock } from './clock';
@@ -104,7 +106,9 @@ export function createServices(given: CreateServicesOptions) {
   const access = ServiceAccess.create({ ...options, catalog });
   const exclusions = DatabaseExclusionStore.create({ knex });
   const portfolio = DatabasePortfolioStore.create({ knex });
+  const backfillStore = DatabaseBackfillStore.create({ knex });
   const stores = {
+    backfillStore,
     services,
     slos,
     tiles,
@@ -139,6 +143,7 @@ export function createServices(given: CreateServicesOptions) {
       evaluator,
       locator,
     }),
+    historyRetry: HistoryRetry.create({ ...stores, access, locator }),
     alertStore,
     notices: NoticeDelivery.create({
       ...options,

@@ -11,6 +11,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   nthlayerDataSourceReadPermission,
   nthlayerServiceReadPermission,
+  nthlayerSloBackfillPermission,
   nthlayerSloExcludePermission,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
@@ -88,6 +89,7 @@ export const nthlayerPlugin = createBackendPlugin({
           permissions: [
             nthlayerServiceReadPermission,
             nthlayerSloExcludePermission,
+            nthlayerSloBackfillPermission,
           ],
           rules: Object.values(nthlayerServiceRules),
           getResources: refs =>

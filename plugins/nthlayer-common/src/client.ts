@@ -51,6 +51,8 @@ export type NewExclusionDto = components['schemas']['NewExclusion'];
 /** @public */
 export type ExclusionPageDto = components['schemas']['ExclusionPage'];
 /** @public */
+export type BackfillRetryDto = components['schemas']['BackfillRetry'];
+/** @public */
 export type DataProblemDto = components['schemas']['DataProblem'];
 
 /**
@@ -123,6 +125,8 @@ export interface NthlayerApi {
   listAssets(target: ServiceTarget): Promise<AssetPageDto>;
   getAsset(target: ServiceTarget, asset: string): Promise<AssetDto>;
   listDataSources(): Promise<DataSourcePageDto>;
+  /** Has history that was given up read again; answers of which SLOs. */
+  retryBackfill(target: ServiceTarget): Promise<BackfillRetryDto>;
   listExclusions(target: ServiceTarget): Promise<ExclusionPageDto>;
   /** Throws with status 400 and `error.diagnostics` in the body for what cannot be taken. */
   addExclusion(
@@ -224,6 +228,16 @@ export class NthlayerClient implements NthlayerApi {
   async listDataSources(): Promise<DataSourcePageDto> {
     const client = await this.#client();
     return unwrap(await client.GET('/data-sources'));
+  }
+
+  async retryBackfill(target: ServiceTarget): Promise<BackfillRetryDto> {
+    const client = await this.#client();
+    return unwrap(
+      await client.POST(
+        '/services/{kind}/{namespace}/{name}/backfill',
+        params(target),
+      ),
+    );
   }
 
   async listExclusions(target: ServiceTarget): Promise<ExclusionPageDto> {

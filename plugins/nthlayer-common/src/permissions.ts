@@ -39,9 +39,21 @@ export const nthlayerSloExcludePermission = createPermission({
   resourceType: RESOURCE_TYPE_NTHLAYER_SERVICE,
 });
 
+/**
+ * To have history that was given up read again.
+ *
+ * @public
+ */
+export const nthlayerSloBackfillPermission = createPermission({
+  name: 'nthlayer.slo.backfill',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_NTHLAYER_SERVICE,
+});
+
 /** @public */
 export const nthlayerPermissions = [
   nthlayerServiceReadPermission,
   nthlayerSloExcludePermission,
+  nthlayerSloBackfillPermission,
   nthlayerDataSourceReadPermission,
 ];

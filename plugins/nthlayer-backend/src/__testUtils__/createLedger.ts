@@ -4,6 +4,7 @@ import { ServiceSpec } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DataSource } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { Backfill } from '../backfill/Backfill';
+import { DatabaseBackfillStore } from '../backfill/DatabaseBackfillStore';
 import { BudgetAlerts } from '../budgetAlerts/BudgetAlerts';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { DAY_MS, MINUTE_MS } from '../durations';
@@ -69,7 +70,9 @@ export function createLedger(
   const tiles = DatabaseTileStore.create({ knex });
   const exclusions = DatabaseExclusionStore.create({ knex });
   const portfolio = DatabasePortfolioStore.create({ knex });
+  const backfillStore = DatabaseBackfillStore.create({ knex });
   const base = {
+    backfillStore,
     clock,
     exclusions,
     portfolio,

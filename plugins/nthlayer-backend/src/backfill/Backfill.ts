@@ -18,6 +18,8 @@ import { ActiveSlo, SloStore } from '../slos/SloStore';
 import { TileStore } from '../tiles/TileStore';
 import { BackfillPace } from './BackfillPace';
 import { BackfillQueue, BackfillWork } from './BackfillQueue';
+import { BackfillStore, TryTime } from './BackfillStore';
+import { isDue, judgeFailure } from './historyTries';
 import { BackfillChunk, OLDEST_STAGE } from './nextChunk';
 
 const READ_TIMEOUT_MS = 2 * MINUTE_MS;
@@ -43,6 +45,7 @@ export interface BackfillOptions {
   readonly slos: SloStore;
   readonly tiles: TileStore;
   readonly evaluator: BudgetEvaluator;
+  readonly backfillStore: BackfillStore;
 }
 
 /**
@@ -96,7 +99,8 @@ export class Backfill {
     terms: Terms,
   ): Promise<boolean> {
     const { clock } = this.#options;
-    const queue = BackfillQueue.create(active, this.#pace);
+    const due = active.filter(slo => isDue(slo, clock.now()));
+    const queue = BackfillQueue.create(due, this.#pace);
     let untilMs = Infinity;
     let failed = false;
     try {
@@ -158,7 +162,7 @@ export class Backfill {
       written.push(...made.written);
       givenUp.push(...made.givenUp);
     }
-    await this.#report(givenUp, fence);
+    await this.#report(givenUp, work.chunk, fence);
     const current = await this.#options.slos.listActive({ sloIds: written });
     await this.#options.evaluator.evaluate(current, { fence });
     return givenUp;
@@ -221,11 +225,25 @@ export class Backfill {
   /** A chunk that may yet be read in shorter pieces is no problem. */
   async #report(
     problems: readonly GivenUp[],
+    chunk: BackfillChunk,
     fence: Lease | undefined,
   ): Promise<void> {
-    const { clock, logger, slos } = this.#options;
+    const { backfillStore, clock, logger, slos } = this.#options;
+    const at = { nowMs: clock.now(), fence };
+    const counted: number[] = [];
+    const held: GivenUp[] = [];
+    for (const one of problems) {
+      const failure = judgeFailure(one.slo, at.nowMs);
+      if (failure === 'last') {
+        await this.#giveUp(one, chunk, at);
+      } else {
+        held.push(one);
+        counted.push(...(failure === 'counted' ? [one.slo.sliRevisionId] : []));
+      }
+    }
+    await backfillStore.countTries(counted, at);
     for (const [text, members] of groupBy(
-      problems,
+      held,
       ({ problem }) => `${problem.code}: ${problem.message}`,
     )) {
       const names = members.map(({ slo }) => nameOf(slo)).join(', ');
@@ -234,9 +252,30 @@ export class Backfill {
       await slos.recordProblem(
         members.map(({ slo }) => slo.sliRevisionId),
         { ...problem, message: `History is not read: ${problem.message}` },
-        { nowMs: clock.now(), reader: 'backfill', fence },
+        { ...at, reader: 'backfill' },
       );
     }
+  }
+
+  async #giveUp(
+    { slo, problem }: GivenUp,
+    { startMs, endMs }: BackfillChunk,
+    { nowMs, fence }: TryTime,
+  ): Promise<void> {
+    const { backfillStore, logger } = this.#options;
+    const { sliRevisionId } = slo;
+    await backfillStore.giveUp(
+      { sliRevisionId, startMs, endMs, problem, givenUpAtMs: nowMs },
+      fence,
+    );
+    const [from, to] = [startMs, endMs].map(ms => new Date(ms).toISOString());
+    logger.warn(
+      `History of ${nameOf(
+        slo,
+      )} from ${from} to ${to} is given up and stays unknown: ${
+        problem.code
+      }: ${problem.message}`,
+    );
   }
 }
 

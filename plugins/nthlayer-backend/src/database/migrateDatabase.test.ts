@@ -21,6 +21,7 @@ const TABLES = [
   'tile_chunks',
   'portfolio_suffixes',
   'exclusions',
+  'unreadable_stretches',
 ];
 
 const HOUR_MS = 3_600_000;

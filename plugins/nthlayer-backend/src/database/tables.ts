@@ -91,8 +91,19 @@ export interface SliRevisionRow {
   readonly backfill_problem_code: string | null;
   readonly backfill_problem_message: string | null;
   readonly backfill_problem_since_ms: StoredInteger | null;
+  readonly backfill_tries: number;
+  readonly backfill_tried_at_ms: StoredInteger | null;
   /** Its watermark is the one of its data source. SQLite has numbers for truth. */
   readonly follows: boolean | number;
+}
+
+export interface UnreadableStretchRow {
+  readonly sli_revision_id: number;
+  readonly start_ms: StoredInteger;
+  readonly end_ms: StoredInteger;
+  readonly problem_code: string;
+  readonly problem_message: string;
+  readonly given_up_at_ms: StoredInteger;
 }
 
 export interface ReadingCursorRow {

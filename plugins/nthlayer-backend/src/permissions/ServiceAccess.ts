@@ -15,6 +15,7 @@ import { createConditionTransformer } from '@backstage/plugin-permission-node';
 import {
   nthlayerDataSourceReadPermission,
   nthlayerServiceReadPermission,
+  nthlayerSloBackfillPermission,
   nthlayerSloExcludePermission,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
@@ -84,6 +85,22 @@ export class ServiceAccess {
     );
     if (decision.result !== AuthorizeResult.ALLOW) {
       throw new NotAllowedError(`You may not exclude times of ${entityRef}`);
+    }
+  }
+
+  /** Throws `NotAllowedError`. The caller is known to see the service. */
+  async requireBackfill(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const [decision] = await this.#options.permissions.authorize(
+      [{ permission: nthlayerSloBackfillPermission, resourceRef: entityRef }],
+      { credentials },
+    );
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        `You may not have history of ${entityRef} read again`,
+      );
     }
   }
 

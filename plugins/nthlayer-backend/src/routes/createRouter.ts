@@ -1,5 +1,6 @@
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { Router } from 'express';
+import { HistoryRetry } from '../backfill/HistoryRetry';
 import { DataSourceLister } from '../dataSources/DataSourceLister';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { ExclusionEditor } from '../exclusions/ExclusionEditor';
@@ -11,6 +12,7 @@ import { FileValidator } from '../validation/FileValidator';
 import { ShownAt } from '../views/agedStatus';
 import { createApiRouter } from './ApiRouter';
 import { addAssetRoutes } from './assetRoutes';
+import { addBackfillRoutes } from './backfillRoutes';
 import { addDataSourceRoutes } from './dataSourceRoutes';
 import { addExclusionRoutes } from './exclusionRoutes';
 import { addHistoryRoutes } from './historyRoutes';
@@ -25,6 +27,7 @@ export interface RouterOptions {
   readonly access: ServiceAccess;
   readonly dataSources: DataSourceLister;
   readonly exclusionEditor: ExclusionEditor;
+  readonly historyRetry: HistoryRetry;
   readonly lister: ServiceLister;
   readonly portfolioReader: PortfolioReader;
   readonly shownAt: () => ShownAt;
@@ -40,6 +43,7 @@ export function createRouter(options: RouterOptions): Router {
   const router = createApiRouter(options);
   addServiceRoutes(router, options);
   addHistoryRoutes(router, options);
+  addBackfillRoutes(router, options);
   addExclusionRoutes(router, options);
   addAssetRoutes(router, options);
   addPortfolioRoutes(router, options);

@@ -4,22 +4,25 @@ import { NotFoundError } from '@backstage/errors';
 import {
   AssetDto,
   AssetSummaryDto,
+  Diagnostic,
   ServiceDto,
   Slo,
   SloHistoryDto,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { SpecResult, specFileOf } from '@nthlayer/engine';
+import { BackfillStore } from '../backfill/BackfillStore';
 import { ServiceCompiler } from '../catalog/ServiceCompiler';
 import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { HistoryReader } from '../history/HistoryReader';
 import { StatusReplay } from '../replay/StatusReplay';
 import { ServiceAccess } from '../permissions/ServiceAccess';
-import { SloStore } from '../slos/SloStore';
+import { ActiveSlo, SloStore } from '../slos/SloStore';
 import { SourceLinks } from '../specFiles/SourceLinks';
 import { SpecFileStore } from '../specFiles/SpecFileStore';
 import { toNotSetUpService } from '../views/toNotSetUpService';
 import { toReadyService } from '../views/toReadyService';
+import { unreadableFindings } from '../views/unreadableFindings';
 import { chooseEnvironment } from './chooseEnvironment';
 import { ServiceLocator } from './ServiceLocator';
 import {
@@ -42,6 +45,7 @@ export interface ServiceRequest {
 /** What a reader works with. */
 export interface ServiceReaderOptions {
   readonly access: ServiceAccess;
+  readonly backfillStore: BackfillStore;
   readonly clock: Clock;
   readonly compiler: ServiceCompiler;
   readonly history: HistoryReader;
@@ -100,14 +104,29 @@ export class ServiceReader {
       return this.#replay(service, { environment, stack, atMs });
     }
     const entityRefs = [stack.spec.entityRef];
-    return toReadyService(service, {
+    const active = await slos.listActive({ entityRefs });
+    const ready = toReadyService(service, {
       environment,
       stack,
-      active: await slos.listActive({ entityRefs }),
+      active,
       statuses: await slos.listStatuses(entityRefs),
       sources,
       shownAt: { nowMs: clock.now(), tickMs },
     });
+    const unreadable = await this.#unreadable(active, environment);
+    return { ...ready, diagnostics: [...ready.diagnostics, ...unreadable] };
+  }
+
+  async #unreadable(
+    active: readonly ActiveSlo[],
+    { environment }: StoredEnvironment,
+  ): Promise<Diagnostic[]> {
+    const { backfillStore, clock } = this.#options;
+    const here = active.filter(slo => slo.environment === environment);
+    const stretches = await backfillStore.listUnreadable(
+      here.map(({ sliRevisionId }) => sliRevisionId),
+    );
+    return unreadableFindings(here, stretches, clock.now());
   }
 
   /** The service as it is, its SLOs and statuses as they were. */

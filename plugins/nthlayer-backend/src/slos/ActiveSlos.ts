@@ -87,8 +87,13 @@ function moveFollowers(before: KnownSlos, cursor: ReadingCursor): KnownSlos {
 }
 
 function withProgress(
-  { problem: _before, ...slo }: ActiveSlo,
-  { progress, problem }: RevisionProgress,
+  { problem: _problem, tries: _tries, ...slo }: ActiveSlo,
+  { progress, problem, tries }: RevisionProgress,
 ): ActiveSlo {
-  return { ...slo, progress, ...(problem && { problem }) };
+  return {
+    ...slo,
+    progress,
+    ...(problem && { problem }),
+    ...(tries && { tries }),
+  };
 }

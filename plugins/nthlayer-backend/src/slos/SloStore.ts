@@ -19,6 +19,12 @@ export interface DataProblem extends DataSourceProblem {
   readonly sinceMs: number;
 }
 
+/** How often the next chunk of an SLI's history has failed, and when last. */
+export interface HistoryTries {
+  readonly count: number;
+  readonly lastMs: number;
+}
+
 /** An SLO that is being evaluated, with its current SLI revision. */
 export interface ActiveSlo {
   readonly sloId: number;
@@ -33,6 +39,8 @@ export interface ActiveSlo {
   readonly progress: ReadingProgress;
   /** Why ticks cannot read it; else why the back-fill cannot. */
   readonly problem?: DataProblem;
+  /** None where the back-fill goes on as it should. */
+  readonly tries?: HistoryTries;
 }
 
 /** Who reads tiles: ticks the newest, by default, or the back-fill the older ones. */

@@ -67,6 +67,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/services/{kind}/{namespace}/{name}/backfill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have history that was given up read again
+         * Needs the permission `nthlayer.slo.backfill`. History that a data source never answers is given up after a day of
+         *     tries, with the finding `history-unreadable`. The back-fill tries it again within a minute.
+         */
+        post: operations["retryBackfill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/services/{kind}/{namespace}/{name}/exclusions": {
         parameters: {
             query?: never;
@@ -665,6 +690,9 @@ export interface components {
         Asset: components["schemas"]["AssetSummary"] & {
             content: string;
         };
+        BackfillRetry: {
+            slos: string[];
+        };
         AssetPage: {
             items: components["schemas"]["AssetSummary"][];
             nextCursor?: string;
@@ -821,6 +849,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SloHistory"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    retryBackfill: {
+        parameters: {
+            query?: {
+                /** Default is the first environment of the service */
+                environment?: components["parameters"]["environment"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Names of the SLOs of which history will be read; none where nothing was given up */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackfillRetry"];
                 };
             };
             default: components["responses"]["Error"];
@@ -1237,6 +1293,44 @@ export const openApiDocument = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/SloHistory"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/services/{kind}/{namespace}/{name}/backfill": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/kind"
+        },
+        {
+          "$ref": "#/components/parameters/namespace"
+        },
+        {
+          "$ref": "#/components/parameters/name"
+        }
+      ],
+      "post": {
+        "operationId": "retryBackfill",
+        "summary": "Have history that was given up read again",
+        "description": "Needs the permission `nthlayer.slo.backfill`. History that a data source never answers is given up after a day of\ntries, with the finding `history-unreadable`. The back-fill tries it again within a minute.\n",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/environment"
+          }
+        ],
+        "responses": {
+          "202": {
+            "description": "Names of the SLOs of which history will be read; none where nothing was given up",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/BackfillRetry"
                 }
               }
             }
@@ -3286,6 +3380,20 @@ export const openApiDocument = {
             }
           }
         ]
+      },
+      "BackfillRetry": {
+        "type": "object",
+        "required": [
+          "slos"
+        ],
+        "properties": {
+          "slos": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
       },
       "AssetPage": {
         "type": "object",

@@ -45,6 +45,12 @@ async function purgeService(
     .where('entity_ref', entityRef)
     .select('revision');
   await tx('budget_crossings').whereIn('slo_id', sloIds).delete();
+  await tx('unreadable_stretches')
+    .whereIn(
+      'sli_revision_id',
+      tx('sli_revisions').whereIn('slo_id', sloIds).select('id'),
+    )
+    .delete();
   await tx('slo_versions').whereIn('slo_id', sloIds).delete();
   await tx('sli_revisions').whereIn('slo_id', sloIds).delete();
   await tx('slos').where('entity_ref', entityRef).delete();

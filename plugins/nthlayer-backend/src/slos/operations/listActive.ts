@@ -8,7 +8,13 @@ import {
   SloVersionRow,
   StoredInteger,
 } from '../../database/tables';
-import { ActiveSlo, DataProblem, ReadingProgress, SloQuery } from '../SloStore';
+import {
+  ActiveSlo,
+  DataProblem,
+  HistoryTries,
+  ReadingProgress,
+  SloQuery,
+} from '../SloStore';
 
 const PAGE = 200;
 
@@ -89,6 +95,7 @@ function selectActive(
 /** An SLO from its row, its current SLI revision or the one of then. */
 export function toActiveSlo(row: ActiveRow): ActiveSlo {
   const problem = toProblem(row);
+  const tries = toTries(row);
   return {
     sloId: row.id,
     sliRevisionId: row.sli_revision_id,
@@ -110,6 +117,7 @@ export function toActiveSlo(row: ActiveRow): ActiveSlo {
     },
     progress: toProgress(row),
     ...(problem && { problem }),
+    ...(tries && { tries }),
   };
 }
 
@@ -121,6 +129,13 @@ export function toProgress(row: ProgressRow): ReadingProgress {
     backfillReachedMs: Number(row.backfill_reached_ms),
     backfillOriginMs: Number(row.backfill_origin_ms),
   };
+}
+
+/** How the back-fill fares, where it fails. */
+export function toTries(row: ProgressRow): HistoryTries | undefined {
+  return row.backfill_tries > 0
+    ? { count: row.backfill_tries, lastMs: Number(row.backfill_tried_at_ms) }
+    : undefined;
 }
 
 /** Why an SLI revision is not read. */

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { watermark, withCursors } from '../../cursors/watermark';
-import { DataProblem, ReadingProgress } from '../SloStore';
-import { ProgressRow, toProblem, toProgress } from './listActive';
+import { DataProblem, HistoryTries, ReadingProgress } from '../SloStore';
+import { ProgressRow, toProblem, toProgress, toTries } from './listActive';
 
 /** How far an SLI revision has been read. */
 export interface RevisionProgress {
@@ -9,6 +9,7 @@ export interface RevisionProgress {
   readonly follows: boolean;
   readonly progress: ReadingProgress;
   readonly problem?: DataProblem;
+  readonly tries?: HistoryTries;
 }
 
 /** How far the SLI revisions of a data source have been read, by their ids; those that are equally far share it. */
@@ -30,6 +31,8 @@ export async function listProgress(
       'backfill_problem_code',
       'backfill_problem_message',
       'backfill_problem_since_ms',
+      'backfill_tries',
+      'backfill_tried_at_ms',
       { watermark_ms: watermark(knex) },
     );
   const shared = new Map<string, ReadingProgress>();
@@ -40,8 +43,12 @@ export async function listProgress(
       const progress = shared.get(key) ?? own;
       shared.set(key, progress);
       const problem = toProblem(row);
+      const tries = toTries(row);
       const known = { follows: Boolean(row.follows), progress };
-      return [row.id, { ...known, ...(problem && { problem }) }];
+      return [
+        row.id,
+        { ...known, ...(problem && { problem }), ...(tries && { tries }) },
+      ];
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { dropReached } from '../../backfill/operations/dropReached';
 import { watermark, withCursors } from '../../cursors/watermark';
 import { TileJournalRow } from '../../database/tables';
 import { TILE_MS } from '../../durations';
@@ -45,6 +46,7 @@ async function inTransaction(
     return 'superseded';
   }
   const { sliRevisionId, startMs, endMs } = write;
+  await dropReached(tx, write);
   const known = joinSeries(write.series, write);
   if (known.length === 0) {
     return 'written';

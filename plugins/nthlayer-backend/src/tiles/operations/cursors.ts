@@ -37,6 +37,8 @@ export async function moveBackfillCursor(
       backfill_problem_code: null,
       backfill_problem_message: null,
       backfill_problem_since_ms: null,
+      backfill_tries: 0,
+      backfill_tried_at_ms: null,
     });
   return moved === 1;
 }

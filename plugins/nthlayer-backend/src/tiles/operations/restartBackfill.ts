@@ -35,6 +35,8 @@ export async function restartBackfill(
           watermark_ms: originMs,
           backfill_origin_ms: originMs,
           backfill_reached_ms: originMs,
+          backfill_tries: 0,
+          backfill_tried_at_ms: null,
           backfill_from_ms: tx.raw(
             'case when backfill_reached_ms <= backfill_from_ms then ? else backfill_from_ms end',
             [watermarkMs],
