@@ -1,5 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import createClient from 'openapi-fetch';
+import type { GroupLabels } from './model';
 import type { components, paths } from './schema/openapi.generated';
 
 /** @public */
@@ -121,7 +122,12 @@ export interface NthlayerApi {
       by: 'owner' | 'system' | 'domain' | 'tier';
     },
   ): Promise<RollupPageDto>;
-  getSloHistory(target: ServiceTarget, slo: string): Promise<SloHistoryDto>;
+  /** Of the group with these labels, by default of the worst. */
+  getSloHistory(
+    target: ServiceTarget,
+    slo: string,
+    options?: { group?: GroupLabels },
+  ): Promise<SloHistoryDto>;
   listAssets(target: ServiceTarget): Promise<AssetPageDto>;
   getAsset(target: ServiceTarget, asset: string): Promise<AssetDto>;
   listDataSources(): Promise<DataSourcePageDto>;
@@ -194,13 +200,15 @@ export class NthlayerClient implements NthlayerApi {
   async getSloHistory(
     target: ServiceTarget,
     slo: string,
+    options: { group?: GroupLabels } = {},
   ): Promise<SloHistoryDto> {
     const client = await this.#client();
     const { path, query } = params(target).params;
+    const group = options.group && JSON.stringify(options.group);
     return unwrap(
       await client.GET(
         '/services/{kind}/{namespace}/{name}/slos/{slo}/history',
-        { params: { path: { ...path, slo }, query } },
+        { params: { path: { ...path, slo }, query: { ...query, group } } },
       ),
     );
   }

@@ -1,4 +1,8 @@
-import { Sli, TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  GroupLabels,
+  Sli,
+  TileRange,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   DataSource,
   DataSourceHealth,
@@ -13,6 +17,7 @@ import { Tabulator } from './Tabulator';
 export type Counts = (
   tileStartMs: number,
   sli: Sli,
+  group?: GroupLabels,
 ) => { bad: number; total: number } | undefined;
 
 /** A data source whose every tile is known to the test. */
@@ -22,6 +27,8 @@ export class FakeDataSource implements DataSource {
   readonly scrapeIntervalMs = 15_000;
   readonly reads: { keys: string[]; range: TileRange }[] = [];
   counts: Counts = () => ({ bad: 1, total: 100 });
+  /** Of each SLI. */
+  groups: readonly GroupLabels[] = [{}];
   /** Answered for the SLIs that it matches. */
   problem?: { problem: DataSourceProblem; matches?: (sli: Sli) => boolean };
   /** What happens before an answer: nothing, an exception or no end. */
@@ -51,7 +58,12 @@ export class FakeDataSource implements DataSource {
       slis: slis.map(({ key, sli }) =>
         this.problem && (this.problem.matches?.(sli) ?? true)
           ? { key, series: [], problem: this.problem.problem }
-          : { key, series: [tileSeries(range, t => this.counts(t, sli))] },
+          : {
+              key,
+              series: this.groups.map(group =>
+                tileSeries(range, t => this.counts(t, sli, group), group),
+              ),
+            },
       ),
     };
     return this.inForm(batch, range, options);
@@ -80,7 +92,7 @@ export function tileSeries(
     bad: 1,
     total: 100,
   }),
-  group: Record<string, string> = {},
+  group: GroupLabels = {},
 ) {
   const length = (range.endMs - range.startMs) / range.stepMs;
   const bad = new Float64Array(length).fill(NaN);

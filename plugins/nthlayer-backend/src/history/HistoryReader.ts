@@ -1,7 +1,6 @@
 import {
   BurnDownInput,
   Interval,
-  WindowRequest,
   budgetWindows,
   burnDown,
   excludeSums,
@@ -11,6 +10,7 @@ import {
   sumWindow,
 } from '@nthlayer/engine';
 import {
+  GroupLabels,
   HistoryPointDto,
   Slo,
   TileSums,
@@ -22,8 +22,9 @@ import { ExcludedTiles } from '../exclusions/ExcludedTiles';
 import { ExclusionCalendar } from '../exclusions/ExclusionCalendar';
 import { ExclusionStore } from '../exclusions/ExclusionStore';
 import { keptSince, replayRange } from '../replay/replayWindows';
-import { ActiveSlo } from '../slos/SloStore';
+import { ActiveSlo, SloStore } from '../slos/SloStore';
 import { TileGroup, TileStore } from '../tiles/TileStore';
+import { chooseGroup } from './chooseGroup';
 import { historyStep } from './historyStep';
 
 /** Ticks come every minute; one that is late may be under way. */
@@ -33,12 +34,14 @@ const DUE_MS = 2 * TILE_MS;
 export interface HistoryReaderOptions {
   readonly clock: Clock;
   readonly exclusions: ExclusionStore;
+  readonly slos: SloStore;
   readonly sources: DataSourceRegistry;
   readonly tiles: TileStore;
 }
 
 /** How the budget of the current window was spent. Milliseconds since the epoch. */
 export interface History {
+  readonly group: GroupLabels;
   readonly startMs: number;
   readonly endMs: number;
   readonly stepMs: number;
@@ -57,50 +60,60 @@ export class HistoryReader {
     this.#options = options;
   }
 
-  /** The current window of an SLO; the groups of a grouped one are added up. */
-  async read(active: ActiveSlo): Promise<History> {
-    const { clock, sources, tiles } = this.#options;
+  /** The current window of one group of an SLO, by default of the worst. */
+  async read(active: ActiveSlo, wanted?: GroupLabels): Promise<History> {
+    const { clock, sources } = this.#options;
+    const group = await chooseGroup(active, wanted, this.#options);
     const nowMs = clock.now();
-    const windowEndMs = endOfRead(
+    const readEndMs = endOfRead(
       active,
       sources.newestTileEnd(active.dataSource, nowMs),
     );
-    const { budget } = budgetWindows(active.slo, windowEndMs);
+    const { budget } = budgetWindows(active.slo, readEndMs);
     const { startMs, endMs } = budget;
     const stepMs = historyStep(endMs - startMs, active.slo.slices?.lengthMs);
-    const count = Math.ceil((endMs - startMs) / stepMs);
-    const buckets = Array.from({ length: count }, () => EMPTY);
-    const intervals = await this.#excludedIntervals(active, budget);
-    for (const group of await tiles.listGroups(active.sliRevisionId)) {
-      const { slo } = active;
-      const request = { stepMs, slo, intervals };
-      const sums = await this.#readGroup(group, budget, request);
-      const excluded = await ExcludedTiles.read(tiles, group, {
-        intervals,
-        slo,
-        endMs: windowEndMs,
-      });
-      sums.forEach((sum, index) => {
-        const bucketMs = startMs + index * stepMs;
-        const bucket = {
-          startMs: bucketMs,
-          endMs: Math.min(bucketMs + stepMs, endMs),
-        };
-        const counted = exclude(sum, excluded.sums(bucket));
-        buckets[index] = addGroup(buckets[index], counted);
-      });
-    }
-    const points = buckets.map((sums, index) =>
-      toPoint(sums, startMs + index * stepMs, { stepMs, endMs }),
-    );
+    const buckets = bucketsOf({ startMs, endMs, stepMs });
+    const sums = await this.#readBuckets({
+      active,
+      group,
+      range: budget,
+      buckets,
+      readEndMs,
+    });
+    const points = buckets.map((bucket, index) => toPoint(sums[index], bucket));
     return {
+      group: group?.labels ?? wanted ?? {},
       startMs,
       endMs,
       stepMs,
       points: burnDown(active.slo, points, budget.windowMs).map(
-        (point, index) => withPeak(point, buckets[index].peak),
+        (point, index) => withPeak(point, sums[index].peak),
       ),
     };
+  }
+
+  /** What is counted in steps of time, without what is excluded of them. */
+  async #readBuckets(asked: {
+    active: ActiveSlo;
+    group: TileGroup | undefined;
+    range: Interval;
+    buckets: readonly Interval[];
+    readEndMs: number;
+  }): Promise<BucketSums[]> {
+    const { active, group, range, buckets, readEndMs } = asked;
+    const { slo } = active;
+    const intervals = await this.#excludedIntervals(active, range);
+    const excluded = await ExcludedTiles.read(this.#options.tiles, group, {
+      intervals,
+      slo,
+      endMs: readEndMs,
+    });
+    const sums = group
+      ? await this.#readGroup(group, { slo, range, buckets, intervals })
+      : buckets.map(() => EMPTY);
+    return sums.map((sum, index) =>
+      exclude(sum, excluded.sums(buckets[index])),
+    );
   }
 
   async #excludedIntervals(
@@ -114,37 +127,47 @@ export class HistoryReader {
 
   async #readGroup(
     group: TileGroup,
-    { startMs, endMs }: WindowRequest,
-    {
-      stepMs,
-      slo,
-      intervals,
-    }: { stepMs: number; slo: Slo; intervals: readonly Interval[] },
+    asked: {
+      slo: Slo;
+      range: Interval;
+      buckets: readonly Interval[];
+      intervals: readonly Interval[];
+    },
   ): Promise<BucketSums[]> {
-    const count = Math.ceil((endMs - startMs) / stepMs);
+    const { slo, range, buckets, intervals } = asked;
+    const { clock, tiles: store } = this.#options;
     if (slo.slices) {
-      const all = await this.#options.tiles.readTiles(group, startMs, endMs);
+      const { lengthMs } = slo.slices;
+      const all = await store.readTiles(group, range.startMs, range.endMs);
       const series = excludeTiles(all, intervals);
-      return Array.from({ length: count }, (_, index) => {
-        const at = startMs + index * stepMs;
-        const end = Math.min(at + stepMs, endMs);
-        const windowMs = floorTo(end - at, slo.slices?.lengthMs ?? TILE_MS);
-        return sumWindow(series, { windowMs, startMs: at, endMs: end }, slo);
+      return buckets.map(bucket => {
+        const windowMs = floorTo(bucket.endMs - bucket.startMs, lengthMs);
+        return sumWindow(series, { ...bucket, windowMs }, slo);
       });
     }
-    const { clock, tiles: store } = this.#options;
     const kept = keptSince(store.retention, clock.now());
-    const range = replayRange(startMs, endMs, kept);
-    const [tiers] = await store.readTiers([group.id], range);
-    return Array.from({ length: count }, (_, index) => {
-      const at = startMs + index * stepMs;
-      const step = { startMs: at, endMs: Math.min(at + stepMs, endMs) };
-      return {
-        ...sumTiers(tiers, step.startMs, step.endMs),
-        peak: peakOf(tiers, step, intervals),
-      };
-    });
+    const [tiers] = await store.readTiers(
+      [group.id],
+      replayRange(range.startMs, range.endMs, kept),
+    );
+    return buckets.map(bucket => ({
+      ...sumTiers(tiers, bucket.startMs, bucket.endMs),
+      peak: peakOf(tiers, bucket, intervals),
+    }));
   }
+}
+
+/** Steps of a span; the last may be shorter. */
+function bucketsOf({
+  startMs,
+  endMs,
+  stepMs,
+}: Interval & { readonly stepMs: number }): Interval[] {
+  const count = Math.ceil((endMs - startMs) / stepMs);
+  return Array.from({ length: count }, (_, index) => {
+    const at = startMs + index * stepMs;
+    return { startMs: at, endMs: Math.min(at + stepMs, endMs) };
+  });
 }
 
 /** A minute that is over, but not yet read as the next tick is due, is no gap in what is known. */
@@ -161,16 +184,6 @@ type BucketSums = Pick<
   /** Highest error ratio of a slot; absent where slices are counted. */
   readonly peak?: number | null;
 };
-
-function highest(
-  one: number | null | undefined,
-  other: number | null | undefined,
-): number | null | undefined {
-  if (typeof one !== 'number' || typeof other !== 'number') {
-    return one ?? other;
-  }
-  return Math.max(one, other);
-}
 
 function withPeak(
   point: HistoryPointDto,
@@ -189,22 +202,11 @@ function exclude(sums: BucketSums, excluded: TileSums): BucketSums {
   };
 }
 
-function addGroup(sums: BucketSums, group: BucketSums): BucketSums {
-  return {
-    bad: sums.bad + group.bad,
-    total: sums.total + group.total,
-    knownTiles: Math.max(sums.knownTiles, group.knownTiles),
-    excludedTiles: group.excludedTiles,
-    peak: highest(sums.peak, group.peak),
-  };
-}
-
 function toPoint(
   { bad, total, knownTiles, excludedTiles = 0 }: BucketSums,
-  startMs: number,
-  { stepMs, endMs }: { stepMs: number; endMs: number },
+  { startMs, endMs }: Interval,
 ): BurnDownInput {
-  const tiles = Math.min(stepMs, endMs - startMs) / TILE_MS;
+  const tiles = (endMs - startMs) / TILE_MS;
   const expected = tiles - excludedTiles;
   const known = knownTiles > 0 || expected === 0;
   return {

@@ -212,10 +212,58 @@ describe('GET …/history', () => {
     expect(body.points.at(-1).remaining).toBeCloseTo(remaining, 9);
   });
 
-  it('knows no other SLO', async () => {
-    const { get } = await createApi();
-    const { status } = await get(`${PATH}/slos/nope/history`);
-    expect(status).toBe(404);
+  it('is of one group, of the worst where none is named', async () => {
+    const { backfill, clock, get, source } = await createApi();
+    const history = `${PATH}/slos/availability/history`;
+    const named = (group: object) =>
+      `${history}?group=${encodeURIComponent(JSON.stringify(group))}`;
+    source.groups = [{ route: '/pay', zone: 'a' }, { route: '/refund' }];
+    source.counts = (t, _sli, { route } = {}) =>
+      t < clock.nowMs - 5 * 60 * MINUTE_MS || route === '/pay'
+        ? { bad: 0, total: 100 }
+        : { bad: 3, total: 10 };
+    await backfill.run(signal);
+
+    const { groups } = (await get(PATH)).body.slos[0];
+    expect(groups.map(({ labels }: { labels: object }) => labels)).toEqual([
+      { route: '/refund' },
+      { route: '/pay', zone: 'a' },
+    ]);
+    const worst = await get(history);
+    expect(worst.body.group).toEqual({ route: '/refund' });
+    expect(worst.body.points.at(-1).remaining).toBeCloseTo(
+      groups[0].status.remaining,
+      9,
+    );
+    const pay = await get(named({ zone: 'a', route: '/pay' }));
+    expect(pay.body.group).toEqual({ route: '/pay', zone: 'a' });
+    expect(pay.body.points.at(-1)).toMatchObject({ bad: 0, remaining: 1 });
+
+    const again = (path: string) =>
+      get(path).set('If-None-Match', worst.headers.etag);
+    expect((await again(named({ route: '/refund' }))).status).toBe(304);
+    expect((await again(named(pay.body.group))).status).toBe(200);
+    for (const [group, status, name] of [
+      [{ route: '/gone' }, 404, 'NotFoundError'],
+      [{}, 404, 'NotFoundError'],
+      [{ route: 1 }, 400, 'InputError'],
+      [['/pay'], 400, 'InputError'],
+    ] as const) {
+      const refused = await get(named(group));
+      expect(refused.status).toBe(status);
+      expect(refused.body.error.name).toBe(name);
+    }
+    expect((await get(`${history}?group=/pay`)).status).toBe(400);
+  });
+
+  it('knows no other SLO, and no group of one without groups', async () => {
+    const { backfill, get } = await createApi();
+    const history = `${PATH}/slos/availability/history`;
+    expect((await get(`${PATH}/slos/nope/history`)).status).toBe(404);
+    expect((await get(`${history}?group={}`)).body.group).toEqual({});
+    await backfill.run(signal);
+    expect((await get(`${history}?group={}`)).body.group).toEqual({});
+    expect((await get(`${history}?group={"a":"b"}`)).status).toBe(404);
   });
 });
 

@@ -2,9 +2,10 @@ import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { ServiceReader } from '../services/ServiceReader';
 import { ApiRouter } from './ApiRouter';
 import { CALLERS } from './callers';
+import { readGroup } from './groupParameter';
 import { sloPath } from './pathParameters';
 
-/** The history of one SLO. */
+/** The history of one SLO, or of one of its groups. */
 export function addHistoryRoutes(
   router: ApiRouter,
   options: { httpAuth: HttpAuthService; reader: ServiceReader },
@@ -17,8 +18,12 @@ export function addHistoryRoutes(
       const credentials = await httpAuth.credentials(request, CALLERS);
       const { slo, ...target } = sloPath.parse(request.params);
       const { environment } = request.query;
+      const group = readGroup(request.query.group);
       response.json(
-        await reader.getHistory({ ...target, environment, credentials }, slo),
+        await reader.getHistory(
+          { ...target, environment, credentials, group },
+          slo,
+        ),
       );
     },
   );

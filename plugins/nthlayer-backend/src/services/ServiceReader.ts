@@ -5,6 +5,7 @@ import {
   AssetDto,
   AssetSummaryDto,
   Diagnostic,
+  GroupLabels,
   ServiceDto,
   Slo,
   SloHistoryDto,
@@ -162,8 +163,9 @@ export class ServiceReader {
     return { ...ready, atMs };
   }
 
+  /** Of a group that is named by its labels, by default of the worst. */
   async getHistory(
-    request: ServiceRequest,
+    request: ServiceRequest & { readonly group?: GroupLabels },
     slo: string,
   ): Promise<SloHistoryDto> {
     const { service, environment } = await this.#options.locator.require(
@@ -181,13 +183,16 @@ export class ServiceReader {
         `${service.spec.entityRef} has no SLO "${slo}" in ${environment.environment}`,
       );
     }
-    const { points, ...span } = await this.#options.history.read(found);
+    const { group, ...history } = await this.#options.history.read(
+      found,
+      request.group,
+    );
     const source = this.#options.sources.get(found.dataSource)?.source;
     return {
       slo,
       environment: environment.environment,
-      ...span,
-      points,
+      group: { ...group },
+      ...history,
       simulated: source?.simulated ?? false,
       revision: found.revision,
     };

@@ -636,6 +636,10 @@ export interface components {
         SloHistory: {
             slo: string;
             environment: string;
+            /** Labels of the group that it is of; none where the SLO is not split */
+            group: {
+                [key: string]: string;
+            };
             startMs: number;
             endMs: number;
             stepMs: number;
@@ -830,6 +834,11 @@ export interface operations {
             query?: {
                 /** Default is the first environment of the service */
                 environment?: components["parameters"]["environment"];
+                /**
+                 * Of an SLO that is split by labels, the labels of one group as its status has them, as JSON: `{"route":"/pay"}`.
+                 *     Default is the worst group.
+                 */
+                group?: string;
             };
             header?: never;
             path: {
@@ -1284,6 +1293,16 @@ export const openApiDocument = {
         "parameters": [
           {
             "$ref": "#/components/parameters/environment"
+          },
+          {
+            "name": "group",
+            "in": "query",
+            "allowReserved": true,
+            "description": "Of an SLO that is split by labels, the labels of one group as its status has them, as JSON: `{\"route\":\"/pay\"}`.\nDefault is the worst group.\n",
+            "schema": {
+              "type": "string",
+              "maxLength": 4096
+            }
           }
         ],
         "responses": {
@@ -3163,6 +3182,7 @@ export const openApiDocument = {
         "required": [
           "slo",
           "environment",
+          "group",
           "startMs",
           "endMs",
           "stepMs",
@@ -3176,6 +3196,13 @@ export const openApiDocument = {
           },
           "environment": {
             "type": "string"
+          },
+          "group": {
+            "type": "object",
+            "description": "Labels of the group that it is of; none where the SLO is not split",
+            "additionalProperties": {
+              "type": "string"
+            }
           },
           "startMs": {
             "type": "number"

@@ -34,6 +34,13 @@ export function rowId(slo: string, labels: SloRow['labels']): string {
     : slo;
 }
 
+/** The labels of a group in words. */
+export function groupText(labels: SloRow['labels']): string {
+  return Object.entries(labels)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(', ');
+}
+
 /** Whether older history of an SLO is being read; while its data source cannot be read, nothing is. */
 export function isLoadingHistory(slo: SloDto): boolean {
   return (

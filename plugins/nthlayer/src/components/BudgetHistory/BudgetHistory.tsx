@@ -15,12 +15,14 @@ import {
   countedNoun,
   isLoadingHistory,
   listView,
+  SloRow,
   windowText,
 } from '../../views';
 import { Section } from '../Section';
 import { SimulatedMark } from '../ServiceHeader';
 import { States } from '../States';
 import { ChartLegend } from './ChartLegend';
+import { GroupSelect } from './GroupSelect';
 import { gridPoints, isUnknown } from './gridPoints';
 import { HistoryTable } from './HistoryTable';
 import { IndicatorText } from './IndicatorText';
@@ -33,15 +35,18 @@ const BudgetChart = lazy(() => import('./BudgetChart'));
 
 const CHART_SKELETON = <Skeleton variant="rounded" height={330} />;
 
-/** How the budget of one SLO was spent over its window. */
+/** How one budget was spent over its window. */
 export function BudgetHistory(props: {
   readonly target: ServiceTarget;
-  readonly slo: SloDto;
+  readonly row: SloRow;
+  /** Budgets of the same SLO. */
+  readonly groups: readonly SloRow[];
+  readonly onChoose: (id: string) => void;
 }) {
-  const { target, slo } = props;
+  const { target, row, groups, onChoose } = props;
+  const { slo } = row;
   const [asTable, setAsTable] = useState(false);
-  const loadingHistory = isLoadingHistory(slo);
-  const view = listView(useSloHistory(target, slo.name, { loadingHistory }), {
+  const view = listView(useSloHistory(target, row), {
     when: history => history.points.every(isUnknown),
     title: 'No history yet',
     hint: emptyHint(slo),
@@ -50,14 +55,19 @@ export function BudgetHistory(props: {
     <Section
       title={`${slo.displayName}: ${windowText(slo)} error budget`}
       action={
-        <Button
-          size="small"
-          onClick={() => setAsTable(shown => !shown)}
-          aria-pressed={asTable}
-          sx={{ flexShrink: 0 }}
-        >
-          {asTable ? 'View as chart' : 'View as table'}
-        </Button>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+          {groups.length > 1 && (
+            <GroupSelect groups={groups} value={row} onChoose={onChoose} />
+          )}
+          <Button
+            size="small"
+            onClick={() => setAsTable(shown => !shown)}
+            aria-pressed={asTable}
+            sx={{ flexShrink: 0 }}
+          >
+            {asTable ? 'View as chart' : 'View as table'}
+          </Button>
+        </Box>
       }
     >
       <States view={view} skeleton={CHART_SKELETON}>

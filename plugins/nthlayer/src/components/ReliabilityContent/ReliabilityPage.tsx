@@ -47,7 +47,13 @@ export function ReliabilityPage(props: {
               selectedId={row.id}
               onSelect={id => chosen.choose('slo', id)}
             />
-            <BudgetHistory key={row.slo.name} target={target} slo={row.slo} />
+            <BudgetHistory
+              key={row.slo.name}
+              target={target}
+              row={row}
+              groups={rows.filter(({ slo }) => slo.name === row.slo.name)}
+              onChoose={id => chosen.choose('slo', id)}
+            />
           </Box>
         )}
       </States>

@@ -1,5 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   availabilitySlo,
@@ -47,6 +47,52 @@ describe('the address of the tab', () => {
       expect(query()).toBe('?theme=dark&slo=availability&environment=staging'),
     );
     expect(await card('Availability')).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  it('chooses the group of an SLO that is split, the worst where none is named', async () => {
+    const history = jest.fn(scenario.history);
+    const { query } = await showTab(
+      {
+        ...scenario,
+        service: () =>
+          readyService({
+            slos: [
+              latencySlo(status(900)),
+              availabilitySlo(status(10), {
+                groups: [
+                  { labels: { route: '/refund' }, status: status(700) },
+                  { labels: { route: '/pay' }, status: status(10) },
+                ],
+              }),
+            ],
+          }),
+        history,
+      },
+      '?slo=availability',
+    );
+    const select = await screen.findByLabelText('Group');
+    expect(select).toHaveTextContent('route: /refund (30.0 % left)');
+    expect(history).toHaveBeenLastCalledWith('availability', {
+      route: '/refund',
+    });
+    await userEvent.click(select);
+    await userEvent.click(screen.getByRole('option', { name: /route: \/pay/ }));
+    await waitFor(() =>
+      expect(history).toHaveBeenLastCalledWith('availability', {
+        route: '/pay',
+      }),
+    );
+    expect(new URLSearchParams(query()).get('slo')).toBe(
+      'availability {"route":"/pay"}',
+    );
+    const chosen = screen.getByRole('article', {
+      name: 'Availability, route: /pay',
+    });
+    expect(
+      within(chosen).getByRole('button', { name: 'Availability' }),
+    ).toHaveAttribute('aria-pressed', 'true');
+    await userEvent.click(await card('Latency'));
+    expect(screen.queryByLabelText('Group')).not.toBeInTheDocument();
   });
 
   it('shows the worst SLO where it names one that is not there', async () => {

@@ -4,7 +4,7 @@ import Chip from '@mui/material/Chip';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { formatCoverage, formatObjective } from '../../format';
-import { countedNoun, SloRow, windowText } from '../../views';
+import { countedNoun, groupText, SloRow, windowText } from '../../views';
 import { BudgetMeter } from './BudgetMeter';
 import { BurnRates } from './BurnRates';
 import { ExcludedNote } from './ExcludedNote';
@@ -27,7 +27,9 @@ export function SloCard(props: {
     <Paper
       component="article"
       variant="outlined"
-      aria-label={slo.displayName}
+      aria-label={[slo.displayName, groupText(labels)]
+        .filter(Boolean)
+        .join(', ')}
       sx={{
         position: 'relative',
         p: 2.5,

@@ -1,0 +1,43 @@
+import { NotFoundError } from '@backstage/errors';
+import { GroupLabels } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { groupKey } from '@nthlayer/engine';
+import { compareTold } from '../portfolio/portfolioOrder';
+import { ActiveSlo, SloStore } from '../slos/SloStore';
+import { TileGroup, TileStore } from '../tiles/TileStore';
+
+/**
+ * The group of an SLO that is wanted, by default the worst: never all of them together, which would hide it. None as
+ * long as nothing was counted. Throws `NotFoundError` for one that is not there.
+ */
+export async function chooseGroup(
+  active: ActiveSlo,
+  wanted: GroupLabels | undefined,
+  { slos, tiles }: { slos: SloStore; tiles: TileStore },
+): Promise<TileGroup | undefined> {
+  const groups = await tiles.listGroups(active.sliRevisionId);
+  const byKey = new Map(groups.map(one => [groupKey(one.labels), one]));
+  if (wanted) {
+    const found = byKey.get(groupKey(wanted));
+    if (!found && (groups.length > 0 || Object.keys(wanted).length > 0)) {
+      throw new NotFoundError(
+        `${active.entityRef} has no group ${JSON.stringify(wanted)} of SLO "${
+          active.slo.name
+        }" in ${active.environment}`,
+      );
+    }
+    return found;
+  }
+  if (groups.length < 2) {
+    return groups[0];
+  }
+  const statuses = await slos.listStatuses([active.entityRef]);
+  const [worst] = statuses
+    .filter(
+      ({ environment, slo, labels }) =>
+        environment === active.environment &&
+        slo === active.slo.name &&
+        byKey.has(groupKey(labels)),
+    )
+    .sort((a, b) => compareTold(a.status, b.status));
+  return worst ? byKey.get(groupKey(worst.labels)) : groups[0];
+}
