@@ -4,6 +4,8 @@ import {
   DataSourceFactory,
   nthlayerDataSourcesExtensionPoint,
 } from '@nthlayer/backstage-plugin-nthlayer-node';
+import { Readable } from 'node:stream';
+import type { Dispatcher } from 'undici';
 import nthlayerModulePrometheus from '.';
 
 describe('nthlayerModulePrometheus', () => {
@@ -44,13 +46,23 @@ describe('nthlayerModulePrometheus', () => {
     });
     expect(logger.error).not.toHaveBeenCalled();
 
-    const noResponse = { status: 200, body: null } as Response;
-    const fetching = jest.spyOn(global, 'fetch').mockResolvedValue(noResponse);
+    const headers = {
+      get date(): string {
+        throw new TypeError('Something is wrong on our side');
+      },
+    };
+    const undici = jest.requireActual<typeof import('undici')>('undici');
+    const request = jest.spyOn(undici, 'request');
+    request.mockResolvedValue({
+      statusCode: 200,
+      headers,
+      body: Readable.from([]),
+    } as unknown as Dispatcher.ResponseData);
     expect(await create().health()).toMatchObject({
       state: 'down',
       problem: { code: 'query-failed' },
     });
-    fetching.mockRestore();
+    request.mockRestore();
     expect(logger.error).toHaveBeenCalledWith(
       'The data source main failed',
       expect.objectContaining({ name: 'TypeError' }),

@@ -5,7 +5,8 @@ import {
   PrometheusAuth,
   PrometheusDataSourceOptions,
 } from '@nthlayer/prometheus';
-import { fetchWithTls } from './fetchWithTls';
+import type { Dispatcher } from 'undici';
+import { tlsDispatcher } from './tlsDispatcher';
 
 const DEFAULT_SCRAPE_INTERVAL_MS = 15_000;
 const MAX_SCRAPE_INTERVAL_MS = 60_000;
@@ -94,10 +95,10 @@ function readHeaders(config: Config): Record<string, string> {
   return { ...headers } as Record<string, string>;
 }
 
-function readFetch(config: Config | undefined): typeof fetch | undefined {
+function readDispatcher(config: Config | undefined): Dispatcher | undefined {
   return (
     config &&
-    fetchWithTls({
+    tlsDispatcher({
       ca: config.getOptionalString('ca'),
       cert: config.getOptionalString('cert'),
       key: config.getOptionalString('key'),
@@ -115,7 +116,7 @@ export function readPrometheusConfig(
   config: Config,
 ): PrometheusDataSourceOptions {
   const auth = readAuth(config.getOptionalConfig('auth'));
-  const fetchByTls = readFetch(config.getOptionalConfig('tls'));
+  const dispatcher = readDispatcher(config.getOptionalConfig('tls'));
   const timeoutMs = readMilliseconds(config, 'timeout');
   const concurrency = readWholeNumber(config, 'concurrency', [1, MOST_QUERIES]);
   const maxQueryLength = readWholeNumber(config, 'maxQueryLength', [
@@ -128,7 +129,7 @@ export function readPrometheusConfig(
     headers: readHeaders(config),
     scrapeIntervalMs: readScrapeInterval(id, config),
     ...(auth && { auth }),
-    ...(fetchByTls && { fetch: fetchByTls }),
+    ...(dispatcher && { dispatcher }),
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(concurrency !== undefined && { concurrency }),
     ...(maxQueryLength !== undefined && { maxQueryLength }),

@@ -7,6 +7,12 @@ export interface MeasureOptions {
   readonly ticks: number;
 }
 
+/** What it costs as long as there is no history. */
+export interface YoungFigures {
+  /** CPU of a tick, milliseconds. */
+  readonly youngTickMs: number;
+}
+
 /** What it costs to keep so many SLOs. */
 export interface LedgerFigures {
   readonly slos: number;

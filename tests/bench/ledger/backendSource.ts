@@ -9,6 +9,7 @@ export interface BenchLedger {
   readonly clock: { nowMs: number };
   readonly tick: { run(signal: AbortSignal): Promise<void> };
   readonly tiles: {
+    backfillTiles(write: object): Promise<unknown>;
     sealTiles(nowMs: number): Promise<number>;
     purgeTiles(nowMs: number): Promise<number>;
   };
@@ -20,6 +21,7 @@ export interface BenchLedger {
 
 /** An SLO, and from when until when its tiles are read; milliseconds since the epoch. */
 export interface BenchSlo {
+  readonly sliRevisionId: number;
   readonly progress: {
     readonly watermarkMs: number;
     readonly backfillOriginMs: number;

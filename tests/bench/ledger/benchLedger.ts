@@ -1,15 +1,16 @@
 import { countText, markdownTable } from '../compare/markdownTable';
 import { Report } from '../compare/Report';
 import { exponentOf } from '../measures';
-import { LedgerFigures, MeasureOptions } from './LedgerFigures';
+import { LedgerFigures, MeasureOptions, YoungFigures } from './LedgerFigures';
 import { measureApart } from './measureApart';
 
 /** Numbers of SLOs. */
 export const LEDGER_SIZES: readonly number[] = [100, 1000, 10_000];
 
-const TICKS = 11;
+const TICKS = 31;
 
 type Apart = Omit<MeasureOptions, 'url'>;
+type Measured = LedgerFigures & YoungFigures;
 
 /** What a tick costs may be so many times its floor: reading its replies as JSON, and one transaction of the bytes that it writes. */
 const MOST_FLOORS = 3;
@@ -101,8 +102,8 @@ function promises(all: readonly LedgerFigures[]): Promised[] {
   return rows;
 }
 
-function figureRows(all: readonly LedgerFigures[]): string[][] {
-  const rows: [string, (one: LedgerFigures) => string][] = [
+function figureRows(all: readonly Measured[]): string[][] {
+  const rows: [string, (one: Measured) => string][] = [
     ['PromQL queries a tick', one => String(one.queries)],
     [
       'CPU of a tick, statuses and portfolio included',
@@ -119,6 +120,10 @@ function figureRows(all: readonly LedgerFigures[]): string[][] {
     ['these bytes', one => `${(one.writtenBytes / 1024).toFixed(0)} KiB`],
     ['CPU of a tick ÷ of both', one => (one.tickMs / floorMs(one)).toFixed(1)],
     [
+      'CPU of a tick while there is no history yet',
+      one => `${one.youngTickMs.toFixed(0)} ms`,
+    ],
+    [
       'longest block, less that of an idle process',
       one => `${one.blockMs.toFixed(0)} ms`,
     ],
@@ -132,15 +137,15 @@ export async function benchLedger(
   report: Report,
   sizes: readonly number[],
 ): Promise<void> {
-  const all: LedgerFigures[] = [];
+  const all: Measured[] = [];
   for (const slos of sizes) {
     report.tell(`Keeping the budgets of ${countText(slos)} SLOs`);
-    all.push(
-      await measureApart<LedgerFigures, Apart>('measureLedger.ts', {
-        slos,
-        ticks: TICKS,
-      }),
-    );
+    const options = { slos, ticks: TICKS };
+    const measure = <F>(script: string) =>
+      measureApart<F, Apart>(script, options);
+    const old = await measure<LedgerFigures>('measureLedger.ts');
+    const young = await measure<YoungFigures>('measureYoung.ts');
+    all.push({ ...old, ...young });
   }
   const head = ['SLOs', ...sizes.map(countText)];
   const promised = [...promises(all), ...goals(all)];

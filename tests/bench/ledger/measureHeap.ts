@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { cpuMsOf } from '../measures';
+import { addHistory } from './addHistory';
 import { KINDS } from './CounterServer';
 import { HeapFigures, HeapOptions } from './HeapFigures';
 import { addServices, openDatabase, openLedger } from './openLedger';
@@ -26,7 +27,8 @@ async function measure(
   const knex = await openDatabase(file);
   const ledger = openLedger(knex, url);
   const emptyBytes = await heapBytes();
-  await addServices(ledger, knex, slos / KINDS.length);
+  await addServices(ledger, slos / KINDS.length);
+  await addHistory(ledger, knex, 0);
   let minute = 0;
   let ticks = 0;
   const tickUntil = async (endMinute: number) => {

@@ -3,15 +3,22 @@ import { setTimeout } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { cpuMs, cpuMsOf, median } from '../measures';
 import { BenchLedger } from './backendSource';
+import { addHistory } from './addHistory';
 import { KINDS } from './CounterServer';
 import { LedgerFigures, MeasureOptions } from './LedgerFigures';
-import { addServices, openDatabase, openLedger } from './openLedger';
+import {
+  addServices,
+  HISTORY_DAYS,
+  openDatabase,
+  openLedger,
+} from './openLedger';
 import { runMeasuring } from './runMeasuring';
+import { WARM_UP_TICKS } from './warmUp';
 import { writingFloor, writtenBytes } from './writingFloor';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const WARM_UP_TICKS = 4;
+const BLOCK_TICKS = 11;
 /** So much at least is there when stored bytes are counted; read by the quarter, as after a short gap. */
 const SEALED_HOURS = 12;
 const { signal } = new AbortController();
@@ -82,7 +89,9 @@ async function measure(
   const knex = await openDatabase(file);
   const open = () => openLedger(knex, url);
   const ledger = open();
-  await addServices(ledger, knex, slos / KINDS.length);
+  await addServices(ledger, slos / KINDS.length);
+  await addHistory(ledger, knex, HISTORY_DAYS);
+  const historyBytes = await storedBytes(knex);
   const tickOf = async (of: BenchLedger, minutesLater: number = 1) => {
     of.clock.nowMs += minutesLater * MINUTE_MS;
     await of.tick.run(signal);
@@ -108,7 +117,7 @@ async function measure(
   }
   const idleMs = await longestBlock(() => setTimeout(500));
   const blocks: number[] = [];
-  for (let tick = 0; tick < 3; tick++) {
+  for (let tick = 0; tick < BLOCK_TICKS; tick++) {
     blocks.push(await longestBlock(() => tickOf(ledger)));
   }
 
@@ -134,7 +143,7 @@ async function measure(
     });
   const minutes = Number(tiles);
   const pairs = minutes + Math.ceil(minutes / 5) + Math.ceil(minutes / 60);
-  const bytes = await storedBytes(knex);
+  const bytes = (await storedBytes(knex)) - historyBytes;
   const [active] = await restarted.slos.listActive({ sloIds: [1] });
   const history = await counted(() => restarted.history.read(active));
   await knex.destroy();

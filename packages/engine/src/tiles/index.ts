@@ -1,3 +1,4 @@
+export * from './areCounts';
 export * from './baseTile';
 export * from './tileCounting';
 export * from './tilesFromSamples';

@@ -1,10 +1,11 @@
 import { BreakerState } from '@nthlayer/engine';
+import type { Dispatcher } from 'undici';
 import { parseBaseUrl, PrometheusAuth, requestHeaders } from './endpoint';
 import { connectionProblem } from './httpProblem';
 import { GivenUp } from './prometheusProblem';
-import { readBody } from './readBody';
 import { Reply } from './reply';
 import { PrometheusRetryOptions, Resilience } from './resilience/Resilience';
+import { SentReply, SentRequest, sendRequest } from './sendRequest';
 
 /**
  * Where and how to ask.
@@ -24,8 +25,8 @@ export interface PrometheusClientOptions {
   readonly retry?: PrometheusRetryOptions;
   /** Longest reply, bytes after decompression. Default 5 MiB. */
   readonly maxReplyBytes?: number;
-  /** Default is the global `fetch`. */
-  readonly fetch?: typeof fetch;
+  /** What connections are made by, where certificates or a proxy of one's own are needed. Default is undici's global one. */
+  readonly dispatcher?: Dispatcher;
 }
 
 /**
@@ -50,16 +51,15 @@ export interface Sending extends PrometheusRequestOptions {
   readonly once?: boolean;
 }
 
-interface Request extends Pick<RequestInit, 'method' | 'body'> {
-  readonly headers?: Readonly<Record<string, string>>;
-}
+/** Beside the headers of every request. */
+type Request = Omit<SentRequest, 'headers'> & Partial<SentRequest>;
 
 /** Sends requests to one server, again where that may help, and reads whole replies within a time and a size. */
 export class Exchange {
   readonly #url: URL;
   readonly #headers: Headers;
   readonly #maxReplyBytes: number;
-  readonly #fetch: typeof fetch;
+  readonly #dispatcher: Dispatcher | undefined;
   readonly #resilience: Resilience;
   /** For a whole request, milliseconds. */
   readonly timeoutMs: number;
@@ -75,7 +75,7 @@ export class Exchange {
     this.#headers = requestHeaders(options.auth, options.headers);
     this.timeoutMs = options.timeoutMs ?? 10_000;
     this.#maxReplyBytes = options.maxReplyBytes ?? 5 * 1024 * 1024;
-    this.#fetch = options.fetch ?? fetch;
+    this.#dispatcher = options.dispatcher;
     this.#resilience = Resilience.create(options.retry);
   }
 
@@ -113,14 +113,13 @@ export class Exchange {
     request: Request,
     given: AbortSignal | undefined,
   ): Promise<ReceivedReply> {
-    const { response, body } = await this.#send(url, request, given);
-    const { status, headers } = response;
+    const { status, header, body } = await this.#send(url, request, given);
     return {
       status,
-      contentType: headers.get('content-type'),
-      retryAfter: headers.get('retry-after'),
-      date: headers.get('date'),
-      serverHostname: headers.get('x-server-hostname'),
+      contentType: header('content-type'),
+      retryAfter: header('retry-after'),
+      date: header('date'),
+      serverHostname: header('x-server-hostname'),
       body,
     };
   }
@@ -129,17 +128,23 @@ export class Exchange {
     url: URL,
     request: Request,
     given: AbortSignal | undefined,
-  ): Promise<{ response: Response; body: Reply['body'] }> {
+  ): Promise<SentReply> {
     const timeout = AbortSignal.timeout(this.timeoutMs);
     const signal = given ? AbortSignal.any([given, timeout]) : timeout;
     try {
-      const response = await this.#fetch(url, {
-        ...request,
-        headers: [...this.#headers, ...Object.entries(request.headers ?? {})],
-        redirect: 'manual',
-        signal,
-      });
-      return { response, body: await readBody(response, this.#maxReplyBytes) };
+      const headers = {
+        ...Object.fromEntries(this.#headers),
+        ...request.headers,
+      };
+      return await sendRequest(
+        url,
+        { ...request, headers },
+        {
+          dispatcher: this.#dispatcher,
+          signal,
+          maxBytes: this.#maxReplyBytes,
+        },
+      );
     } catch (error) {
       throw given?.aborted
         ? new GivenUp()

@@ -80,14 +80,13 @@ export function connectionProblem(
   if (error instanceof PrometheusProblem) {
     return error;
   }
-  const { name, cause } = error as { name?: string; cause?: unknown };
+  const { name, code } = error as { name?: string; code?: unknown };
   if (name === 'TimeoutError') {
     return new PrometheusProblem('timeout', `No answer within ${timeoutMs} ms`);
   }
   if (name === 'AbortError') {
     return new GivenUp();
   }
-  const code = (cause as { code?: unknown } | undefined)?.code;
   const known = typeof code === 'string' && SYSTEM_CODE.test(code);
   return new PrometheusProblem(
     'unreachable',

@@ -9,6 +9,7 @@ import { probeServer } from './probeServer';
 import { ResultType } from './parsing/parseColumns';
 import { MatrixReader } from './parsing/MatrixReader';
 import { ReplyParser } from './parsing/ReplyParser';
+import { formField, QueryForm } from './QueryForm';
 import { RangeQuery } from './RangeQuery';
 import { parseNames, Reply, requireAnswer, textOf } from './reply';
 import { PrometheusRow } from './rows';
@@ -51,38 +52,27 @@ const FORM = {
   'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
 };
 
-/** A field of a form as `URLSearchParams` would print it; a query may be long, and this is many times as fast. */
-function field(name: string, value: string): string {
-  return `${name}=${encodeURIComponent(value)}`;
-}
-
 function rangeFields({ startMs, endMs, stepMs }: PrometheusRange): string[] {
   return [
-    field('start', String(startMs / 1000)),
-    field('end', String(endMs / 1000)),
-    field('step', String(stepMs / 1000)),
+    formField('start', String(startMs / 1000)),
+    formField('end', String(endMs / 1000)),
+    formField('step', String(stepMs / 1000)),
   ];
-}
-
-/** The field of an expression, in bytes: it may be long, and is copied faster than text. */
-function expressionField(expression: string): Uint8Array {
-  return Buffer.from(field('query', expression));
 }
 
 interface SentQuery {
   readonly path: string;
-  /** First field of the form. */
-  readonly expression: Uint8Array;
-  /** The others. */
+  readonly form: QueryForm;
+  /** What stands behind the expression. */
   readonly fields: readonly string[];
   /** The last time that is asked about. */
   readonly untilMs?: number;
 }
 
-function rangeOf(expression: Uint8Array, range: PrometheusRange): SentQuery {
+function rangeOf(form: QueryForm, range: PrometheusRange): SentQuery {
   return {
     path: 'api/v1/query_range',
-    expression,
+    form,
     fields: rangeFields(range),
     untilMs: range.endMs,
   };
@@ -154,7 +144,7 @@ export class PrometheusClient {
     range: PrometheusRange,
     options?: PrometheusRequestOptions,
   ): Promise<PrometheusRow[]> {
-    const query = rangeOf(expressionField(expression), range);
+    const query = rangeOf(QueryForm.create(expression), range);
     const rows = await this.#query(query, options, ({ body }) =>
       this.#parser.rows(body, 'matrix'),
     );
@@ -164,11 +154,11 @@ export class PrometheusClient {
 
   /** A query of `queryRange` that is sent again and again. It is printed once, and the series of its answers are remembered. */
   rangeQuery(expression: string): RangeQuery {
-    const printed = expressionField(expression);
+    const form = QueryForm.create(expression);
     const reader = MatrixReader.create();
     return {
       read: async (range, options) => {
-        const query = rangeOf(printed, range);
+        const query = rangeOf(form, range);
         const columns = await this.#query(
           query,
           options,
@@ -204,7 +194,7 @@ export class PrometheusClient {
   async check(options?: PrometheusRequestOptions): Promise<void> {
     const query = {
       path: 'api/v1/query',
-      expression: expressionField('vector(1)'),
+      form: QueryForm.create('vector(1)'),
       fields: [],
     };
     await this.#query(query, { ...options, once: true }, ({ body }) =>
@@ -233,8 +223,8 @@ export class PrometheusClient {
     const { expression, timeMs, expected } = query;
     const sent = {
       path: 'api/v1/query',
-      expression: expressionField(expression),
-      fields: [field('time', String(timeMs / 1000))],
+      form: QueryForm.create(expression),
+      fields: [formField('time', String(timeMs / 1000))],
       untilMs: timeMs,
     };
     return this.#query(sent, options, ({ body }) =>
@@ -248,15 +238,15 @@ export class PrometheusClient {
     parse: (reply: Reply) => Promise<T>,
   ): Promise<T> {
     const timeout = Math.ceil(this.#exchange.timeoutMs * SHARE_OF_SERVER);
-    const others = ['', ...query.fields, field('timeout', `${timeout}ms`)];
-    const fields = [query.expression, Buffer.from(others.join('&'))];
-    const body = Buffer.concat(fields);
-    const request = { method: 'POST', body, headers: FORM };
+    const fields = [...query.fields, formField('timeout', `${timeout}ms`)];
     const url = this.#exchange.urlOf(query.path);
-    return this.#exchange.ask(url, request, options ?? {}, async reply => {
-      requireAnswer(reply);
-      requireCome(query.untilMs, reply.date);
-      return parse(reply);
+    return query.form.send(fields, body => {
+      const request = { method: 'POST', body, headers: FORM } as const;
+      return this.#exchange.ask(url, request, options ?? {}, async reply => {
+        requireAnswer(reply);
+        requireCome(query.untilMs, reply.date);
+        return parse(reply);
+      });
     });
   }
 

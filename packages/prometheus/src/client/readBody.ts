@@ -1,32 +1,25 @@
+import { Readable } from 'node:stream';
 import { ReplyTooLarge } from './prometheusProblem';
 
 /**
- * The body of a response, in memory of its own, as long as it stays within `maxBytes` after decompression.
+ * All that comes, in memory of its own, as long as it stays within `maxBytes`.
  *
  * @throws ReplyTooLarge
  */
 export async function readBody(
-  response: Response,
+  content: Readable,
   maxBytes: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = response.body?.getReader();
-  if (!reader) {
-    return new Uint8Array();
-  }
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) {
-      return joined(chunks, bytes);
-    }
-    bytes += value.byteLength;
+  for await (const chunk of content) {
+    bytes += chunk.byteLength;
     if (bytes > maxBytes) {
-      await reader.cancel();
       throw new ReplyTooLarge(maxBytes);
     }
-    chunks.push(value);
+    chunks.push(chunk);
   }
+  return joined(chunks, bytes);
 }
 
 function joined(

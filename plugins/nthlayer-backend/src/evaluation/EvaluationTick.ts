@@ -12,12 +12,8 @@ import { Lease } from '../leases/LeaseStore';
 import { ActiveSlo, SloStore } from '../slos/SloStore';
 import { TileStore } from '../tiles/TileStore';
 import { BudgetEvaluator } from './BudgetEvaluator';
-import {
-  ActiveComposite,
-  compositeLevels,
-  CompositeReader,
-  isComposite,
-} from './CompositeReader';
+import { ActiveComposite, CompositeReader } from './CompositeReader';
+import { byWatermark, ReadingOrders } from './ReadingOrders';
 import { ReadingTurn } from './ReadingTurn';
 import { TickRequests } from './TickRequests';
 import { RollingLedger } from './rolling/RollingLedger';
@@ -63,6 +59,7 @@ export class EvaluationTick {
   readonly #options: EvaluationTickOptions;
   readonly #rolling: RollingLedger;
   readonly #composites: CompositeReader;
+  readonly #orders = ReadingOrders.create();
   readonly #requests = TickRequests.create();
   readonly #reader = TickReader.create();
 
@@ -127,11 +124,11 @@ export class EvaluationTick {
       name,
       this.#options.clock.now(),
     );
-    const measured = active.filter(slo => !isComposite(slo));
+    const { measured, composites } = this.#orders.of(active);
     await this.#readNewest(measured, { endMs, ...terms }, (slos, range) =>
       this.#readRange(source, slos, range),
     );
-    for (const level of compositeLevels(active)) {
+    for (const level of composites) {
       await this.#readNewest(level, { endMs, ...terms }, (slos, range) =>
         this.#composeRange(slos, range),
       );
@@ -143,8 +140,7 @@ export class EvaluationTick {
     { endMs, ...terms }: Terms & { endMs: number },
     read: (slos: readonly S[], range: Terms & Stretch) => Promise<void>,
   ): Promise<void> {
-    const byWatermark = groupBy(active, slo => slo.progress.watermarkMs);
-    for (const [startMs, members] of byWatermark) {
+    for (const [startMs, members] of byWatermark(active)) {
       if (endMs - startMs > LONGEST_GAP_MS) {
         await this.#leaveToBackfill(members, endMs, terms.fence);
       } else if (startMs < endMs && !terms.signal.aborted) {

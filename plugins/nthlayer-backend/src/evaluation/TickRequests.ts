@@ -22,6 +22,7 @@ export class TickRequests {
   of(dataSource: string, slos: readonly ActiveSlo[]): readonly SliRequest[] {
     const known = this.#known.get(dataSource);
     if (known && areSame(known.slos, slos)) {
+      this.#known.set(dataSource, { ...known, slos });
       return known.requests;
     }
     const requests = slos.map(({ sliRevisionId, slo }) => ({
@@ -38,11 +39,12 @@ function areSame(
   now: readonly ActiveSlo[],
 ): boolean {
   return (
-    before.length === now.length &&
-    before.every(
-      ({ sliRevisionId, slo }, index) =>
-        sliRevisionId === now[index].sliRevisionId &&
-        slo.sli === now[index].slo.sli,
-    )
+    before === now ||
+    (before.length === now.length &&
+      before.every(
+        ({ sliRevisionId, slo }, index) =>
+          sliRevisionId === now[index].sliRevisionId &&
+          slo.sli === now[index].slo.sli,
+      ))
   );
 }

@@ -4,16 +4,20 @@ import { ActiveSlo, ReadingProgress } from './SloStore';
 import { listActive } from './operations/listActive';
 import { listProgress, RevisionProgress } from './operations/listProgress';
 
+/** An SLO whose progress moves on in it. */
+type ListedSlo = Omit<ActiveSlo, 'progress'> & { progress: ReadingProgress };
+
 interface KnownSlos {
   readonly cursor: ReadingCursor;
-  readonly slos: readonly ActiveSlo[];
-  /** SLI revisions whose watermark is the cursor's. */
-  readonly followers: ReadonlySet<number>;
+  readonly slos: readonly ListedSlo[];
+  /** Those whose watermark is the cursor's. */
+  readonly followers: readonly ListedSlo[];
 }
 
 /**
  * The active SLOs of each data source in memory. The cursor of the data source tells what has changed since they were
- * listed, whichever replica has changed it; as long as nothing has, one row is read.
+ * listed, whichever replica has changed it; as long as nothing has, one row is read. Where only the cursor has moved, the
+ * very same list is answered, with progress that is replaced in it: what follows from the list stays true.
  */
 export class ActiveSlos {
   readonly #knex: Knex;
@@ -45,45 +49,43 @@ export class ActiveSlos {
     const before = this.#known.get(dataSource);
     const areSame = before?.cursor.definitions === cursor.definitions;
     if (areSame && before.cursor.progress === cursor.progress) {
-      return moveFollowers(before, cursor);
+      moveFollowers(before, cursor);
+      return { ...before, cursor };
     }
     const slos = areSame
       ? before.slos
       : await listActive(this.#knex, { dataSource });
     const progress = await listProgress(this.#knex, dataSource);
-    const followers = [...progress].filter(([, { follows }]) => follows);
-    return {
-      cursor,
-      slos: slos.flatMap(slo => {
-        const reached = progress.get(slo.sliRevisionId);
-        return reached ? [withProgress(slo, reached)] : [];
-      }),
-      followers: new Set(followers.map(([id]) => id)),
-    };
+    const listed: ListedSlo[] = slos.flatMap(slo => {
+      const reached = progress.get(slo.sliRevisionId);
+      return reached ? [withProgress(slo, reached)] : [];
+    });
+    const followers = listed.filter(
+      ({ sliRevisionId }) => progress.get(sliRevisionId)?.follows,
+    );
+    return { cursor, slos: listed, followers };
   }
 }
 
-function moveFollowers(before: KnownSlos, cursor: ReadingCursor): KnownSlos {
-  const { watermarkMs } = cursor;
-  if (watermarkMs === before.cursor.watermarkMs) {
-    return before;
+function moveFollowers(
+  { cursor: before, followers }: KnownSlos,
+  { watermarkMs }: ReadingCursor,
+): void {
+  if (watermarkMs === before.watermarkMs) {
+    return;
   }
   // most SLOs have been read equally far, and share what says so
   const moved = new Map<ReadingProgress, ReadingProgress>();
-  const move = (progress: ReadingProgress) => {
-    const known = moved.get(progress) ?? { ...progress, watermarkMs };
-    moved.set(progress, known);
-    return known;
-  };
-  return {
-    ...before,
-    cursor,
-    slos: before.slos.map(slo =>
-      before.followers.has(slo.sliRevisionId)
-        ? { ...slo, progress: move(slo.progress) }
-        : slo,
-    ),
-  };
+  let last: ReadingProgress | undefined;
+  let next: ReadingProgress | undefined;
+  for (const slo of followers) {
+    if (slo.progress !== last || !next) {
+      last = slo.progress;
+      next = moved.get(last) ?? { ...last, watermarkMs };
+      moved.set(last, next);
+    }
+    slo.progress = next;
+  }
 }
 
 function withProgress(

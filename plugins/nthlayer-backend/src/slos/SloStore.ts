@@ -102,7 +102,10 @@ export interface SloMoment {
 /** SLOs being evaluated and their statuses. */
 export interface SloStore {
   listActive(query?: SloQuery): Promise<ActiveSlo[]>;
-  /** Those of one data source, for who works through all of them again and again; the same list as long as nothing changes. */
+  /**
+   * Those of one data source, for who works through all of them again and again: the same list as long as nothing changes
+   * but how far it has been read, which is replaced in it.
+   */
   listActiveOf(dataSource: string): Promise<readonly ActiveSlo[]>;
   /** In the versions that were valid then; those of which there was none yet are left out. */
   listAt(moment: SloMoment): Promise<ActiveSlo[]>;

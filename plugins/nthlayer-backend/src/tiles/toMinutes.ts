@@ -1,9 +1,6 @@
 import { TileSeries } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { TileColumns, unknownColumns } from '@nthlayer/engine';
+import { areCounts, TileColumns, unknownColumns } from '@nthlayer/engine';
 import { TILE_MS } from '../durations';
-
-/** Sums of whole counts carry no more noise than this. */
-const ROUNDING = 1e-9;
 
 /**
  * The known tiles of a series over [startMs, endMs); undefined when there are none. Tiles outside, and counts that are
@@ -32,9 +29,4 @@ export function toMinutes(
     }
   }
   return known ? columns : undefined;
-}
-
-/** Whether these can be what a tile counts. */
-export function areCounts(bad: number, total: number): boolean {
-  return Number.isFinite(total) && bad >= 0 && bad <= total * (1 + ROUNDING);
 }

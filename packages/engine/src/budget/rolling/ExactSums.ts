@@ -1,3 +1,6 @@
+/** Whole numbers in a narrow form. */
+export type WholeCounts = Uint16Array | Uint32Array;
+
 /** Fractions are counted in units of this: 2^52 of them are one event, so that adding two is exact in a double. */
 const UNITS = 2 ** 52;
 
@@ -39,6 +42,22 @@ export class ExactSums {
     } else {
       this.subtract(member, before);
       this.add(member, after);
+    }
+  }
+
+  /** Adds a whole number to each of these members. */
+  addWhole(members: Uint32Array, values: Float64Array): void {
+    const whole = this.#whole;
+    for (let index = 0; index < members.length; index++) {
+      whole[members[index]] += values[index];
+    }
+  }
+
+  /** Takes from every member its own of whole numbers that stand side by side, from `at` on. */
+  subtractWhole(values: WholeCounts, at: number): void {
+    const whole = this.#whole;
+    for (let member = 0; member < whole.length; member++) {
+      whole[member] -= values[at + member];
     }
   }
 

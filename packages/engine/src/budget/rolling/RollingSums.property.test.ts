@@ -54,7 +54,14 @@ function naive(tiles: Tiles, { startMs, endMs }: WindowRequest) {
 }
 
 const counts = fc
-  .tuple(fc.nat(200), fc.oneof(fc.nat(90), fc.nat(90_000), fc.nat(2 ** 40)))
+  .tuple(
+    fc.nat(200),
+    fc.oneof(
+      { weight: 30, arbitrary: fc.nat(90) },
+      { weight: 30, arbitrary: fc.nat(90_000) },
+      { weight: 1, arbitrary: fc.nat(2 ** 40) },
+    ),
+  )
   .map(([bad, good]): Tile => [bad, bad + good]);
 const fractions = fc
   .double({ min: 0, max: 1, noNaN: true })
@@ -66,6 +73,11 @@ const steps = (tile: fc.Arbitrary<Tile>) =>
     fc.record({
       minutes: fc.oneof(fc.integer({ min: 1, max: 15 }), fc.constant(400)),
       tiles: fc.array(fc.tuple(fc.nat(300), tile), { maxLength: 8 }),
+      others: fc.oneof(
+        { weight: 30, arbitrary: fc.constantFrom(7, 1 / 3, 2 ** 17, NaN) },
+        { weight: 1, arbitrary: fc.constant(2 ** 33) },
+      ),
+      together: fc.boolean(),
     }),
     { minLength: 1, maxLength: 40 },
   );
@@ -86,9 +98,38 @@ function sumsOf(sums: RollingSums, requests: readonly WindowRequest[]) {
   return sums.moveTo(requests) ? sums.sums(MEMBER) : undefined;
 }
 
+interface Turn {
+  readonly minutes: number;
+  readonly tiles: readonly [number, Tile][];
+  /** What the other member counts. */
+  readonly others: number;
+  /** Both at once. */
+  readonly together: boolean;
+}
+
+function put(
+  sums: RollingSums,
+  at: number,
+  [bad, total]: Tile,
+  { others, together }: Turn,
+): boolean {
+  if (!together) {
+    return (
+      sums.put(MEMBER, at, bad, total) &&
+      (Number.isNaN(others) || sums.put(OTHER, at, 0, others))
+    );
+  }
+  return sums.putAll(at, {
+    members: Uint32Array.of(OTHER, MEMBER),
+    slots: Uint32Array.of(2, 0),
+    bad: Float64Array.of(bad, NaN, 0),
+    total: Float64Array.of(total, NaN, others),
+  });
+}
+
 function roll(
   window: TimeWindow,
-  turns: readonly { minutes: number; tiles: readonly [number, Tile][] }[],
+  turns: readonly Turn[],
   check: (sums: RollingSums, tiles: Tiles, endMs: number) => void,
 ): void {
   const tiles: Tiles = new Map();
@@ -104,8 +145,7 @@ function roll(
     sums.advance(endMs);
     for (const [ago, tile] of turn.tiles) {
       const at = endMs - (ago + 1) * MINUTE_MS;
-      expect(sums.put(MEMBER, at, ...tile)).toBe(true);
-      expect(sums.put(OTHER, at, 7, 2 ** 33)).toBe(true);
+      expect(put(sums, at, tile, turn)).toBe(true);
       tiles.set(at, tile);
     }
     if (index === 2) {
@@ -187,6 +227,11 @@ describe('RollingSums', () => {
     expect(sums.newestTileMs(MEMBER)).toBeUndefined();
     expect(sums.put(MEMBER, ORIGIN - 7 * HOUR_MS, 0, 1)).toBe(false);
     expect(sums.put(MEMBER, ORIGIN, 0, 1)).toBe(false);
+    const nothing = new Float64Array(1);
+    const members = Uint32Array.of(MEMBER);
+    const column = { members, slots: members, bad: nothing, total: nothing };
+    expect(sums.putAll(ORIGIN, column)).toBe(false);
+    expect(sums.putAll(ORIGIN - 7 * HOUR_MS, column)).toBe(false);
     expect(sumsOf(sums, windowsOf(windows[1], ORIGIN))).toBeUndefined();
     expect(sumsOf(sums, windowsOf(window, ORIGIN + MINUTE_MS))).toBeUndefined();
     sums.advance(ORIGIN + 20 * DAY_MS);

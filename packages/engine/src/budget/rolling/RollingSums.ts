@@ -1,12 +1,26 @@
 import { TileSums } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { TieredTiles, TIERS, newestKnownEnd } from '../../packing';
 import { BASE_TILE_MS } from '../../tiles';
+import { areCounts } from '../../tiles/areCounts';
 import { WindowRequest } from '../windows';
 import { RollingWindow } from './RollingWindow';
-import { SlotRing } from './SlotRing';
+import { SlotRing, WholeTiles } from './SlotRing';
 
 /** Tiles may come late by so much; what is older is a matter for the store. */
 const MINUTES_MS = 6 * 3_600_000;
+
+/**
+ * One tile of each of some members: that of the member at an index stands in `bad` and `total` at the slot of that index,
+ * and is unknown where these are no counts. No member is there twice.
+ *
+ * @public
+ */
+export interface TileColumn {
+  readonly members: Uint32Array;
+  readonly slots: Uint32Array;
+  readonly bad: Float64Array;
+  readonly total: Float64Array;
+}
 
 /** Slots of one length and the windows that are made of them. */
 interface RollingTier {
@@ -29,6 +43,8 @@ export class RollingSums {
   #windows: readonly RollingWindow[];
   #newestMs: Float64Array;
   #endMs: number;
+  /** Used again for every column, so that a tick leaves nothing behind. */
+  #scratch?: WholeTiles;
 
   /** Of so many members of which nothing is known yet. */
   constructor(
@@ -85,6 +101,7 @@ export class RollingSums {
     newestMs.set(this.#newestMs);
     this.#newestMs = newestMs;
     this.#members = members;
+    this.#scratch = undefined;
   }
 
   /** What is stored of a member up to the end, in place of all that was there; it reaches as far back as the windows do. */
@@ -139,9 +156,38 @@ export class RollingSums {
         }
       }
     }
-    const endMs = startMs + BASE_TILE_MS;
-    if (!(this.#newestMs[member] >= endMs)) {
-      this.#newestMs[member] = endMs;
+    this.#reach(member, startMs + BASE_TILE_MS);
+    return true;
+  }
+
+  /** The same of many members, whose tiles start at one time. */
+  putAll(startMs: number, column: TileColumn): boolean {
+    const [{ ring: minutes }] = this.#tiers;
+    if (startMs < minutes.startMs || startMs >= this.#endMs) {
+      return false;
+    }
+    const { members, slots, bad, total } = column;
+    const whole = this.#wholeTiles(startMs, column);
+    if (whole) {
+      for (const { ring, windows } of this.#tiers) {
+        ring.addAll(ring.at(startMs), whole);
+        for (const window of windows) {
+          if (startMs >= window.startMs) {
+            window.addAll(whole);
+          }
+        }
+      }
+    }
+    for (let index = 0; index < members.length; index++) {
+      const slot = slots[index];
+      if (!areCounts(bad[slot], total[slot])) {
+        continue;
+      }
+      if (whole) {
+        this.#reach(members[index], startMs + BASE_TILE_MS);
+      } else {
+        this.put(members[index], startMs, bad[slot], total[slot]);
+      }
     }
     return true;
   }
@@ -179,6 +225,45 @@ export class RollingSums {
       this.read(index, member, sums);
       return sums;
     });
+  }
+
+  /** By how much each tile is more than what is there; undefined where something is no whole number of usual size. */
+  #wholeTiles(
+    startMs: number,
+    { members, slots, bad, total }: TileColumn,
+  ): WholeTiles | undefined {
+    if (this.#tiers.some(({ ring }) => !ring.whole)) {
+      return undefined;
+    }
+    const [{ ring: minutes }] = this.#tiers;
+    const before = minutes.whole!;
+    const minute = minutes.at(startMs);
+    const more = this.#scratchOf(members);
+    for (let index = 0; index < members.length; index++) {
+      const at = minute + members[index];
+      const slot = slots[index];
+      const isKnown = areCounts(bad[slot], total[slot]);
+      more.known[index] = isKnown ? 1 - before.known[at] : 0;
+      more.bad[index] = isKnown ? bad[slot] - before.bad[at] : 0;
+      more.total[index] = isKnown ? total[slot] - before.total[at] : 0;
+      if (more.bad[index] % 1 !== 0 || more.total[index] % 1 !== 0) {
+        return undefined;
+      }
+    }
+    return more;
+  }
+
+  #scratchOf(members: Uint32Array): WholeTiles {
+    const room = () => new Float64Array(this.#members);
+    this.#scratch ??= { members, known: room(), bad: room(), total: room() };
+    return { ...this.#scratch, members };
+  }
+
+  /** A tile of a member that ends then is known. */
+  #reach(member: number, endMs: number): void {
+    if (!(this.#newestMs[member] >= endMs)) {
+      this.#newestMs[member] = endMs;
+    }
   }
 
   #has(

@@ -1,6 +1,6 @@
 import { WindowRequest } from '../windows';
 import { ExactSums } from './ExactSums';
-import { SlotRing } from './SlotRing';
+import { SlotRing, WholeTiles } from './SlotRing';
 
 /** The sums of one window of some members, of slots from its start to the end of the newest tile. */
 export class RollingWindow {
@@ -57,12 +57,31 @@ export class RollingWindow {
     }
     for (; this.#startMs < startMs; this.#startMs += ring.stepMs) {
       const slot = ring.at(this.#startMs);
+      const { whole } = ring;
+      if (whole) {
+        for (let member = 0; member < this.#members; member++) {
+          known[member] -= whole.known[slot + member];
+        }
+        bad.subtractWhole(whole.bad, slot);
+        total.subtractWhole(whole.total, slot);
+        continue;
+      }
       for (let member = 0; member < this.#members; member++) {
         known[member] -= ring.known(slot + member);
         bad.subtract(member, ring.bad(slot + member));
         total.subtract(member, ring.total(slot + member));
       }
     }
+  }
+
+  /** Adds to some members what has come into one of its slots. */
+  addAll({ members, known, bad, total }: WholeTiles): void {
+    const own = this.known;
+    for (let index = 0; index < members.length; index++) {
+      own[members[index]] += known[index];
+    }
+    this.bad.addWhole(members, bad);
+    this.total.addWhole(members, total);
   }
 
   /** The same window with room for more members, of a ring that has it. */

@@ -1,6 +1,15 @@
 import { TileColumns } from '../../packing';
+import { WholeCounts } from './ExactSums';
 
-type Counts = Uint16Array | Uint32Array | Float64Array;
+type Counts = WholeCounts | Float64Array;
+
+/** What is added to members of a ring and of its windows: whole numbers, in the order of `members`. */
+export interface WholeTiles {
+  readonly members: Uint32Array;
+  readonly known: Float64Array;
+  readonly bad: Float64Array;
+  readonly total: Float64Array;
+}
 
 /** Counts in the narrowest form that holds them all exactly: two bytes, four, or doubles. */
 class CountColumn {
@@ -22,6 +31,26 @@ class CountColumn {
           ? Uint32Array.from(this.#counts)
           : Float64Array.from(this.#counts);
       this.#counts[at] = count;
+    }
+  }
+
+  /** All of it where all are whole numbers in a narrow form. */
+  get whole(): WholeCounts | undefined {
+    return this.#counts instanceof Float64Array ? undefined : this.#counts;
+  }
+
+  /** Adds to each of these members of a slot. */
+  addAll(slot: number, members: Uint32Array, values: Float64Array): void {
+    let counts = this.#counts;
+    for (let index = 0; index < members.length; index++) {
+      const at = slot + members[index];
+      const count = counts[at] + values[index];
+      counts[at] = count;
+      if (counts[at] !== count) {
+        counts[at] = count - values[index];
+        this.set(at, count);
+        counts = this.#counts;
+      }
     }
   }
 
@@ -128,6 +157,25 @@ export class SlotRing {
     this.#known[at] += known;
     this.#bad.set(at, this.#bad.get(at) + bad);
     this.#total.set(at, this.#total.get(at) + total);
+  }
+
+  /** Adds to each of some members in one slot. */
+  addAll(slot: number, { members, known, bad, total }: WholeTiles): void {
+    const own = this.#known;
+    for (let index = 0; index < members.length; index++) {
+      own[slot + members[index]] += known[index];
+    }
+    this.#bad.addAll(slot, members, bad);
+    this.#total.addAll(slot, members, total);
+  }
+
+  /** All counts where all are whole: those of a slot's members stand side by side. */
+  get whole():
+    | { known: Uint8Array; bad: WholeCounts; total: WholeCounts }
+    | undefined {
+    const bad = this.#bad.whole;
+    const total = this.#total.whole;
+    return bad && total && { known: this.#known, bad, total };
   }
 
   /** The same slots with room for more members. */

@@ -22,6 +22,11 @@ export class AddedTick {
     this.#written = written.length < all ? new Set(written) : undefined;
   }
 
+  /** Whether all of it was written. */
+  get isWhole(): boolean {
+    return this.#written === undefined;
+  }
+
   has(sliRevisionId: number): boolean {
     return this.#written === undefined || this.#written.has(sliRevisionId);
   }

@@ -15,7 +15,6 @@ export interface RollingGroup {
 
 /** What is in memory of an SLO. */
 export interface RolledSlo {
-  readonly slo: ActiveSlo;
   readonly shape: WindowShape;
   readonly groups: readonly RollingGroup[];
   /** Why not all groups could be read. */
@@ -37,13 +36,17 @@ export class RollingLayout {
   readonly rows: readonly RollingRow[];
   /** Of SLOs that have no rows, since something of them could not be read. */
   readonly problems: ReadonlyMap<number, unknown>;
-  readonly #slos: readonly ActiveSlo[];
+  #slos: readonly ActiveSlo[];
 
-  static create(slos: readonly RolledSlo[]): RollingLayout {
+  /** `slos` is what is in memory of `active`. */
+  static create(
+    active: readonly ActiveSlo[],
+    slos: readonly RolledSlo[],
+  ): RollingLayout {
     const problems = new Map<number, unknown>();
     const rows: RollingRow[] = [];
-    for (const [slo, { groups, problem, shape, ...rolled }] of slos.entries()) {
-      const { groupBy } = rolled.slo.slo.sli;
+    for (const [slo, { groups, problem, shape }] of slos.entries()) {
+      const { groupBy } = active[slo].slo.sli;
       if (problem !== undefined) {
         problems.set(slo, problem);
       } else if (groups.length > 0) {
@@ -52,7 +55,6 @@ export class RollingLayout {
         rows.push({ slo, shape });
       }
     }
-    const active = slos.map(({ slo }) => slo);
     return new RollingLayout(active, rows, problems);
   }
 
@@ -77,18 +79,20 @@ export class RollingLayout {
     );
   }
 
-  /** Whether these are the same SLOs, as far as their statuses depend on it. */
+  /** Whether these are the same SLOs, as far as their statuses depend on it; such a list is known again the next time. */
   isOf(active: readonly ActiveSlo[]): boolean {
-    return (
-      active.length === this.#slos.length &&
-      active.every(({ sliRevisionId, revision, slo }, index) => {
-        const known = this.#slos[index];
-        return (
-          slo === known.slo &&
-          revision === known.revision &&
-          sliRevisionId === known.sliRevisionId
-        );
-      })
-    );
+    const areSame =
+      active === this.#slos ||
+      (active.length === this.#slos.length &&
+        active.every(({ sliRevisionId, revision, slo }, index) => {
+          const known = this.#slos[index];
+          return (
+            slo === known.slo &&
+            revision === known.revision &&
+            sliRevisionId === known.sliRevisionId
+          );
+        }));
+    this.#slos = areSame ? active : this.#slos;
+    return areSame;
   }
 }

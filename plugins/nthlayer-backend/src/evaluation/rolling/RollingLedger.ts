@@ -6,10 +6,11 @@ import { TickWrite, TileGroup, TileStore } from '../../tiles/TileStore';
 import { TickTable } from '../../tiles/TickTable';
 import { AddedTick } from './AddedTick';
 import { RollingBlocks } from './RollingBlocks';
-import { RollingGroup, RollingLayout } from './RollingLayout';
+import { RollingLayout } from './RollingLayout';
 import { GroupRead, RollingReader } from './RollingReader';
 import { addGroup, groupOf, RollingSlo } from './RollingSlo';
-import { putRow, putTiles } from './putTiles';
+import { putTiles } from './putTiles';
+import { putTable, TableRows, tableRows } from './TableRows';
 import { SloWindows } from './SloWindows';
 
 /** What is in memory of a data source. */
@@ -18,6 +19,17 @@ class RollingSource {
   readonly slos = new Set<number>();
   /** Of what is in memory now, as long as it is the same. */
   layout?: RollingLayout;
+  /** All of the list that was kept last, as long as they are in memory. */
+  kept = new WeakMap<
+    readonly ActiveSlo[],
+    readonly (RollingSlo | undefined)[]
+  >();
+
+  /** Something is in memory no more, or something else. */
+  forget(): void {
+    this.layout = undefined;
+    this.kept = new WeakMap();
+  }
 }
 
 /**
@@ -32,11 +44,8 @@ export class RollingLedger {
   readonly #sources = new Map<string, RollingSource>();
   /** Watermarks of SLOs not in memory that the current tick has moved; what is listed of them is older. */
   readonly #moved = new Map<number, number>();
-  /** What is in memory of the groups that a tick names, as long as it is the same. */
-  #listed = new WeakMap<
-    TickTable['names'],
-    readonly (RollingGroup | undefined)[]
-  >();
+  /** Where what a tick names goes, as long as the same is in memory. */
+  #rows = new WeakMap<TickTable['names'], TableRows>();
 
   static create(options: {
     tiles: TileStore;
@@ -56,7 +65,7 @@ export class RollingLedger {
 
   /** What a tick has just written for some revisions. */
   async add(write: TickWrite, written: readonly number[]): Promise<void> {
-    const { startMs, endMs, slis, table } = write;
+    const { slis, table } = write;
     const tick = new AddedTick(write, written);
     const pause = startPausing();
     for (const { sliRevisionId, series } of slis) {
@@ -72,28 +81,27 @@ export class RollingLedger {
         await pausing;
       }
     }
-    for (let index = 0; table && index < table.names.length; index++) {
-      const { sliRevisionId } = table.names[index];
-      const group = this.#groupsIn(table)[index];
-      if (
-        tick.has(sliRevisionId) &&
-        !putRow(table, index, { group, startMs, endMs })
-      ) {
-        tick.broken.add(sliRevisionId);
-      }
-      const pausing = pause();
-      if (pausing) {
-        await pausing;
-      }
+    if (table) {
+      await putTable(table, this.#rowsOf(table), { tick, pause });
     }
-    slis.forEach(({ sliRevisionId }) => this.#move(sliRevisionId, tick));
-    table?.sliRevisionIds.forEach(id => this.#move(id, tick));
+    slis.forEach(({ sliRevisionId }) =>
+      this.#move(sliRevisionId, this.#slos.get(sliRevisionId), tick),
+    );
+    if (table) {
+      const { slos } = this.#rowsOf(table);
+      table.sliRevisionIds.forEach((id, index) =>
+        this.#move(id, slos[index], tick),
+      );
+    }
   }
 
   /** An SLO that was not as far as the tick began, or of which not all could be put here, is a matter for the store. */
-  #move(sliRevisionId: number, tick: AddedTick): void {
+  #move(
+    sliRevisionId: number,
+    slo: RollingSlo | undefined,
+    tick: AddedTick,
+  ): void {
     if (tick.has(sliRevisionId)) {
-      const slo = this.#slos.get(sliRevisionId);
       if (
         slo?.progress.watermarkMs === tick.startMs &&
         !tick.broken.has(sliRevisionId)
@@ -106,40 +114,42 @@ export class RollingLedger {
     }
   }
 
-  #groupsIn({ names }: TickTable): readonly (RollingGroup | undefined)[] {
-    const known = this.#listed.get(names);
-    if (known) {
-      return known;
-    }
-    const groups = names.map(({ sliRevisionId, labels }) =>
-      groupOf(this.#slos.get(sliRevisionId), labels),
-    );
-    this.#listed.set(names, groups);
-    return groups;
+  #rowsOf(table: TickTable): TableRows {
+    const known = this.#rows.get(table.names) ?? tableRows(table, this.#slos);
+    this.#rows.set(table.names, known);
+    return known;
   }
 
   /** Drops what somebody else has read for, as their progress tells, and what is evaluated no more. */
   keep(dataSource: string, active: readonly ActiveSlo[]): void {
+    const source = this.#sourceOf(dataSource);
+    const known = source.kept.get(active) ?? active.map(slo => this.#of(slo));
+    source.kept = new WeakMap();
     let kept = 0;
-    for (const { sliRevisionId, slo, progress } of active) {
-      const known = this.#slos.get(sliRevisionId);
+    for (let index = 0; index < active.length; index++) {
+      const { sliRevisionId, slo, progress } = active[index];
+      const rolling = known[index];
       this.#moved.delete(sliRevisionId);
       if (
-        known &&
-        isSame(progress, known.progress) &&
-        areAlike(slo, known.slo)
+        rolling &&
+        isSame(progress, rolling.progress) &&
+        areAlike(slo, rolling.slo)
       ) {
-        known.slo = slo;
-        known.progress = progress;
+        rolling.slo = slo;
+        rolling.progress = progress;
         kept += 1;
       } else {
         this.#drop(sliRevisionId);
       }
     }
-    const { slos } = this.#sourceOf(dataSource);
-    if (kept < slos.size) {
+    if (kept < source.slos.size) {
       const current = new Set(active.map(slo => slo.sliRevisionId));
-      [...slos].filter(id => !current.has(id)).forEach(id => this.#drop(id));
+      [...source.slos]
+        .filter(id => !current.has(id))
+        .forEach(id => this.#drop(id));
+    }
+    if (kept === active.length) {
+      source.kept.set(active, known);
     }
   }
 
@@ -177,10 +187,11 @@ export class RollingLedger {
 
   #layOut(active: readonly ActiveSlo[]): RollingLayout {
     return RollingLayout.create(
+      active,
       active.map(slo => {
         const { groups = [], problem } =
           this.#slos.get(slo.sliRevisionId) ?? {};
-        return { slo, groups, problem, shape: this.#windows.shapeOf(slo) };
+        return { groups, problem, shape: this.#windows.shapeOf(slo) };
       }),
     );
   }
@@ -189,6 +200,10 @@ export class RollingLedger {
     const known = this.#sources.get(dataSource) ?? new RollingSource();
     this.#sources.set(dataSource, known);
     return known;
+  }
+
+  #of({ sliRevisionId }: ActiveSlo): RollingSlo | undefined {
+    return this.#slos.get(sliRevisionId);
   }
 
   #has({ sliRevisionId }: ActiveSlo): boolean {
@@ -205,8 +220,8 @@ export class RollingLedger {
       this.#slos.delete(sliRevisionId);
       const source = this.#sourceOf(slo.dataSource);
       source.slos.delete(sliRevisionId);
-      source.layout = undefined;
-      this.#listed = new WeakMap();
+      source.forget();
+      this.#rows = new WeakMap();
     }
   }
 
@@ -233,8 +248,8 @@ export class RollingLedger {
     this.#slos.set(sliRevisionId, rolling);
     const source = this.#sourceOf(dataSource);
     source.slos.add(sliRevisionId);
-    source.layout = undefined;
-    this.#listed = new WeakMap();
+    source.forget();
+    this.#rows = new WeakMap();
     if (slo.slices) {
       groups.forEach(group => addGroup(rolling, { group }));
       return [];

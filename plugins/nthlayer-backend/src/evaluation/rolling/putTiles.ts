@@ -1,7 +1,7 @@
 import { TileSeries } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { areCounts } from '@nthlayer/engine';
 import { TILE_MS } from '../../durations';
 import { TickTable } from '../../tiles/TickTable';
-import { areCounts } from '../../tiles/toMinutes';
 import { RollingGroup } from './RollingLayout';
 
 /** False where the store has to tell: the group is new, or the tiles are old. */

@@ -1,10 +1,9 @@
-import { packTick } from '@nthlayer/engine';
+import { areCounts, packTick } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { TileJournalRow } from '../../database/tables';
 import { GroupIds, GroupName } from '../GroupIds';
 import { shardOf } from '../shards';
 import { TickTable } from '../TickTable';
-import { areCounts } from '../toMinutes';
 
 /** The tiles of a table; what is no count is unknown. */
 export interface TableColumns {

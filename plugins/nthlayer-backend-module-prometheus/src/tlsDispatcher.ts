@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
-import { Agent, fetch as fetchByAgent } from 'undici';
+import { Agent, Dispatcher } from 'undici';
 
 /** Certificates as PEM text. */
 export interface PrometheusTls {
@@ -28,11 +28,11 @@ function isUsable({ ca, cert, key }: PrometheusTls): boolean {
 }
 
 /**
- * A `fetch` for servers with certificates of one's own.
+ * Makes connections to servers with certificates of one's own.
  *
  * @throws InputError when they cannot be used; the message does not repeat them
  */
-export function fetchWithTls(tls: PrometheusTls): typeof fetch {
+export function tlsDispatcher(tls: PrometheusTls): Dispatcher {
   if (!isUsable(tls)) {
     throw new InputError(
       'tls of a Prometheus data source holds what is no certificate, or a certificate without the key that fits',
@@ -40,8 +40,5 @@ export function fetchWithTls(tls: PrometheusTls): typeof fetch {
   }
   const { ca, ...own } = tls;
   const trusted = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
-  const dispatcher = new Agent({ connect: { ...trusted, ...own } });
-  // Node's own fetch is the same code, but takes no agent of another copy of it
-  const send = fetchByAgent as unknown as typeof fetch;
-  return (input, init) => send(input, { ...init, dispatcher } as RequestInit);
+  return new Agent({ connect: { ...trusted, ...own } });
 }

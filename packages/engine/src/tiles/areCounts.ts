@@ -1,0 +1,11 @@
+/** Sums of whole counts carry no more noise than this. */
+const ROUNDING = 1e-9;
+
+/**
+ * Whether these can be what a tile counts.
+ *
+ * @public
+ */
+export function areCounts(bad: number, total: number): boolean {
+  return Number.isFinite(total) && bad >= 0 && bad <= total * (1 + ROUNDING);
+}

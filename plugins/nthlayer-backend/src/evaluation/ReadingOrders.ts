@@ -1,0 +1,51 @@
+import { ActiveSlo } from '../slos/SloStore';
+import {
+  ActiveComposite,
+  compositeLevels,
+  isComposite,
+} from './CompositeReader';
+import { groupBy } from './groupBy';
+
+/** In which order the SLOs of a data source are read. */
+export interface ReadingOrder {
+  readonly measured: readonly ActiveSlo[];
+  /** Those of a level are made of what comes before. */
+  readonly composites: readonly (readonly ActiveComposite[])[];
+}
+
+/** The order of lists that are read again and again, worked out once for a list. */
+export class ReadingOrders {
+  readonly #known = new WeakMap<readonly ActiveSlo[], ReadingOrder>();
+
+  static create(): ReadingOrders {
+    return new ReadingOrders();
+  }
+
+  private constructor() {}
+
+  of(active: readonly ActiveSlo[]): ReadingOrder {
+    const known = this.#known.get(active) ?? orderOf(active);
+    this.#known.set(active, known);
+    return known;
+  }
+}
+
+function orderOf(active: readonly ActiveSlo[]): ReadingOrder {
+  const composites = compositeLevels(active);
+  const measured =
+    composites.length > 0 ? active.filter(slo => !isComposite(slo)) : active;
+  return { measured, composites };
+}
+
+/** SLOs that have been read equally far, as a rule all of them: then the very same list. */
+export function byWatermark<S extends ActiveSlo>(
+  slos: readonly S[],
+): ReadonlyMap<number, readonly S[]> {
+  if (slos.length === 0) {
+    return new Map();
+  }
+  const { watermarkMs } = slos[0].progress;
+  return slos.every(({ progress }) => progress.watermarkMs === watermarkMs)
+    ? new Map([[watermarkMs, slos]])
+    : groupBy(slos, ({ progress }) => progress.watermarkMs);
+}
