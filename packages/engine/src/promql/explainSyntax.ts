@@ -1,9 +1,9 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { isMetricsQlFunction, isMetricsQlKeyword } from './metricsQl';
 import { SyntaxProblem } from './syntaxProblem';
+import { skipBlank } from './token';
 import { AGGREGATIONS, FUNCTIONS } from './types/functions';
 
-const BLANK = /(?:\s+|#[^\n]*)*/y;
 const VARIABLE = /\$\{?\w+|\[\[\w+/y;
 const TEMPLATE = /\{\{/y;
 const WORD = /[A-Za-z_:][\w:]*/y;
@@ -24,6 +24,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
   '=~': 'Label matchers stand in braces: metric{label=~"…"}.',
   '!~': 'Label matchers stand in braces: metric{label!~"…"}.',
   ';': 'One expression is expected.',
+  '\u00a0': 'It is a space that does not break a line; write an ordinary one.',
 };
 
 function matchAt(
@@ -65,9 +66,17 @@ function metricsQl(word: string, index: number): SyntaxProblem {
   );
 }
 
-/** Words that may stand before a parenthesis without being a function. */
-const BEFORE_PARENTHESIS =
+const KEYWORD =
   /^(?:by|without|on|ignoring|group_left|group_right|bool|and|or|unless|atan2|offset|fill|fill_left|fill_right)$/i;
+
+/** Words that may stand before a parenthesis, if not here. */
+function isKnown(word: string): boolean {
+  return (
+    KEYWORD.test(word) ||
+    Object.hasOwn(FUNCTIONS, word) ||
+    Object.hasOwn(AGGREGATIONS, word.toLowerCase())
+  );
+}
 
 function functionBefore(
   text: string,
@@ -76,7 +85,7 @@ function functionBefore(
   const name = /([A-Za-z_:][\w:]*)\s*$/.exec(
     text.slice(Math.max(0, index - 200), index),
   );
-  return name && !BEFORE_PARENTHESIS.test(name[1])
+  return name && !isKnown(name[1])
     ? unknownFunction(name[1], index - name[0].length)
     : undefined;
 }
@@ -93,8 +102,8 @@ function explainWord(
   if (word === 'or' && inBraces) {
     return metricsQl('"or" between matchers', index);
   }
-  const after = matchAt(BLANK, text, index + word.length) ?? '';
-  return text[index + word.length + after.length] === '('
+  const after = skipBlank(text, index + word.length);
+  return text[after] === '(' && !isKnown(word)
     ? unknownFunction(word, index)
     : undefined;
 }
@@ -126,7 +135,7 @@ export function explainSyntax(
   stuckAt: number,
   placeholders: ReadonlyMap<number, string> = new Map(),
 ): SyntaxProblem {
-  const index = stuckAt + (matchAt(BLANK, text, stuckAt)?.length ?? 0);
+  const index = skipBlank(text, stuckAt);
   const misplaced = misplacedVariable(text, index, placeholders);
   if (misplaced) {
     return misplaced;

@@ -2,15 +2,11 @@ import {
   Diagnostic,
   SourcePosition,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { Tree } from '@lezer/common';
-import { parser } from '@prometheus-io/lezer-promql';
-import { explainSyntax } from './explainSyntax';
 import { Expression } from './expression';
+import { ExpressionReader } from './ExpressionReader';
 import { PlaceholderSyntax } from './placeholder';
-import { readExpression } from './readExpression';
-import { Source } from './readTokens';
-import { scan, Scan } from './scan';
 import { PROBLEMS, SyntaxProblem } from './syntaxProblem';
+import { TokenReader } from './TokenReader';
 
 /**
  * How a text is read.
@@ -37,11 +33,6 @@ export interface ParseResult {
 
 const LONGEST = 128 * 1024;
 
-/** Stops at the first error and says where. Slower than the plain grammar on what is right. */
-const strictGrammar = parser.configure({ strict: true });
-/** The plain grammar goes on after an error, which is dear where there are many. */
-const LONGEST_PLAIN = 4096;
-
 function positionAt(text: string, index: number): SourcePosition {
   const before = text.slice(0, index);
   const lineStart = before.lastIndexOf('\n') + 1;
@@ -65,39 +56,10 @@ function toDiagnostic(
   };
 }
 
-function hasError(tree: Tree): boolean {
-  let found = false;
-  tree.iterate({
-    enter: ({ type }) => {
-      found ||= type.isError;
-      return !found;
-    },
-  });
-  return found;
-}
-
-function parseTree({ masked, placeholders }: Scan, text: string): Tree {
-  if (masked.length <= LONGEST_PLAIN) {
-    const tree = parser.parse(masked);
-    if (!hasError(tree)) {
-      return tree;
-    }
-  }
-  try {
-    return strictGrammar.parse(masked);
-  } catch (error) {
-    const stuck = error instanceof SyntaxError && /\d+$/.exec(error.message);
-    if (stuck) {
-      throw explainSyntax(text, Number(stuck[0]), placeholders);
-    }
-    throw error;
-  }
-}
-
 function readText(
   text: string,
-  options: ParseOptions,
-  positions: Source['positions'],
+  { placeholders }: ParseOptions,
+  positions: Map<Expression, number>,
 ): Expression {
   if (text.length > LONGEST) {
     throw new SyntaxProblem(
@@ -106,21 +68,9 @@ function readText(
       `At most ${LONGEST} characters are read.`,
     );
   }
-  const scanned = scan(text, options.placeholders);
-  const { topNode } = parseTree(scanned, text);
-  let first = topNode.firstChild;
-  while (first?.name === 'LineComment') {
-    first = first.nextSibling;
-  }
-  if (!first) {
-    throw explainSyntax(text, 0);
-  }
-  return readExpression(first, {
-    text,
-    placeholders: scanned.placeholders,
-    hasVariables: options.placeholders !== undefined,
-    positions,
-  });
+  const reader = new TokenReader(text, placeholders, positions);
+  const expression = new ExpressionReader(reader).read();
+  return reader.current.kind === 'end' ? expression : reader.fail();
 }
 
 /**

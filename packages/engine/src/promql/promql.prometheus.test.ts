@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { MatrixRow } from '../sli';
 import { corpus } from './__testUtils__/corpus';
 import { describeWithTools } from './__testUtils__/findTool';
+import { mutations } from './__testUtils__/mutations';
 import {
   RealPrometheus,
   startPrometheus,
@@ -94,23 +95,6 @@ const chain = fc
     operand,
   )
   .map(([links, last]) => [...links.flat(), last].join(' '));
-
-function mutations(text: string): fc.Arbitrary<string> {
-  const tokens =
-    text.match(/"(?:[^"\\]|\\.)*"|[A-Za-z_:][\w:]*|[\d.]+[a-z]*|\s+|[^]/g) ??
-    [];
-  const piece = fc.constantFrom(
-    ...tokens,
-    ...['(', ')', '[5m]', '[1h:1m]', ' by (x) ', ' on (x) ', ' bool ', '"x"'],
-    ...['-', '^', ' and ', '1', '0x1F', '010', 'NaN', 'topk', 'rate', '=~'],
-    ...['"(a"', '@ 5', ' offset 5m', 'scalar', 'time()', ',', '#c\n', "'s'"],
-  );
-  return fc
-    .tuple(fc.nat(tokens.length), fc.nat(1), piece)
-    .map(([at, removed, added]) =>
-      tokens.toSpliced(at, removed, added).join(''),
-    );
-}
 
 /** Where the server and we differ about a text, other than by its age. */
 async function disagreement(

@@ -1,63 +1,81 @@
-import { SyntaxNode } from '@lezer/common';
 import { at, offset, rangeSelector, subquery } from './builders';
 import { AtNode, Expression } from './expression';
-import {
-  placeholdersIn,
-  readDuration,
-  readNumber,
-  Source,
-  textOf,
-} from './readTokens';
+import { readDuration, readSigned } from './readLiterals';
 import { SyntaxProblem } from './syntaxProblem';
+import { TokenReader } from './TokenReader';
 
-/** A sign with what may stand between it and its number. */
-export const SIGN = /^[-+](?:\s|#[^\n]*\n)*/;
-
-/** What is written behind an operand. */
-type Postfix = (operand: Expression) => Expression;
-
-/** Reads a range, an offset, an `@` or the brackets of a subquery. */
-export function readPostfix(
-  node: SyntaxNode,
-  children: readonly SyntaxNode[],
-  source: Source,
-): Postfix {
-  switch (node.name) {
-    case 'OffsetExpr': {
-      const offsetMs = readDuration(children[2], source);
-      return operand => offset(shiftable(operand, 'offset', node), offsetMs);
-    }
-    case 'StepInvariantExpr': {
-      const time = readTime(children[2], source);
-      return operand => at(shiftable(operand, 'at', node), time);
-    }
-    case 'MatrixSelector': {
-      const rangeMs = readDuration(children[1], source);
-      return operand => {
-        if (operand.kind !== 'vectorSelector') {
-          throw new SyntaxProblem(
-            'invalid-range',
-            node.from,
-            'For the values of an expression over time use a subquery, [1h:1m].',
-          );
-        }
-        return rangeSelector(operand, positive(rangeMs, children[1]));
-      };
-    }
-    default: {
-      const rangeMs = positive(readDuration(children[1], source), children[1]);
-      const stepMs =
-        children[2] && positive(readDuration(children[2], source), children[2]);
-      return operand => subquery(operand, rangeMs, stepMs);
-    }
-  }
+/** What something is written behind. */
+export interface Operand {
+  readonly expression: Expression;
+  readonly from: number;
+  /** In parentheses of its own. */
+  readonly isEnclosed: boolean;
 }
 
-function positive<T>(duration: T, node: SyntaxNode): T {
+/** Takes a range, the brackets of a subquery, an offset or an `@`, if one stands here. */
+export function readPostfix(
+  operand: Operand,
+  reader: TokenReader,
+): Expression | undefined {
+  if (reader.is('[')) {
+    return readBrackets(operand, reader);
+  }
+  if (reader.takeWord('offset')) {
+    const offsetMs = readDuration(reader, 'after offset');
+    return offset(shiftable(operand, 'offset'), offsetMs);
+  }
+  if (reader.is('@')) {
+    reader.next();
+    const time = readTime(reader);
+    return at(shiftable(operand, 'at'), time);
+  }
+  if (reader.isWord('anchored', 'smoothed')) {
+    throw new SyntaxProblem(
+      'unsupported-promql',
+      operand.from,
+      'anchored and smoothed are experimental, from Prometheus 3.7 on.',
+    );
+  }
+  return undefined;
+}
+
+function readBrackets(operand: Operand, reader: TokenReader): Expression {
+  return reader.within('[', () => {
+    const rangeMs = readPositive(reader);
+    if (!reader.current.text.startsWith(':')) {
+      return rangeOf(operand, rangeMs);
+    }
+    reader.splitFirst();
+    const stepMs = reader.is(']') ? undefined : readPositive(reader);
+    return subquery(operand.expression, rangeMs, stepMs);
+  });
+}
+
+function rangeOf(
+  { expression, from, isEnclosed }: Operand,
+  rangeMs: ReturnType<typeof readDuration>,
+): Expression {
+  if (isEnclosed || expression.kind !== 'vectorSelector') {
+    throw new SyntaxProblem(
+      'invalid-range',
+      from,
+      isEnclosed
+        ? WITHOUT_PARENTHESES
+        : 'For the values of an expression over time use a subquery, [1h:1m].',
+    );
+  }
+  return rangeSelector(expression, rangeMs);
+}
+
+const WITHOUT_PARENTHESES = 'Leave out the parentheses around the selector.';
+
+function readPositive(reader: TokenReader): ReturnType<typeof readDuration> {
+  const { from } = reader.current;
+  const duration = readDuration(reader, 'in brackets');
   if (typeof duration === 'number' && duration <= 0) {
     throw new SyntaxProblem(
       'invalid-range',
-      node.from,
+      from,
       'A range must be longer than 0.',
     );
   }
@@ -81,33 +99,26 @@ function hasModifier(operand: Expression, kind: 'offset' | 'at'): boolean {
 }
 
 function shiftable(
-  operand: Expression,
+  { expression, from, isEnclosed }: Operand,
   kind: 'offset' | 'at',
-  node: SyntaxNode,
 ): Expression {
-  const isTwice = hasModifier(operand, kind);
-  if (isTwice || !SHIFTABLE.includes(operand.kind)) {
+  const isTwice = hasModifier(expression, kind);
+  if (isEnclosed || isTwice || !SHIFTABLE.includes(expression.kind)) {
+    const hint = isTwice ? 'offset and @ may each be given once.' : undefined;
     throw new SyntaxProblem(
       'invalid-offset',
-      node.from,
-      isTwice ? 'offset and @ may each be given once.' : undefined,
+      from,
+      isEnclosed ? WITHOUT_PARENTHESES : hint,
     );
   }
-  return operand;
+  return expression;
 }
 
-function readTime(node: SyntaxNode, source: Source): AtNode['at'] {
-  if (node.name === 'AtModifierPreprocessors') {
-    return node.getChild('AtStart') ? 'start' : 'end';
+function readTime(reader: TokenReader): AtNode['at'] {
+  const end = reader.takeWord('start', 'end');
+  if (!end) {
+    return readSigned(reader, 1);
   }
-  const text = textOf(node, source);
-  if (placeholdersIn(node, source).length > 0) {
-    return { placeholder: text };
-  }
-  const sign = text.startsWith('-') ? -1 : 1;
-  const seconds = readNumber(text.replace(SIGN, ''), node.from);
-  if (!Number.isFinite(seconds)) {
-    throw new SyntaxProblem('invalid-number', node.from);
-  }
-  return sign * seconds;
+  reader.within('(', () => undefined);
+  return end.text.toLowerCase() === 'start' ? 'start' : 'end';
 }
