@@ -153,7 +153,7 @@ export function createServices(given: CreateServicesOptions) {
     domainSync: DomainSync.create({ ...options, portfolio }),
     specFiles,
     shownAt: () => ({ nowMs: clock.now(), tickMs }),
-    portfolioReader: PortfolioReader.create({ access, portfolio }),
+    portfolioReader: PortfolioReader.create({ ...stores, access }),
     jobs: Jobs.create({
       ...options,
       leases: DatabaseLeaseStore.create({ knex }),

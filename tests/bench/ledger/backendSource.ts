@@ -67,6 +67,7 @@ interface BackendSource {
     create(options: {
       access: object;
       portfolio: BenchLedger['portfolio'];
+      slos: BenchLedger['slos'];
     }): BenchPortfolio;
   };
 }

@@ -51,10 +51,14 @@ export async function fillPortfolio(
       await backend.saveSuffixes(tx, some);
     }
   });
-  const { portfolio } = backend.createLedger(knex);
+  const { portfolio, slos: sloStore } = backend.createLedger(knex);
   await knex.transaction(tx =>
     backend.refreshPortfolio(tx, rows(services, judgedService)),
   );
-  const reader = backend.PortfolioReader.create({ access, portfolio });
+  const reader = backend.PortfolioReader.create({
+    access,
+    portfolio,
+    slos: sloStore,
+  });
   return { slos, knex, reader };
 }

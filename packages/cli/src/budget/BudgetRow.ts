@@ -1,5 +1,6 @@
 import {
   BudgetStatus,
+  Exclusion,
   GroupLabels,
   Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
@@ -11,6 +12,8 @@ export interface BudgetSlo {
   readonly environment: string;
   /** With the environment's matcher in its selectors. */
   readonly slo: Slo;
+  /** Of the spec file; those that people have added to a portal are not known here. */
+  readonly exclusions: readonly Exclusion[];
 }
 
 /** What is left of the budget of an SLO, or of one of its groups. */

@@ -1,5 +1,6 @@
 import {
   BudgetStatus,
+  Exclusion,
   Slo,
   TimeWindow,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
@@ -24,7 +25,12 @@ const MONTH: TimeWindow = {
 };
 
 /** 10 events a minute, of which `bad` are bad, and in the last hour `now`. */
-function rowOf(window: TimeWindow, bad: number, now: number = bad): BudgetRow {
+function rowOf(
+  window: TimeWindow,
+  bad: number,
+  now: number = bad,
+  exclusions: readonly Exclusion[] = [],
+): BudgetRow {
   const slo: Slo = {
     name: 'availability',
     displayName: 'Availability',
@@ -48,9 +54,14 @@ function rowOf(window: TimeWindow, bad: number, now: number = bad): BudgetRow {
     bad: new Float64Array(length).fill(bad).fill(now, length - 60),
     total: new Float64Array(length).fill(10),
   };
-  const status: BudgetStatus = evaluateSeries(slo, series, AT);
-  const entityRef = 'component:default/shop';
-  return { entityRef, environment: 'prod', slo, group: {}, status };
+  const budget = {
+    entityRef: 'component:default/shop',
+    environment: 'prod',
+    slo,
+    exclusions,
+  };
+  const status: BudgetStatus = evaluateSeries(budget, series, AT);
+  return { ...budget, group: {}, status };
 }
 
 const textOf = (...rows: BudgetRow[]) => printBudgets(rows, (_, text) => text);
@@ -76,6 +87,31 @@ describe('the table of budgets', () => {
       `\n${name}: 7,200 of 14,400 allowed bad events so far, about 43,200 by the end of the month\n`,
     );
     expect(textOf(rowOf(ROLLING, 0.5))).not.toContain('so far');
+  });
+
+  it('tells how much is excluded, where anything is', () => {
+    const upgrade = {
+      name: 'upgrade',
+      reason: 'new database',
+      startMs: AT.endMs - 30 * MINUTE_MS,
+      endMs: AT.endMs,
+    };
+    const rows = [rowOf(ROLLING, 0.5, 4, [upgrade]), rowOf(MONTH, 0.5)];
+    const [head, some, none] = textOf(...rows).split('\n');
+    const cell = (line: string) =>
+      line.slice(0, head.indexOf('  STATE')).split(' '.repeat(2)).at(-1);
+    expect(head).toContain('COVERAGE  EXCLUDED  STATE');
+    expect(cell(some)).toBe('30 min');
+    expect(cell(none)?.trim()).toBe('-');
+    expect(some).toContain('100 %');
+    expect(rows[0].status.sums).toEqual({
+      bad: 0.5 * (14_400 - 60) + 4 * 30,
+      total: 10 * (14_400 - 30),
+      knownTiles: 14_370,
+      expectedTiles: 14_370,
+      excludedTiles: 30,
+    });
+    expect(textOf(rowOf(ROLLING, 0.5))).not.toContain('EXCLUDED');
   });
 
   it('gives the same as JSON', () => {

@@ -28,8 +28,9 @@ const HEAD: readonly Cell[] = [
   { text: '3d', align: 'right' },
   { text: 'TREND' },
   { text: 'COVERAGE', align: 'right' },
-  { text: 'STATE' },
 ];
+
+const TILE_MS = 60_000;
 
 const STYLES = {
   healthy: 'green',
@@ -39,21 +40,41 @@ const STYLES = {
   unknown: 'yellow',
 } as const satisfies Record<BudgetState, Parameters<Paint>[0]>;
 
-/** Budgets as a table; below it what calendar periods come to, and why some are unknown. */
+/** Budgets as a table, with how much of their windows is excluded; below it what calendar periods come to, and why some are unknown. */
 export function printBudgets(rows: readonly BudgetRow[], paint: Paint): string {
   const problems = rows.flatMap(row =>
     row.problem ? [`${nameOf(row)}: ${row.problem.message}\n`] : [],
   );
   const below = [...rows.flatMap(projectionOf), ...problems];
-  return printTable([HEAD, ...rows.map(row => cellsOf(row, paint))]).concat(
-    below.length > 0 ? '\n' : '',
-    ...below,
-  );
+  // only where there are any, and then beside every row
+  const excluded = rows.some(row => excludedMs(row) > 0)
+    ? (text: string): Cell[] => [{ text, align: 'right' }]
+    : () => [];
+  return printTable([
+    [...HEAD, ...excluded('EXCLUDED'), { text: 'STATE' }],
+    ...rows.map(row => [
+      ...cellsOf(row),
+      ...excluded(duration(excludedMs(row) || null)),
+      stateCell(row, paint),
+    ]),
+  ]).concat(below.length > 0 ? '\n' : '', ...below);
 }
 
-function cellsOf(row: BudgetRow, paint: Paint): readonly Cell[] {
+function excludedMs({ status }: BudgetRow): number {
+  return (status.sums.excludedTiles ?? 0) * TILE_MS;
+}
+
+function stateCell({ status }: BudgetRow, paint: Paint): Cell {
+  const { state, stale } = status;
+  return {
+    text: stale ? `${state}, stale` : state,
+    paint: text => paint(STYLES[state], text),
+  };
+}
+
+function cellsOf(row: BudgetRow): readonly Cell[] {
   const { slo, status } = row;
-  const { state, stale, window } = status;
+  const { window } = status;
   const right = (text: string): Cell => ({ text, align: 'right' });
   const left = duration(status.remainingMs);
   const burn = BURN_MS.map(windowMs => {
@@ -70,10 +91,6 @@ function cellsOf(row: BudgetRow, paint: Paint): readonly Cell[] {
     ...burn,
     { text: trend(burnTrend(status.burn)) },
     right(percent(status.coverage, 1)),
-    {
-      text: stale ? `${state}, stale` : state,
-      paint: text => paint(STYLES[state], text),
-    },
   ];
 }
 

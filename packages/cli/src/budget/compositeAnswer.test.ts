@@ -22,7 +22,12 @@ function budgetOf(name: string, sli: Sli): BudgetSlo {
     noData: 'ignore',
     sli,
   };
-  return { entityRef: 'component:default/shop', environment: 'prod', slo };
+  return {
+    entityRef: 'component:default/shop',
+    environment: 'prod',
+    slo,
+    exclusions: [],
+  };
 }
 
 const counted = (metric: string): Sli => ({

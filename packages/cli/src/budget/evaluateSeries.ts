@@ -2,13 +2,20 @@ import {
   BudgetStatus,
   Slo,
   TileSeries,
+  TileSums,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   BASE_TILE_MS,
   budgetWindows,
   evaluateBudget,
+  excludedIntervals,
+  excludeSums,
+  excludeTiles,
+  sumTiles,
   sumWindow,
+  WindowRequest,
 } from '@nthlayer/engine';
+import { BudgetSlo } from './BudgetRow';
 
 const LEAST_LAG_MS = 30_000;
 
@@ -36,7 +43,7 @@ export function firstTileMs(slo: Slo, { endMs }: Evaluation): number {
 
 /** The status of one series of tiles, by the same arithmetic as the ledger's; unknown without a series. */
 export function evaluateSeries(
-  slo: Slo,
+  { slo, exclusions }: Pick<BudgetSlo, 'slo' | 'exclusions'>,
   series: TileSeries | undefined,
   { nowMs, endMs }: Evaluation,
 ): BudgetStatus {
@@ -45,7 +52,7 @@ export function evaluateSeries(
   const newest = tiles.total.findLastIndex(count => !Number.isNaN(count));
   const sums = (window: typeof budget) => ({
     ...window,
-    sums: sumWindow(tiles, window, slo),
+    sums: sumCounted({ slo, exclusions }, tiles, window),
   });
   return evaluateBudget(
     slo,
@@ -57,6 +64,22 @@ export function evaluateSeries(
         newest < 0 ? null : tiles.startMs + (newest + 1) * tiles.stepMs,
     },
   );
+}
+
+/** What is excluded is taken out of sums of events; slices of time are cut from tiles that are without traffic there. */
+function sumCounted(
+  { slo, exclusions }: Pick<BudgetSlo, 'slo' | 'exclusions'>,
+  tiles: TileSeries,
+  window: WindowRequest,
+): TileSums {
+  const intervals = excludedIntervals(exclusions, window);
+  const counted = slo.slices ? excludeTiles(tiles, intervals) : tiles;
+  return intervals
+    .map(({ startMs, endMs }) => sumTiles(counted, startMs, endMs))
+    .reduce(
+      (sums, excluded) => excludeSums(sums, excluded),
+      sumWindow(counted, window, slo),
+    );
 }
 
 function nothingKnown(startMs: number): TileSeries {

@@ -1,12 +1,14 @@
 import {
+  ServiceSpec,
   Slo,
   TileRange,
   TileSeries,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DataSource, SliRequest, SliTiles } from '@nthlayer/engine';
-import { BudgetRow } from './BudgetRow';
+import { BudgetRow, BudgetSlo } from './BudgetRow';
 import { evaluationAt } from './evaluateSeries';
 import { readBudgets } from './readBudgets';
+import { slosOf } from './slosOf';
 
 const DAY_MS = 86_400_000;
 const NOW_MS = Date.parse('2026-03-01T12:00:59Z');
@@ -61,20 +63,25 @@ function source(
   return { fake, reads };
 }
 
-async function read(slos: readonly Slo[], { fake }: ReturnType<typeof source>) {
+function read(slos: readonly Slo[], from: ReturnType<typeof source>) {
+  const budgets = slos.map(each => ({
+    entityRef: 'component:default/shop',
+    environment: 'production',
+    slo: each,
+    exclusions: [],
+  }));
+  return readAll(budgets, from);
+}
+
+async function readAll(
+  slos: readonly BudgetSlo[],
+  { fake }: ReturnType<typeof source>,
+) {
   const rows: BudgetRow[] = [];
-  const budgets = readBudgets(
-    slos.map(each => ({
-      entityRef: 'component:default/shop',
-      environment: 'production',
-      slo: each,
-    })),
-    fake,
-    {
-      at: evaluationAt(NOW_MS, 15_000),
-      signal: new AbortController().signal,
-    },
-  );
+  const budgets = readBudgets(slos, fake, {
+    at: evaluationAt(NOW_MS, 15_000),
+    signal: new AbortController().signal,
+  });
   for await (const row of budgets) {
     rows.push(row);
   }
@@ -165,6 +172,49 @@ describe('readBudgets', () => {
       ['/a', 'healthy'],
       ['/b', 'exhausted'],
     ]);
+  });
+
+  it('leaves out what the spec file excludes of an SLO in an environment', async () => {
+    const all = source((_, range) => ({
+      series: [tiles(range, () => ({ bad: 1, total: 10 }))],
+    }));
+    const { endMs } = evaluationAt(NOW_MS, 15_000);
+    const hour = { startMs: endMs - 3_600_000, endMs };
+    const spec: ServiceSpec = {
+      entityRef: 'component:default/shop',
+      name: 'shop',
+      service: 'shop',
+      type: 'api',
+      tier: 'low',
+      environments: ['production', 'staging'],
+      slos: [slo('a'), slo('b')],
+      labels: {},
+      dependencies: [],
+      provenance: {},
+      exclusions: [
+        { name: 'upgrade', reason: 'database', ...hour, slos: ['a'] },
+        {
+          name: 'load test',
+          reason: 'before the season',
+          ...hour,
+          environments: ['staging'],
+        },
+      ],
+    };
+    const rows = await readAll(slosOf(spec, { environments: [] }), all);
+    expect(
+      rows.map(row => [
+        row.environment,
+        row.slo.name,
+        row.status.sums.excludedTiles,
+      ]),
+    ).toEqual([
+      ['production', 'a', 60],
+      ['production', 'b', undefined],
+      ['staging', 'a', 60],
+      ['staging', 'b', 60],
+    ]);
+    expect(rows[0].status.sums.total).toBe(rows[1].status.sums.total - 600);
   });
 
   it('reads some SLOs at a time, those of one window together', async () => {

@@ -62,7 +62,7 @@ function rowsOf(
   return series.map(tiles => ({
     ...slo,
     group: tiles?.group ?? {},
-    status: evaluateSeries(slo.slo, tiles, at),
+    status: evaluateSeries(slo, tiles, at),
     ...(answer?.problem && { problem: answer.problem }),
   }));
 }

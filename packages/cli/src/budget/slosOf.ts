@@ -1,4 +1,7 @@
-import { ServiceSpec } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  Exclusion,
+  ServiceSpec,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { GenerationSettings, slosIn, specIn } from '@nthlayer/engine';
 import { BudgetSlo } from './BudgetRow';
 
@@ -20,6 +23,18 @@ export function slosOf(
       entityRef: spec.entityRef,
       environment,
       slo,
+      exclusions: exclusionsOf(spec, { environment, slo: slo.name }),
     }));
   });
+}
+
+function exclusionsOf(
+  { exclusions = [] }: ServiceSpec,
+  at: { readonly environment: string; readonly slo: string },
+): readonly Exclusion[] {
+  return exclusions.filter(
+    ({ environments, slos }) =>
+      (environments?.includes(at.environment) ?? true) &&
+      (slos?.includes(at.slo) ?? true),
+  );
 }

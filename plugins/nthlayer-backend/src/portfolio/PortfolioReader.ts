@@ -1,5 +1,9 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { inBatches } from '../database/inBatches';
+import { groupBy } from '../evaluation/groupBy';
+import { excludedTime } from '../exclusions/excludedTime';
 import { ListScope, ServiceAccess } from '../permissions/ServiceAccess';
+import { SloStore, StoredStatus } from '../slos/SloStore';
 import { mergeRollups } from './mergeRollups';
 import {
   PortfolioEntry,
@@ -28,24 +32,43 @@ export interface PortfolioPage {
   readonly continueAfter?: PortfolioPosition;
 }
 
+/** What is to be put together, for whom. */
+export interface RollupRequest {
+  readonly credentials: BackstageCredentials;
+  readonly filter: PortfolioFilter;
+  readonly by: RollupKey;
+}
+
 /** Shows the portfolio as far as the caller may see it. */
 export class PortfolioReader {
   readonly #access: ServiceAccess;
   readonly #portfolio: PortfolioStore;
+  readonly #slos: SloStore;
 
   static create(options: {
     access: ServiceAccess;
     portfolio: PortfolioStore;
+    slos: SloStore;
   }): PortfolioReader {
-    return new PortfolioReader(options.access, options.portfolio);
+    return new PortfolioReader(options);
   }
 
-  private constructor(access: ServiceAccess, portfolio: PortfolioStore) {
-    this.#access = access;
-    this.#portfolio = portfolio;
+  private constructor(options: {
+    access: ServiceAccess;
+    portfolio: PortfolioStore;
+    slos: SloStore;
+  }) {
+    this.#access = options.access;
+    this.#portfolio = options.portfolio;
+    this.#slos = options.slos;
   }
 
   async list(request: PortfolioRequest): Promise<PortfolioPage> {
+    const page = await this.#page(request);
+    return { ...page, entries: await this.#marked(page.entries) };
+  }
+
+  async #page(request: PortfolioRequest): Promise<PortfolioPage> {
     const { credentials, filter, limit } = request;
     const scope = await this.#access.listScope(credentials);
     if (!scope.allowed) {
@@ -74,11 +97,13 @@ export class PortfolioReader {
   }
 
   /** The worst first. */
-  async rollup(request: {
-    credentials: BackstageCredentials;
-    filter: PortfolioFilter;
-    by: RollupKey;
-  }): Promise<RollupEntry[]> {
+  async rollup(request: RollupRequest): Promise<RollupEntry[]> {
+    const rollups = await this.#rollups(request);
+    const worst = await this.#marked(rollups.map(entry => entry.worst));
+    return rollups.map((entry, at) => ({ ...entry, worst: worst[at] }));
+  }
+
+  async #rollups(request: RollupRequest): Promise<RollupEntry[]> {
     const { credentials, filter, by } = request;
     const scope = await this.#access.listScope(credentials);
     if (!scope.allowed) {
@@ -96,6 +121,23 @@ export class PortfolioReader {
       parts.push(...(await this.#portfolio.rollup(part)));
     }
     return mergeRollups(parts);
+  }
+
+  /** Only of those with exclusions the statuses are read: they tell how much. */
+  async #marked(entries: readonly PortfolioEntry[]): Promise<PortfolioEntry[]> {
+    const refs = entries
+      .filter(({ hasExclusions }) => hasExclusions)
+      .map(({ entityRef }) => entityRef);
+    const statuses: StoredStatus[] = [];
+    await inBatches([...new Set(refs)], REFS_PER_QUERY, async batch => {
+      statuses.push(...(await this.#slos.listStatuses(batch)));
+    });
+    const byService = groupBy(statuses, serviceKey);
+    return entries.map(entry => {
+      const own = byService.get(serviceKey(entry)) ?? [];
+      const excludedMs = excludedTime(own.map(({ status }) => status));
+      return { ...entry, ...(excludedMs > 0 && { excludedMs }) };
+    });
   }
 
   async #visible(
@@ -122,4 +164,8 @@ export class PortfolioReader {
     const refs = [...new Set(entries.map(({ entityRef }) => entityRef))];
     return this.#access.visibleRefs(refs, credentials);
   }
+}
+
+function serviceKey(of: { entityRef: string; environment: string }): string {
+  return `${of.environment} ${of.entityRef}`;
 }

@@ -26,6 +26,10 @@ export interface PortfolioEntry {
   /** When the oldest of its statuses was made; absent before the first. */
   readonly evaluatedAtMs?: number;
   readonly sortKey: number;
+  /** Exclusions are in force for it, whether or not they touch its figures. */
+  readonly hasExclusions: boolean;
+  /** How much time they take out of the window of one of its SLOs at most, once that was looked up; milliseconds. */
+  readonly excludedMs?: number;
 }
 
 /** Which services; a field that is absent does not narrow. */

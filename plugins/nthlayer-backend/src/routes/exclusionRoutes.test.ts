@@ -9,6 +9,8 @@ const { signal } = new AbortController();
 const HOUR_MS = 60 * MINUTE_MS;
 const PATH = '/services/component/default/payment-api';
 const EXCLUSIONS = `${PATH}/exclusions`;
+const ROLLUPS =
+  '/portfolio/rollups?by=tier&text=payment&environment=production';
 
 type Api = Awaited<ReturnType<typeof createApi>>;
 
@@ -34,6 +36,26 @@ async function statusOf({ get }: Api, slo: string) {
   const { body } = await get(PATH);
   return body.slos.find((each: { name: string }) => each.name === slo).groups[0]
     .status;
+}
+
+/** Where an hour is marked as excluded. */
+async function marks({ get }: Api): Promise<Record<string, string[]>> {
+  const paths = ['/services', '/portfolio', ROLLUPS];
+  const marked = await Promise.all(
+    paths.map(async path => {
+      const { items } = (await get(path)).body;
+      return items
+        .map((item: { worst: object }) =>
+          path.includes('rollups') ? item.worst : item,
+        )
+        .filter((item: object) => 'excludedMs' in item)
+        .map(
+          (item: { name: string; environment: string; excludedMs: number }) =>
+            item.excludedMs === HOUR_MS && `${item.name} ${item.environment}`,
+        );
+    }),
+  );
+  return Object.fromEntries(paths.map((path, at) => [path, marked[at]]));
 }
 
 describe.each(databases.eachSupportedId())('exclusions on %s', databaseId => {
@@ -67,12 +89,18 @@ describe.each(databases.eachSupportedId())('exclusions on %s', databaseId => {
     );
     const { body } = await api.get(EXCLUSIONS);
     expect(body).toEqual({ items: [added.body], totalItems: 1 });
+    expect(await marks(api)).toEqual({
+      '/services': ['payment-api production'],
+      '/portfolio': ['payment-api production'],
+      [ROLLUPS]: ['payment-api production'],
+    });
 
     const path = `${EXCLUSIONS}/${added.body.id}`;
     expect((await request(api.app).delete(path)).status).toBe(204);
     expect((await request(api.app).delete(path)).status).toBe(404);
     expect(await statusOf(api, 'availability')).toEqual(before);
     expect((await api.get(EXCLUSIONS)).body.items).toEqual([]);
+    expect(Object.values(await marks(api)).flat()).toEqual([]);
   });
 
   it('keep those of another environment apart', async () => {
@@ -150,6 +178,7 @@ describe('an exclusion', () => {
       { severity: 'error', code, path },
     ]);
     expect((await api.get(EXCLUSIONS)).body.items).toEqual([]);
+    expect(Object.values(await marks(api)).flat()).toEqual([]);
   });
 
   it.each([

@@ -9,7 +9,13 @@ export function toPortfolioItem(
   entry: PortfolioEntry,
   { sources, shownAt }: { sources: DataSourceRegistry; shownAt: ShownAt },
 ): PortfolioItemDto {
-  const { sortKey: _order, dataSource, evaluatedAtMs, ...told } = entry;
+  const {
+    sortKey: _order,
+    hasExclusions: _mayBeOutside,
+    dataSource,
+    evaluatedAtMs,
+    ...told
+  } = entry;
   const aged = evaluatedAtMs === undefined || isAged(evaluatedAtMs, shownAt);
   return {
     ...told,

@@ -1,5 +1,6 @@
 import { ServiceSummaryDto } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
+import { excludedTime } from '../exclusions/excludedTime';
 import { worstOfService } from '../portfolio/portfolioOrder';
 import { StoredEnvironment, StoredService } from '../services/ServiceStore';
 import { StoredStatus } from '../slos/SloStore';
@@ -25,6 +26,7 @@ export function toServiceSummary(
     slo,
   }));
   const { state, stale, worst } = worstOfService(statuses);
+  const excludedMs = excludedTime(statuses);
   return {
     entityRef: spec.entityRef,
     name: spec.name,
@@ -36,6 +38,7 @@ export function toServiceSummary(
     state,
     stale,
     worst: worst ? { slo: worst.slo, remaining: worst.remaining } : null,
+    ...(excludedMs > 0 && { excludedMs }),
     dataSource: toDataSourceRef(environment.dataSource, sources),
     diagnosticCounts: countDiagnostics(allDiagnostics(service, environment)),
   };

@@ -556,6 +556,8 @@ export interface components {
                 slo: string;
                 remaining: number | null;
             } | null;
+            /** The longest time that exclusions take out of the window of one of its SLOs; absent where none does */
+            excludedMs?: number;
             dataSource: components["schemas"]["DataSourceRef"];
             diagnosticCounts: {
                 error: number;
@@ -594,6 +596,8 @@ export interface components {
                 remaining: number | null;
             } | null;
             counts: components["schemas"]["StateCounts"];
+            /** The longest time that exclusions take out of the window of one of its SLOs; absent where none does */
+            excludedMs?: number;
             dataSource: components["schemas"]["DataSourceRef"];
             /** When the oldest of its statuses was made */
             evaluatedAtMs: number | null;
@@ -2906,6 +2910,10 @@ export const openApiDocument = {
               }
             }
           },
+          "excludedMs": {
+            "type": "number",
+            "description": "The longest time that exclusions take out of the window of one of its SLOs; absent where none does"
+          },
           "dataSource": {
             "$ref": "#/components/schemas/DataSourceRef"
           },
@@ -3054,6 +3062,10 @@ export const openApiDocument = {
           },
           "counts": {
             "$ref": "#/components/schemas/StateCounts"
+          },
+          "excludedMs": {
+            "type": "number",
+            "description": "The longest time that exclusions take out of the window of one of its SLOs; absent where none does"
           },
           "dataSource": {
             "$ref": "#/components/schemas/DataSourceRef"

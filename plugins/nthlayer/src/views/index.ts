@@ -1,6 +1,7 @@
 export * from './backfillProgress';
 export * from './countedNoun';
 export * from './dto';
+export * from './excludedTime';
 export * from './forecastText';
 export * from './listView';
 export * from './portfolioView';

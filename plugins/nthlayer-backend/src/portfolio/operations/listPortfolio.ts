@@ -2,7 +2,11 @@ import { Knex } from 'knex';
 import { PortfolioEntry, PortfolioQuery } from '../PortfolioStore';
 import { filterPortfolio } from './filterPortfolio';
 import { lookUpText } from './searchSuffixes';
-import { evaluatedRows, toPortfolioEntry } from './toPortfolioEntry';
+import {
+  evaluatedRows,
+  hasExclusions,
+  toPortfolioEntry,
+} from './toPortfolioEntry';
 
 /** A page of the portfolio, found by its place in the index and not by counting what comes before. */
 export async function listPortfolio(
@@ -11,6 +15,7 @@ export async function listPortfolio(
 ): Promise<PortfolioEntry[]> {
   const found = await lookUpText(knex, filter);
   const query = evaluatedRows(knex)
+    .select(hasExclusions(knex, 'portfolio'))
     .orderBy(['sort_key', 'entity_ref', 'environment'])
     .limit(limit);
   filterPortfolio(query, found);

@@ -6,6 +6,7 @@ import { lookUpText } from './searchSuffixes';
 import {
   EvaluatedRow,
   evaluatedRows,
+  hasExclusions,
   toPortfolioEntry,
   withSources,
 } from './toPortfolioEntry';
@@ -84,6 +85,7 @@ async function worstByKey(
   filterPortfolio(ranked, filter);
   const rows: RankedRow[] = await knex
     .from(ranked.as('ranked'))
-    .where('place', 1);
+    .where('place', 1)
+    .select('ranked.*', hasExclusions(knex, 'ranked'));
   return new Map(rows.map(row => [row[query.by], row]));
 }

@@ -3,9 +3,10 @@ import { Knex } from 'knex';
 import { PortfolioRow, StoredInteger } from '../../database/tables';
 import { PortfolioEntry } from '../PortfolioStore';
 
-/** A row with when all statuses of its data source were made last. */
+/** A row with when all statuses of its data source were made last, and whether exclusions are in force for it. */
 export type EvaluatedRow = PortfolioRow & {
   readonly source_evaluated_at_ms: StoredInteger | null;
+  readonly has_exclusions: boolean | number;
 };
 
 /** Rows of the portfolio beside the cursors of their data sources. */
@@ -17,11 +18,23 @@ export function withSources(knex: Knex): Knex.QueryBuilder {
   );
 }
 
-/** Rows of the portfolio, each with that. */
+/** Rows of the portfolio, each with when those of its data source were made last. */
 export function evaluatedRows(knex: Knex): Knex.QueryBuilder {
   return withSources(knex).select('portfolio.*', {
     source_evaluated_at_ms: 'reading_cursors.evaluated_at_ms',
   });
+}
+
+/** Whether exclusions are in force for the rows of a query, which is to be of few rows: each is looked up. */
+export function hasExclusions(knex: Knex, rows: 'portfolio' | 'ranked') {
+  return knex.raw(
+    `exists (
+      select 1 from exclusions
+      where exclusions.entity_ref = ${rows}.entity_ref
+      and exclusions.environment = ${rows}.environment
+      and exclusions.removed_at_ms is null
+    ) as has_exclusions`,
+  );
 }
 
 /** An entry from its row. */
@@ -53,5 +66,6 @@ export function toPortfolioEntry(row: EvaluatedRow): PortfolioEntry {
     ...(row.worst_slo !== null &&
       evaluatedAtMs !== null && { evaluatedAtMs: Number(evaluatedAtMs) }),
     sortKey: row.sort_key,
+    hasExclusions: Boolean(row.has_exclusions),
   };
 }

@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/react';
 import uPlot from 'uplot';
 import { sloHistory } from '../../__testUtils__';
 import BudgetChart from './BudgetChart';
+import { ChartTooltip } from './ChartTooltip';
 
 const NOUN = { one: 'event', many: 'events' };
 
@@ -63,5 +64,25 @@ describe('BudgetChart', () => {
     unmount();
     expect(destroy).toHaveBeenCalled();
     expect(disconnect).toHaveBeenCalled();
+  });
+});
+
+describe('ChartTooltip', () => {
+  it.each([
+    [{ total: null, bad: null }, 1, /Excluded: nothing of it counts$/],
+    [{ total: 0, bad: 0 }, 1, /Excluded: nothing of it counts$/],
+    [{ total: null, bad: null }, 0.5, /No data: unknown50\.0\s%.*is excluded$/],
+    [{ total: 10, bad: 2 }, 0.5, /2 bad of 10 events50\.0\s%.*is excluded$/],
+  ])('tells of %j, of which %d is excluded', (counts, excluded, text) => {
+    const { container } = render(
+      <ChartTooltip
+        point={{ ...history.points[0], ...counts, excluded }}
+        stepMs={history.stepMs}
+        leftPx={0}
+        chartWidthPx={600}
+        noun={NOUN}
+      />,
+    );
+    expect(container).toHaveTextContent(text);
   });
 });

@@ -21,6 +21,7 @@ export function ChartTooltip(props: {
   readonly noun: CountedNoun;
 }) {
   const { point, stepMs, leftPx, chartWidthPx, noun } = props;
+  const { excluded = 0 } = point;
   const fitsRight = leftPx + WIDTH_PX + 32 < chartWidthPx;
   return (
     <Paper
@@ -41,9 +42,9 @@ export function ChartTooltip(props: {
       <Box sx={{ fontWeight: 600 }}>
         {formatTime(point.startMs)} – {formatTime(point.startMs + stepMs)}
       </Box>
-      {isUnknown(point) ? (
-        <div>No data: unknown</div>
-      ) : (
+      {isUnknown(point) && excluded < 1 && <div>No data: unknown</div>}
+      {excluded === 1 && <div>Excluded: nothing of it counts</div>}
+      {!isUnknown(point) && excluded < 1 && (
         <>
           <div>Budget left {formatBudget(point.remaining)}</div>
           <div>
@@ -56,10 +57,10 @@ export function ChartTooltip(props: {
           {point.coverage < 1 && (
             <div>{formatCoverage(point.coverage)} of it is known</div>
           )}
-          {point.excluded !== undefined && (
-            <div>{formatCoverage(point.excluded)} of it is excluded</div>
-          )}
         </>
+      )}
+      {excluded > 0 && excluded < 1 && (
+        <div>{formatCoverage(excluded)} of it is excluded</div>
       )}
     </Paper>
   );

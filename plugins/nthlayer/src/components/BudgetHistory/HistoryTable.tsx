@@ -10,6 +10,7 @@ import {
   formatCount,
   formatCoverage,
   formatDay,
+  NO_VALUE,
 } from '../../format';
 import type { CountedNoun } from '../../views';
 import { dayRows } from './dayRows';
@@ -20,6 +21,8 @@ export function HistoryTable(props: {
   readonly noun: CountedNoun;
 }) {
   const { many } = props.noun;
+  const rows = dayRows(props.points);
+  const hasExclusions = rows.some(({ excluded }) => excluded > 0);
   return (
     <Box sx={{ maxHeight: 320, overflow: 'auto' }}>
       <Table
@@ -38,10 +41,11 @@ export function HistoryTable(props: {
             <TableCell align="right">Bad {many}</TableCell>
             <TableCell align="right">All {many}</TableCell>
             <TableCell align="right">Known</TableCell>
+            {hasExclusions && <TableCell align="right">Excluded</TableCell>}
           </TableRow>
         </TableHead>
         <TableBody>
-          {dayRows(props.points).map(row => (
+          {rows.map(row => (
             <TableRow key={row.startMs}>
               <TableCell>{formatDay(row.startMs)}</TableCell>
               <TableCell align="right">{formatBudget(row.remaining)}</TableCell>
@@ -50,6 +54,11 @@ export function HistoryTable(props: {
               <TableCell align="right">
                 {formatCoverage(row.coverage)}
               </TableCell>
+              {hasExclusions && (
+                <TableCell align="right">
+                  {row.excluded > 0 ? formatCoverage(row.excluded) : NO_VALUE}
+                </TableCell>
+              )}
             </TableRow>
           ))}
         </TableBody>

@@ -10,6 +10,8 @@ export interface DayRow {
   readonly total?: number;
   /** 0 to 1. */
   readonly coverage: number;
+  /** Share of it that exclusions take out of the budget, 0 to 1. */
+  readonly excluded: number;
 }
 
 /** The points of a chart by local day, the newest first. */
@@ -24,15 +26,18 @@ export function dayRows(points: readonly HistoryPointDto[]): DayRow[] {
 
 function dayRow(points: readonly HistoryPointDto[]): DayRow {
   const known = points.filter(point => !isUnknown(point));
-  const coverage =
-    points.reduce((sum, point) => sum + point.coverage, 0) / points.length;
+  const meanOf = (share: (point: HistoryPointDto) => number) =>
+    points.reduce((sum, point) => sum + share(point), 0) / points.length;
+  const coverage = meanOf(point => point.coverage);
+  const excluded = meanOf(point => point.excluded ?? 0);
   const { startMs } = points[0];
   if (known.length === 0) {
-    return { startMs, coverage };
+    return { startMs, coverage, excluded };
   }
   return {
     startMs,
     coverage,
+    excluded,
     remaining:
       known.filter(point => point.remaining !== null).at(-1)?.remaining ??
       undefined,

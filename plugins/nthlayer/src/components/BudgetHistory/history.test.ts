@@ -60,6 +60,18 @@ describe('what is excluded', () => {
     expect(excludedMs(points, HOUR)).toBe(HOUR / 2);
     expect(plain(summarize(points, HOUR))).toContain('30 min excluded');
     expect(summarize(history.points, HOUR)).not.toContain('excluded');
+    const [newest, ...older] = dayRows(points).reverse();
+    expect(newest.excluded).toBe(0);
+    expect(Math.max(...older.map(({ excluded }) => excluded))).toBeGreaterThan(
+      0,
+    );
+  });
+
+  it('is no time without traffic', () => {
+    const nothing = { ...history.points[0], bad: 0, total: 0, remaining: null };
+    expect(isIdle([nothing])).toBe(true);
+    expect(isIdle([{ ...nothing, excluded: 1 }])).toBe(false);
+    expect(isIdle([{ ...nothing, excluded: 1 }, nothing])).toBe(true);
   });
 });
 
@@ -168,7 +180,7 @@ describe('dayRows', () => {
   it('knows nothing of a day without data', () => {
     const [first, ...others] = dayRows(history.points.slice(10, 15));
     for (const { startMs: _, ...row } of [first, ...others]) {
-      expect(row).toEqual({ coverage: 0 });
+      expect(row).toEqual({ coverage: 0, excluded: 0 });
     }
   });
 });

@@ -14,6 +14,7 @@ const company = [
     state: 'exhausted',
     tier: 'critical',
     worst: { slo: 'latency', remaining: -0.25 },
+    excludedMs: 5_400_000,
     environment: 'staging',
   }),
   portfolioItem('inventory', {
@@ -64,6 +65,11 @@ describe('the page of all services', () => {
       .getAllByRole('row')
       .slice(1);
     expect(first).toHaveTextContent(/Exhausted.*latency.*−25\.0\s%/);
+    await userEvent.hover(within(first).getByText('Exclusions'));
+    expect(await screen.findByRole('tooltip')).toHaveTextContent(
+      /^Up to 1 h 30 min of the window is excluded/,
+    );
+    expect(second).not.toHaveTextContent('Exclusions');
     expect(within(first).getByRole('meter')).toHaveAttribute(
       'aria-valuenow',
       '0',

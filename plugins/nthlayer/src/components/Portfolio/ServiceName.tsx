@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box';
 import type { PortfolioItemDto } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { SimulatedMark } from '../ServiceHeader';
+import { ExcludedMark } from '../SloCards';
 import { ServiceLink } from './ServiceLink';
 
-/** A service by name, marked when its figures are invented. */
+/** A service by name, marked when its figures are invented, or do not count all of the time. */
 export function ServiceName(props: { readonly item: PortfolioItemDto }) {
   return (
     <Box
@@ -17,6 +18,7 @@ export function ServiceName(props: { readonly item: PortfolioItemDto }) {
     >
       <ServiceLink item={props.item} />
       {props.item.dataSource.simulated && <SimulatedMark inRow />}
+      <ExcludedMark excludedMs={props.item.excludedMs} />
     </Box>
   );
 }

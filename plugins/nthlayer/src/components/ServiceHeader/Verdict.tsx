@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { formatBudget } from '../../format';
-import { isLoadingHistory, SloRow } from '../../views';
-import { BudgetStateChip } from '../SloCards';
+import { excludedTime, isLoadingHistory, SloRow } from '../../views';
+import { BudgetStateChip, ExcludedMark } from '../SloCards';
 
 /** The worst budget, which decides for the service; it is stale when any of them is. */
 export function Verdict(props: {
@@ -24,6 +24,9 @@ export function Verdict(props: {
         state={status?.state ?? 'unknown'}
         stale={stale.length > 0}
         loading={stale.every(row => isLoadingHistory(row.slo))}
+      />
+      <ExcludedMark
+        excludedMs={Math.max(0, ...rows.map(row => excludedTime(row.status)))}
       />
       {left && (
         <Typography variant="body2" component="span" color="text.secondary">
