@@ -19,10 +19,18 @@ const KINDS = {
 } as const;
 
 /** Backstage's theme breaks words anywhere, so that columns become narrower than their words. */
-const WHOLE_WORDS = { '& td, & th': { wordBreak: 'normal' } } as const;
+const WHOLE_WORDS = {
+  '& td, & th': { wordBreak: 'normal', px: { xs: 1, sm: 2 } },
+} as const;
 
 /** The title says nearly the same, and the button must be seen. */
 const WIDE_ONLY = { '@media (max-width: 900px)': { display: 'none' } } as const;
+
+/** For those who compare files. */
+const NOT_ON_PHONES = {
+  whiteSpace: 'nowrap',
+  '@media (max-width: 600px)': { display: 'none' },
+} as const;
 
 /** The generated files, each to be looked at. */
 export function AssetList(props: {
@@ -37,7 +45,7 @@ export function AssetList(props: {
             <TableCell>Title</TableCell>
             <TableCell sx={WIDE_ONLY}>Kind</TableCell>
             <TableCell>Path</TableCell>
-            <TableCell sx={{ whiteSpace: 'nowrap' }}>SHA-256</TableCell>
+            <TableCell sx={NOT_ON_PHONES}>SHA-256</TableCell>
             <TableCell />
           </TableRow>
         </TableHead>
@@ -49,7 +57,7 @@ export function AssetList(props: {
               <TableCell>
                 <code>{asset.path}</code>
               </TableCell>
-              <TableCell sx={{ whiteSpace: 'nowrap' }}>
+              <TableCell sx={NOT_ON_PHONES}>
                 <code title={asset.sha256}>{asset.sha256.slice(0, 8)}</code>
               </TableCell>
               <TableCell align="right">

@@ -109,7 +109,7 @@ function series(colours: ChartColours): uPlot.Series[] {
       stroke: colours.bad,
       fill: colours.bad,
       width: 0,
-      paths: uPlot.paths.bars?.({ size: [0.9, 40, 1], align: -1 }),
+      paths: uPlot.paths.bars?.({ size: [0.9, 40, 2], align: -1 }),
       points: { show: false },
     },
     {

@@ -5,13 +5,18 @@ import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import type { DependencyDto } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { NO_VALUE } from '../../format';
 
 /** What a service needs to work. */
 export function DependencyList(props: {
   readonly dependencies: readonly DependencyDto[];
 }) {
   return (
-    <Table size="small" aria-label="Dependencies">
+    <Table
+      size="small"
+      aria-label="Dependencies"
+      sx={{ '& td, & th': { wordBreak: 'normal', px: { xs: 1, sm: 2 } } }}
+    >
       <TableHead>
         <TableRow>
           <TableCell>Name</TableCell>
@@ -38,9 +43,9 @@ function Row({ dependency }: { readonly dependency: DependencyDto }) {
       <TableCell>
         {ref === undefined ? name : <EntityRefLink entityRef={ref} />}
       </TableCell>
-      <TableCell>{technology ?? 'not given'}</TableCell>
+      <TableCell>{technology ?? NO_VALUE}</TableCell>
       <TableCell sx={{ overflowWrap: 'anywhere' }}>
-        {matchers.length > 0 ? <code>{matchers.join(', ')}</code> : 'not given'}
+        {matchers.length > 0 ? <code>{matchers.join(', ')}</code> : NO_VALUE}
       </TableCell>
     </TableRow>
   );

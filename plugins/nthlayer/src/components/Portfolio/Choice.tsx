@@ -25,7 +25,7 @@ export function Choice(props: {
       onChange={event => onChoose(event.target.value || undefined)}
       InputLabelProps={{ shrink: true }}
       SelectProps={{ displayEmpty: true }}
-      sx={{ minWidth: 140 }}
+      sx={{ minWidth: 140, flexGrow: { xs: 1, sm: 0 } }}
     >
       <MenuItem value="">{none}</MenuItem>
       {offered.map(option => (

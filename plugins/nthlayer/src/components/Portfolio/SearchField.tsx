@@ -29,7 +29,7 @@ export function SearchField(props: {
       }}
       InputLabelProps={{ shrink: true }}
       inputProps={{ maxLength: MAX_LENGTH }}
-      sx={{ minWidth: 180, flexGrow: 1, maxWidth: 320 }}
+      sx={{ minWidth: 180, flexGrow: 1, maxWidth: { sm: 320 } }}
     />
   );
 }

@@ -17,12 +17,12 @@ export function TableFrame(props: {
       <Table
         size="small"
         aria-label={props.label}
-        sx={{ '& td, & th': { wordBreak: 'normal' } }}
+        sx={{ '& td, & th': { wordBreak: 'normal', px: { xs: 1, sm: 2 } } }}
       >
         <TableHead>
           <TableRow>
             {props.columns.map(column => (
-              <TableCell key={column} sx={{ whiteSpace: 'nowrap' }}>
+              <TableCell key={column} sx={{ whiteSpace: { sm: 'nowrap' } }}>
                 {column}
               </TableCell>
             ))}

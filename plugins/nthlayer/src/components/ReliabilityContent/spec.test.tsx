@@ -96,7 +96,7 @@ describe('a service with a spec file', () => {
       'postgresqlcluster="orders"',
     );
     expect(table.getByRole('row', { name: /bus/ })).toHaveTextContent(
-      'busnot givennot given',
+      'bus––',
     );
   });
 });

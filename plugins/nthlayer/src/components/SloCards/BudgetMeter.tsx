@@ -2,7 +2,12 @@ import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import type { BudgetStatusDto } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { formatBudget, formatCount, formatDuration } from '../../format';
+import {
+  formatBudget,
+  formatCount,
+  formatDuration,
+  formatObjective,
+} from '../../format';
 import { CountedNoun, projectionText } from '../../views';
 import { BudgetBar } from './BudgetBar';
 import { budgetTone } from './budgetTone';
@@ -70,7 +75,7 @@ function Detail(props: {
       {formatCount(sums.bad)} of {formatCount(budgetEvents)} allowed bad{' '}
       {noun.many}
       {projected && ` so far; ${projectionText(projected)}`}
-      {step !== undefined && ` · past ${Math.round(step * 100)} %`}
+      {step !== undefined && ` · past the ${formatObjective(step)} threshold`}
     </>
   );
 }
