@@ -3,4 +3,4 @@ export * from './duration';
 export * from './count';
 export * from './burnRate';
 export * from './time';
-export { NO_VALUE } from './symbols';
+export { NBSP, NO_VALUE } from './symbols';

@@ -55,7 +55,7 @@ export function BudgetHistory(props: {
     <Section
       title={`${slo.displayName}: ${windowText(slo)} error budget`}
       action={
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, minWidth: 0 }}>
           {groups.length > 1 && (
             <GroupSelect groups={groups} value={row} onChoose={onChoose} />
           )}
@@ -79,7 +79,7 @@ export function BudgetHistory(props: {
           />
         )}
       </States>
-      <IndicatorText slo={slo} />
+      <IndicatorText row={row} />
     </Section>
   );
 }

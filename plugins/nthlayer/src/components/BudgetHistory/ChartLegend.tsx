@@ -18,7 +18,8 @@ export function ChartLegend(props: {
       sx={{
         display: 'flex',
         flexWrap: 'wrap',
-        gap: 2.5,
+        columnGap: 2.5,
+        rowGap: 0.5,
         typography: 'caption',
         color: 'text.secondary',
       }}

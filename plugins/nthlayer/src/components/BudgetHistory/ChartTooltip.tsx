@@ -11,6 +11,9 @@ import type { CountedNoun } from '../../views';
 import { isUnknown } from './gridPoints';
 
 const WIDTH_PX = 230;
+/** Of the left axis, and to the pointer. */
+const AXIS_PX = 56;
+const GAP_PX = 16;
 
 /** The figures of one point, beside the pointer and inside the chart. */
 export function ChartTooltip(props: {
@@ -22,7 +25,9 @@ export function ChartTooltip(props: {
 }) {
   const { point, stepMs, leftPx, chartWidthPx, noun } = props;
   const { excluded = 0 } = point;
-  const fitsRight = leftPx + WIDTH_PX + 32 < chartWidthPx;
+  const pointerPx = AXIS_PX + leftPx;
+  const rightPx = pointerPx + GAP_PX;
+  const fitsRight = rightPx + WIDTH_PX <= chartWidthPx;
   return (
     <Paper
       elevation={4}
@@ -30,7 +35,7 @@ export function ChartTooltip(props: {
       sx={{
         position: 'absolute',
         top: 8,
-        left: fitsRight ? leftPx + 72 : leftPx + 40 - WIDTH_PX,
+        left: fitsRight ? rightPx : Math.max(0, pointerPx - GAP_PX - WIDTH_PX),
         width: WIDTH_PX,
         px: 1.5,
         py: 1,

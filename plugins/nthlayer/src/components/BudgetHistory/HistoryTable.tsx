@@ -30,6 +30,7 @@ export function HistoryTable(props: {
         stickyHeader
         aria-label="Budget by day"
         sx={{
+          '& td, & th': { px: { xs: 1, sm: 2 } },
           '& td': { whiteSpace: 'nowrap' },
           '& th': { wordBreak: 'normal' },
         }}

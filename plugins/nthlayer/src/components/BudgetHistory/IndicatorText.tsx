@@ -1,9 +1,11 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import type { SloDto } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { groupText, SloRow } from '../../views';
 
-/** What the SLI counts, as PromQL. */
-export function IndicatorText({ slo }: { readonly slo: SloDto }) {
+/** What the SLI counts, as PromQL, and of which group. */
+export function IndicatorText({ row }: { readonly row: SloRow }) {
+  const { slo, labels } = row;
+  const group = groupText(labels);
   return (
     <Box
       component="dl"
@@ -24,6 +26,7 @@ export function IndicatorText({ slo }: { readonly slo: SloDto }) {
           <Query label="All events" text={slo.indicator.total} />
         </>
       )}
+      {group && <Query label="Of the group" text={group} />}
     </Box>
   );
 }

@@ -1,10 +1,11 @@
 import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
-import { GROUP_KEYS, PortfolioParameters } from '../../hooks';
+import { GROUP_KEYS, GroupKey, PortfolioParameters } from '../../hooks';
 import { STATES, TIERS } from '../../views';
 import { BUDGET_STATES } from '../SloCards';
 import { Choice } from './Choice';
+import { GROUP_NAMES } from './RollupTable';
 import { SearchField } from './SearchField';
 
 /** Narrows the services, and puts them together. */
@@ -52,6 +53,7 @@ export function PortfolioFilters(props: {
         none="Nothing"
         value={by}
         options={GROUP_KEYS}
+        show={key => GROUP_KEYS.filter(each => each === key).map(nameOf)}
         onChoose={key => choose({ by: key })}
       />
       {(['system', 'domain', 'environment'] as const).map(name =>
@@ -68,5 +70,7 @@ export function PortfolioFilters(props: {
     </Box>
   );
 }
+
+const nameOf = (key: GroupKey) => GROUP_NAMES[key];
 
 const labelOf = (state: (typeof STATES)[number]) => BUDGET_STATES[state].label;

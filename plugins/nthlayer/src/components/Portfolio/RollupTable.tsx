@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import TableCell from '@mui/material/TableCell';
 import TableRow from '@mui/material/TableRow';
 import type { RollupDto } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { NBSP } from '../../format';
 import type { GroupKey } from '../../hooks';
 import { STATES } from '../../views';
 import { BUDGET_STATES, BudgetStateChip } from '../SloCards';
@@ -10,7 +11,8 @@ import { BudgetLeft } from './BudgetLeft';
 import { ServiceName } from './ServiceName';
 import { TableFrame } from './TableFrame';
 
-const NAMES: Readonly<Record<GroupKey, string>> = {
+/** What groups are called. */
+export const GROUP_NAMES: Readonly<Record<GroupKey, string>> = {
   owner: 'Owner',
   system: 'System',
   domain: 'Domain',
@@ -26,7 +28,7 @@ export function RollupTable(props: {
 }) {
   const { by, rollups, onOpen } = props;
   const columns = [
-    NAMES[by],
+    GROUP_NAMES[by],
     'State',
     'Services',
     'SLOs',
@@ -88,7 +90,8 @@ function GroupName(props: {
 function countsText(counts: RollupDto['counts']): string {
   return STATES.filter(state => counts[state] > 0)
     .map(
-      state => `${counts[state]} ${BUDGET_STATES[state].label.toLowerCase()}`,
+      state =>
+        `${counts[state]}${NBSP}${BUDGET_STATES[state].label.toLowerCase()}`,
     )
     .join(', ');
 }

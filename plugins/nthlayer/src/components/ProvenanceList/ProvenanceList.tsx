@@ -14,6 +14,16 @@ const SOURCES = {
   default: 'Default',
 } as const;
 
+/** On a phone the cells of a row stand below each other: their words are longer than a third of its width. */
+const LAYOUT = {
+  '& td': { wordBreak: 'normal', overflowWrap: 'anywhere' },
+  '@media (max-width: 600px)': {
+    '& thead': { display: 'none' },
+    '& tr': { display: 'block', py: 1 },
+    '& td': { display: 'block', px: 1, py: 0.25, border: 0 },
+  },
+} as const;
+
 /** Where each value of the spec comes from. */
 export function ProvenanceList(props: { readonly service: ReadyServiceDto }) {
   const { service } = props;
@@ -24,7 +34,7 @@ export function ProvenanceList(props: { readonly service: ReadyServiceDto }) {
     })
     .filter(({ value }) => value !== undefined);
   return (
-    <Table size="small" aria-label="Where the values come from">
+    <Table size="small" aria-label="Where the values come from" sx={LAYOUT}>
       <TableHead>
         <TableRow>
           <TableCell>Property</TableCell>

@@ -20,9 +20,11 @@ export function Section(props: {
       <Box
         sx={{
           display: 'flex',
+          flexWrap: 'wrap',
           alignItems: 'center',
           justifyContent: 'space-between',
-          gap: 2,
+          columnGap: 2,
+          rowGap: 1,
           mb: 1.5,
           minHeight: 36,
         }}
