@@ -25,21 +25,38 @@ export function budgetState(
   burn: readonly BurnRate[],
   noData: NoDataPolicy,
 ): BudgetState {
-  const isUnknown = (window: TileSums | undefined) =>
-    noData === 'ignore' && window?.knownTiles === 0;
-  const rateOver = (windowMs: number) =>
-    burn.find(rate => rate.windowMs === windowMs)?.rate ?? 0;
   if (consumed !== undefined && consumed >= 1) {
     return 'exhausted';
   }
-  if (isUnknown(sums)) {
+  if (isUnknown(sums, noData)) {
     return 'unknown';
   }
-  if (rateOver(HOUR_MS) > 1 || rateOver(6 * HOUR_MS) > 1) {
+  const hour = burnOver(burn, HOUR_MS);
+  if (isBurning(hour) || isBurning(burnOver(burn, 6 * HOUR_MS))) {
     return 'burning';
   }
-  if (isUnknown(burn.find(rate => rate.windowMs === HOUR_MS)?.sums)) {
+  if (hour && isUnknown(hour.sums, noData)) {
     return 'unknown';
   }
   return consumed === undefined ? 'no-traffic' : 'healthy';
+}
+
+function isUnknown(sums: TileSums, noData: NoDataPolicy): boolean {
+  return noData === 'ignore' && sums.knownTiles === 0;
+}
+
+function burnOver(
+  burn: readonly BurnRate[],
+  windowMs: number,
+): BurnRate | undefined {
+  for (const each of burn) {
+    if (each.windowMs === windowMs) {
+      return each;
+    }
+  }
+  return undefined;
+}
+
+function isBurning(burn: BurnRate | undefined): boolean {
+  return (burn?.rate ?? 0) > 1;
 }

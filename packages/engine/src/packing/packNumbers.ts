@@ -38,17 +38,24 @@ function write(
   start: number,
   { column, form }: { column: Float64Array; form: number },
 ): void {
-  const count = form === CONSTANT ? 1 : column.length;
-  const step = bytesOf(form, 1);
-  for (let row = 0, at = start; row < count; row++, at += step) {
-    if (step === 1) {
-      view.setUint8(at, column[row]);
-    } else if (step === 2) {
-      view.setUint16(at, column[row], LITTLE_ENDIAN);
-    } else if (step === 4) {
-      view.setUint32(at, column[row], LITTLE_ENDIAN);
-    } else {
-      view.setFloat64(at, column[row], LITTLE_ENDIAN);
+  const rows = column.length;
+  if (form === CONSTANT) {
+    view.setFloat64(start, column[0], LITTLE_ENDIAN);
+  } else if (form === 0) {
+    for (let row = 0; row < rows; row++) {
+      view.setUint8(start + row, column[row]);
+    }
+  } else if (form === 1) {
+    for (let row = 0; row < rows; row++) {
+      view.setUint16(start + 2 * row, column[row], LITTLE_ENDIAN);
+    }
+  } else if (form === 2) {
+    for (let row = 0; row < rows; row++) {
+      view.setUint32(start + 4 * row, column[row], LITTLE_ENDIAN);
+    }
+  } else {
+    for (let row = 0; row < rows; row++) {
+      view.setFloat64(start + 8 * row, column[row], LITTLE_ENDIAN);
     }
   }
 }
@@ -107,13 +114,17 @@ function formOf(column: Float64Array): number {
   if (row > 0 && row === column.length) {
     return CONSTANT;
   }
-  let largest = 0;
-  let whole = true;
-  for (const number of column) {
-    whole &&= Number.isInteger(number) && !Object.is(number, -0) && number >= 0;
-    largest = Math.max(largest, number);
+  let bits = 0;
+  for (row = 0; row < column.length; row++) {
+    const number = column[row];
+    const whole = number >>> 0;
+    if (whole !== number || (whole === 0 && Object.is(number, -0))) {
+      return ARRAYS.length - 1;
+    }
+    bits |= whole;
   }
-  const forms = [0xff, 0xffff, 0xffff_ffff];
-  const narrow = whole ? forms.findIndex(most => largest <= most) : -1;
-  return narrow < 0 ? ARRAYS.length - 1 : narrow;
+  if (bits >>> 0 > 0xffff) {
+    return 2;
+  }
+  return bits > 0xff ? 1 : 0;
 }

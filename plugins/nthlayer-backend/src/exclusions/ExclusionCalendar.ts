@@ -19,6 +19,10 @@ export class ExclusionCalendar {
     this.#byService = groupBy(exclusions, serviceKey);
   }
 
+  get isEmpty(): boolean {
+    return this.#byService.size === 0;
+  }
+
   /** Sorted, disjoint and on boundaries of tiles. */
   intervalsOf(active: SloKey, range: Interval): Interval[] {
     if (this.#byService.size === 0) {

@@ -7,6 +7,7 @@ import {
   budgetWindows,
   evaluateBudget,
   packNumbers,
+  SumsInColumns,
   unpackNumbers,
   WindowRequest,
 } from '@nthlayer/engine';
@@ -27,6 +28,16 @@ export interface StatusHead {
   readonly sloId: number;
   readonly evaluatedAtMs: number;
   readonly stale: boolean;
+}
+
+/** Of statuses that were made together. */
+export interface StatusHeads {
+  readonly evaluatedAtMs: number;
+  readonly endMs: number;
+  sloId(row: number): number;
+  /** 1 or 0. */
+  stale(row: number): number;
+  newestTileMs(row: number): number | null;
 }
 
 /** What of a status is stored. */
@@ -70,6 +81,29 @@ export class StatusFigures {
     this.#putSums(row, 0, status.sums);
     for (let index = 0; index < status.burn.length; index++) {
       this.#putSums(row, index + 1, status.burn[index].sums);
+    }
+  }
+
+  /** Where the sums of a window go; those of the budget come first. Nothing is excluded in rows that are put so. */
+  sumsOf(window: number): SumsInColumns['columns'] {
+    const at = HEAD + window * PER_WINDOW;
+    const [bad, total, knownTiles, expectedTiles] = this.#columns.slice(at);
+    return { bad, total, knownTiles, expectedTiles };
+  }
+
+  /** All but the sums of rows that follow one another. */
+  putHeads(row: number, count: number, heads: StatusHeads): void {
+    const [sloIds, evaluatedAtMs, stale, endMs, newestMs] = this.#columns;
+    const end = row + count;
+    for (let at = row; at < end; at++) {
+      sloIds[at] = heads.sloId(at);
+      stale[at] = heads.stale(at);
+      newestMs[at] = heads.newestTileMs(at) ?? NaN;
+    }
+    evaluatedAtMs.fill(heads.evaluatedAtMs, row, end);
+    endMs.fill(heads.endMs, row, end);
+    for (let at = HEAD; at < this.#columns.length; at += PER_WINDOW) {
+      this.#columns[at + PER_WINDOW - 1].fill(NaN, row, end);
     }
   }
 

@@ -20,6 +20,8 @@ export interface StatusTable {
   reachesLevel(row: number, rules: NoticeRules): boolean;
   /** Puts the sums that a status is made of into a row of figures. */
   putFigures(row: number, figures: StatusFigures, figuresRow: number): void;
+  /** The same of many rows, one after the other. */
+  putAll(rows: readonly number[], figures: StatusFigures): void;
   status(row: number): BudgetStatus;
 }
 
@@ -62,6 +64,10 @@ export class MadeTable implements StatusTable {
   putFigures(row: number, figures: StatusFigures, figuresRow: number): void {
     const { sloId, status } = this.#made[row].write;
     figures.put(figuresRow, sloId, status);
+  }
+
+  putAll(rows: readonly number[], figures: StatusFigures): void {
+    rows.forEach((row, index) => this.putFigures(row, figures, index));
   }
 
   status(row: number): BudgetStatus {

@@ -36,7 +36,7 @@ export function replaceFigures(
     areAlike && old?.isFor(rows.length, windows)
       ? old
       : StatusFigures.create(rows.length, windows);
-  rows.forEach((row, index) => table.putFigures(row, figures, index));
+  table.putAll(rows, figures);
   return figures;
 }
 

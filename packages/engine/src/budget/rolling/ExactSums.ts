@@ -70,6 +70,15 @@ export class ExactSums {
     return this.#whole[member] + this.#fraction[member] / UNITS;
   }
 
+  /** Puts those of members from `first` on into a column, from `row` to `end`. */
+  copy(first: number, column: Float64Array, row: number, end: number): void {
+    const whole = this.#whole;
+    const fraction = this.#fraction;
+    for (let at = row, member = first; at < end; at++, member++) {
+      column[at] = whole[member] + fraction[member] / UNITS;
+    }
+  }
+
   /** The same sums with room for more members. */
   grown(members: number): ExactSums {
     const sums = new ExactSums(members);

@@ -131,7 +131,7 @@ describe('a look at rolling sums', () => {
               { budget: summed[0], burn: summed.slice(1) },
               { ...at, newestTileMs },
             );
-            view.turnTo(slos[index], { sums, member: index, olderTileMs });
+            view.turnTo(slos[index], sums, index, olderTileMs);
             expect(view.make()).toEqual(status);
             const { state, stale, consumed, remaining, evaluatedAtMs } = view;
             expect({

@@ -102,11 +102,9 @@ export class RollingStatus
   /** `olderTileMs` is the end of the newest tile where none is known of the sums. */
   turnTo(
     slo: Slo,
-    {
-      sums,
-      member,
-      olderTileMs = null,
-    }: { sums: RollingSums; member: number; olderTileMs?: number | null },
+    sums: RollingSums,
+    member: number,
+    olderTileMs: number | null = null,
   ): this {
     this.#of.slo = slo;
     this.#of.sums = sums;

@@ -22,6 +22,20 @@ export interface TileColumn {
   readonly total: Float64Array;
 }
 
+/**
+ * Where sums of a window go, a member after the other.
+ *
+ * @public
+ */
+export interface SumsInColumns {
+  readonly columns: Readonly<
+    Record<Exclude<keyof TileSums, 'excludedTiles'>, Float64Array>
+  >;
+  /** Of the first of them. */
+  readonly row: number;
+  readonly count: number;
+}
+
 /** Slots of one length and the windows that are made of them. */
 interface RollingTier {
   readonly ring: SlotRing;
@@ -79,6 +93,11 @@ export class RollingSums {
   /** For how many members there is room. */
   get members(): number {
     return this.#members;
+  }
+
+  /** How many there are. */
+  get windows(): number {
+    return this.#windows.length;
   }
 
   /** End of the newest tile that may be known. */
@@ -216,6 +235,23 @@ export class RollingSums {
     sums.total = total.value(member);
     sums.knownTiles = known[member];
     sums.expectedTiles = (this.#endMs - startMs) / BASE_TILE_MS;
+  }
+
+  /** The same of members that follow one another, from `first` on, into columns from a row on. */
+  readAll(
+    index: number,
+    first: number,
+    { columns, row, count }: SumsInColumns,
+  ): void {
+    const { bad, total, known, startMs } = this.#windows[index];
+    const end = row + count;
+    bad.copy(first, columns.bad, row, end);
+    total.copy(first, columns.total, row, end);
+    for (let at = row, member = first; at < end; at++, member++) {
+      columns.knownTiles[at] = known[member];
+    }
+    const expected = (this.#endMs - startMs) / BASE_TILE_MS;
+    columns.expectedTiles.fill(expected, row, end);
   }
 
   /** Of a member, in the order in which windows were given; since `moveTo`. */

@@ -88,6 +88,32 @@ export class RolledTable implements StatusTable {
     figures.put(figuresRow, sloId, this.#made.get(row) ?? this.#view(row));
   }
 
+  putAll(rows: readonly number[], figures: StatusFigures): void {
+    const { owners } = this.layout;
+    const stale = this.#stale;
+    for (const { at, count, block, member } of this.#rolling.runsOf(rows)) {
+      const { sums } = block;
+      figures.putHeads(at, count, {
+        evaluatedAtMs: this.#at.nowMs,
+        endMs: sums.endMs,
+        sloId: index => owners[rows[index]].sloId,
+        stale: index => stale[rows[index]],
+        newestTileMs: index =>
+          sums.newestTileMs(member + index - at) ??
+          this.#olderTileMs(rows[index]),
+      });
+      for (let window = 0; window < sums.windows; window++) {
+        const columns = figures.sumsOf(window);
+        sums.readAll(window, member, { columns, row: at, count });
+      }
+    }
+    rows.forEach((row, index) => {
+      if (this.#made.size > 0 && this.#made.has(row)) {
+        this.putFigures(row, figures, index);
+      }
+    });
+  }
+
   status(row: number): BudgetStatus {
     return this.#made.get(row) ?? this.#view(row).make();
   }
@@ -106,14 +132,20 @@ export class RolledTable implements StatusTable {
   }
 
   #view(row: number): RollingStatus {
-    const { shape, rolling } = this.#rolling.rows[row];
+    const { slo, shape, rolling } = this.#rolling.rows[row];
     const { block, member } = rolling!.place!;
     const view = this.#views.get(shape) ?? this.#open(shape);
-    return view.turnTo(this.active(row).slo, {
-      sums: block.sums,
+    const { sums } = block;
+    return view.turnTo(
+      this.#active[slo].slo,
+      sums,
       member,
-      olderTileMs: rolling!.olderTileMs,
-    });
+      rolling!.olderTileMs,
+    );
+  }
+
+  #olderTileMs(row: number): number | null {
+    return this.#rolling.rows[row].rolling?.olderTileMs ?? null;
   }
 
   #open(shape: WindowShape): RollingStatus {

@@ -1,7 +1,7 @@
 import { ActiveSlo } from '../../slos/SloStore';
 import { StatusLayout } from '../../statuses/StatusLayout';
 import { TileGroup } from '../../tiles/TileStore';
-import { RollingPlace } from './RollingBlocks';
+import { RollingBlock, RollingPlace } from './RollingBlocks';
 import { WindowShape } from './SloWindows';
 
 /** A group with the sums of its SLO's windows. */
@@ -30,6 +30,16 @@ export interface RollingRow {
   readonly rolling?: RollingGroup;
 }
 
+/** Rows of which sums stand side by side in one block. */
+export interface RollingRun {
+  /** Of the first one, in the list of rows that was asked for. */
+  readonly at: number;
+  readonly count: number;
+  readonly block: RollingBlock;
+  /** The first one. */
+  readonly member: number;
+}
+
 /** The groups of all SLOs that are evaluated together: a row each, those of an SLO next to each other. */
 export class RollingLayout {
   readonly statuses: StatusLayout;
@@ -37,6 +47,7 @@ export class RollingLayout {
   /** Of SLOs that have no rows, since something of them could not be read. */
   readonly problems: ReadonlyMap<number, unknown>;
   #slos: readonly ActiveSlo[];
+  readonly #runs = new WeakMap<readonly number[], readonly RollingRun[]>();
 
   /** `slos` is what is in memory of `active`. */
   static create(
@@ -79,6 +90,13 @@ export class RollingLayout {
     );
   }
 
+  /** Runs of a list of rows that is asked for again and again; rows without sums are in none. */
+  runsOf(rows: readonly number[]): readonly RollingRun[] {
+    const known = this.#runs.get(rows) ?? runsOf(rows, this.rows);
+    this.#runs.set(rows, known);
+    return known;
+  }
+
   /** Whether these are the same SLOs, as far as their statuses depend on it; such a list is known again the next time. */
   isOf(active: readonly ActiveSlo[]): boolean {
     const areSame =
@@ -95,4 +113,33 @@ export class RollingLayout {
     this.#slos = areSame ? active : this.#slos;
     return areSame;
   }
+}
+
+function runsOf(
+  list: readonly number[],
+  rows: readonly RollingRow[],
+): RollingRun[] {
+  const runs: RollingRun[] = [];
+  for (let at = 0; at < list.length; ) {
+    const place = rows[list[at]].rolling?.place;
+    let count = 1;
+    if (place) {
+      const { block, member } = place;
+      while (isAt(rows[list[at + count]], block, member + count)) {
+        count += 1;
+      }
+      runs.push({ at, count, block, member });
+    }
+    at += count;
+  }
+  return runs;
+}
+
+function isAt(
+  row: RollingRow | undefined,
+  block: RollingBlock,
+  member: number,
+): boolean {
+  const place = row?.rolling?.place;
+  return place?.block === block && place.member === member;
 }
