@@ -25,17 +25,35 @@ export function budgetState(
   burn: readonly BurnRate[],
   noData: NoDataPolicy,
 ): BudgetState {
+  const hour = burnOver(burn, HOUR_MS);
+  return stateOf(consumed, {
+    isUnknown: isUnknown(sums, noData),
+    isBurning: isBurning(hour) || isBurning(burnOver(burn, 6 * HOUR_MS)),
+    isHourUnknown: hour !== undefined && isUnknown(hour.sums, noData),
+  });
+}
+
+/** What of a status decides its state, beside what is consumed; in the order of `budgetState`. */
+interface StateFacts {
+  readonly isUnknown: boolean;
+  readonly isBurning: boolean;
+  readonly isHourUnknown: boolean;
+}
+
+export function stateOf(
+  consumed: number | undefined,
+  facts: StateFacts,
+): BudgetState {
   if (consumed !== undefined && consumed >= 1) {
     return 'exhausted';
   }
-  if (isUnknown(sums, noData)) {
+  if (facts.isUnknown) {
     return 'unknown';
   }
-  const hour = burnOver(burn, HOUR_MS);
-  if (isBurning(hour) || isBurning(burnOver(burn, 6 * HOUR_MS))) {
+  if (facts.isBurning) {
     return 'burning';
   }
-  if (hour && isUnknown(hour.sums, noData)) {
+  if (facts.isHourUnknown) {
     return 'unknown';
   }
   return consumed === undefined ? 'no-traffic' : 'healthy';

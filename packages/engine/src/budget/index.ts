@@ -8,5 +8,7 @@ export * from './budgetStep';
 export * from './timeToSpend';
 export * from './worstStatus';
 export * from './sumSlices';
+export * from './rolling/memberColumns';
+export * from './rolling/RollingLook';
 export * from './rolling/RollingSums';
 export * from './rolling/RollingStatus';

@@ -106,16 +106,11 @@ function bytesOf(form: number, rows: number): number {
 }
 
 function formOf(column: Float64Array): number {
-  const [first] = column;
-  let row = 0;
-  while (row < column.length && Object.is(column[row], first)) {
-    row += 1;
-  }
-  if (row > 0 && row === column.length) {
+  if (isConstant(column)) {
     return CONSTANT;
   }
   let bits = 0;
-  for (row = 0; row < column.length; row++) {
+  for (let row = 0; row < column.length; row++) {
     const number = column[row];
     const whole = number >>> 0;
     if (whole !== number || (whole === 0 && Object.is(number, -0))) {
@@ -127,4 +122,19 @@ function formOf(column: Float64Array): number {
     return 2;
   }
   return bits > 0xff ? 1 : 0;
+}
+
+function isConstant(column: Float64Array): boolean {
+  const [first] = column;
+  const last = column.length - 1;
+  // most that are not the same are not from one end to the other
+  if (last < 0 || !Object.is(column[last], first)) {
+    return false;
+  }
+  for (let row = 1; row < last; row++) {
+    if (!Object.is(column[row], first)) {
+      return false;
+    }
+  }
+  return true;
 }

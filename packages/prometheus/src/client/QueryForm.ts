@@ -40,7 +40,7 @@ export class QueryForm {
   }
 }
 
-/** A field of a form as `URLSearchParams` would print it; a query may be long, and this is many times as fast. */
+/** A field of a form that reads as what `URLSearchParams` prints, at a fraction of the time. Names stand between bars in long queries: these need no escape. */
 export function formField(name: string, value: string): string {
-  return `${name}=${encodeURIComponent(value)}`;
+  return `${name}=${encodeURIComponent(value).replaceAll('%7C', '|')}`;
 }

@@ -20,9 +20,6 @@ import { groupBy } from './groupBy';
 import { StatusWindows } from './rolling/SloWindows';
 import { StatusListener } from './StatusListener';
 
-const LOOKS_PER_PAUSE = 64;
-const NOTHING: readonly Interval[] = [];
-
 /** Turns stored tiles into budget statuses. */
 export class BudgetEvaluator {
   readonly #options: BudgetEvaluatorOptions;
@@ -83,23 +80,21 @@ export class BudgetEvaluator {
     at: Evaluation,
   ): Promise<StatusTable> {
     const { tickMs } = this.#options;
+    const { calendar } = at;
     const table = new RolledTable(layout, active, { ...at, tickMs });
     const failing = new Set<ActiveSlo>();
     layout.problems.forEach((problem, slo) =>
       this.#fail(active[slo], at, problem),
     );
     const pause = startPausing();
-    for (let row = 0; row < layout.rows.length; row++) {
+    for (const _some of table.lookAtAll()) {
+      await pause();
+    }
+    for (const row of calendar.isEmpty ? layout.unsummed : layout.all) {
       const { shape, rolling } = layout.rows[row];
       const slo = table.active(row);
       const windows = shape.at(at.endMs);
-      if (rolling?.place && excludedIn(slo, windows, at).length === 0) {
-        table.look(row);
-        // a look takes less than asking for the time
-        if (row % LOOKS_PER_PAUSE > 0) {
-          continue;
-        }
-      } else {
+      if (!rolling?.place || excludedIn(slo, windows, at).length > 0) {
         try {
           table.set(row, await this.#status(slo, windows, { rolling, ...at }));
         } catch (error) {
@@ -175,10 +170,7 @@ function excludedIn(
   active: ActiveSlo,
   windows: StatusWindows,
   { calendar, endMs }: Evaluation,
-): readonly Interval[] {
-  if (calendar.isEmpty) {
-    return NOTHING;
-  }
+): Interval[] {
   return calendar.intervalsOf(active, { startMs: startOf(windows), endMs });
 }
 

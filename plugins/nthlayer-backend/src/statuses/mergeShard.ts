@@ -29,11 +29,8 @@ export function replaceFigures(
   old: StatusFigures | undefined,
 ): StatusFigures {
   const windows = windowsOf(identities);
-  const areAlike = identities.every(
-    ({ burnWindowsMs }) => 1 + burnWindowsMs.length === windows,
-  );
   const figures =
-    areAlike && old?.isFor(rows.length, windows)
+    haveAll(identities, windows) && old?.isFor(rows.length, windows)
       ? old
       : StatusFigures.create(rows.length, windows);
   table.putAll(rows, figures);
@@ -97,8 +94,19 @@ export function mergeShard(
 
 /** As many as there are of any. */
 function windowsOf(identities: readonly StatusIdentity[]): number {
-  return identities.reduce(
-    (most, { burnWindowsMs }) => Math.max(most, 1 + burnWindowsMs.length),
-    1,
+  let most = 0;
+  for (const { burnWindowsMs } of identities) {
+    most = Math.max(most, burnWindowsMs.length);
+  }
+  return 1 + most;
+}
+
+/** Whether all have so many. */
+function haveAll(
+  identities: readonly StatusIdentity[],
+  windows: number,
+): boolean {
+  return identities.every(
+    ({ burnWindowsMs }) => 1 + burnWindowsMs.length === windows,
   );
 }

@@ -1,6 +1,13 @@
 /** Whole numbers in a narrow form. */
 export type WholeCounts = Uint16Array | Uint32Array;
 
+/** Whole numbers of some members, the first `count` that stand here. */
+export interface WholeValues {
+  readonly members: Uint32Array;
+  readonly values: Float64Array;
+  readonly count: number;
+}
+
 /** Fractions are counted in units of this: 2^52 of them are one event, so that adding two is exact in a double. */
 const UNITS = 2 ** 52;
 
@@ -12,6 +19,8 @@ export class ExactSums {
   readonly #whole: Float64Array;
   /** In units, from 0 to less than one event. */
   readonly #fraction: Float64Array;
+  /** As a rule counts are whole, and there is nothing to look at. */
+  #hasFractions = false;
 
   constructor(members: number) {
     this.#whole = new Float64Array(members);
@@ -45,10 +54,10 @@ export class ExactSums {
     }
   }
 
-  /** Adds a whole number to each of these members. */
-  addWhole(members: Uint32Array, values: Float64Array): void {
+  /** Adds whole numbers to as many members. */
+  addWhole({ members, values, count }: WholeValues): void {
     const whole = this.#whole;
-    for (let index = 0; index < members.length; index++) {
+    for (let index = 0; index < count; index++) {
       whole[members[index]] += values[index];
     }
   }
@@ -73,9 +82,13 @@ export class ExactSums {
   /** Puts those of members from `first` on into a column, from `row` to `end`. */
   copy(first: number, column: Float64Array, row: number, end: number): void {
     const whole = this.#whole;
-    const fraction = this.#fraction;
     for (let at = row, member = first; at < end; at++, member++) {
-      column[at] = whole[member] + fraction[member] / UNITS;
+      column[at] = whole[member];
+    }
+    if (this.#hasFractions) {
+      for (let at = row, member = first; at < end; at++, member++) {
+        column[at] = this.value(member);
+      }
     }
   }
 
@@ -84,10 +97,12 @@ export class ExactSums {
     const sums = new ExactSums(members);
     sums.#whole.set(this.#whole);
     sums.#fraction.set(this.#fraction);
+    sums.#hasFractions = this.#hasFractions;
     return sums;
   }
 
   #addFraction(member: number, units: number): void {
+    this.#hasFractions = true;
     let fraction = this.#fraction[member] + units;
     if (fraction >= UNITS) {
       fraction -= UNITS;

@@ -6,6 +6,8 @@ import { rollUp, unknownColumns, TieredTiles } from '../../packing';
 import { sumTiers } from '../../packing/TieredTiles';
 import { evaluateBudget } from '../evaluateBudget';
 import { budgetWindows } from '../windows';
+import { allowedErrorRatio } from '../errorRatio';
+import { LookedStatuses, RollingLook } from './RollingLook';
 import { RollingStatus } from './RollingStatus';
 import { RollingSums } from './RollingSums';
 
@@ -47,8 +49,9 @@ const stretch = fc.record({
 const member = fc.record({
   stretches: fc.array(stretch, { maxLength: 6 }),
   objective: fc.constantFrom(0, 0.5, 0.9, 0.99, 0.9995),
-  noData: fc.constantFrom<Slo['noData']>('ignore', 'good', 'bad'),
+  noData: fc.constantFrom<Slo['noData']>('ignore', 'ignore', 'good', 'bad'),
   method: fc.constantFrom<Slo['method']>(
+    'Occurrences',
     'Occurrences',
     'Timeslices',
     'RatioTimeslices',
@@ -113,6 +116,23 @@ describe('a look at rolling sums', () => {
             sums.fill(index, tiersOf(stretches)),
           );
           expect(sums.moveTo(windows)).toBe(true);
+          const looked: LookedStatuses = {
+            states: [],
+            stale: new Uint8Array(members.length + 1),
+            remaining: new Float64Array(members.length + 1),
+          };
+          const isPlain = (slo: Slo) =>
+            slo.noData === 'ignore' && slo.method === 'Occurrences';
+          new RollingLook(windows, at, members.length).look(
+            { sums, first: 0, count: members.length, row: 1 },
+            Float64Array.from([NaN, ...slos], (slo: Slo | number) =>
+              typeof slo === 'object' && isPlain(slo)
+                ? allowedErrorRatio(slo.objective)
+                : NaN,
+            ),
+            row => members[row - 1].olderTileMs ?? null,
+            looked,
+          );
           members.forEach(({ stretches, olderTileMs }, index) => {
             const tiers = tiersOf(stretches);
             const summed = windows.map((each, at_) => ({
@@ -155,6 +175,13 @@ describe('a look at rolling sums', () => {
               newestTileMs: status.newestTileMs,
               burn: status.burn,
             });
+            const row = index + 1;
+            const seen = isPlain(slos[index]);
+            expect(looked.states[row]).toBe(seen ? status.state : undefined);
+            expect(looked.stale[row]).toBe(Number(seen && status.stale));
+            expect(looked.remaining[row]).toBe(
+              seen ? status.remaining ?? NaN : 0,
+            );
             const { noData } = slos[index];
             const rules = { pairs, thresholds: [75, 95], noData };
             expect(reachesLevel(view, rules)).toBe(

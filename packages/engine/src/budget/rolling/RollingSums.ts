@@ -3,38 +3,13 @@ import { TieredTiles, TIERS, newestKnownEnd } from '../../packing';
 import { BASE_TILE_MS } from '../../tiles';
 import { areCounts } from '../../tiles/areCounts';
 import { WindowRequest } from '../windows';
+import { MoreTiles } from './MoreTiles';
+import { SumsInColumns, TileColumn } from './memberColumns';
 import { RollingWindow } from './RollingWindow';
 import { SlotRing, WholeTiles } from './SlotRing';
 
 /** Tiles may come late by so much; what is older is a matter for the store. */
 const MINUTES_MS = 6 * 3_600_000;
-
-/**
- * One tile of each of some members: that of the member at an index stands in `bad` and `total` at the slot of that index,
- * and is unknown where these are no counts. No member is there twice.
- *
- * @public
- */
-export interface TileColumn {
-  readonly members: Uint32Array;
-  readonly slots: Uint32Array;
-  readonly bad: Float64Array;
-  readonly total: Float64Array;
-}
-
-/**
- * Where sums of a window go, a member after the other.
- *
- * @public
- */
-export interface SumsInColumns {
-  readonly columns: Readonly<
-    Record<Exclude<keyof TileSums, 'excludedTiles'>, Float64Array>
-  >;
-  /** Of the first of them. */
-  readonly row: number;
-  readonly count: number;
-}
 
 /** Slots of one length and the windows that are made of them. */
 interface RollingTier {
@@ -58,7 +33,7 @@ export class RollingSums {
   #newestMs: Float64Array;
   #endMs: number;
   /** Used again for every column, so that a tick leaves nothing behind. */
-  #scratch?: WholeTiles;
+  #more?: MoreTiles;
 
   /** Of so many members of which nothing is known yet. */
   constructor(
@@ -120,7 +95,7 @@ export class RollingSums {
     newestMs.set(this.#newestMs);
     this.#newestMs = newestMs;
     this.#members = members;
-    this.#scratch = undefined;
+    this.#more = undefined;
   }
 
   /** What is stored of a member up to the end, in place of all that was there; it reaches as far back as the windows do. */
@@ -268,31 +243,31 @@ export class RollingSums {
     startMs: number,
     { members, slots, bad, total }: TileColumn,
   ): WholeTiles | undefined {
-    if (this.#tiers.some(({ ring }) => !ring.whole)) {
+    const [{ ring: minutes }] = this.#tiers;
+    const before = minutes.whole;
+    if (!before || this.#tiers.some(({ ring }) => !ring.whole)) {
       return undefined;
     }
-    const [{ ring: minutes }] = this.#tiers;
-    const before = minutes.whole!;
+    this.#more ??= new MoreTiles(this.#members);
+    this.#more.clear();
     const minute = minutes.at(startMs);
-    const more = this.#scratchOf(members);
     for (let index = 0; index < members.length; index++) {
-      const at = minute + members[index];
+      const member = members[index];
       const slot = slots[index];
-      const isKnown = areCounts(bad[slot], total[slot]);
-      more.known[index] = isKnown ? 1 - before.known[at] : 0;
-      more.bad[index] = isKnown ? bad[slot] - before.bad[at] : 0;
-      more.total[index] = isKnown ? total[slot] - before.total[at] : 0;
-      if (more.bad[index] % 1 !== 0 || more.total[index] % 1 !== 0) {
+      if (!areCounts(bad[slot], total[slot])) {
+        continue;
+      }
+      const at = minute + member;
+      const moreBad = bad[slot] - before.bad[at];
+      const moreTotal = total[slot] - before.total[at];
+      if (moreBad % 1 !== 0 || moreTotal % 1 !== 0) {
         return undefined;
       }
+      this.#more.known.add(member, 1 - before.known[at]);
+      this.#more.bad.add(member, moreBad);
+      this.#more.total.add(member, moreTotal);
     }
-    return more;
-  }
-
-  #scratchOf(members: Uint32Array): WholeTiles {
-    const room = () => new Float64Array(this.#members);
-    this.#scratch ??= { members, known: room(), bad: room(), total: room() };
-    return { ...this.#scratch, members };
+    return this.#more;
   }
 
   /** A tile of a member that ends then is known. */

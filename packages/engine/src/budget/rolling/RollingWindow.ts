@@ -75,13 +75,12 @@ export class RollingWindow {
   }
 
   /** Adds to some members what has come into one of its slots. */
-  addAll({ members, known, bad, total }: WholeTiles): void {
-    const own = this.known;
-    for (let index = 0; index < members.length; index++) {
-      own[members[index]] += known[index];
+  addAll({ known, bad, total }: WholeTiles): void {
+    for (let index = 0; index < known.count; index++) {
+      this.known[known.members[index]] += known.values[index];
     }
-    this.bad.addWhole(members, bad);
-    this.total.addWhole(members, total);
+    this.bad.addWhole(bad);
+    this.total.addWhole(total);
   }
 
   /** The same window with room for more members, of a ring that has it. */

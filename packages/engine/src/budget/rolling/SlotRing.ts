@@ -1,14 +1,13 @@
 import { TileColumns } from '../../packing';
-import { WholeCounts } from './ExactSums';
+import { WholeCounts, WholeValues } from './ExactSums';
 
 type Counts = WholeCounts | Float64Array;
 
-/** What is added to members of a ring and of its windows: whole numbers, in the order of `members`. */
+/** What is added to some members of a ring and of its windows; a member to which nothing is added need not be there. */
 export interface WholeTiles {
-  readonly members: Uint32Array;
-  readonly known: Float64Array;
-  readonly bad: Float64Array;
-  readonly total: Float64Array;
+  readonly known: WholeValues;
+  readonly bad: WholeValues;
+  readonly total: WholeValues;
 }
 
 /** Counts in the narrowest form that holds them all exactly: two bytes, four, or doubles. */
@@ -40,9 +39,9 @@ class CountColumn {
   }
 
   /** Adds to each of these members of a slot. */
-  addAll(slot: number, members: Uint32Array, values: Float64Array): void {
+  addAll(slot: number, { members, values, count: most }: WholeValues): void {
     let counts = this.#counts;
-    for (let index = 0; index < members.length; index++) {
+    for (let index = 0; index < most; index++) {
       const at = slot + members[index];
       const count = counts[at] + values[index];
       counts[at] = count;
@@ -160,13 +159,12 @@ export class SlotRing {
   }
 
   /** Adds to each of some members in one slot. */
-  addAll(slot: number, { members, known, bad, total }: WholeTiles): void {
-    const own = this.#known;
-    for (let index = 0; index < members.length; index++) {
-      own[slot + members[index]] += known[index];
+  addAll(slot: number, { known, bad, total }: WholeTiles): void {
+    for (let index = 0; index < known.count; index++) {
+      this.#known[slot + known.members[index]] += known.values[index];
     }
-    this.#bad.addAll(slot, members, bad);
-    this.#total.addAll(slot, members, total);
+    this.#bad.addAll(slot, bad);
+    this.#total.addAll(slot, total);
   }
 
   /** All counts where all are whole: those of a slot's members stand side by side. */

@@ -2,11 +2,17 @@ import {
   BudgetState,
   BudgetStatus,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { NoticeRules, reachesLevel, RollingStatus } from '@nthlayer/engine';
+import {
+  NoticeRules,
+  reachesLevel,
+  RollingLook,
+  RollingStatus,
+} from '@nthlayer/engine';
 import { ActiveSlo } from '../../slos/SloStore';
 import { StatusFigures } from '../../statuses/StatusFigures';
 import { StatusLayout } from '../../statuses/StatusLayout';
 import { StatusTable } from '../../statuses/StatusTable';
+import { MEMBERS } from './RollingBlocks';
 import { RollingLayout } from './RollingLayout';
 import { WindowShape } from './SloWindows';
 
@@ -27,6 +33,7 @@ export class RolledTable implements StatusTable {
   readonly #rolling: RollingLayout;
   readonly #at: TableTime;
   readonly #views = new Map<WindowShape, RollingStatus>();
+  readonly #looks = new Map<WindowShape, RollingLook>();
   readonly #made = new Map<number, BudgetStatus>();
   readonly #states: BudgetState[] = [];
   readonly #stale: Uint8Array;
@@ -47,9 +54,25 @@ export class RolledTable implements StatusTable {
     this.#remaining = new Float64Array(rolling.rows.length);
   }
 
-  /** Works out what everybody looks at, from the sums in memory. */
-  look(row: number): void {
-    this.#put(row, this.#view(row));
+  /** Works out what everybody looks at, from the sums in memory, of many rows each time. */
+  *lookAtAll(): Generator<void> {
+    const { all, allowed, rows } = this.#rolling;
+    const into = {
+      states: this.#states,
+      stale: this.#stale,
+      remaining: this.#remaining,
+    };
+    for (const { at, count, block, member } of this.#rolling.runsOf(all)) {
+      const members = { sums: block.sums, first: member, count, row: at };
+      const look = this.#lookOf(rows[at].shape);
+      look.look(members, allowed, row => this.#olderTileMs(row), into);
+      for (let row = at; row < at + count; row++) {
+        if (Number.isNaN(allowed[row])) {
+          this.#put(row, this.#view(row));
+        }
+      }
+      yield;
+    }
   }
 
   /** A status that was made otherwise. */
@@ -146,6 +169,14 @@ export class RolledTable implements StatusTable {
 
   #olderTileMs(row: number): number | null {
     return this.#rolling.rows[row].rolling?.olderTileMs ?? null;
+  }
+
+  #lookOf(shape: WindowShape): RollingLook {
+    const look =
+      this.#looks.get(shape) ??
+      new RollingLook(shape.at(this.#at.endMs), this.#at, MEMBERS);
+    this.#looks.set(shape, look);
+    return look;
   }
 
   #open(shape: WindowShape): RollingStatus {

@@ -1,3 +1,4 @@
+import { allowedErrorRatio } from '@nthlayer/engine';
 import { ActiveSlo } from '../../slos/SloStore';
 import { StatusLayout } from '../../statuses/StatusLayout';
 import { TileGroup } from '../../tiles/TileStore';
@@ -44,6 +45,12 @@ export interface RollingRun {
 export class RollingLayout {
   readonly statuses: StatusLayout;
   readonly rows: readonly RollingRow[];
+  /** Numbers of all rows. */
+  readonly all: readonly number[];
+  /** Those without sums in memory. */
+  readonly unsummed: readonly number[];
+  /** Of every row the error ratio that is allowed; `NaN` where more than that and events decides its status. */
+  readonly allowed: Float64Array;
   /** Of SLOs that have no rows, since something of them could not be read. */
   readonly problems: ReadonlyMap<number, unknown>;
   #slos: readonly ActiveSlo[];
@@ -76,6 +83,9 @@ export class RollingLayout {
   ) {
     this.#slos = slos;
     this.rows = rows;
+    this.all = [...rows.keys()];
+    this.unsummed = this.all.filter(row => !rows[row].rolling?.place);
+    this.allowed = Float64Array.from(rows, ({ slo }) => allowedIn(slos[slo]));
     this.problems = problems;
     this.statuses = new StatusLayout(
       rows.map(({ slo, shape, rolling }) => {
@@ -113,6 +123,12 @@ export class RollingLayout {
     this.#slos = areSame ? active : this.#slos;
     return areSame;
   }
+}
+
+function allowedIn({ slo }: ActiveSlo): number {
+  return slo.method === 'Occurrences' && slo.noData === 'ignore'
+    ? allowedErrorRatio(slo.objective)
+    : NaN;
 }
 
 function runsOf(

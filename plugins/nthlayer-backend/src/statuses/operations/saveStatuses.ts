@@ -12,7 +12,7 @@ import { readShards } from './readShards';
 import { WrittenShard, writeFigures, writeIdentities } from './writeShards';
 
 /** Few enough to be packed in some milliseconds. */
-const SHARDS_PER_BATCH = 8;
+const SHARDS_PER_BATCH = 32;
 
 /** A shard, and what is about to go into it. */
 type ShardWrite = LockedShard & ShardRows;

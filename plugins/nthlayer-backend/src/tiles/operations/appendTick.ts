@@ -34,15 +34,18 @@ export async function appendTick(
       await checkFence(tx, fence);
       const stretch = { startMs, endMs, sliRevisionIds };
       const moved = await moveWatermarks(tx, stretch, followers);
+      const areAll = moved.size === sliRevisionIds.length;
       const own = known.filter(({ name }) => moved.has(name.sliRevisionId));
       const groups = await toGroups(tx, own, groupIds);
       if (groups.length > 0) {
         await insertTick(tx, groups, { startMs, endMs });
       }
       if (columns) {
-        await insertTable(tx, columns, { moved, groupIds, startMs, endMs });
+        const rest = areAll ? undefined : moved;
+        const options = { moved: rest, groupIds, startMs, endMs };
+        await insertTable(tx, columns, options);
       }
-      return moved.size === sliRevisionIds.length ? sliRevisionIds : [...moved];
+      return areAll ? sliRevisionIds : [...moved];
     });
   } catch (error) {
     // The connection may have broken after the commit was sent: the watermarks tell whether it arrived.

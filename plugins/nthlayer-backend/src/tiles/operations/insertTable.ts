@@ -25,10 +25,12 @@ export function tableColumns({
 }: TickTable): TableColumns {
   const known = new Uint16Array(total.length);
   const present = new Uint8Array(names.length);
-  for (let slot = 0; slot < total.length; slot++) {
-    if (areCounts(bad[slot], total[slot])) {
-      known[slot] = 1;
-      present[Math.floor(slot / tiles)] = 1;
+  for (let group = 0; group < names.length; group++) {
+    for (let slot = group * tiles; slot < (group + 1) * tiles; slot++) {
+      if (areCounts(bad[slot], total[slot])) {
+        known[slot] = 1;
+        present[group] = 1;
+      }
     }
   }
   return { names, tiles, known, bad, total, present };
@@ -44,39 +46,50 @@ export async function insertTable(
     startMs,
     endMs,
   }: {
-    /** Revisions whose tiles are to be written. */
-    moved: ReadonlySet<number>;
+    /** Revisions whose tiles are to be written; undefined for all. */
+    moved: ReadonlySet<number> | undefined;
     groupIds: GroupIds;
     startMs: number;
     endMs: number;
   },
 ): Promise<void> {
   const { names } = columns;
-  const present = columns.present.map((isPresent, group) =>
-    Number(isPresent === 1 && moved.has(names[group].sliRevisionId)),
-  );
+  const present = presentIn(columns, moved);
   const { ids, order } = await groupIds.resolveAll(tx, names, present);
   const rows: Omit<TileJournalRow, 'id'>[] = [];
   for (let from = 0; from < order.length; ) {
     const shard = shardOf(ids[order[from]]);
-    let to = from;
-    while (to < order.length && shardOf(ids[order[to]]) === shard) {
-      to += 1;
+    const groups: number[] = [];
+    let at = from;
+    for (; at < order.length && shardOf(ids[order[at]]) === shard; at++) {
+      if (present[order[at]] === 1) {
+        groups.push(order[at]);
+      }
     }
-    const groups = order.subarray(from, to).filter(group => present[group]);
     if (groups.length > 0) {
       const tiles = pack(groups, ids, columns);
       rows.push({ shard, start_ms: startMs, end_ms: endMs, tiles });
     }
-    from = to;
+    from = at;
   }
   if (rows.length > 0) {
     await tx<TileJournalRow>('tile_journal').insert(rows);
   }
 }
 
+function presentIn(
+  { names, present }: TableColumns,
+  moved: ReadonlySet<number> | undefined,
+): Uint8Array {
+  return moved
+    ? present.map((isPresent, group) =>
+        Number(isPresent === 1 && moved.has(names[group].sliRevisionId)),
+      )
+    : present;
+}
+
 function pack(
-  groups: Uint32Array,
+  groups: readonly number[],
   ids: Uint32Array,
   { tiles, ...columns }: TableColumns,
 ): Buffer {
@@ -84,17 +97,18 @@ function pack(
   const known = new Uint16Array(slots);
   const bad = new Float64Array(slots);
   const total = new Float64Array(slots);
-  groups.forEach((group, index) => {
-    for (let tile = 0; tile < tiles; tile++) {
-      const from = group * tiles + tile;
-      const to = index * tiles + tile;
+  const groupIds: number[] = [];
+  let to = 0;
+  for (const group of groups) {
+    groupIds.push(ids[group]);
+    const end = (group + 1) * tiles;
+    for (let from = group * tiles; from < end; from++, to++) {
       if (columns.known[from] === 1) {
         known[to] = 1;
         bad[to] = columns.bad[from];
         total[to] = columns.total[from];
       }
     }
-  });
-  const groupIds = Array.from(groups, group => ids[group]);
+  }
   return Buffer.from(packTick({ groupIds, tiles, known, bad, total }));
 }
