@@ -4,6 +4,7 @@ import {
   TileSums,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { sumTiles } from '../tiles';
+import { ExactSums } from './rolling/ExactSums';
 import { WindowRequest } from './windows';
 
 /**
@@ -47,6 +48,33 @@ export function sumWindow(
     : sumTiles(series, window.startMs, window.endMs);
 }
 
+/** What a slice that is over comes to. */
+export interface JudgedSlice {
+  /** Its share of bad events, or 1 where it fails. */
+  readonly bad: number;
+  readonly hasTraffic: boolean;
+  readonly knownTiles: number;
+}
+
+/** Judges the slice that starts at a time by its known tiles. */
+export function judgeSlice(
+  series: TileSeries,
+  startMs: number,
+  { lengthMs, method, objective }: Slices,
+): JudgedSlice {
+  const sums = sumTiles(series, startMs, startMs + lengthMs);
+  const { bad, total, knownTiles } = sums;
+  if (total <= 0) {
+    return { bad: 0, hasTraffic: false, knownTiles };
+  }
+  const failed = total - bad < objective * total;
+  return {
+    bad: method === 'RatioTimeslices' ? bad / total : Number(failed),
+    hasTraffic: true,
+    knownTiles,
+  };
+}
+
 /**
  * Turns tiles into the sums that `evaluateBudget` takes for a time-sliced method: `total` is slices, `bad` is bad
  * ones. Slices lie on multiples of their length since the epoch; one that is still running is not judged yet, and one
@@ -64,17 +92,13 @@ export function sumSlices(
   slices: Slices,
 ): TileSums {
   const { lengthMs } = slices;
-  let bad = 0;
+  const bad = new ExactSums(1);
   let withTraffic = 0;
   const firstMs = Math.ceil(window.startMs / lengthMs) * lengthMs;
   for (let at = firstMs; at + lengthMs <= window.endMs; at += lengthMs) {
-    const slice = sumTiles(series, at, at + lengthMs);
-    if (slice.total > 0) {
-      withTraffic += 1;
-      const errors = slice.bad / slice.total;
-      const failed = slice.total - slice.bad < slices.objective * slice.total;
-      bad += slices.method === 'RatioTimeslices' ? errors : Number(failed);
-    }
+    const slice = judgeSlice(series, at, slices);
+    bad.add(0, slice.bad);
+    withTraffic += Number(slice.hasTraffic);
   }
   const { knownTiles, expectedTiles } = sumTiles(
     series,
@@ -82,7 +106,7 @@ export function sumSlices(
     window.endMs,
   );
   return {
-    bad,
+    bad: bad.value(0),
     total:
       slices.method === 'Timeslices'
         ? Math.ceil(window.windowMs / lengthMs)

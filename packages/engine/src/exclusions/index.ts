@@ -3,3 +3,4 @@ export * from './checkExclusion';
 export * from './excludedIntervals';
 export * from './excludeSums';
 export * from './excludeTiles';
+export { clipIntervals } from './mergeIntervals';

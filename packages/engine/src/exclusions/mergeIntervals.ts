@@ -1,6 +1,10 @@
 import { Interval } from './interval';
 
-/** The parts of sorted, disjoint intervals that lie in a range. */
+/**
+ * The parts of sorted, disjoint intervals that lie in a range.
+ *
+ * @public
+ */
 export function clipIntervals(
   intervals: readonly Interval[],
   range: Interval,

@@ -18,6 +18,7 @@ import { PortfolioStore } from '../portfolio/PortfolioStore';
 import { ServiceStore } from '../services/ServiceStore';
 import { DatabaseServiceStore } from '../services/DatabaseServiceStore';
 import { DatabaseSloStore } from '../slos/DatabaseSloStore';
+import { Retention } from '../tiles/Retention';
 import { DatabaseTileStore } from '../tiles/DatabaseTileStore';
 import { exampleService } from './examples';
 import { FakeClock } from './FakeClock';
@@ -51,6 +52,7 @@ export function createLedger(
     /** Whom budgets are told. */
     alerts?: (of: LedgerParts) => BudgetAlerts;
     readTimeoutMs?: number;
+    retention?: Retention;
   } = {},
 ) {
   const clock = new FakeClock();
@@ -67,7 +69,10 @@ export function createLedger(
     historyMs: options.historyMs ?? DAY_MS,
   });
   const slos = DatabaseSloStore.create({ knex });
-  const tiles = DatabaseTileStore.create({ knex });
+  const tiles = DatabaseTileStore.create({
+    knex,
+    retention: options.retention,
+  });
   const exclusions = DatabaseExclusionStore.create({ knex });
   const portfolio = DatabasePortfolioStore.create({ knex });
   const backfillStore = DatabaseBackfillStore.create({ knex });

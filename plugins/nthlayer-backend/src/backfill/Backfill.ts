@@ -9,15 +9,16 @@ import { Lease } from '../leases/LeaseStore';
 import { BudgetEvaluator } from '../evaluation/BudgetEvaluator';
 import {
   compositeLevels,
-  CompositeReader,
   isComposite,
-} from '../evaluation/CompositeReader';
+} from '../evaluation/composites/compositeLevels';
+import { CompositeReader } from '../evaluation/composites/CompositeReader';
 import { ReadingTurn } from '../evaluation/ReadingTurn';
 import { groupBy } from '../evaluation/groupBy';
 import { ActiveSlo, SloStore } from '../slos/SloStore';
 import { TileStore } from '../tiles/TileStore';
 import { BackfillPace } from './BackfillPace';
 import { BackfillQueue, BackfillWork } from './BackfillQueue';
+import { ChunkMembers } from './ChunkMembers';
 import { BackfillStore, TryTime } from './BackfillStore';
 import { isDue, judgeFailure } from './historyTries';
 import { BackfillChunk, OLDEST_STAGE } from './nextChunk';
@@ -153,7 +154,15 @@ export class Backfill {
     );
     const fresh = new Map(answers);
     for (const level of compositeLevels(work.slos)) {
-      const tiles = await this.#composites.read(level, work.chunk, fresh);
+      const entityRefs = [...new Set(level.map(each => each.entityRef))];
+      const tiles = await this.#composites.read(
+        level,
+        work.chunk,
+        new ChunkMembers(
+          await this.#options.slos.listActive({ entityRefs }),
+          fresh,
+        ),
+      );
       tiles.forEach((answer, key) => fresh.set(key, answer));
       const made = await this.#store({ ...work, slos: level }, tiles, {
         queue,

@@ -1,5 +1,5 @@
 import { HOUR_MS, MINUTE_MS } from '../durations';
-import { isComposite } from '../evaluation/CompositeReader';
+import { isComposite } from '../evaluation/composites/compositeLevels';
 import { ActiveSlo } from '../slos/SloStore';
 
 /**

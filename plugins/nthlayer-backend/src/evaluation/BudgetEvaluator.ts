@@ -1,9 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { BudgetStatus } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { evaluateBudget, excludeSums, Interval } from '@nthlayer/engine';
+import { evaluateBudget } from '@nthlayer/engine';
 import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
-import { ExcludedTiles } from '../exclusions/ExcludedTiles';
+import { ExcludedIntervals } from '../exclusions/ExcludedIntervals';
 import { ExclusionCalendar } from '../exclusions/ExclusionCalendar';
 import { ExclusionStore } from '../exclusions/ExclusionStore';
 import { Lease } from '../leases/LeaseStore';
@@ -13,9 +13,10 @@ import { madeStatus, MadeTable, StatusTable } from '../statuses/StatusTable';
 import { TileStore } from '../tiles/TileStore';
 import { EvaluationStore } from './EvaluationStore';
 import { RolledTable } from './rolling/RolledTable';
-import { RollingGroup, RollingLayout } from './rolling/RollingLayout';
+import { RollingLayout } from './rolling/RollingLayout';
 import { RollingLedger } from './rolling/RollingLedger';
-import { SummedWindows, WindowReader } from './WindowReader';
+import { KeptSums, spanOf, SumsRequest } from './KeptSums';
+import { SummedWindows } from './WindowReader';
 import { groupBy } from './groupBy';
 import { StatusWindows } from './rolling/SloWindows';
 import { StatusListener } from './StatusListener';
@@ -23,6 +24,8 @@ import { StatusListener } from './StatusListener';
 /** Turns stored tiles into budget statuses. */
 export class BudgetEvaluator {
   readonly #options: BudgetEvaluatorOptions;
+  readonly #sums: KeptSums;
+  #calendar = new ExclusionCalendar([]);
 
   static create(options: BudgetEvaluatorOptions): BudgetEvaluator {
     return new BudgetEvaluator(options);
@@ -30,6 +33,7 @@ export class BudgetEvaluator {
 
   private constructor(options: BudgetEvaluatorOptions) {
     this.#options = options;
+    this.#sums = KeptSums.create(options);
   }
 
   /** Computes and stores the statuses of some SLOs as of now. One that fails keeps its old status. */
@@ -39,7 +43,8 @@ export class BudgetEvaluator {
   ): Promise<void> {
     const { clock, evaluations, exclusions } = this.#options;
     const nowMs = clock.now();
-    const calendar = new ExclusionCalendar(await exclusions.list());
+    this.#calendar = this.#calendar.with(await exclusions.list());
+    const calendar = this.#calendar;
     const ledger = rolling ?? RollingLedger.create(this.#options);
     let kept = 0;
     const bySource = whole
@@ -90,24 +95,43 @@ export class BudgetEvaluator {
     for (const _some of table.lookAtAll()) {
       await pause();
     }
+    const requests = new Map<number, SumsRequest>();
     for (const row of calendar.isEmpty ? layout.unsummed : layout.all) {
       const { shape, rolling } = layout.rows[row];
       const slo = table.active(row);
       const windows = shape.at(at.endMs);
-      if (!rolling?.place || excludedIn(slo, windows, at).length > 0) {
-        try {
-          table.set(row, await this.#status(slo, windows, { rolling, ...at }));
-        } catch (error) {
-          this.#fail(slo, at, error);
-          failing.add(slo);
-        }
+      const excluded = excludedIn(slo, windows, at);
+      if (!rolling?.place || excluded) {
+        requests.set(row, { active: slo, windows, rolling, excluded });
       }
       const pausing = pause();
       if (pausing) {
         await pausing;
       }
     }
+    await this.#setOthers(table, requests, { ...at, failing });
     return failing.size === 0 ? table : without(table, failing);
+  }
+
+  /** Statuses of which not all is in sums that roll along. */
+  async #setOthers(
+    table: RolledTable,
+    requests: ReadonlyMap<number, SumsRequest>,
+    { failing, ...at }: Evaluation & { failing: Set<ActiveSlo> },
+  ): Promise<void> {
+    const pause = startPausing();
+    const read = await this.#sums.read([...requests.values()]);
+    for (const [index, [row, { windows }]] of [...requests].entries()) {
+      const summed = read[index];
+      const active = table.active(row);
+      if (summed instanceof Error) {
+        this.#fail(active, at, summed);
+        failing.add(active);
+      } else {
+        table.set(row, this.#status(active, windows, { summed, ...at }));
+      }
+      await pause();
+    }
   }
 
   #fail(active: ActiveSlo, { failed }: Evaluation, error: unknown): void {
@@ -118,27 +142,16 @@ export class BudgetEvaluator {
     failed.add(active.entityRef);
   }
 
-  /** From the store: not all that is needed is in memory. */
-  async #status(
-    { slo, ...active }: ActiveSlo,
+  #status(
+    { slo }: ActiveSlo,
     windows: StatusWindows,
-    { rolling, ...at }: Evaluation & { rolling: RollingGroup | undefined },
-  ): Promise<BudgetStatus> {
-    const { tiles, tickMs } = this.#options;
-    const { nowMs, endMs } = at;
-    const intervals = excludedIn({ slo, ...active }, windows, at);
-    const startMs = startOf(windows);
-    const time = { slo, startMs, endMs, intervals, excluded: intervals };
-    const { sums, newestTileMs } =
-      rollingSums(rolling) ??
-      (await WindowReader.readSums(tiles, rolling?.group, {
-        windows,
-        ...time,
-      }));
-    const excluded = await ExcludedTiles.read(tiles, rolling?.group, time);
+    { summed, nowMs }: Evaluation & { summed: SummedWindows },
+  ): BudgetStatus {
+    const { tickMs } = this.#options;
+    const { sums, newestTileMs } = summed;
     const [budget, ...burn] = windows.map((window, index) => ({
       ...window,
-      sums: excludeSums(sums[index], excluded.sums(window)),
+      sums: sums[index],
     }));
     return evaluateBudget(
       slo,
@@ -159,34 +172,14 @@ function without(
   return new MadeTable(rows.map(row => madeStatus(table, row)));
 }
 
-function startOf(windows: StatusWindows): number {
-  return windows.reduce(
-    (least, { startMs }) => Math.min(least, startMs),
-    Infinity,
-  );
-}
-
+/** Undefined where nothing of the windows is. */
 function excludedIn(
   active: ActiveSlo,
   windows: StatusWindows,
-  { calendar, endMs }: Evaluation,
-): Interval[] {
-  return calendar.intervalsOf(active, { startMs: startOf(windows), endMs });
-}
-
-/** Undefined where the windows have to be read from the store, as those of an SLO that counts slices. */
-function rollingSums(
-  rolling: RollingGroup | undefined,
-): SummedWindows | undefined {
-  if (!rolling?.place) {
-    return undefined;
-  }
-  const { place, olderTileMs } = rolling;
-  const { sums } = place.block;
-  return {
-    sums: sums.sums(place.member),
-    newestTileMs: sums.newestTileMs(place.member) ?? olderTileMs ?? null,
-  };
+  { calendar }: Evaluation,
+): ExcludedIntervals | undefined {
+  const time = calendar.timeOf(active);
+  return time && time.intervals(spanOf(windows)).length > 0 ? time : undefined;
 }
 
 function asError(error: unknown): Error {

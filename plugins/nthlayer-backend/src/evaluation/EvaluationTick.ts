@@ -12,7 +12,10 @@ import { Lease } from '../leases/LeaseStore';
 import { ActiveSlo, SloStore } from '../slos/SloStore';
 import { TileStore } from '../tiles/TileStore';
 import { BudgetEvaluator } from './BudgetEvaluator';
-import { ActiveComposite, CompositeReader } from './CompositeReader';
+import { ActiveComposite } from './composites/compositeLevels';
+import { Stretch } from './composites/CompositeMembers';
+import { CompositeReader } from './composites/CompositeReader';
+import { RowsOfNames, TickMembers } from './composites/TickMembers';
 import { byWatermark, ReadingOrders } from './ReadingOrders';
 import { ReadingTurn } from './ReadingTurn';
 import { TickRequests } from './TickRequests';
@@ -35,11 +38,8 @@ const NOT_CONFIGURED: DataSourceProblem = {
 interface Terms {
   readonly signal: AbortSignal;
   readonly fence: Lease | undefined;
-}
-
-interface Stretch {
-  readonly startMs: number;
-  readonly endMs: number;
+  /** Told what was written, where composites are made of it. */
+  readonly members?: TickMembers;
 }
 
 /** What a tick works with. */
@@ -60,6 +60,7 @@ export class EvaluationTick {
   readonly #rolling: RollingLedger;
   readonly #composites: CompositeReader;
   readonly #orders = ReadingOrders.create();
+  readonly #rows: RowsOfNames = new WeakMap();
   readonly #requests = TickRequests.create();
   readonly #reader = TickReader.create();
 
@@ -113,11 +114,11 @@ export class EvaluationTick {
   async #readSource(
     name: string,
     active: readonly ActiveSlo[],
-    terms: Terms,
+    { signal, fence }: Terms,
   ): Promise<void> {
     const source = this.#options.sources.get(name);
     if (!source) {
-      await this.#recordProblem(active, NOT_CONFIGURED, terms.fence);
+      await this.#recordProblem(active, NOT_CONFIGURED, fence);
       return;
     }
     const endMs = this.#options.sources.newestTileEnd(
@@ -125,12 +126,15 @@ export class EvaluationTick {
       this.#options.clock.now(),
     );
     const { measured, composites } = this.#orders.of(active);
+    const members =
+      composites.length > 0 ? new TickMembers(active, this.#rows) : undefined;
+    const terms = { signal, fence, members };
     await this.#readNewest(measured, { endMs, ...terms }, (slos, range) =>
       this.#readRange(source, slos, range),
     );
     for (const level of composites) {
       await this.#readNewest(level, { endMs, ...terms }, (slos, range) =>
-        this.#composeRange(slos, range),
+        this.#composeRange(slos, members!, range),
       );
     }
   }
@@ -151,13 +155,14 @@ export class EvaluationTick {
 
   async #composeRange(
     composites: readonly ActiveComposite[],
+    members: TickMembers,
     { startMs, endMs, ...terms }: Terms & Stretch,
   ): Promise<void> {
     const stretch = { startMs, endMs };
-    const answers = await this.#composites.read(composites, stretch);
+    const answers = await this.#composites.read(composites, stretch, members);
     if (!terms.signal.aborted) {
       const read = { slis: answers };
-      await this.#store(composites, read, { ...stretch, ...terms });
+      await this.#store(composites, read, { ...stretch, ...terms, members });
     }
   }
 
@@ -197,7 +202,7 @@ export class EvaluationTick {
   async #store(
     active: readonly ActiveSlo[],
     { slis: answers, table }: TickTiles,
-    { startMs, endMs, fence }: Terms & Stretch,
+    { startMs, endMs, fence, members }: Terms & Stretch,
   ): Promise<void> {
     const answered = answersOf(active, answers);
     const slis = answered
@@ -210,16 +215,17 @@ export class EvaluationTick {
       const write = { startMs, endMs, slis, table };
       const written = await this.#options.tiles.appendTick(write, fence);
       await this.#rolling.add(write, written);
+      members?.add(write, written);
     }
     const failed = answered.flatMap(({ slo, answer: { problem } }) =>
       problem ? [{ slo, problem }] : [],
     );
-    for (const [, members] of groupBy(
+    for (const [, group] of groupBy(
       failed,
       ({ problem }) => `${problem.code}: ${problem.message}`,
     )) {
-      const slos = members.map(({ slo }) => slo);
-      await this.#recordProblem(slos, members[0].problem, fence);
+      const slos = group.map(({ slo }) => slo);
+      await this.#recordProblem(slos, group[0].problem, fence);
     }
   }
 

@@ -3,7 +3,7 @@ import {
   ActiveComposite,
   compositeLevels,
   isComposite,
-} from './CompositeReader';
+} from './composites/compositeLevels';
 import { groupBy } from './groupBy';
 
 /** In which order the SLOs of a data source are read. */

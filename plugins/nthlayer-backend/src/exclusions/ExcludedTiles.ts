@@ -1,12 +1,9 @@
 import { Slo, TileSums } from '@nthlayer/backstage-plugin-nthlayer-common';
-import {
-  Interval,
-  TieredTiles,
-  TileColumns,
-  unknownColumns,
-} from '@nthlayer/engine';
-import { HOUR_MS, MINUTE_MS, TILE_MS, floorTo } from '../durations';
+import { Interval, TileColumns, unknownColumns } from '@nthlayer/engine';
+import { TILE_MS } from '../durations';
 import { TileGroup, TileStore } from '../tiles/TileStore';
+import { cutPart, ExcludedPart, partsOf } from './ExcludedPart';
+import { ExcludedSums, PartSums } from './PartSums';
 
 /**
  * What was counted in the excluded time of one group, so that it can be taken out of any window. Where single tiles are
@@ -17,118 +14,79 @@ export class ExcludedTiles {
   static async read(
     tiles: TileStore,
     group: TileGroup | undefined,
-    { intervals, slo, endMs }: ExcludedTime,
+    { intervals, slo, endMs }: ExcludedOf,
   ): Promise<ExcludedTiles> {
     if (slo.slices) {
-      return new ExcludedTiles(intervals.map(tilesWithoutTraffic));
+      return ExcludedTiles.withoutTraffic(intervals);
     }
-    const { minuteMs, fiveMinutesMs } = tiles.retention;
-    const parts = partsOf(intervals, {
-      fiveMinutesFromMs: floorTo(endMs - fiveMinutesMs, HOUR_MS) + HOUR_MS,
-      minutesFromMs: floorTo(endMs - minuteMs, HOUR_MS) + HOUR_MS,
-    });
+    const parts = partsOf(intervals, endMs, tiles.retention);
+    const columns = await Promise.all(
+      parts.map(part => readPart(tiles, group, part)),
+    );
+    return new ExcludedTiles(columns.map(each => new PartSums(each)));
+  }
+
+  /** Of an SLO that counts slices. */
+  static withoutTraffic(intervals: readonly Interval[]): ExcludedTiles {
     return new ExcludedTiles(
-      await Promise.all(parts.map(part => readPart(tiles, group, part))),
+      intervals.map(each => ({
+        addTo: (sums, window) => addWithoutTraffic(sums, each, window),
+      })),
     );
   }
 
-  readonly #parts: readonly TileColumns[];
+  readonly #parts: readonly Pick<PartSums, 'addTo'>[];
 
-  private constructor(parts: readonly TileColumns[]) {
+  constructor(parts: readonly Pick<PartSums, 'addTo'>[]) {
     this.#parts = parts;
   }
 
   /** Sums of the excluded tiles that start within a window. */
   sums(window: Interval): TileSums {
     const sums = { bad: 0, total: 0, knownTiles: 0, expectedTiles: 0 };
-    for (const { startMs, stepMs, known, bad, total } of this.#parts) {
-      const slotAt = (timeMs: number) => Math.ceil((timeMs - startMs) / stepMs);
-      const last = Math.min(known.length, slotAt(window.endMs));
-      for (let at = Math.max(0, slotAt(window.startMs)); at < last; at++) {
-        sums.bad += bad[at];
-        sums.total += total[at];
-        sums.knownTiles += known[at];
-        sums.expectedTiles += stepMs / TILE_MS;
-      }
-    }
+    this.#parts.forEach(part => part.addTo(sums, window));
     return sums;
   }
 }
 
 /** What is excluded, of which SLO, before when. */
-export interface ExcludedTime {
+export interface ExcludedOf {
   readonly intervals: readonly Interval[];
   readonly slo: Pick<Slo, 'slices'>;
   readonly endMs: number;
 }
 
-/** Excluded time in slots of one length. */
-interface Part extends Interval {
-  readonly tier: keyof TieredTiles;
-  readonly stepMs: number;
-}
-
-/** Sorted, disjoint intervals, cut where slots of another length begin and widened to whole slots, each one once. */
-function partsOf(
-  intervals: readonly Interval[],
-  from: { fiveMinutesFromMs: number; minutesFromMs: number },
-): Part[] {
-  const { fiveMinutesFromMs, minutesFromMs } = from;
-  const tiers = [
-    { tier: 'hours', stepMs: HOUR_MS, startMs: -Infinity },
-    {
-      tier: 'fiveMinutes',
-      stepMs: 5 * MINUTE_MS,
-      startMs: Math.min(fiveMinutesFromMs, minutesFromMs),
-    },
-    { tier: 'minutes', stepMs: TILE_MS, startMs: minutesFromMs },
-  ] as const;
-  const parts: Part[] = [];
-  for (const interval of intervals) {
-    for (const [index, { tier, stepMs, startMs: tierMs }] of tiers.entries()) {
-      const untilMs = tiers[index + 1]?.startMs ?? Infinity;
-      const endMs =
-        Math.ceil(Math.min(interval.endMs, untilMs) / stepMs) * stepMs;
-      const startMs = Math.max(
-        parts.at(-1)?.endMs ?? -Infinity,
-        floorTo(Math.max(interval.startMs, tierMs), stepMs),
-      );
-      if (interval.startMs < untilMs && startMs < endMs) {
-        parts.push({ tier, stepMs, startMs, endMs });
-      }
-    }
-  }
-  return parts;
+/** What has to be read for a part, as far as it is kept in slots of its length. */
+export function rangeOf({ tier, startMs, endMs }: ExcludedPart) {
+  return {
+    startMs,
+    fiveMinutesFromMs: tier === 'hours' ? endMs : startMs,
+    minutesFromMs: tier === 'minutes' ? startMs : endMs,
+    endMs,
+  };
 }
 
 async function readPart(
   tiles: TileStore,
   group: TileGroup | undefined,
-  { tier, stepMs, startMs, endMs }: Part,
+  part: ExcludedPart,
 ): Promise<TileColumns> {
-  const slots = (endMs - startMs) / stepMs;
+  const { stepMs, startMs, endMs } = part;
   if (!group) {
-    return unknownColumns(startMs, stepMs, slots);
+    return unknownColumns(startMs, stepMs, (endMs - startMs) / stepMs);
   }
-  const [tiers] = await tiles.readTiers([group.id], {
-    startMs,
-    fiveMinutesFromMs: tier === 'hours' ? endMs : startMs,
-    minutesFromMs: tier === 'minutes' ? startMs : endMs,
-    endMs,
-  });
-  const columns = tiers[tier];
-  const first = (startMs - columns.startMs) / stepMs;
-  return {
-    startMs,
-    stepMs,
-    known: columns.known.subarray(first, first + slots),
-    bad: columns.bad.subarray(first, first + slots),
-    total: columns.total.subarray(first, first + slots),
-  };
+  const [tiers] = await tiles.readTiers([group.id], rangeOf(part));
+  return cutPart(tiers, part);
 }
 
-function tilesWithoutTraffic({ startMs, endMs }: Interval): TileColumns {
-  const tiles = unknownColumns(startMs, TILE_MS, (endMs - startMs) / TILE_MS);
-  tiles.known.fill(1);
-  return tiles;
+function addWithoutTraffic(
+  sums: ExcludedSums,
+  one: Interval,
+  other: Interval,
+): void {
+  const startMs = Math.max(one.startMs, other.startMs);
+  const endMs = Math.min(one.endMs, other.endMs);
+  const tiles = Math.max(0, endMs - startMs) / TILE_MS;
+  sums.knownTiles += tiles;
+  sums.expectedTiles += tiles;
 }

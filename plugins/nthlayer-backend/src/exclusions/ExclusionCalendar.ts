@@ -1,36 +1,60 @@
-import { excludedIntervals, Interval } from '@nthlayer/engine';
 import { groupBy } from '../evaluation/groupBy';
 import { ActiveSlo } from '../slos/SloStore';
+import { ExcludedIntervals } from './ExcludedIntervals';
 import { StoredExclusion } from './ExclusionStore';
 
 type SloKey = Pick<ActiveSlo, 'entityRef' | 'environment'> & {
   readonly slo: { readonly name: string };
 };
 
-function serviceKey(of: { entityRef: string; environment: string }): string {
-  return JSON.stringify([of.entityRef, of.environment]);
-}
-
 /** Which time is excluded for which SLO, made of the exclusions in force at one moment. */
 export class ExclusionCalendar {
-  readonly #byService: ReadonlyMap<string, readonly StoredExclusion[]>;
+  readonly #ids: string;
+  readonly #ofEntity: ReadonlyMap<string, readonly StoredExclusion[]>;
+  /** By entity, then by environment and SLO. */
+  readonly #times = new Map<
+    string,
+    Map<string, ExcludedIntervals | undefined>
+  >();
 
   constructor(exclusions: readonly StoredExclusion[]) {
-    this.#byService = groupBy(exclusions, serviceKey);
+    this.#ids = idsOf(exclusions);
+    this.#ofEntity = groupBy(exclusions, ({ entityRef }) => entityRef);
   }
 
   get isEmpty(): boolean {
-    return this.#byService.size === 0;
+    return this.#ofEntity.size === 0;
   }
 
-  /** Sorted, disjoint and on boundaries of tiles. */
-  intervalsOf(active: SloKey, range: Interval): Interval[] {
-    if (this.#byService.size === 0) {
-      return [];
-    }
-    const own = (this.#byService.get(serviceKey(active)) ?? []).filter(
-      ({ slo }) => slo === undefined || slo === active.slo.name,
-    );
-    return own.length > 0 ? excludedIntervals(own, range) : [];
+  /** This one as long as the same exclusions are in force, with what it has worked out; they do not change. */
+  with(exclusions: readonly StoredExclusion[]): ExclusionCalendar {
+    return this.#ids === idsOf(exclusions)
+      ? this
+      : new ExclusionCalendar(exclusions);
   }
+
+  /** Undefined where nothing is excluded at any time. */
+  timeOf(active: SloKey): ExcludedIntervals | undefined {
+    const { entityRef, environment, slo } = active;
+    const ofEntity = this.#ofEntity.get(entityRef);
+    if (!ofEntity) {
+      return undefined;
+    }
+    const times = this.#times.get(entityRef) ?? new Map();
+    this.#times.set(entityRef, times);
+    const key = `${environment}/${slo.name}`;
+    if (!times.has(key)) {
+      const own = ofEntity.filter(
+        each =>
+          each.environment === environment &&
+          (each.slo === undefined || each.slo === slo.name),
+      );
+      times.set(key, own.length > 0 ? new ExcludedIntervals(own) : undefined);
+    }
+    return times.get(key);
+  }
+}
+
+function idsOf(exclusions: readonly StoredExclusion[]): string {
+  return exclusions.map(({ id }) => id).join();
 }

@@ -119,10 +119,11 @@ export class HistoryReader {
   async #excludedIntervals(
     active: ActiveSlo,
     range: Interval,
-  ): Promise<Interval[]> {
+  ): Promise<readonly Interval[]> {
     const { entityRef, environment } = active;
     const own = await this.#options.exclusions.list({ entityRef, environment });
-    return new ExclusionCalendar(own).intervalsOf(active, range);
+    const time = new ExclusionCalendar(own).timeOf(active);
+    return time?.intervals(range) ?? [];
   }
 
   async #readGroup(

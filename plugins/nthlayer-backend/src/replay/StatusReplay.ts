@@ -121,7 +121,8 @@ export class StatusReplay {
       .at(active, endMs)
       .map(window => onSlots(window, kept));
     const startMs = Math.min(...windows.map(window => window.startMs));
-    const intervals = calendar.intervalsOf(active, { startMs, endMs });
+    const intervals =
+      calendar.timeOf(active)?.intervals({ startMs, endMs }) ?? [];
     const { sums, newestTileMs } = slo.slices
       ? await WindowReader.readSums(tiles, group, {
           slo,

@@ -1,5 +1,11 @@
 import { TileSums } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { TieredTiles, TIERS, newestKnownEnd } from '../../packing';
+import {
+  newestKnownEnd,
+  TieredTiles,
+  TileColumns,
+  TIERS,
+  unknownColumns,
+} from '../../packing';
 import { BASE_TILE_MS } from '../../tiles';
 import { areCounts } from '../../tiles/areCounts';
 import { WindowRequest } from '../windows';
@@ -184,6 +190,23 @@ export class RollingSums {
       }
     }
     return true;
+  }
+
+  /** Minutes of a member from a time up to the end; undefined where they reach no longer back so far. */
+  minutes(member: number, startMs: number): TileColumns | undefined {
+    const [{ ring }] = this.#tiers;
+    if (startMs < this.#endMs - MINUTES_MS) {
+      return undefined;
+    }
+    const tiles = Math.max(0, (this.#endMs - startMs) / BASE_TILE_MS);
+    const columns = unknownColumns(startMs, BASE_TILE_MS, tiles);
+    for (let tile = 0; tile < tiles; tile++) {
+      const slot = ring.at(startMs + tile * BASE_TILE_MS) + member;
+      columns.known[tile] = ring.known(slot);
+      columns.bad[tile] = ring.bad(slot);
+      columns.total[tile] = ring.total(slot);
+    }
+    return columns;
   }
 
   /** Whether the sums are those of these windows, which end now; where one begins later, what it leaves behind is taken out. */

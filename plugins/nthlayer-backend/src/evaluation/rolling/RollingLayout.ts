@@ -2,6 +2,7 @@ import { allowedErrorRatio } from '@nthlayer/engine';
 import { ActiveSlo } from '../../slos/SloStore';
 import { StatusLayout } from '../../statuses/StatusLayout';
 import { TileGroup } from '../../tiles/TileStore';
+import type { KeptSlices } from '../slices/SliceLedger';
 import { RollingBlock, RollingPlace } from './RollingBlocks';
 import { WindowShape } from './SloWindows';
 
@@ -12,6 +13,8 @@ export interface RollingGroup {
   readonly place?: RollingPlace;
   /** Where nothing is known of the windows, the newest tile before them. */
   readonly olderTileMs?: number;
+  /** Once they have been read, as long as tiles come in order. */
+  slices?: KeptSlices;
 }
 
 /** What is in memory of an SLO. */

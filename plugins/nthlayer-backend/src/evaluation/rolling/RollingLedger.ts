@@ -1,3 +1,4 @@
+import { slicesOf } from '@nthlayer/engine';
 import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DataSourceRegistry } from '../../dataSources/DataSourceRegistry';
 import { ActiveSlo, ReadingProgress } from '../../slos/SloStore';
@@ -250,7 +251,7 @@ export class RollingLedger {
     source.slos.add(sliRevisionId);
     source.forget();
     this.#rows = new WeakMap();
-    if (slo.slices) {
+    if (slicesOf(slo)) {
       groups.forEach(group => addGroup(rolling, { group }));
       return [];
     }

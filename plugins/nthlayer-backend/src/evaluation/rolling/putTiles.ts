@@ -63,6 +63,9 @@ function putTile(
   }: { tileMs: number; endMs: number; bad: number; total: number },
 ): boolean {
   if (!group?.place) {
+    if (group?.slices?.rolling.put(tileMs, bad, total) === false) {
+      group.slices = undefined;
+    }
     return group !== undefined;
   }
   const { block, member } = group.place;

@@ -1,7 +1,7 @@
 import { TileSeries } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Knex } from 'knex';
-import { TILE_MS } from '../../durations';
 import { TileGroup } from '../TileStore';
+import { toSeries } from '../toSeries';
 import { readTiers } from './readTiers';
 
 /** Base tiles of one group, unknown ones as `NaN`. */
@@ -17,15 +17,5 @@ export async function readTiles(
     minutesFromMs: startMs,
     endMs,
   });
-  const skip = Math.round((startMs - minutes.startMs) / TILE_MS);
-  const known = minutes.known.subarray(skip);
-  const orUnknown = (counts: Float64Array) =>
-    counts.subarray(skip).map((count, tile) => (known[tile] ? count : NaN));
-  return {
-    group: group.labels,
-    startMs,
-    stepMs: TILE_MS,
-    bad: orUnknown(minutes.bad),
-    total: orUnknown(minutes.total),
-  };
+  return toSeries(minutes, group.labels, startMs);
 }

@@ -1,0 +1,154 @@
+import {
+  TileSeries,
+  TileSums,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import { excludeTiles, Interval } from '../../exclusions';
+import { BASE_TILE_MS, sumTiles } from '../../tiles';
+import { JudgedSlice, judgeSlice, Slices } from '../sumSlices';
+import { WindowRequest } from '../windows';
+import { SettledSlices } from './SettledSlices';
+
+/** Tiles may come late by so much; what is older is a matter for the store. */
+const OPEN_MS = 3_600_000;
+
+/**
+ * The sums of the windows of one SLO that counts slices of time, while time goes on: equal to those of `sumSlices`. A
+ * tile costs the same however long the windows are. Slices that are over for an hour are judged for good, and only the
+ * tiles after them are kept. Times are milliseconds since the epoch.
+ *
+ * @public
+ */
+export class RollingSlices {
+  readonly #slices: Slices;
+  readonly #settled: SettledSlices;
+  /** From the end of what has settled on. */
+  #tiles: TileSeries;
+  #newestMs: number | undefined;
+
+  /**
+   * What is stored from the start of the earliest window to their end, `excluded` being the time in which no slice is
+   * bad.
+   */
+  constructor(
+    slices: Slices,
+    windows: readonly WindowRequest[],
+    stored: TileSeries,
+    excluded: readonly Interval[],
+  ) {
+    this.#slices = slices;
+    this.#settled = new SettledSlices(slices, windows);
+    this.#tiles = stored;
+    const newest = stored.total.findLastIndex(count => !Number.isNaN(count));
+    this.#newestMs =
+      newest < 0 ? undefined : stored.startMs + (newest + 1) * stored.stepMs;
+    this.#settle(windows[0].endMs, excluded);
+  }
+
+  /** End of the newest known tile; undefined when none is. */
+  get newestTileMs(): number | undefined {
+    return this.#newestMs;
+  }
+
+  /** A tile that is known now; false when it is too old to be put here. */
+  put(startMs: number, bad: number, total: number): boolean {
+    const index = (startMs - this.#tiles.startMs) / BASE_TILE_MS;
+    if (index < 0) {
+      return false;
+    }
+    this.#keep(this.#tiles.startMs, startMs + BASE_TILE_MS);
+    this.#tiles.bad[index] = bad;
+    this.#tiles.total[index] = total;
+    const endMs = startMs + BASE_TILE_MS;
+    if (this.#newestMs === undefined || this.#newestMs < endMs) {
+      this.#newestMs = endMs;
+    }
+    return true;
+  }
+
+  /**
+   * The sums of windows that end together, in their order; undefined where they are not those of which this was made,
+   * later. What is excluded must be the same as it was, up to the newest tiles.
+   */
+  sums(
+    windows: readonly WindowRequest[],
+    excluded: readonly Interval[],
+  ): TileSums[] | undefined {
+    if (!this.#settled.moveTo(windows)) {
+      return undefined;
+    }
+    const [{ endMs }] = windows;
+    this.#keep(this.#tiles.startMs, endMs);
+    this.#settle(endMs, excluded);
+    const open = excludeTiles(this.#tiles, excluded);
+    const judged = this.#judge(open, endMs);
+    return windows.map((window, index) =>
+      this.#sumsOf(window, index, { open, judged }),
+    );
+  }
+
+  #sumsOf(
+    { startMs, endMs, windowMs }: WindowRequest,
+    index: number,
+    { open, judged }: { open: TileSeries; judged: readonly JudgedSlice[] },
+  ): TileSums {
+    const { lengthMs, method } = this.#slices;
+    const fromMs = Math.max(startMs, this.#settled.endMs);
+    const skipped = (fromMs - this.#settled.endMs) / lengthMs;
+    const sums = this.#settled.sums(index, judged.slice(skipped));
+    return {
+      bad: sums.bad,
+      total:
+        method === 'Timeslices'
+          ? Math.ceil(windowMs / lengthMs)
+          : sums.withTraffic,
+      knownTiles: sums.knownTiles + sumTiles(open, fromMs, endMs).knownTiles,
+      expectedTiles: Math.max(0, endMs - startMs) / BASE_TILE_MS,
+    };
+  }
+
+  /** Slices that are over, from the end of what has settled on. */
+  #judge(open: TileSeries, endMs: number): JudgedSlice[] {
+    const { lengthMs } = this.#slices;
+    const judged: JudgedSlice[] = [];
+    for (let at = this.#settled.endMs; at + lengthMs <= endMs; at += lengthMs) {
+      judged.push(judgeSlice(open, at, this.#slices));
+    }
+    return judged;
+  }
+
+  #settle(endMs: number, excluded: readonly Interval[]): void {
+    const { lengthMs } = this.#slices;
+    if (this.#settled.endMs + lengthMs > endMs - OPEN_MS) {
+      return;
+    }
+    const counted = excludeTiles(this.#tiles, excluded);
+    while (this.#settled.endMs + lengthMs <= endMs - OPEN_MS) {
+      const at = this.#settled.endMs;
+      this.#settled.push(judgeSlice(counted, at, this.#slices));
+    }
+    const startMs = this.#settled.endMs;
+    this.#keep(startMs, startMs + OPEN_MS + lengthMs);
+  }
+
+  /** Keeps tiles from a time on, and has room for them up to another. */
+  #keep(startMs: number, endMs: number): void {
+    const tiles = this.#tiles;
+    const skip = (startMs - tiles.startMs) / BASE_TILE_MS;
+    const room = (endMs - startMs) / BASE_TILE_MS;
+    if (skip === 0 && room <= tiles.total.length) {
+      return;
+    }
+    const columnOf = (counts: Float64Array) => {
+      const kept = counts.subarray(skip);
+      const column = new Float64Array(Math.max(room, kept.length)).fill(NaN);
+      column.set(kept);
+      return column;
+    };
+    this.#tiles = {
+      ...tiles,
+      startMs,
+      bad: columnOf(tiles.bad),
+      total: columnOf(tiles.total),
+    };
+  }
+}

@@ -1,0 +1,64 @@
+import { Interval, TileColumns, TieredTiles } from '@nthlayer/engine';
+import { HOUR_MS, MINUTE_MS, TILE_MS, floorTo } from '../durations';
+import { Retention } from '../tiles/Retention';
+
+/** Excluded time in slots of one length. */
+export interface ExcludedPart extends Interval {
+  readonly tier: keyof TieredTiles;
+  readonly stepMs: number;
+}
+
+/**
+ * Sorted, disjoint intervals as of the end of the newest tile, cut where slots of another length begin and widened to
+ * whole slots, each one once.
+ */
+export function partsOf(
+  intervals: readonly Interval[],
+  endMs: number,
+  { minuteMs, fiveMinutesMs }: Retention,
+): ExcludedPart[] {
+  const minutesFromMs = floorTo(endMs - minuteMs, HOUR_MS) + HOUR_MS;
+  const fiveMinutesFromMs = floorTo(endMs - fiveMinutesMs, HOUR_MS) + HOUR_MS;
+  const tiers = [
+    { tier: 'hours', stepMs: HOUR_MS, startMs: -Infinity },
+    {
+      tier: 'fiveMinutes',
+      stepMs: 5 * MINUTE_MS,
+      startMs: Math.min(fiveMinutesFromMs, minutesFromMs),
+    },
+    { tier: 'minutes', stepMs: TILE_MS, startMs: minutesFromMs },
+  ] as const;
+  const parts: ExcludedPart[] = [];
+  for (const interval of intervals) {
+    for (const [index, { tier, stepMs, startMs: tierMs }] of tiers.entries()) {
+      const untilMs = tiers[index + 1]?.startMs ?? Infinity;
+      const partEndMs =
+        Math.ceil(Math.min(interval.endMs, untilMs) / stepMs) * stepMs;
+      const startMs = Math.max(
+        parts.at(-1)?.endMs ?? -Infinity,
+        floorTo(Math.max(interval.startMs, tierMs), stepMs),
+      );
+      if (interval.startMs < untilMs && startMs < partEndMs) {
+        parts.push({ tier, stepMs, startMs, endMs: partEndMs });
+      }
+    }
+  }
+  return parts;
+}
+
+/** The columns of a part, of tiles that reach as far. */
+export function cutPart(
+  tiers: TieredTiles,
+  { tier, stepMs, startMs, endMs }: ExcludedPart,
+): TileColumns {
+  const { startMs: fromMs, known, bad, total } = tiers[tier];
+  const first = (startMs - fromMs) / stepMs;
+  const last = first + (endMs - startMs) / stepMs;
+  return {
+    startMs,
+    stepMs,
+    known: known.subarray(first, last),
+    bad: bad.subarray(first, last),
+    total: total.subarray(first, last),
+  };
+}
