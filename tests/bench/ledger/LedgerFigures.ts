@@ -22,6 +22,10 @@ export interface LedgerFigures {
   readonly transactions: number;
   /** CPU of a tick, milliseconds. */
   readonly tickMs: number;
+  /** The same on average, with what garbage collection adds now and then. */
+  readonly meanTickMs: number;
+  /** CPU of a tick ÷ of its floor right after it. */
+  readonly floors: number;
   /** CPU of reading the same replies as JSON, milliseconds. */
   readonly parseMs: number;
   /** CPU of one transaction of the same bytes, milliseconds. */

@@ -14,7 +14,7 @@ import {
 } from './openLedger';
 import { runMeasuring } from './runMeasuring';
 import { WARM_UP_TICKS } from './warmUp';
-import { writingFloor, writtenBytes } from './writingFloor';
+import { openWritingFloor, writtenBytes } from './writingFloor';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -32,8 +32,8 @@ async function longestBlock(work: () => Promise<unknown>): Promise<number> {
   return delay.max / 1e6;
 }
 
-/** Asks the server what a tick asks it, and measures reading its answers as JSON and no more. */
-async function parseFloor(url: string, endMs: number): Promise<number> {
+/** Asks the server what a tick asks it. Answers what reads the answers as JSON and does no more. */
+async function openParseFloor(url: string, endMs: number): Promise<() => void> {
   const replies: string[] = [];
   for (const kind of KINDS) {
     const form = new URLSearchParams({
@@ -48,11 +48,7 @@ async function parseFloor(url: string, endMs: number): Promise<number> {
     });
     replies.push(await reply.text());
   }
-  const costs: number[] = [];
-  for (let turn = 0; turn < 11; turn++) {
-    costs.push(cpuMs(() => replies.forEach(text => JSON.parse(text))));
-  }
-  return median(costs);
+  return () => replies.forEach(text => JSON.parse(text));
 }
 
 /** Counts what the ledger sends to its database. */
@@ -109,12 +105,21 @@ async function measure(
   const queries = await take();
 
   const written = await writtenBytes(knex, () => tickOf(ledger));
-  const parseMs = await parseFloor(url, ledger.clock.nowMs - MINUTE_MS);
-  const writeMs = await writingFloor(knex, written);
+  const parse = await openParseFloor(url, ledger.clock.nowMs - MINUTE_MS);
+  const write = await openWritingFloor(knex, written);
   const costs: number[] = [];
+  const parses: number[] = [];
+  const writes: number[] = [];
+  // in turns, so that what else the machine does is in all of them
   for (let tick = 0; tick < ticks; tick++) {
     costs.push(await cpuMsOf(() => tickOf(ledger)));
+    parses.push(cpuMs(parse));
+    writes.push(await cpuMsOf(write));
   }
+  const floors = costs.map(
+    (cost, turn) => cost / (parses[turn] + writes[turn]),
+  );
+  await knex.schema.dropTable('bench_floor');
   const idleMs = await longestBlock(() => setTimeout(500));
   const blocks: number[] = [];
   for (let tick = 0; tick < BLOCK_TICKS; tick++) {
@@ -152,8 +157,10 @@ async function measure(
     queries,
     transactions,
     tickMs: median(costs),
-    parseMs,
-    writeMs,
+    meanTickMs: costs.reduce((sum, cost) => sum + cost, 0) / costs.length,
+    parseMs: median(parses),
+    writeMs: median(writes),
+    floors: median(floors),
     writtenBytes: written.reduce((sum, { length }) => sum + length, 0),
     blockMs: Math.max(0, median(blocks) - idleMs),
     bytesPerPair: bytes / pairs,

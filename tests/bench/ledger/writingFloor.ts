@@ -1,7 +1,4 @@
 import { Knex } from 'knex';
-import { cpuMsOf, median } from '../measures';
-
-const TURNS = 11;
 
 type Query = { sql: string; bindings?: readonly unknown[] };
 
@@ -26,26 +23,19 @@ export async function writtenBytes(
   return written;
 }
 
-/** CPU of one transaction that keeps the same bytes in the same file, a row for each statement, and does no more; milliseconds. */
-export async function writingFloor(
+/** One transaction that keeps the same bytes in the same file, a row for each statement, and does no more. */
+export async function openWritingFloor(
   knex: Knex,
   written: readonly Buffer[],
-): Promise<number> {
+): Promise<() => Promise<void>> {
   await knex.schema.createTable('bench_floor', table => {
     table.increments();
     table.binary('bytes');
   });
-  const write = () =>
+  return () =>
     knex.transaction(async tx => {
       for (const bytes of written) {
         await tx('bench_floor').insert({ bytes });
       }
     });
-  await write();
-  const costs: number[] = [];
-  for (let turn = 0; turn < TURNS; turn++) {
-    costs.push(await cpuMsOf(write));
-  }
-  await knex.schema.dropTable('bench_floor');
-  return median(costs);
 }

@@ -1,4 +1,6 @@
 const FIRST_BYTES = 256;
+/** That are written at a time. */
+export const MOST_BITS = 24;
 
 /** Writes numbers of any width one after the other, the highest bit first. */
 export class BitWriter {
@@ -8,15 +10,22 @@ export class BitWriter {
   #rest = 0;
   #restBits = 0;
 
-  /** The lowest `bits` of a whole number; at most 24 of them. */
+  /** The lowest `bits` of a whole number; at most `MOST_BITS` of them. */
   write(value: number, bits: number): void {
-    this.#rest = (this.#rest << bits) | value;
-    this.#restBits += bits;
-    while (this.#restBits >= 8) {
-      this.#restBits -= 8;
-      this.#push((this.#rest >>> this.#restBits) & 0xff);
+    if (this.#length + 4 > this.#bytes.length) {
+      this.#grow();
     }
-    this.#rest &= (1 << this.#restBits) - 1;
+    let length = this.#length;
+    let restBits = this.#restBits + bits;
+    const rest = (this.#rest << bits) | value;
+    while (restBits >= 8) {
+      restBits -= 8;
+      this.#bytes[length] = rest >>> restBits;
+      length += 1;
+    }
+    this.#rest = rest & ((1 << restBits) - 1);
+    this.#restBits = restBits;
+    this.#length = length;
   }
 
   /** A whole number from 0 to 2^53, small ones in one byte. */
@@ -46,13 +55,9 @@ export class BitWriter {
     return this.#bytes.slice(0, this.#length);
   }
 
-  #push(byte: number): void {
-    if (this.#length === this.#bytes.length) {
-      const longer = new Uint8Array(2 * this.#bytes.length);
-      longer.set(this.#bytes);
-      this.#bytes = longer;
-    }
-    this.#bytes[this.#length] = byte;
-    this.#length += 1;
+  #grow(): void {
+    const longer = new Uint8Array(2 * this.#bytes.length);
+    longer.set(this.#bytes);
+    this.#bytes = longer;
   }
 }

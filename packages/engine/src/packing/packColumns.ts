@@ -50,9 +50,14 @@ export function writeColumns(bits: BitWriter, columns: TileCounts): void {
     bits.writeWhole(end - slot);
     slot = end;
   }
-  const isKnown = (_: number, slot: number) => known[slot] > 0;
-  writeCounts(bits, columns.bad.filter(isKnown));
-  writeCounts(bits, columns.total.filter(isKnown));
+  writeCounts(bits, ofKnown(columns.bad, known));
+  writeCounts(bits, ofKnown(columns.total, known));
+}
+
+function ofKnown(counts: Float64Array, known: Uint16Array): Float64Array {
+  return known.includes(0)
+    ? counts.filter((_, slot) => known[slot] > 0)
+    : counts;
 }
 
 /** Reads what `writeColumns` wrote; `mostKnown` is what a slot can know at most. */

@@ -1,5 +1,5 @@
 import { BitReader } from './BitReader';
-import { BitWriter } from './BitWriter';
+import { BitWriter, MOST_BITS } from './BitWriter';
 
 /** So many ones say that a number follows in full: it is a fraction, or far from the others. */
 const ESCAPE_ONES = 16;
@@ -25,8 +25,16 @@ export function writeCounts(bits: BitWriter, counts: Float64Array): void {
       : Infinity;
     if (code < ESCAPE_ONES * low) {
       const ones = Math.floor(code / low);
-      bits.write(2 ** (ones + 1) - 2, ones + 1);
-      bits.write(code - ones * low, lowBits);
+      const rest = code - ones * low;
+      if (ones + 1 + lowBits <= MOST_BITS) {
+        bits.write(
+          (((1 << (ones + 1)) - 2) << lowBits) | rest,
+          ones + 1 + lowBits,
+        );
+      } else {
+        bits.write((1 << (ones + 1)) - 2, ones + 1);
+        bits.write(rest, lowBits);
+      }
     } else {
       bits.write(2 ** ESCAPE_ONES - 1, ESCAPE_ONES);
       bits.writeDouble(count);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { BudgetAlerts } from '../budgetAlerts/BudgetAlerts';
 import { DatabaseBudgetAlertStore } from '../budgetAlerts/DatabaseBudgetAlertStore';
@@ -48,7 +49,7 @@ export class DatabaseEvaluationStore implements EvaluationStore {
 
   /**
    * Cursors are locked before anything else, as everywhere. Then come statuses: whoever evaluates the same SLO at the same time waits for their rows, and then sees what this
-   * evaluation has told.
+   * evaluation has told. Other work is let in between: SQLite's driver is synchronous.
    */
   async saveTable(
     table: StatusTable,
@@ -64,12 +65,14 @@ export class DatabaseEvaluationStore implements EvaluationStore {
         await noteEvaluation(tx, whole);
       }
       const saved = await saveStatuses(tx, table, this.#statuses);
+      await setImmediate();
       const services = await judgedServices(
         tx,
         { table, saved, whole },
         this.#portfolio,
       );
       await refreshPortfolio(tx, services, whole?.atMs);
+      await setImmediate();
       const alertStore = DatabaseBudgetAlertStore.create({ knex: tx });
       await this.#alerts?.judge(table, saved.leftOut, alertStore);
       return saved.leftOut;

@@ -15,6 +15,8 @@ export interface StatusOwner extends StatusIdentity {
 export interface ShardRows extends StatusShard {
   readonly rows: readonly number[];
   readonly identities: readonly StatusIdentity[];
+  /** How many windows each of them has, with the budget's; undefined where not all have as many. */
+  readonly windows: number | undefined;
 }
 
 /** Statuses of a service in one environment, in the order of their SLOs' names. */
@@ -64,12 +66,16 @@ export class StatusLayout {
   }
 
   #shardOf(rows: readonly number[]): ShardRows {
-    const { of, sloId } = this.owners[rows[0]];
+    const { of, sloId, burnWindowsMs } = this.owners[rows[0]];
+    const areAlike = rows.every(
+      row => this.owners[row].burnWindowsMs.length === burnWindowsMs.length,
+    );
     return {
       dataSource: of.dataSource,
       shard: statusShardOf(sloId),
       rows,
       identities: rows.map(row => this.owners[row]),
+      windows: areAlike ? 1 + burnWindowsMs.length : undefined,
     };
   }
 }

@@ -24,15 +24,14 @@ interface ShardRow {
 
 /** New statuses of the same identities as those of the shard, in the same order; in those of another shard where they fit. */
 export function replaceFigures(
-  { rows, identities }: ShardRows,
+  { rows, identities, windows }: ShardRows,
   table: StatusTable,
   old: StatusFigures | undefined,
 ): StatusFigures {
-  const windows = windowsOf(identities);
   const figures =
-    haveAll(identities, windows) && old?.isFor(rows.length, windows)
+    windows !== undefined && old?.isFor(rows.length, windows)
       ? old
-      : StatusFigures.create(rows.length, windows);
+      : StatusFigures.create(rows.length, windows ?? windowsOf(identities));
   table.putAll(rows, figures);
   return figures;
 }
@@ -99,14 +98,4 @@ function windowsOf(identities: readonly StatusIdentity[]): number {
     most = Math.max(most, burnWindowsMs.length);
   }
   return 1 + most;
-}
-
-/** Whether all have so many. */
-function haveAll(
-  identities: readonly StatusIdentity[],
-  windows: number,
-): boolean {
-  return identities.every(
-    ({ burnWindowsMs }) => 1 + burnWindowsMs.length === windows,
-  );
 }

@@ -283,7 +283,7 @@ export class RollingSums {
       const at = minute + member;
       const moreBad = bad[slot] - before.bad[at];
       const moreTotal = total[slot] - before.total[at];
-      if (moreBad % 1 !== 0 || moreTotal % 1 !== 0) {
+      if (!Number.isInteger(moreBad) || !Number.isInteger(moreTotal)) {
         return undefined;
       }
       this.#more.known.add(member, 1 - before.known[at]);

@@ -15,13 +15,17 @@ export class KnownSeries {
   readonly keys: readonly string[];
   /** Of all rows, one after the other. */
   readonly bytes: Uint8Array;
+  /** The same bytes. */
+  readonly view: DataView;
   readonly ends: Uint32Array;
   #indexes: ReadonlyMap<string, number> | undefined;
 
   constructor(series: Pick<KnownSeries, 'labels' | 'keys' | 'bytes' | 'ends'>) {
     this.labels = series.labels;
     this.keys = series.keys;
-    this.bytes = series.bytes;
+    const { bytes } = series;
+    this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.ends = series.ends;
   }
 

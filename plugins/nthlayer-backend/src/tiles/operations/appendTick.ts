@@ -1,4 +1,5 @@
 import { TileColumns } from '@nthlayer/engine';
+import { setImmediate } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { Followers } from '../../cursors/Followers';
 import { moveWatermarks } from '../../cursors/moveWatermarks';
@@ -44,6 +45,8 @@ export async function appendTick(
         const rest = areAll ? undefined : moved;
         const options = { moved: rest, groupIds, startMs, endMs };
         await insertTable(tx, columns, options);
+        // what SQLite commits is written at once
+        await setImmediate();
       }
       return areAll ? sliRevisionIds : [...moved];
     });
