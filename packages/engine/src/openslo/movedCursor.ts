@@ -34,6 +34,7 @@ export function movedCursor(
             ? (member as readonly unknown[])[Number(part)]
             : memberOf(member, String(part)),
         ),
+      position: part => origin().position(part),
       place: part => origin().place(part),
       provenance: () => origin().provenance(),
     };

@@ -153,8 +153,7 @@ function checkStruct(
   at: Cursor,
   profile: OpenSloProfile,
 ): Checked {
-  const named = Object.entries<Struct<unknown>['fields'][never]>(fields);
-  const names = named.map(([name]) => name);
+  const names = Object.keys(fields);
   const findings = unknownFields(at, names, () =>
     names.map(name => fieldName(at, name)),
   );
@@ -163,7 +162,8 @@ function checkStruct(
     return { findings };
   }
   const kept: Record<string, unknown> = {};
-  for (const [name, { shape, required }] of named as [string, AnyField][]) {
+  for (const name of names) {
+    const { shape, required } = (fields as Record<string, AnyField>)[name];
     const written = Object.hasOwn(value, name) ? value[name] : undefined;
     if (isPresent(written)) {
       const read = checkShape(shape, at.child(name), profile);
@@ -177,8 +177,8 @@ function checkStruct(
       findings.push(emptyField(at.child(name)));
     }
   }
-  const broken = checkRules(rules, at, profile, kept);
-  return { value: kept, findings: [...findings, ...broken] };
+  findings.push(...checkRules(rules, at, profile, kept));
+  return { value: kept, findings };
 }
 
 interface AnyField {

@@ -22,7 +22,9 @@ export function accepts(fragment: Fragment, value: unknown): boolean {
   const { type, enum: listed, const: only } = fragment;
   return (
     (type === undefined ||
-      [type].flat().some(each => isOfType(each as ValueType, value))) &&
+      (typeof type === 'string'
+        ? isOfType(type, value)
+        : type.some(each => isOfType(each, value)))) &&
     (listed === undefined || listed.some(each => each === value)) &&
     (only === undefined || only === value) &&
     (typeof value !== 'string' || isText(fragment, value)) &&

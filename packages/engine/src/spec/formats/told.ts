@@ -1,4 +1,5 @@
 import { PropertyPath, SourceDocument } from '../documents';
+import { put } from '../documents/put';
 import { Cursor } from '../specFile/cursor';
 
 /** A value of one format told in another, and where it was written. */
@@ -34,10 +35,14 @@ export function toldObject(
   at: Cursor,
   fields: Readonly<Record<string, Told | undefined>>,
 ): Told {
-  const given = Object.entries(fields).filter(
-    (entry): entry is [string, Told] => entry[1] !== undefined,
-  );
-  return { kind: 'object', at, fields: Object.fromEntries(given) };
+  const given: Record<string, Told> = {};
+  for (const name of Object.keys(fields)) {
+    const field = fields[name];
+    if (field !== undefined) {
+      put(given, name, field);
+    }
+  }
+  return { kind: 'object', at, fields: given };
 }
 
 /** A list; absent where it would be empty. */
@@ -50,13 +55,13 @@ export function valueOf(node: Told): unknown {
   switch (node.kind) {
     case 'copy':
       return node.at.value;
-    case 'object':
-      return Object.fromEntries(
-        Object.entries(node.fields).map(([name, field]) => [
-          name,
-          valueOf(field),
-        ]),
-      );
+    case 'object': {
+      const value: Record<string, unknown> = {};
+      for (const name of Object.keys(node.fields)) {
+        put(value, name, valueOf(node.fields[name]));
+      }
+      return value;
+    }
     case 'list':
       return node.items.map(valueOf);
     default:
@@ -74,7 +79,7 @@ export function toldDocument(
     file,
     format,
     value: valueOf(root),
-    locate: (path, part) => writtenAt(root, path).place(part).position,
+    locate: (path, part) => writtenAt(root, path).position(part),
     written: path => writtenAt(root, path).path,
   };
 }
@@ -82,13 +87,13 @@ export function toldDocument(
 /** The place that a path leads to, or that of the nearest thing around it. */
 export function writtenAt(root: Told, path: PropertyPath): Cursor {
   let node = root;
-  for (const [index, part] of path.entries()) {
+  for (let index = 0; index < path.length; index++) {
     if (node.kind === 'copy') {
       return path
         .slice(index)
         .reduce<Cursor>((at, step) => at.child(step), node.at);
     }
-    const next = childOf(node, part);
+    const next = childOf(node, path[index]);
     if (next === undefined) {
       return node.at;
     }

@@ -22,6 +22,7 @@ export interface Cursor {
   /** As it was written, where the document was translated from another format. */
   readonly path: PropertyPath;
   child(part: string | number): Cursor;
+  position(part?: 'key' | 'value'): SourcePosition | undefined;
   place(part?: 'key' | 'value'): Place;
   provenance(): Provenance;
 }
@@ -84,9 +85,14 @@ class DocumentCursor implements Cursor {
     return new DocumentCursor(this.#document, value, this, part);
   }
 
+  position(part?: 'key' | 'value'): SourcePosition | undefined {
+    return this.#document.locate(this.#steps(), part);
+  }
+
   place(part?: 'key' | 'value'): Place {
-    const position = this.#document.locate(this.#steps(), part);
-    return { path: printPath(this.path), ...(position && { position }) };
+    const position = this.position(part);
+    const path = printPath(this.path);
+    return position ? { path, position } : { path };
   }
 
   provenance(): Provenance {
@@ -95,7 +101,7 @@ class DocumentCursor implements Cursor {
   }
 
   #findProvenance(): Provenance {
-    const position = this.#document.locate(this.#steps());
+    const position = this.position();
     const file = position?.file ?? this.#document.file;
     return {
       source: 'spec-file',
@@ -103,8 +109,13 @@ class DocumentCursor implements Cursor {
     };
   }
 
-  #steps(): PropertyPath {
-    return this.#parent ? [...this.#parent.#steps(), this.#part] : [];
+  #steps(): (string | number)[] {
+    if (!this.#parent) {
+      return [];
+    }
+    const steps = this.#parent.#steps();
+    steps.push(this.#part);
+    return steps;
   }
 }
 

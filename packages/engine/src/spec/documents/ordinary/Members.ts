@@ -1,4 +1,5 @@
 import { LIMITS } from '../limits';
+import { put } from '../put';
 import { Placed } from './Placed';
 import { giveUp } from './Unusual';
 
@@ -14,20 +15,7 @@ export class Members {
       giveUp();
     }
     this.places.set(name, { at: keyAt, keyAt, isScalar: false });
-    this.set(name, null);
-  }
-
-  set(name: string, value: unknown): void {
-    if (name in this.value) {
-      Object.defineProperty(this.value, name, {
-        value,
-        writable: true,
-        enumerable: true,
-        configurable: true,
-      });
-    } else {
-      this.value[name] = value;
-    }
+    put(this.value, name, null);
   }
 
   /** Gives a key its value. */
@@ -36,6 +24,6 @@ export class Members {
     placed.at = at;
     placed.isScalar = isScalar;
     placed.members = members;
-    this.set(name, value);
+    put(this.value, name, value);
   }
 }
