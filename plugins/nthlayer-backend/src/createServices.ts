@@ -11,7 +11,10 @@ import { EventsService } from '@backstage/plugin-events-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { DataSourceFactory } from '@nthlayer/backstage-plugin-nthlayer-node';
+import {
+  DataSourceFactory,
+  SpecReader,
+} from '@nthlayer/backstage-plugin-nthlayer-node';
 import { Generator } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
@@ -102,7 +105,8 @@ export function createServices(given: CreateServicesOptions) {
   const slos = DatabaseSloStore.create({ knex });
   const tiles = DatabaseTileStore.create({ knex, retention });
   const specFiles = DatabaseSpecFileStore.create({ knex });
-  const compiler = ServiceCompiler.create({ ...options, sources });
+  const specs = SpecReader.create();
+  const compiler = ServiceCompiler.create({ ...options, sources, specs });
   const access = ServiceAccess.create({ ...options, catalog });
   const exclusions = DatabaseExclusionStore.create({ knex });
   const portfolio = DatabasePortfolioStore.create({ knex });
@@ -187,11 +191,12 @@ export function createServices(given: CreateServicesOptions) {
         environmentsOf: entity => compiler.environmentsOf(entity),
         keys: SpecFileKeys.create(options),
         specFiles,
+        specs,
         reader: SpecFileReader.create(options),
         refreshMs: config.specFilesMs,
       }),
     }),
     tick: EvaluationTick.create({ ...stores, evaluator }),
-    validator: FileValidator.create({ config, sources }),
+    validator: FileValidator.create({ config, sources, specs }),
   };
 }

@@ -7,7 +7,7 @@ import { parseAllDocuments } from 'yaml';
 import { countText, markdownTable } from '../compare/markdownTable';
 import { Report } from '../compare/Report';
 import { cpuMs, exponentOf, median } from '../measures';
-import { longestBlocked, REFERENCE_MS } from './longestBlocked';
+import { longestBlocked } from './longestBlocked';
 import { inEveryFormat, ordinarySpec } from './specTexts';
 
 /** Numbers of specs. */
@@ -102,7 +102,7 @@ export async function compareReading(
   });
   const exponent = exponentOf(points);
   const blocked = await longestBlocked(usual ? undefined : 3);
-  report.tell(`read ${blocked.inputs} specs that are slow to read`);
+  report.tell(`read ${blocked.inputs} times what is slow to read`);
   const [first, last] = [points[0], points[points.length - 1]];
   report.add(
     'reading',
@@ -123,8 +123,12 @@ export async function compareReading(
           exponent.toFixed(3),
         ],
         [
-          `longest time that one spec takes, of ${blocked.inputs}: ${blocked.name}`,
-          `${blocked.calibratedMs.toFixed(1)} ms calibrated`,
+          `longest that reading in a backend keeps other work waiting, of ${blocked.inputs}: ${blocked.longest.name}`,
+          `${blocked.longest.ms.toFixed(1)} ms`,
+        ],
+        [
+          `longest from asking to having it: ${blocked.slowest.name}`,
+          `${Math.round(blocked.slowest.ms)} ms`,
         ],
       ],
     ),
@@ -137,8 +141,8 @@ export async function compareReading(
       ],
       [exponent <= MOST_EXPONENT, `the exponent is at most ${MOST_EXPONENT}`],
       [
-        blocked.calibratedMs <= MOST_BLOCKED_MS,
-        `no spec takes more than ${MOST_BLOCKED_MS} ms, where \`yaml\` takes ${REFERENCE_MS} ms to parse the largest ordinary one`,
+        blocked.longest.ms <= MOST_BLOCKED_MS,
+        `no spec keeps other work waiting for more than ${MOST_BLOCKED_MS} ms`,
       ],
     ]);
   }

@@ -19,5 +19,9 @@ export * from './checkEntity';
 export * from './neighbours';
 export { filesRead, neededFiles } from './beside/neededFiles';
 export { readFilesBeside } from './beside/readFilesBeside';
-export type { FileRefusal, ReadFileBeside } from './beside/readFilesBeside';
+export type {
+  FileRefusal,
+  NeededFilesElsewhere,
+  ReadFileBeside,
+} from './beside/readFilesBeside';
 export { environmentsToLookFor } from './beside/environmentsToLookFor';

@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { ScmIntegrations } from '@backstage/integration';
+import { SpecReader } from '@nthlayer/backstage-plugin-nthlayer-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { ServiceCompiler } from './ServiceCompiler';
 import { DEFAULT_RETENTION } from '../tiles/Retention';
@@ -25,6 +26,7 @@ const signal = new AbortController().signal;
 async function setUp(entities: Entity[]) {
   const ledger = createLedger(await createDatabase('SQLITE_3'));
   const catalog = { current: catalogServiceMock({ entities }) };
+  const specs = SpecReader.create();
   const compiler = ServiceCompiler.create({
     config: {
       dataSources: [],
@@ -38,6 +40,7 @@ async function setUp(entities: Entity[]) {
       outputs: [],
     },
     sources: ledger.sources,
+    specs,
     generators: [openslo],
   });
   const specFiles = DatabaseSpecFileStore.create({ knex: ledger.knex });
@@ -56,6 +59,7 @@ async function setUp(entities: Entity[]) {
       environmentsOf: () => ['staging'],
       ...ledger,
       specFiles,
+      specs,
       integrations: ScmIntegrations.fromConfig(mockServices.rootConfig()),
       reader: SpecFileReader.create({
         urlReader: mockServices.urlReader.mock(),

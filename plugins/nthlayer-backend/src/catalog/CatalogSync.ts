@@ -206,7 +206,11 @@ export class CatalogSync {
       specFileOf(entity) === undefined
         ? undefined
         : await specFiles.get(entityRef);
-    const { result, good } = compiler.read(entity, known, progress.neighbours);
+    const { result, good } = await compiler.read(
+      entity,
+      known,
+      progress.neighbours,
+    );
     if (good) {
       await specFiles.saveGood(entityRef, good, progress.fence);
     }

@@ -14,6 +14,7 @@ import {
   specIn,
   engineVersion,
 } from '@nthlayer/engine';
+import { SpecReader } from '@nthlayer/backstage-plugin-nthlayer-node';
 import { NthlayerConfig } from '../config/NthlayerConfig';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { CompiledService, CompiledStack } from '../services/ServiceStore';
@@ -26,6 +27,7 @@ import { retentionFindings } from './retentionFindings';
 export interface ServiceCompilerOptions {
   readonly config: NthlayerConfig;
   readonly sources: DataSourceRegistry;
+  readonly specs: SpecReader;
   readonly generators: readonly Generator[];
 }
 
@@ -92,8 +94,9 @@ export class ServiceCompiler {
     entity: Entity,
     specFile?: KnownSpecFile,
     neighbours?: Neighbours,
-  ): EntityReading {
-    return readWithSpecFile(entity, this.#context, specFile, neighbours);
+  ): Promise<EntityReading> {
+    const { specs } = this.#options;
+    return readWithSpecFile(specs, entity, this.#context, specFile, neighbours);
   }
 
   /** Compiles a spec for each of its environments; new SLIs are read from the newest tile at `nowMs` on. */

@@ -1,4 +1,7 @@
+import { Entity } from '@backstage/catalog-model';
+import { SpecReader } from '@nthlayer/backstage-plugin-nthlayer-node';
 import { SpecContext, SpecResult } from '@nthlayer/engine';
+import { KnownSpecFile } from '../specFiles/SpecFileStore';
 import { exampleEntity } from '../__testUtils__/examples';
 import { specText } from '../__testUtils__/specText';
 import { readWithSpecFile } from './readWithSpecFile';
@@ -29,51 +32,58 @@ function objectives(result: SpecResult): number[] {
 const codes = ({ diagnostics }: SpecResult) =>
   diagnostics.map(({ code }) => code);
 
+const specs = SpecReader.create();
+const read = (of: Entity, known: KnownSpecFile | undefined) =>
+  readWithSpecFile(specs, of, context, known);
+
 describe('readWithSpecFile', () => {
-  it('takes a file without errors for the last good one', () => {
-    const read = readWithSpecFile(entity, context, { file: good });
-    expect(objectives(read.result)).toEqual([0.995]);
-    expect(read.good).toBe(good);
-    expect(codes(read.result)).toEqual([]);
+  it('takes a file without errors for the last good one', async () => {
+    const reading = await read(entity, { file: good });
+    expect(objectives(reading.result)).toEqual([0.995]);
+    expect(reading.good).toBe(good);
+    expect(codes(reading.result)).toEqual([]);
   });
 
-  it('needs no file', () => {
-    const read = readWithSpecFile(exampleEntity('plain'), context, undefined);
-    expect(objectives(read.result)).toEqual([0.9995, 0.99]);
-    expect(read.good).toBeUndefined();
+  it('needs no file', async () => {
+    const reading = await read(exampleEntity('plain'), undefined);
+    expect(objectives(reading.result)).toEqual([0.9995, 0.99]);
+    expect(reading.good).toBeUndefined();
   });
 
   it.each([
     ['is not YAML', specText('[99.9'), 'invalid-yaml'],
     ['has an error', specText(120), 'invalid-target'],
     ['has no spec', 'apiVersion: v1\n', 'unknown-format'],
-  ])('keeps the last good file when the new one %s', (_what, text, code) => {
-    const file = { path, text };
-    const read = readWithSpecFile(entity, context, { file, lastGood: good });
-    expect(objectives(read.result)).toEqual([0.995]);
-    expect(read.good).toBeUndefined();
-    const [first, ...others] = read.result.diagnostics;
-    expect(first).toMatchObject({
-      severity: 'error',
-      code,
-      position: { file: path, line: expect.any(Number) },
-    });
-    expect(others.at(-1)?.code).toBe('spec-file-last-good');
-  });
+  ])(
+    'keeps the last good file when the new one %s',
+    async (_what, text, code) => {
+      const file = { path, text };
+      const reading = await read(entity, { file, lastGood: good });
+      expect(objectives(reading.result)).toEqual([0.995]);
+      expect(reading.good).toBeUndefined();
+      const [first, ...others] = reading.result.diagnostics;
+      expect(first).toMatchObject({
+        severity: 'error',
+        code,
+        position: { file: path, line: expect.any(Number) },
+      });
+      expect(others.at(-1)?.code).toBe('spec-file-last-good');
+    },
+  );
 
-  it('keeps the last good file when the new one cannot be read', () => {
+  it('keeps the last good file when the new one cannot be read', async () => {
     const file = { path, problem };
-    const read = readWithSpecFile(entity, context, { file, lastGood: good });
-    expect(objectives(read.result)).toEqual([0.995]);
-    expect(codes(read.result)).toEqual([
+    const reading = await read(entity, { file, lastGood: good });
+    expect(objectives(reading.result)).toEqual([0.995]);
+    expect(codes(reading.result)).toEqual([
       'spec-file-unreadable',
       'spec-file-last-good',
     ]);
   });
 
-  it('says so of the file that stays, if it has another name', () => {
+  it('says so of the file that stays, if it has another name', async () => {
     const file = { path: 'nthlayer.yml', problem };
-    const { result } = readWithSpecFile(entity, context, {
+    const { result } = await read(entity, {
       file,
       lastGood: good,
     });
@@ -84,20 +94,20 @@ describe('readWithSpecFile', () => {
     expect(result.kind === 'spec' && result.spec.specFile).toBe(path);
   });
 
-  it('falls back to the tier only where there never was a good file', () => {
-    const { result } = readWithSpecFile(entity, context, {
+  it('falls back to the tier only where there never was a good file', async () => {
+    const { result } = await read(entity, {
       file: { path, problem },
     });
     expect(objectives(result)).toEqual([0.999, 0.99]);
     expect(codes(result)).toEqual(['spec-file-unreadable']);
   });
 
-  it('tells findings on the entity once', () => {
+  it('tells findings on the entity once', async () => {
     const odd = exampleEntity('search-api', {
       ...entity.metadata.annotations,
       'nthlayer.dev/teir': 'low',
     });
-    const { result } = readWithSpecFile(odd, context, {
+    const { result } = await read(odd, {
       file: { path, text: '{' },
       lastGood: good,
     });
@@ -108,13 +118,13 @@ describe('readWithSpecFile', () => {
     ]);
   });
 
-  it('does not bring back an entity that is switched off', () => {
+  it('does not bring back an entity that is switched off', async () => {
     const off = exampleEntity('search-api', {
       ...entity.metadata.annotations,
       'nthlayer.dev/enabled': 'false',
     });
     const file = { path, problem };
-    const { result } = readWithSpecFile(off, context, { file, lastGood: good });
+    const { result } = await read(off, { file, lastGood: good });
     expect(result).toMatchObject({ kind: 'none', reason: 'disabled' });
   });
 });

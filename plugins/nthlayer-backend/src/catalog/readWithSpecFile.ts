@@ -6,8 +6,8 @@ import {
   SpecContext,
   SpecFile,
   SpecResult,
-  readServiceSpec,
 } from '@nthlayer/engine';
+import { SpecReader } from '@nthlayer/backstage-plugin-nthlayer-node';
 import { KnownSpecFile } from '../specFiles/SpecFileStore';
 
 /** What came of an entity and its spec file. */
@@ -21,13 +21,14 @@ export interface EntityReading {
  * Reads an entity with its spec file. Where the file has errors or could not be read, its last good version stays in
  * force, beside what is wrong with the new one.
  */
-export function readWithSpecFile(
+export async function readWithSpecFile(
+  specs: SpecReader,
   entity: Entity,
   context: SpecContext,
   known: KnownSpecFile | undefined,
   neighbours?: Neighbours,
-): EntityReading {
-  const result = readServiceSpec(entity, context, known?.file, neighbours);
+): Promise<EntityReading> {
+  const result = await specs.read(entity, context, known?.file, neighbours);
   if (!known) {
     return { result };
   }
@@ -37,7 +38,7 @@ export function readWithSpecFile(
     return { result, good: file };
   }
   const previous =
-    lastGood && readServiceSpec(entity, context, lastGood, neighbours);
+    lastGood && (await specs.read(entity, context, lastGood, neighbours));
   return lastGood && previous?.kind === 'spec'
     ? { result: inForce(previous, lastGood, findingsOf(file, result)) }
     : { result };

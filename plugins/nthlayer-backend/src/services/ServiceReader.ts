@@ -223,10 +223,10 @@ export class ServiceReader {
   async #readSpec(entity: Entity): Promise<SpecResult | undefined> {
     const { compiler, specFiles } = this.#options;
     if (specFileOf(entity) === undefined) {
-      return compiler.read(entity).result;
+      return (await compiler.read(entity)).result;
     }
     const known = await specFiles.get(stringifyEntityRef(entity));
-    return known && compiler.read(entity, known).result;
+    return known && (await compiler.read(entity, known)).result;
   }
 }
 

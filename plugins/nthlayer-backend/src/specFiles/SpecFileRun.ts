@@ -1,7 +1,6 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   canonicalJson,
-  readFilesBeside,
   sha256,
   SourceFile,
   SpecFile,
@@ -180,7 +179,7 @@ export class SpecFileRun {
   ): Promise<SourceFile> {
     const environments = this.#options.environmentsOf(entity);
     const places: SpecFileLocation[] = [];
-    const whole = await readFilesBeside(
+    const whole = await this.#options.specs.readFilesBeside(
       { path, text },
       environments,
       async name => {

@@ -2,6 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { NotFoundError, NotModifiedError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
+import { SpecReader } from '@nthlayer/backstage-plugin-nthlayer-node';
 import { createDatabase } from '../__testUtils__/databases';
 import { exampleEntity } from '../__testUtils__/examples';
 import { FakeClock } from '../__testUtils__/FakeClock';
@@ -69,6 +70,7 @@ async function setUp() {
     reader: SpecFileReader.create({ urlReader }),
     refreshMs: REFRESH_MS,
     specFiles,
+    specs: SpecReader.create(),
   });
   return {
     texts,

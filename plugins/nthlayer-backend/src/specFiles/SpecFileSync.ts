@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
 import { ScmIntegrations } from '@backstage/integration';
+import { SpecReader } from '@nthlayer/backstage-plugin-nthlayer-node';
 import { Clock } from '../clock';
 import { Lease } from '../leases/LeaseStore';
 import { SpecFileKeys } from './SpecFileKeys';
@@ -21,6 +22,7 @@ export interface SpecFileSyncOptions {
   /** How long a file at a URL is taken for unchanged, milliseconds. */
   readonly refreshMs: number;
   readonly specFiles: SpecFileStore;
+  readonly specs: SpecReader;
 }
 
 /** Follows the spec files of the catalog's entities. */

@@ -2,8 +2,8 @@ import {
   ValidationDto,
   ValidationRequestDto,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { SpecReader } from '@nthlayer/backstage-plugin-nthlayer-node';
 import {
-  checkFiles,
   defaultGenerationSettings,
   GenerationSettings,
   SpecContext,
@@ -11,7 +11,6 @@ import {
 } from '@nthlayer/engine';
 import { NthlayerConfig } from '../config/NthlayerConfig';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
-import { startPausing } from '../startPausing';
 import { countDiagnostics } from '../views/countDiagnostics';
 
 /** Most services of one request whose files are made for the findings. */
@@ -21,10 +20,12 @@ const MOST_SERVICES = 50;
 export class FileValidator {
   readonly #context: SpecContext;
   readonly #settings: GenerationSettings;
+  readonly #specs: SpecReader;
 
   static create(options: {
     config: NthlayerConfig;
     sources: DataSourceRegistry;
+    specs: SpecReader;
   }): FileValidator {
     return new FileValidator(options);
   }
@@ -32,10 +33,13 @@ export class FileValidator {
   private constructor({
     config,
     sources,
+    specs,
   }: {
     config: NthlayerConfig;
     sources: DataSourceRegistry;
+    specs: SpecReader;
   }) {
+    this.#specs = specs;
     const { serviceLabel, defaultTier, tiers } = config;
     const dataSources = sources.list();
     const environments = new Set(
@@ -65,18 +69,13 @@ export class FileValidator {
   }
 
   async validate({ files }: ValidationRequestDto): Promise<ValidationDto> {
-    const pause = startPausing();
-    const { services, diagnostics } = await checkFiles(files, {
+    const { services, diagnostics } = await this.#specs.checkFiles(files, {
       context: this.#context,
       settings: this.#settings,
       most: MOST_SERVICES,
-      pause: async () => pause(),
     });
     return {
-      services: services.map(({ spec, file }) => ({
-        entityRef: spec.entityRef,
-        file,
-      })),
+      services: [...services],
       diagnostics: [...diagnostics],
       counts: countDiagnostics(diagnostics),
     };

@@ -23,6 +23,15 @@ export type ReadFileBeside = (
 >;
 
 /**
+ * Does elsewhere what `neededFiles` does, for files that it takes so long to read; undefined for others.
+ *
+ * @public
+ */
+export type NeededFilesElsewhere = (
+  file: SourceFile,
+) => Promise<readonly (readonly string[])[]> | undefined;
+
+/**
  * A spec file with the files that it asks for: those of environments, templates, and OpenSLO documents that it refers
  * to. The same file where it asks for none. At most 200 files are looked for, of 256 KB together with the spec.
  *
@@ -32,6 +41,7 @@ export async function readFilesBeside(
   file: SourceFile,
   environments: readonly string[],
   read: ReadFileBeside,
+  elsewhere?: NeededFilesElsewhere,
 ): Promise<SourceFile> {
   if (!mayAsk(file)) {
     return file;
@@ -41,11 +51,19 @@ export async function readFilesBeside(
     ...file,
     beside: { environments, files: [...found.values()] },
   });
-  const documents = documentsOf(file);
+  let documents: ReturnType<typeof documentsOf> | undefined;
+  const neededBy = (whole: SourceFile) => {
+    const needed = elsewhere?.(whole);
+    if (needed) {
+      return needed;
+    }
+    documents ??= documentsOf(file);
+    return wantedBy(documents, whole);
+  };
   const look = lookWithin(file, read);
   // what one round finds may ask for more: templates of a spec, documents of a template
   for (let round = 0; round < LIMITS.roundsBeside; round++) {
-    const needed = wantedBy(documents, withFound());
+    const needed = await neededBy(withFound());
     if (needed.length === 0) {
       break;
     }

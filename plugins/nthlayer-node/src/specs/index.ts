@@ -1,0 +1,2 @@
+export { SpecReader } from './SpecReader';
+export type { CheckedFiles } from './specTasks';
