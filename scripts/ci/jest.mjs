@@ -80,13 +80,12 @@ function crossPackageArguments(name, file) {
   ];
 }
 
-/** All unit and integration tests of all packages. */
-export async function testPackages(env) {
-  const file = reportFile('packages');
+async function testPackages(name, options, env) {
+  const file = reportFile(name);
   const code = await run(
     'backstage-cli',
     [
-      ...['repo', 'test', '--watch=false', `--maxWorkers=${workers}`],
+      ...['repo', 'test', '--watch=false', ...options],
       ...['--config', join(root, 'scripts', 'ci', 'jestConfig.cjs')],
       ...['--json', `--outputFile=${file}`],
     ],
@@ -99,6 +98,17 @@ export async function testPackages(env) {
     },
   );
   return readReport(file, code);
+}
+
+/** All unit and integration tests of all packages that need no browser. */
+export function testInNode(env) {
+  const options = [`--maxWorkers=${workers}`, '--selectProjects', 'node'];
+  return testPackages('node', options, env);
+}
+
+/** The tests of components, in one process. */
+export function testInJsdom(env) {
+  return testPackages('jsdom', ['-i', '--ignoreProjects', 'node'], env);
 }
 
 /** The tests in one folder of `tests` that has its own jest configuration. */

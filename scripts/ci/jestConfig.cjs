@@ -1,22 +1,11 @@
 // Backstage's configuration of all packages, with less work for the same tests:
 // - What jest can load as it is, is not compiled: most of what the packages use, thousands of files.
 // - The packages that run in Node are one project: jest keeps what it has compiled and resolved for each project apart.
-// - What arithmetic and collections are made of is found at once: looking up a global is slow in jest's sandbox.
+//   Its test files share what is installed, and have no sandbox, in which looking up a global is slow.
 const { globSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..', '..');
-
-/** Without those that some package gives a name of its own, as `Number`. */
-const busyGlobals = [
-  'Array',
-  'Float64Array',
-  'JSON',
-  'Map',
-  'Math',
-  'Object',
-  'Set',
-];
 
 /** Packages whose `.js` files are ES modules. */
 function namesOfEsPackages() {
@@ -46,8 +35,10 @@ function isNodeProject({ testEnvironment }) {
 function asOneProject([{ displayName, ...first }, ...others]) {
   return {
     ...first,
+    displayName: 'node',
     rootDir: root,
-    sandboxInjectedGlobals: busyGlobals,
+    testEnvironment: require.resolve('./jest/OneRealmEnvironment.cjs'),
+    runtime: require.resolve('./jest/SharingRuntime.cjs'),
     roots: [first, ...others].map(({ rootDir }) => rootDir),
     testPathIgnorePatterns: [first, ...others].flatMap(
       ({ rootDir, testPathIgnorePatterns = [] }) =>

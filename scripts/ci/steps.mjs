@@ -1,4 +1,4 @@
-import { testFolder, testPackages } from './jest.mjs';
+import { testFolder, testInJsdom, testInNode } from './jest.mjs';
 import { checkLockfiles } from './lockfiles.mjs';
 import { program } from './program.mjs';
 
@@ -6,7 +6,7 @@ import { program } from './program.mjs';
  * Checks of the sources. The lists run side by side, each in its order: the first writes what its later steps read,
  * the second only reads.
  */
-export const checks = [
+const checks = [
   [
     // one checker: more of them work out again what they share, and the other list has a core too
     program(
@@ -30,8 +30,14 @@ export const checks = [
   ],
 ];
 
-/** Tests, one after the other: each uses all cores. The live tests run beside all of it. */
-export const tests = [
-  { name: 'Tests of all packages', run: testPackages },
-  { name: 'Browser tests', run: env => testFolder('e2e', env) },
+/** Tests that use all cores. */
+const nodeTests = [[{ name: 'Tests in Node', run: testInNode }]];
+
+/** The browser often waits, and leaves room for a process that needs no more than a core. */
+const browserTests = [
+  [{ name: 'Browser tests', run: env => testFolder('e2e', env) }],
+  [{ name: 'Tests of components', run: testInJsdom }],
 ];
+
+/** One after the other; of each, the lists run side by side. The live tests run beside all of it. */
+export const stages = [checks, nodeTests, browserTests];

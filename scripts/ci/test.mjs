@@ -5,7 +5,7 @@ import { prepare } from '../setup/prepare.mjs';
 import { reportFolder, testFolderInBackground } from './jest.mjs';
 import { startPostgres } from './postgres.mjs';
 import { failedStep, result, sumResults, summaryLine } from './result.mjs';
-import { checks, tests } from './steps.mjs';
+import { stages } from './steps.mjs';
 import { provideSystemParts } from './systemParts.mjs';
 
 async function runStep({ name, run }, env) {
@@ -45,15 +45,14 @@ async function runSteps(env) {
   const testEnv = { ...env, ...postgres?.env };
   const live = testFolderInBackground('live', testEnv);
   say('The live tests run in the background meanwhile.');
-  await Promise.all(
-    checks.map(async lane => {
-      for (const each of lane) {
-        await step(each, testEnv);
-      }
-    }),
-  );
-  for (const each of tests) {
-    await step(each, testEnv);
+  for (const lists of stages) {
+    await Promise.all(
+      lists.map(async list => {
+        for (const each of list) {
+          await step(each, testEnv);
+        }
+      }),
+    );
   }
   await step({ name: 'Live tests', run: () => live.finish() }, testEnv);
   await postgres?.close();

@@ -10,6 +10,8 @@ export interface LedgerProgress {
   readonly slo: string;
   readonly watermarkMs: number;
   readonly reachedMs: number;
+  /** Where reading of what is old began. */
+  readonly originMs: number;
   readonly fromMs: number;
 }
 
@@ -39,6 +41,7 @@ export async function readProgress(knex: Knex): Promise<LedgerProgress[]> {
     slo: row.name,
     watermarkMs: Number(row.follows ? row.cursor_ms : row.watermark_ms),
     reachedMs: Number(row.backfill_reached_ms),
+    originMs: Number(row.backfill_origin_ms),
     fromMs: Number(row.backfill_from_ms),
   }));
 }

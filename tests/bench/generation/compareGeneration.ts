@@ -19,8 +19,9 @@ const generators = [...builtInGenerators, ...ruleOutputs].filter(
 export const GENERATION_SIZES: readonly number[] = [100, 1000, 10_000];
 const REPEATS = 3;
 const PAIRS = 11;
+/** At most so many services are in a pair. */
 const PAIR_SERVICES = 40;
-/** So that the first measurements are not those of code that is still being compiled. */
+/** So that the first measurements are not those of code that is still being compiled; fewer where fewer are measured. */
 const WARM_UP_SERVICES = 400;
 
 function specsOf(count: number): ServiceSpec[] {
@@ -44,8 +45,8 @@ function outputsOf(spec: ServiceSpec): string[] {
 }
 
 /** Generating by printing: the same documents by the YAML library, measured in turn. */
-function ratiosToPrinting(): number[] {
-  const specs = specsOf(PAIR_SERVICES);
+function ratiosToPrinting(services: number): number[] {
+  const specs = specsOf(services);
   const documents = specs.flatMap(spec =>
     outputsOf(spec).flatMap(content =>
       [...parseAllDocuments(content)].map(document => document.toJS()),
@@ -73,11 +74,11 @@ export function compareGeneration(
   const [example] = specsOf(1);
   const outputs = outputsOf(example);
   const bytes = outputs.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-  specsOf(WARM_UP_SERVICES).forEach(spec => outputsOf(spec));
-  const ratios = ratiosToPrinting();
+  const largest = specsOf(Math.max(...sizes));
+  specsOf(Math.min(WARM_UP_SERVICES, largest.length)).forEach(outputsOf);
+  const ratios = ratiosToPrinting(Math.min(PAIR_SERVICES, largest.length));
   report.tell(`measured ${PAIRS} pairs`);
 
-  const largest = specsOf(Math.max(...sizes));
   const points = sizes.map(size => {
     const specs = largest.slice(0, size);
     const costs = Array.from({ length: REPEATS }, () =>

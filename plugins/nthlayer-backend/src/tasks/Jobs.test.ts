@@ -53,13 +53,18 @@ describe.each(databases.eachSupportedId())('Jobs on %s', id => {
     const { process } = await setUp();
     const work = deferred();
     let started = 0;
-    const runs = ['a', 'b', 'c', 'd', 'e'].map(holder =>
-      process(holder).run('tick', () => {
+    let ended = 0;
+    const runs = ['a', 'b', 'c', 'd', 'e'].map(async holder => {
+      const outcome = await process(holder).run('tick', () => {
         started += 1;
         return work.promise;
-      }),
-    );
-    await setTimeout(200);
+      });
+      ended += 1;
+      return outcome;
+    });
+    while (started + ended < runs.length) {
+      await setTimeout(10);
+    }
     expect(started).toBe(1);
     work.resolve();
     expect((await Promise.all(runs)).sort()).toEqual([

@@ -1,0 +1,59 @@
+// Test files run in the realm of their process, not in a sandbox: what was loaded for one of them then serves the next,
+// and nothing is of another realm. What a file changes of the global object, `process.env` and such is put back.
+const { createContext } = require('node:vm');
+const { LegacyFakeTimers, ModernFakeTimers } = require('@jest/fake-timers');
+const { ModuleMocker } = require('jest-mock');
+
+/** Remembers an object's properties; the function returned makes it have these again, and no others. */
+function remember(object) {
+  const before = Object.getOwnPropertyDescriptors(object);
+  return () => {
+    for (const key of Reflect.ownKeys(object)) {
+      if (!Object.hasOwn(before, key)) {
+        Reflect.deleteProperty(object, key);
+      }
+    }
+    for (const key of Reflect.ownKeys(before)) {
+      const { value, get } = before[key];
+      const now = Object.getOwnPropertyDescriptor(object, key);
+      if (now?.value !== value || now?.get !== get) {
+        Object.defineProperty(object, key, before[key]);
+      }
+    }
+  };
+}
+
+class OneRealmEnvironment {
+  global = globalThis;
+  #restore = [globalThis, process.env, process, Error].map(remember);
+
+  constructor({ projectConfig }) {
+    const options = { config: projectConfig, global: globalThis };
+    this.moduleMocker = new ModuleMocker(globalThis);
+    this.fakeTimers = new LegacyFakeTimers({
+      ...options,
+      moduleMocker: this.moduleMocker,
+      timerConfig: { idToRef: id => ({ id }), refToId: ref => ref?.id },
+    });
+    this.fakeTimersModern = new ModernFakeTimers(options);
+  }
+
+  async setup() {}
+
+  async teardown() {
+    this.fakeTimers.dispose();
+    this.fakeTimersModern.dispose();
+    this.#restore.forEach(restore => restore());
+  }
+
+  exportConditions() {
+    return ['node', 'node-addons'];
+  }
+
+  /** For jest, which runs something of its own there. */
+  getVmContext() {
+    return createContext({});
+  }
+}
+
+module.exports = OneRealmEnvironment;
