@@ -7,7 +7,12 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import knexFactory, { Knex } from 'knex';
 import { countsOfTime } from './__testUtils__/countsOfTime';
-import { crashLedger, SPENDER } from './__testUtils__/crashLedger';
+import {
+  addSpender,
+  crashLedger,
+  SPENDER,
+  timesTold,
+} from './__testUtils__/crashLedger';
 import { createDatabase, databases } from './__testUtils__/databases';
 import { exampleSpec, exampleSlo } from './__testUtils__/examples';
 import { StatusFigures } from './statuses/StatusFigures';
@@ -99,21 +104,6 @@ const NOTHING = { bad: 0, total: 0, knownTiles: 0 };
 const NO_IDENTITIES = printIdentities([]);
 const SPENDER_REF = `component:default/${SPENDER}`;
 
-/** A service of which nothing old is to be read, so that it is told of from the first tick on. */
-async function addSpender(knex: Knex): Promise<number> {
-  const window = { type: 'rolling', durationMs: 2 * MINUTE_MS } as const;
-  const slo = exampleSlo(SPENDER, { objective: 0.9, window });
-  const spec = exampleSpec(SPENDER, { slos: [slo] });
-  const ledger = crashLedger(knex, 0);
-  await ledger.add(spec);
-  const entityRefs = [spec.entityRef];
-  const [{ sloId }] = await ledger.slos.listActive({ entityRefs });
-  await knex('sli_revisions')
-    .where('slo_id', sloId)
-    .update({ backfill_reached_ms: knex.ref('backfill_from_ms') });
-  return sloId;
-}
-
 /**
  * What follows from the spender's status is there when the status is, and only then. Asked in one statement: the database
  * may still be at the last one of who was killed.
@@ -142,12 +132,6 @@ async function expectWhole(knex: Knex, sloId: number): Promise<void> {
   expect(row.entryState).toBe(status?.state ?? 'unknown');
   expect(row.worst).toBe(status?.remaining ?? null);
   expect(row.level).toBe(status?.state === 'exhausted' ? 'budget-95' : null);
-}
-
-/** When the levels were reached that notices tell. */
-async function timesTold(knex: Knex): Promise<number[]> {
-  const notices = await knex('budget_notices').orderBy('created_at_ms');
-  return notices.map(row => Number(row.created_at_ms));
 }
 
 /**

@@ -19,6 +19,7 @@ import {
   AuthorizeResult,
   QueryPermissionResponse,
 } from '@backstage/plugin-permission-common';
+import { openApiDocument } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { nthlayerDataSourcesExtensionPoint } from '@nthlayer/backstage-plugin-nthlayer-node';
 import { setTimeout } from 'node:timers/promises';
 import request from 'supertest';
@@ -35,7 +36,29 @@ jest.setTimeout(60_000);
 
 const TILES_OF_A_DAY = 1440;
 
-const ROUTES = ['', '/assets', '/assets/openslo', '/slos/availability/history'];
+const exclusion = { name: 'x', reason: 'y', startMs: 0, endMs: 60_000 };
+
+/** Of a service: the method, the path below the service's, and a body that follows the document. */
+const SERVICE_ROUTES: [Method, string, object?][] = [
+  ['get', ''],
+  ['get', '/assets'],
+  ['get', '/assets/openslo'],
+  ['get', '/slos/availability/history'],
+  ['get', '/exclusions'],
+  ['post', '/exclusions', exclusion],
+  ['delete', '/exclusions/x'],
+  ['post', '/backfill'],
+];
+
+const OTHER_ROUTES: [Method, string, object?][] = [
+  ['get', '/services'],
+  ['get', '/data-sources'],
+  ['get', '/portfolio'],
+  ['get', '/portfolio/rollups?by=owner'],
+  ['post', '/validate', { files: [{ path: 'a.yaml', text: 'a: 1' }] }],
+];
+
+type Method = 'get' | 'post' | 'delete';
 
 async function start(
   options: {
@@ -114,8 +137,15 @@ async function start(
       }),
     ],
   });
-  const get = (path: string, header = mockCredentials.user.header()) =>
-    request(server).get(`/api/nthlayer${path}`).set('authorization', header);
+  const send = (
+    [method, path, body]: [Method, string, object?],
+    header = mockCredentials.user.header(),
+  ) =>
+    request(server)
+      [method](`/api/nthlayer${path}`)
+      .set('authorization', header)
+      .send(body);
+  const get = (path: string) => send(['get', path]);
   /** The service once its history has been read: the scheduler only starts the jobs. */
   const readyService = async (name: string) => {
     await scheduler.triggerTask(TASKS.sync);
@@ -129,7 +159,7 @@ async function start(
   return {
     get,
     readyService,
-    server,
+    send,
     sync: () => scheduler.triggerTask(TASKS.sync),
   };
 }
@@ -147,6 +177,24 @@ async function eventually<T>(
     await setTimeout(50);
   }
   throw new Error('It did not come');
+}
+
+/** All routes of the OpenAPI document, with those of a service under its path. */
+function documentedRoutes(service: string): string[] {
+  return Object.entries(openApiDocument.paths)
+    .flatMap(([path, methods]) =>
+      Object.keys(methods)
+        .filter(method => method !== 'parameters')
+        .map(method => `${method} ${path}`),
+    )
+    .map(route =>
+      route
+        .replace('/services/{kind}/{namespace}/{name}', service)
+        .replace('{slo}', 'availability')
+        .replace('{asset}', 'openslo')
+        .replace('{exclusion}', 'x'),
+    )
+    .sort();
 }
 
 describe('nthlayerPlugin', () => {
@@ -349,29 +397,39 @@ describe('nthlayerPlugin', () => {
   });
 
   it('answers 401 without a token on every route', async () => {
-    const { server } = await start();
-    const paths = [
-      '/services',
-      '/data-sources',
-      ...ROUTES.map(route => `/services/component/default/payment-api${route}`),
+    const { send } = await start();
+    const service = '/services/component/default/payment-api';
+    const none = mockCredentials.none.header();
+    const routes = [
+      ...OTHER_ROUTES,
+      ...SERVICE_ROUTES.map(
+        ([method, path, body]): [Method, string, object?] => [
+          method,
+          `${service}${path}`,
+          body,
+        ],
+      ),
     ];
-    for (const path of paths) {
-      const { status } = await request(server)
-        .get(`/api/nthlayer${path}`)
-        .set('authorization', mockCredentials.none.header());
-      expect([path, status]).toEqual([path, 401]);
+    expect(
+      routes.map(([method, path]) => `${method} ${path.split('?')[0]}`).sort(),
+    ).toEqual(documentedRoutes(service));
+    for (const route of routes) {
+      const { status } = await send(route, none);
+      expect([route, status]).toEqual([route, 401]);
+    }
+    for (const route of OTHER_ROUTES) {
+      expect([route, (await send(route)).status]).toEqual([route, 200]);
     }
   });
 
   it('answers 404 in the same words for what is missing, invisible and denied', async () => {
-    const { get, readyService } = await start();
+    const { readyService, send } = await start();
     await readyService('payment-api');
     for (const name of ['missing', 'hidden', 'denied']) {
-      for (const route of ROUTES) {
-        const { status, body } = await get(
-          `/services/component/default/${name}${route}`,
-        );
-        expect([name, route, status]).toEqual([name, route, 404]);
+      for (const [method, route, sent] of SERVICE_ROUTES) {
+        const path = `/services/component/default/${name}${route}`;
+        const { status, body } = await send([method, path, sent]);
+        expect([method, path, status]).toEqual([method, path, 404]);
         expect(body.error.message).toBe(
           `There is no entity component:default/${name}`,
         );

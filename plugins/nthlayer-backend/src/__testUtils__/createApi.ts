@@ -62,6 +62,8 @@ export async function createApi(
     /** Refuses these permissions, or all. */
     deny?: boolean | readonly string[];
     sources?: object[];
+    /** What of the catalog is seen. Default is some of it. */
+    catalogAccess?: PolicyDecision;
     databaseId?: TestDatabaseId;
     /** Nobody is signed in. */
     anonymous?: boolean;
@@ -71,6 +73,7 @@ export async function createApi(
   const auditor = mockServices.auditor.mock();
   const clock = new FakeClock();
   const source = new FakeDataSource();
+  const catalog = createCatalog(apiEntities, ['component:default/hidden']);
   const factory = { type: 'fake', create: () => source };
   const rules = Object.values(nthlayerServiceRules);
   const services = createServices({
@@ -79,7 +82,7 @@ export async function createApi(
     signals: { publish: async () => {} },
     signal,
     auth: mockServices.auth(),
-    catalog: createCatalog(apiEntities, ['component:default/hidden']),
+    catalog,
     clock,
     config: readNthlayerConfig(
       new ConfigReader({
@@ -113,7 +116,7 @@ export async function createApi(
         })),
       authorizeConditional: async ([{ permission }]) => [
         permission.name === catalogEntityReadPermission.name
-          ? SOME_OF_THE_CATALOG
+          ? options.catalogAccess ?? SOME_OF_THE_CATALOG
           : options.list ?? { result: AuthorizeResult.ALLOW },
       ],
     }),
@@ -142,6 +145,7 @@ export async function createApi(
     ...services,
     app,
     auditor,
+    catalog,
     clock,
     get: (path: string) => request(app).get(path),
     source,

@@ -141,6 +141,18 @@ describe('GET /services', () => {
     });
   });
 
+  it('does not ask the catalog about those who see all of it', async () => {
+    const { catalog, get } = await createApi({
+      catalogAccess: { result: AuthorizeResult.ALLOW },
+    });
+    catalog.getEntitiesByRefs.mockClear();
+    expect((await get('/services')).body.totalItems).toBe(3);
+    expect(catalog.getEntitiesByRefs).not.toHaveBeenCalled();
+    const some = await createApi();
+    expect((await some.get('/services')).body.totalItems).toBe(2);
+    expect(some.catalog.getEntitiesByRefs).toHaveBeenCalled();
+  });
+
   it.each([
     ['/services?cursor=abc', 400],
     ['/services?limit=0', 400],

@@ -81,8 +81,10 @@ export class ServiceLister {
     }
     const { criteria } = scope;
     const refs = await services.listEntityRefs({ environment, criteria });
-    const visible = await access.visibleRefs(refs, credentials);
-    return visible.sort(compareText);
+    const visible = (await access.seesWholeCatalog(credentials))
+      ? refs
+      : await access.visibleRefs(refs, credentials);
+    return [...visible].sort(compareText);
   }
 
   #summary(
