@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography';
 import type { PortfolioItemDto } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { formatBudget } from '../../format';
 import { BudgetBar, budgetTone } from '../SloCards';
+import { toneColour } from '../Tone';
 
 /** The SLO that decides for a service, and what is left of its budget. */
 export function BudgetLeft(props: { readonly item: PortfolioItemDto }) {
@@ -29,7 +30,7 @@ export function BudgetLeft(props: { readonly item: PortfolioItemDto }) {
         }}
       >
         <span>{worst.slo}</span>
-        <Box component="span" sx={{ color: tone }}>
+        <Box component="span" sx={{ color: toneColour(tone) }}>
           {formatBudget(remaining)}
         </Box>
       </Box>

@@ -6,6 +6,7 @@ import { NO_VALUE } from '../../format';
 import type { StateCounts } from '../../hooks';
 import { BudgetStateDto, STATES } from '../../views';
 import { BUDGET_STATES } from '../SloCards';
+import { toneColour } from '../Tone';
 
 /** How many services are in which state; each count shows those alone. */
 export function StateFilter(props: {
@@ -44,8 +45,7 @@ function StateCount(props: {
   readonly onClick: () => void;
 }) {
   const { state, count, chosen, onClick } = props;
-  const { label, color, hint } = BUDGET_STATES[state];
-  const tone = color === 'default' ? 'text.secondary' : `${color}.main`;
+  const { label, tone, hint } = BUDGET_STATES[state];
   return (
     <Tooltip
       describeChild
@@ -75,7 +75,7 @@ function StateCount(props: {
           sx={{
             display: 'block',
             m: 0,
-            color: count ? tone : 'text.secondary',
+            color: toneColour(count ? tone : undefined),
           }}
         >
           {count ?? NO_VALUE}

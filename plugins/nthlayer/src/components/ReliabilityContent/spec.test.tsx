@@ -95,9 +95,7 @@ describe('a service with a spec file', () => {
     expect(table.getByRole('row', { name: /orders-db/ })).toHaveTextContent(
       'postgresqlcluster="orders"',
     );
-    expect(table.getByRole('row', { name: /bus/ })).toHaveTextContent(
-      'bus––',
-    );
+    expect(table.getByRole('row', { name: /bus/ })).toHaveTextContent('bus––');
   });
 });
 

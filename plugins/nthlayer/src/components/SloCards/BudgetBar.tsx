@@ -1,10 +1,11 @@
 import Box from '@mui/material/Box';
 import { formatBudget } from '../../format';
+import { Tone, toneColour } from '../Tone';
 
 /** What is left of a budget as a bar. */
 export function BudgetBar(props: {
   readonly remaining: number | null;
-  readonly tone: string;
+  readonly tone: Tone | undefined;
 }) {
   const { remaining, tone } = props;
   const share = Math.min(Math.max(remaining ?? 0, 0), 1);
@@ -21,7 +22,9 @@ export function BudgetBar(props: {
         borderRadius: 4,
         overflow: 'hidden',
         bgcolor:
-          remaining !== null && remaining <= 0 ? 'error.main' : 'action.hover',
+          remaining !== null && remaining <= 0
+            ? toneColour('error')
+            : 'action.hover',
       }}
     >
       <Box
@@ -29,7 +32,7 @@ export function BudgetBar(props: {
           height: '100%',
           borderRadius: 4,
           width: `${share * 100}%`,
-          bgcolor: tone,
+          bgcolor: toneColour(tone),
         }}
       />
     </Box>

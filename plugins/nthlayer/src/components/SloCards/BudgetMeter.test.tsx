@@ -1,18 +1,18 @@
 import { createTheme, ThemeProvider } from '@mui/material/styles';
 import { render, screen } from '@testing-library/react';
 import { budgetStatus } from '../../__testUtils__';
+import { toneColour } from '../Tone';
 import { BudgetMeter } from './BudgetMeter';
 
 const theme = createTheme();
-const { success, error } = theme.palette;
-const grey = theme.palette.text.secondary;
 
 describe('BudgetMeter', () => {
   it.each([
-    ['healthy', 1, { stale: false }, success.main],
-    ['healthy but stale', 1, { stale: true }, grey],
-    ['stale and spent', 20, { stale: true }, error.main],
-  ])('of a budget that is %s', (_, bad, overrides, color) => {
+    ['healthy', 1, { stale: false }, 'success'],
+    ['healthy but stale', 1, { stale: true }, undefined],
+    ['stale and spent', 20, { stale: true }, 'error'],
+  ] as const)('of a budget that is %s', (_, bad, overrides, tone) => {
+    const color = toneColour(tone)(theme);
     const status = budgetStatus(
       { nowMs: 1.8e12, objective: 0.99, bad, total: 1000 },
       overrides,

@@ -9,6 +9,7 @@ import {
   formatObjective,
 } from '../../format';
 import { CountedNoun, projectionText } from '../../views';
+import { toneColour } from '../Tone';
 import { BudgetBar } from './BudgetBar';
 import { budgetTone } from './budgetTone';
 
@@ -33,7 +34,11 @@ export function BudgetMeter(props: {
         <Typography variant="caption" color="text.secondary">
           Error budget left
         </Typography>
-        <Typography variant="h6" component="span" sx={{ m: 0, color: tone }}>
+        <Typography
+          variant="h6"
+          component="span"
+          sx={{ m: 0, color: toneColour(tone) }}
+        >
           {formatBudget(remaining)}
         </Typography>
       </Box>

@@ -4,19 +4,20 @@ import Typography from '@mui/material/Typography';
 import type { BudgetStatusDto } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { formatBurnRate, formatCount, formatDuration } from '../../format';
 import type { BurnRateDto, CountedNoun } from '../../views';
+import { toneColour } from '../Tone';
 
 const HOUR = 3_600_000;
 const SHOWN = [HOUR, 6 * HOUR, 72 * HOUR];
 
 type Level = BurnRateDto['level'];
 
-const COLOURS: Readonly<Record<Level, string>> = {
-  none: 'text.secondary',
-  within: 'success.main',
+const COLOURS = {
+  none: toneColour(undefined),
+  within: toneColour('success'),
   over: 'text.primary',
-  ticket: 'warning.main',
-  page: 'error.main',
-};
+  ticket: toneColour('warning'),
+  page: toneColour('error'),
+} as const satisfies Record<Level, unknown>;
 
 const ARROWS = { rising: '↗', falling: '↘', steady: '→' } as const;
 

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { BudgetStatusDto } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { formatSli } from '../../format';
+import { toneColour } from '../Tone';
 
 /** The SLI as the card's leading figure. */
 export function SliFigure({ status }: { readonly status: BudgetStatusDto }) {
@@ -14,7 +15,8 @@ export function SliFigure({ status }: { readonly status: BudgetStatusDto }) {
         sx={{
           m: 0,
           fontVariantNumeric: 'tabular-nums',
-          color: sli !== null && sli < objective ? 'error.main' : undefined,
+          color:
+            sli !== null && sli < objective ? toneColour('error') : undefined,
         }}
       >
         {formatSli(sli, objective)}

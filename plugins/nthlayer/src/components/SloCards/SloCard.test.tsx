@@ -58,7 +58,9 @@ describe('SloCard', () => {
 
   it('tells the highest threshold that is spent', () => {
     renderCard({ step: 0.85 });
-    expect(screen.getByText(/allowed bad events · past the 85 % threshold$/)).toBeVisible();
+    expect(
+      screen.getByText(/allowed bad events · past the 85 % threshold$/),
+    ).toBeVisible();
   });
 
   it.each(['rising', 'falling', 'steady'] as const)(

@@ -1,18 +1,19 @@
 import type { BudgetStatusDto } from '@nthlayer/backstage-plugin-nthlayer-common';
+import type { Tone } from '../Tone';
 
 /** The same limits as the notifications: 75 % and all of it spent. What is stale does not look healthy. */
 export function budgetTone({
   remaining,
   stale,
-}: Pick<BudgetStatusDto, 'remaining' | 'stale'>): string {
+}: Pick<BudgetStatusDto, 'remaining' | 'stale'>): Tone | undefined {
   if (remaining === null) {
-    return 'text.secondary';
+    return undefined;
   }
   if (remaining <= 0) {
-    return 'error.main';
+    return 'error';
   }
   if (remaining <= 0.25) {
-    return 'warning.main';
+    return 'warning';
   }
-  return stale ? 'text.secondary' : 'success.main';
+  return stale ? undefined : 'success';
 }

@@ -1,0 +1,2 @@
+export { HintChip } from './HintChip';
+export { type Tone, toneColour } from './toneColour';
