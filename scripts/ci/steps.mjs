@@ -1,18 +1,18 @@
+import { join } from 'node:path';
+import { root } from '../root.mjs';
 import { testFolder, testInJsdom, testInNode } from './jest.mjs';
 import { checkLockfiles } from './lockfiles.mjs';
 import { program } from './program.mjs';
 
 /**
  * Checks of the sources. The lists run side by side, each in its order: the first writes what its later steps read,
- * the second only reads.
+ * the second only reads. Types, format and lint keep what they have found in `.cache` and `dist-types`, and
+ * look again at what has changed since.
  */
 const checks = [
   [
     // one checker: more of them work out again what they share, and the other list has a core too
-    program(
-      'Types',
-      ...['yarn', 'tsc', '--incremental', 'false', '--checkers', '1'],
-    ),
+    program('Types', 'yarn', 'tsc', '--checkers', '1'),
     program('API reports', 'yarn', 'api-reports', '--ci'),
     program('Build', 'backstage-cli', 'repo', 'build', '--all'),
   ],
@@ -25,7 +25,12 @@ const checks = [
       ...['yarn', 'workspace', '@nthlayer/backstage-plugin-nthlayer-common'],
       'generate:check',
     ),
-    program('Format', 'prettier', '--check', '.'),
+    // files that were in order are not read again as long as they and the tool are the same
+    program(
+      'Format',
+      ...['prettier', '--check', '--cache', '--cache-strategy', 'content'],
+      ...['--cache-location', join(root, '.cache', 'prettier'), '.'],
+    ),
     program('Lint', 'yarn', 'lint'),
   ],
 ];
