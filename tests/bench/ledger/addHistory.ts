@@ -16,6 +16,7 @@ export async function addHistory(
   knex: Knex,
   days: number,
 ): Promise<void> {
+  await knex.raw('pragma synchronous = off');
   const active = await ledger.slos.listActive();
   const first = active.slice(0, SERVICES * KINDS.length);
   for (let day = 0; day < days; day++) {
@@ -32,6 +33,7 @@ export async function addHistory(
   await knex('sli_revisions').update({
     backfill_reached_ms: knex.ref('backfill_from_ms'),
   });
+  await knex.raw('pragma synchronous = full');
 }
 
 function tilesOf(service: number, startMs: number) {

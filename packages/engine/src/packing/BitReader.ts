@@ -11,13 +11,11 @@ export class BitReader {
 
   /** At most 24 bits. */
   read(bits: number): number {
-    while (this.#restBits < bits) {
-      if (this.#next >= this.#bytes.length) {
-        throw new RangeError('Packed tiles end too soon');
-      }
-      this.#rest = (this.#rest << 8) | this.#bytes[this.#next];
-      this.#next += 1;
-      this.#restBits += 8;
+    if (this.#restBits < bits) {
+      this.#fill();
+    }
+    if (this.#restBits < bits) {
+      throw new RangeError('Packed tiles end too soon');
     }
     this.#restBits -= bits;
     const value = this.#rest >>> this.#restBits;
@@ -25,13 +23,25 @@ export class BitReader {
     return value;
   }
 
-  /** How many ones come before the next zero; `most` of them have none behind. */
+  /** How many ones come before the next zero; `most` of them, at most 23, have none behind. */
   readOnes(most: number): number {
-    let ones = 0;
-    while (ones < most && this.read(1) === 1) {
-      ones += 1;
+    if (this.#restBits <= most) {
+      this.#fill();
     }
+    // to the top of 32 bits, with zeros behind
+    const top = this.#restBits > 0 ? this.#rest << (32 - this.#restBits) : 0;
+    const ones = Math.min(most, Math.clz32(~top));
+    this.read(Math.min(most, ones + 1));
     return ones;
+  }
+
+  /** As many whole bytes as there is room for: 24 bits at least, as long as there are any. */
+  #fill(): void {
+    while (this.#restBits < 24 && this.#next < this.#bytes.length) {
+      this.#rest = (this.#rest << 8) | this.#bytes[this.#next];
+      this.#next += 1;
+      this.#restBits += 8;
+    }
   }
 
   readWhole(): number {

@@ -81,7 +81,9 @@ function fromCode(coding: Coding, code: number, previous: number): number {
   if (coding === 'values') {
     return code;
   }
-  return code % 2 === 0 ? previous + code / 2 : previous - (code + 1) / 2;
+  return (code & 1) === 0
+    ? previous + (code >>> 1)
+    : previous - ((code + 1) >>> 1);
 }
 
 function chooseCoding(counts: Float64Array): {

@@ -36,6 +36,20 @@ export class RollingWindow {
   sum(member: number, endMs: number): void {
     const { ring, known, bad, total } = this;
     this.#clear(member);
+    const { whole } = ring;
+    if (whole) {
+      let badSum = 0;
+      let totalSum = 0;
+      for (let atMs = this.#startMs; atMs < endMs; atMs += ring.stepMs) {
+        const slot = ring.at(atMs) + member;
+        known[member] += whole.known[slot];
+        badSum += whole.bad[slot];
+        totalSum += whole.total[slot];
+      }
+      bad.add(member, badSum);
+      total.add(member, totalSum);
+      return;
+    }
     for (let atMs = this.#startMs; atMs < endMs; atMs += ring.stepMs) {
       const slot = ring.at(atMs) + member;
       if (ring.known(slot) > 0) {
