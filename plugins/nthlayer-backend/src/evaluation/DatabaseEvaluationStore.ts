@@ -7,7 +7,8 @@ import { Lease } from '../leases/LeaseStore';
 import { refreshPortfolio } from '../portfolio/operations/refreshPortfolio';
 import { saveStatuses } from '../statuses/operations/saveStatuses';
 import { StatusMemory } from '../statuses/StatusMemory';
-import { MadeTable, StatusTable } from '../statuses/StatusTable';
+import { findCurrent } from '../statuses/operations/findCurrent';
+import { MadeTable, madeStatus, StatusTable } from '../statuses/StatusTable';
 import { PortfolioMemory } from '../portfolio/PortfolioMemory';
 import {
   EvaluationStore,
@@ -23,6 +24,8 @@ export class DatabaseEvaluationStore implements EvaluationStore {
   readonly #alerts: BudgetAlerts | undefined;
   readonly #statuses = StatusMemory.create();
   readonly #portfolio = PortfolioMemory.create();
+  /** Versions of the SLOs of data sources, all of which statuses were current. */
+  readonly #definitions = new Map<string, number>();
 
   /** Without alerts, nobody is told. */
   static create(options: {
@@ -61,21 +64,55 @@ export class DatabaseEvaluationStore implements EvaluationStore {
     }
     return this.#knex.transaction(async tx => {
       await checkFence(tx, fence);
-      if (whole) {
-        await noteEvaluation(tx, whole);
+      const gone = whole && (await this.#goneRows(tx, table, whole));
+      if (!whole || !gone || gone.size === 0) {
+        return this.#save(tx, table, whole);
       }
-      const saved = await saveStatuses(tx, table, this.#statuses);
-      await setImmediate();
-      const services = await judgedServices(
-        tx,
-        { table, saved, whole },
-        this.#portfolio,
+      const kept = [...table.layout.owners.keys()].filter(
+        row => !gone.has(row),
       );
-      await refreshPortfolio(tx, services, whole?.atMs);
-      await setImmediate();
-      const alertStore = DatabaseBudgetAlertStore.create({ knex: tx });
-      await this.#alerts?.judge(table, saved.leftOut, alertStore);
-      return saved.leftOut;
+      const rest = new MadeTable(kept.map(row => madeStatus(table, row)));
+      const failed = new Set(whole.failed);
+      gone.forEach(row => failed.add(table.active(row).entityRef));
+      const leftOut = await this.#save(tx, rest, { ...whole, failed });
+      return new Set([...gone, ...[...leftOut].map(row => kept[row])]);
     });
+  }
+
+  async #save(
+    tx: Knex.Transaction,
+    table: StatusTable,
+    whole: WholeEvaluation | undefined,
+  ): Promise<ReadonlySet<number>> {
+    const saved = await saveStatuses(tx, table, this.#statuses);
+    await setImmediate();
+    const services = await judgedServices(
+      tx,
+      { table, saved, whole },
+      this.#portfolio,
+    );
+    await refreshPortfolio(tx, services, whole?.atMs);
+    await setImmediate();
+    const alertStore = DatabaseBudgetAlertStore.create({ knex: tx });
+    await this.#alerts?.judge(table, saved.leftOut, alertStore);
+    return saved.leftOut;
+  }
+
+  /** Of SLOs that were renamed, changed or deleted while they were read: looked for where the SLOs are not those of last time. */
+  async #goneRows(
+    tx: Knex.Transaction,
+    { layout: { owners } }: StatusTable,
+    whole: WholeEvaluation,
+  ): Promise<ReadonlySet<number>> {
+    const definitions = await noteEvaluation(tx, whole);
+    if (this.#definitions.get(whole.dataSource) === definitions) {
+      return new Set();
+    }
+    const isCurrent = await findCurrent(tx, owners);
+    const gone = [...owners.keys()].filter(row => !isCurrent(owners[row]));
+    if (gone.length === 0 && definitions !== undefined) {
+      this.#definitions.set(whole.dataSource, definitions);
+    }
+    return new Set(gone);
   }
 }

@@ -1,14 +1,14 @@
 import { Knex } from 'knex';
 import { SloRow } from '../../database/tables';
 
-/** Ends the evaluation of an entity's SLOs other than those given; their tiles stay. */
+/** Ends the evaluation of an entity's SLOs other than those given; their tiles stay. Answers how many. */
 export async function retireSlos(
   tx: Knex.Transaction,
   entityRef: string,
   keep: readonly number[],
   nowMs: number,
-): Promise<void> {
-  await tx<SloRow>('slos')
+): Promise<number> {
+  return tx<SloRow>('slos')
     .where('entity_ref', entityRef)
     .whereNull('retired_at_ms')
     .whereNotIn('id', keep)

@@ -1,11 +1,11 @@
 import { ServiceSpec } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Knex } from 'knex';
 import { PortfolioRow, SystemDomainRow } from '../../database/tables';
+import { UNKNOWN_FIGURES } from '../../portfolio/operations/retellService';
 import {
   deleteSuffixes,
   saveSuffixes,
 } from '../../portfolio/operations/searchSuffixes';
-import { UNKNOWN_SORT_KEY } from '../../portfolio/portfolioOrder';
 import { CompiledService, CompiledStack } from '../ServiceStore';
 
 /** Every character has a row by which it is found. */
@@ -78,17 +78,7 @@ function newRow(
     domain: domain ?? null,
     data_source: dataSource,
     search: searchText(spec),
-    state: 'unknown',
-    stale: true,
-    worst_slo: null,
-    worst_remaining: null,
-    sort_key: UNKNOWN_SORT_KEY,
-    exhausted: 0,
-    burning: 0,
-    unknown: 0,
-    healthy: 0,
-    no_traffic: 0,
-    evaluated_at_ms: null,
+    ...UNKNOWN_FIGURES,
   };
 }
 

@@ -5,6 +5,7 @@ import { fenced } from '../../leases/fenced';
 import { Lease } from '../../leases/LeaseStore';
 import { CompiledService, CompiledStack, SaveOutcome } from '../ServiceStore';
 import { savePortfolioRows } from './savePortfolioRows';
+import { retellService } from '../../portfolio/operations/retellService';
 import { retireSlos } from './retireSlos';
 import { saveSlo } from './saveSlo';
 import { saveSpecExclusions } from './saveSpecExclusions';
@@ -28,6 +29,7 @@ export async function saveService(
     await savePortfolioRows(tx, service);
     await saveSpecExclusions(tx, service, options.nowMs);
     let slisAdded = 0;
+    let areOthers = false;
     const sloIds: number[] = [];
     for (const compiled of service.stacks) {
       await saveStack(tx, compiled.stack, options.nowMs);
@@ -39,9 +41,14 @@ export async function saveService(
         });
         sloIds.push(saved.sloId);
         slisAdded += saved.sliAdded ? 1 : 0;
+        areOthers ||= saved.isCountedAnew;
       }
     }
-    await retireSlos(tx, service.spec.entityRef, sloIds, options.nowMs);
+    const { entityRef } = service.spec;
+    const retired = await retireSlos(tx, entityRef, sloIds, options.nowMs);
+    if (areOthers || retired > 0) {
+      await retellService(tx, entityRef);
+    }
     return { slisAdded };
   });
 }

@@ -18,7 +18,7 @@ export async function saveSlo(
   tx: Knex.Transaction,
   slo: Slo,
   options: SaveSloOptions,
-): Promise<{ sloId: number; sliAdded: boolean }> {
+): Promise<{ sloId: number; sliAdded: boolean; isCountedAnew: boolean }> {
   const row = await ensureSlo(tx, slo, options);
   await saveAlerts(tx, row, slo);
   const { dataSource, simulated, originMs } = options.compiled;
@@ -40,7 +40,11 @@ export async function saveSlo(
   if (current && current.window !== next.window) {
     await lengthenHistory(tx, sli.id, historyFromMs);
   }
-  return { sloId: row.id, sliAdded: sli.added };
+  return {
+    sloId: row.id,
+    sliAdded: sli.added,
+    isCountedAnew: current !== undefined && current.sli_revision_id !== sli.id,
+  };
 }
 
 async function ensureSlo(

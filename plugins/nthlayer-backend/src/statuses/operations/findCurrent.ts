@@ -4,11 +4,13 @@ import { StatusIdentity } from '../StatusIdentity';
 
 const SLOS_PER_STATEMENT = 500;
 
+type Counted = Pick<StatusIdentity, 'sloId' | 'sliRevisionId'>;
+
 /** Which of these statuses are of SLIs that are counted at present. */
 export async function findCurrent(
   knex: Knex,
-  identities: readonly StatusIdentity[],
-): Promise<(identity: StatusIdentity) => boolean> {
+  identities: readonly Counted[],
+): Promise<(identity: Counted) => boolean> {
   const sloIds = [...new Set(identities.map(({ sloId }) => sloId))];
   const current = new Map<number, number>();
   for (let at = 0; at < sloIds.length; at += SLOS_PER_STATEMENT) {
