@@ -33,6 +33,15 @@ describe('what is excluded', () => {
     });
   });
 
+  it('leaves nothing known of what never was', () => {
+    const sums = { bad: 0, total: 0, knownTiles: 0, expectedTiles: 10 };
+    const excluded = { bad: 0, total: 0, knownTiles: 4, expectedTiles: 4 };
+    expect(excludeSums(sums, excluded)).toMatchObject({
+      knownTiles: 0,
+      expectedTiles: 6,
+    });
+  });
+
   it('leaves the sums alone where nothing is', () => {
     const sums = { bad: 5, total: 100, knownTiles: 9, expectedTiles: 10 };
     const nothing = { bad: 0, total: 0, knownTiles: 0, expectedTiles: 0 };

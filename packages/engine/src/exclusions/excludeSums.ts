@@ -14,7 +14,8 @@ export function excludeSums(sums: TileSums, excluded: TileSums): TileSums {
     // A difference of fractions may fall a last binary digit short of nothing.
     bad: Math.max(0, sums.bad - excluded.bad),
     total: Math.max(0, sums.total - excluded.total),
-    knownTiles: sums.knownTiles - excluded.knownTiles,
+    // Slices of an SLO that never had data are excluded all the same.
+    knownTiles: Math.max(0, sums.knownTiles - excluded.knownTiles),
     expectedTiles: sums.expectedTiles - excluded.expectedTiles,
     excludedTiles: (sums.excludedTiles ?? 0) + excluded.expectedTiles,
   };
