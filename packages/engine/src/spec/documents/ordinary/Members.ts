@@ -8,13 +8,17 @@ export class Members {
   readonly value: Record<string, unknown> = {};
   readonly places = new Map<string, Placed>();
 
-  /** Adds a key, whose value is not there yet. */
+  /** Adds a key; its value is given next, or it has none. */
   add(name: string, keyAt: number): void {
     const isTooMany = this.places.size >= LIMITS.keysOfOneMap;
     if (isTooMany || name === '<<' || this.places.has(name)) {
       giveUp();
     }
     this.places.set(name, { at: keyAt, keyAt, isScalar: false });
+  }
+
+  /** Leaves the key that was added last without a value. */
+  leave(name: string): void {
     put(this.value, name, null);
   }
 

@@ -172,6 +172,7 @@ class OrdinaryReader {
     if (frame?.kind !== 'object') {
       giveUp();
     } else {
+      this.#end(frame);
       frame.members.add(name, at);
       frame.open = name;
     }
@@ -207,8 +208,13 @@ class OrdinaryReader {
   }
 
   #end(frame: Frame): void {
-    if (frame.kind === 'list' && frame.open) {
+    if (frame.open === undefined || frame.open === false) {
+      return;
+    }
+    if (frame.kind === 'list') {
       giveUp();
+    } else {
+      frame.members.leave(frame.open);
     }
   }
 
