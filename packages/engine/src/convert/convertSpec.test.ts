@@ -280,6 +280,8 @@ spec:
     expect(diagnostics).toEqual([]);
     expect(objects).toHaveLength(1);
     expect(specOf(converted)).toEqual(specOf(text));
+    const { text: spec } = convert(text, 'servicespec');
+    expect(spec).toMatch(/^kind: ServiceSpec\nmetadata:\n  name: checkout$/m);
   });
 
   it('keeps the name of the service, whatever it is', () => {

@@ -66,7 +66,11 @@ function specsOf(
   const specs = new Map<unknown, SourceDocument>();
   for (const document of documents) {
     const at = cursorOf(document);
-    const service = at.child('spec').child('service');
+    const spec = at.child('spec');
+    // OpenSLO v2alpha calls it serviceRef
+    const service = spec.child(
+      copied(spec.child('service')) ? 'service' : 'serviceRef',
+    );
     const name = copied(service);
     const isSlo = at.child('kind').value === 'SLO';
     if (isSlo && name && !specs.has(service.value)) {
