@@ -1,18 +1,14 @@
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import {
-  canonicalJson,
-  sha256,
-  SourceFile,
-  SpecFile,
-  specFileOf,
-} from '@nthlayer/engine';
+import { Entity } from '@backstage/catalog-model';
+import { canonicalJson, sha256, SourceFile, SpecFile } from '@nthlayer/engine';
 import pLimit from 'p-limit';
 import { throwIfLost } from '../leases/checkFence';
 import { Lease } from '../leases/LeaseStore';
+import { etagOf, notAsked, ownFile, problemFile, shown } from './answeredFile';
 import { locateBeside, locateSpecFile } from './locateSpecFile';
+import { Named, toNamed } from './namedFiles';
 import { FileAnswer } from './readRemoteFile';
 import { SpecFileLocation, sourceOf } from './SpecFileLocation';
-import { SpecFileProblem, toDiagnostic, toRefusal } from './specFileProblem';
+import { toRefusal } from './specFileProblem';
 import { SpecFileSight } from './SpecFileStore';
 import type { SpecFileSyncOptions } from './SpecFileSync';
 import { UnresponsiveHosts } from './UnresponsiveHosts';
@@ -31,13 +27,6 @@ export interface SpecFileRunOptions extends SpecFileSyncOptions {
 
 /** Tells whether the entity itself has changed since its file was seen with this fingerprint. */
 export type HasChanged = (entity: Entity, fingerprint: string) => boolean;
-
-interface Named {
-  readonly entity: Entity;
-  readonly entityRef: string;
-  /** What the entity calls its spec file. */
-  readonly value: string;
-}
 
 /** One pass over the catalog's spec files. */
 export class SpecFileRun {
@@ -256,53 +245,4 @@ interface Seen {
   readonly fingerprint: string;
   /** Looked at and found as it was, which is to be remembered. */
   readonly confirmed?: boolean;
-}
-
-function toNamed(entity: Entity): Named[] {
-  try {
-    const value = specFileOf(entity);
-    return value === undefined
-      ? []
-      : [{ entity, entityRef: stringifyEntityRef(entity), value }];
-  } catch {
-    return [];
-  }
-}
-
-function problemFile(
-  path: string,
-  problem: SpecFileProblem,
-  entity: Entity,
-): SpecFile {
-  return { path, problem: toDiagnostic(problem, entity) };
-}
-
-/** A path that is none, short and without what a database or a terminal would stumble over. */
-function shown(value: string): string {
-  return value.slice(0, 200).replace(/\p{Cc}/gu, '\ufffd');
-}
-
-function notAsked(path: string): SpecFileProblem {
-  return {
-    code: 'spec-file-unreadable',
-    summary: `${path} was not read yet: its host does not answer.`,
-    fix: 'It is asked again soon.',
-  };
-}
-
-function ownFile(answer: FileAnswer, path: string, entity: Entity): SpecFile {
-  return answer.kind === 'text'
-    ? { path, text: answer.text }
-    : problemFile(path, problemOf(answer, path), entity);
-}
-
-function etagOf(answer: FileAnswer): string | undefined {
-  return answer.kind === 'text' ? answer.etag : undefined;
-}
-
-function problemOf(
-  answer: Exclude<FileAnswer, { kind: 'text' }>,
-  path: string,
-): SpecFileProblem {
-  return answer.kind === 'problem' ? answer.problem : notAsked(path);
 }
