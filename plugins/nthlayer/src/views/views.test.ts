@@ -48,7 +48,9 @@ describe('worstRow', () => {
   it('is of an SLO that is named alone the group that is first', () => {
     expect(namedRow(rows, 'latency')).toBe(rows[1]);
     expect(namedRow(rows, rows[2].id)).toBe(rows[2]);
+    expect(namedRow(rows, 'latency {"route":"/gone"}')).toBe(rows[1]);
     expect(namedRow(rows, 'gone')).toBeUndefined();
+    expect(namedRow(rows, undefined)).toBeUndefined();
   });
 });
 

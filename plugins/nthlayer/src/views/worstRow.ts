@@ -11,13 +11,14 @@ export function worstRow(
     : undefined;
 }
 
-/** What an address names: a budget, or an SLO by its name, of which the worst group is meant. */
+/** What an address names: a budget; of an SLO alone, or of a group that is no longer there, the worst group is meant. */
 export function namedRow(
   rows: readonly SloRow[],
   name: string | undefined,
 ): SloRow | undefined {
+  const [sloName] = name?.split(' ') ?? [];
   return (
     rows.find(({ id }) => id === name) ??
-    rows.find(({ slo }) => slo.name === name)
+    rows.find(({ slo }) => slo.name === sloName)
   );
 }
