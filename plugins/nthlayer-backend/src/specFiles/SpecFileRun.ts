@@ -4,6 +4,7 @@ import pLimit from 'p-limit';
 import { throwIfLost } from '../leases/checkFence';
 import { Lease } from '../leases/LeaseStore';
 import { etagOf, notAsked, ownFile, problemFile, shown } from './answeredFile';
+import { BesideTexts } from './BesideTexts';
 import { locateBeside, locateSpecFile } from './locateSpecFile';
 import { Named, toNamed } from './namedFiles';
 import { FileAnswer } from './readRemoteFile';
@@ -20,6 +21,8 @@ const KEPT_ANSWERS = 64;
 
 /** What one pass works with. */
 export interface SpecFileRunOptions extends SpecFileSyncOptions {
+  /** Kept from one pass to the next. */
+  readonly beside: BesideTexts;
   readonly known: Map<string, SpecFileSight>;
   readonly signal: AbortSignal;
   readonly fence?: Lease;
@@ -174,7 +177,7 @@ export class SpecFileRun {
       async name => {
         const place = locateBeside(location, name, this.#options.integrations);
         places.push(...(place ? [place] : []));
-        const answer = place && (await this.#ask(place, undefined));
+        const answer = place && (await this.#askBeside(place));
         switch (answer?.kind) {
           case 'text':
             return { text: answer.text };
@@ -189,6 +192,19 @@ export class SpecFileRun {
     );
     this.#options.keys?.add(entityRef, places);
     return whole;
+  }
+
+  async #askBeside(place: SpecFileLocation): Promise<FileAnswer> {
+    if (place.kind === 'local') {
+      return this.#ask(place, undefined);
+    }
+    const { beside } = this.#options;
+    const known = beside.get(place.url);
+    const answer = await this.#ask(place, known?.etag);
+    beside.keep(place.url, answer);
+    return answer.kind === 'unchanged' && known
+      ? { kind: 'text', ...known }
+      : answer;
   }
 
   /** Several entities may share one file. */

@@ -33,6 +33,7 @@ async function setUp() {
   });
   const texts = new Map<string, { text: string; etag?: string }>();
   const asked: string[] = [];
+  const sent: string[] = [];
   let inFlight = 0;
   let mostInFlight = 0;
   const urlReader = mockServices.urlReader.mock({
@@ -58,6 +59,7 @@ async function setUp() {
       if (found.etag !== undefined && found.etag === options?.etag) {
         throw new NotModifiedError();
       }
+      sent.push(url);
       return { buffer: async () => Buffer.from(found.text), etag: found.etag };
     },
   });
@@ -75,6 +77,7 @@ async function setUp() {
   return {
     texts,
     asked,
+    sent,
     clock,
     logger,
     specFiles,
@@ -87,6 +90,7 @@ async function setUp() {
     /** One pass; answers the fingerprints and what was asked for. */
     run: async (entities: Entity[], changed: readonly Entity[] = []) => {
       asked.length = 0;
+      sent.length = 0;
       const run = await sync.start(forever);
       const seen = await run.look(entities, entity => changed.includes(entity));
       await run.finish();
@@ -139,6 +143,26 @@ describe('the files of a spec', () => {
     texts.set(shared, { text: STAGING.replace('low', 'high') });
     clock.nowMs += REFRESH_MS;
     expect(await run([pay])).not.toEqual(second);
+  });
+
+  it('are not sent again as long as they are unchanged', async () => {
+    const { clock, run, sent, specFiles, texts } = await setUp();
+    const pay = withSpec('pay');
+    texts.set(spec, { text: LEGACY, etag: '"1"' });
+    texts.set(shared, { text: STAGING, etag: '"2"' });
+    const first = await run([pay]);
+    const known = await specFiles.get(refOf(pay));
+    expect(sent).toEqual([spec, shared]);
+
+    clock.nowMs += REFRESH_MS;
+    expect(await run([pay])).toEqual(first);
+    expect(sent).toEqual([]);
+    expect(await specFiles.get(refOf(pay))).toEqual(known);
+
+    texts.set(shared, { text: STAGING.replace('low', 'high'), etag: '"3"' });
+    clock.nowMs += REFRESH_MS;
+    expect(await run([pay])).not.toEqual(first);
+    expect(sent).toEqual([shared]);
   });
 
   it('are looked at again when their entity is refreshed', async () => {

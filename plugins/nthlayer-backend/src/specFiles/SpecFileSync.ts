@@ -4,6 +4,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import { SpecReader } from '@nthlayer/backstage-plugin-nthlayer-node';
 import { Clock } from '../clock';
 import { Lease } from '../leases/LeaseStore';
+import { BesideTexts } from './BesideTexts';
 import { SpecFileKeys } from './SpecFileKeys';
 import { SpecFileReader } from './SpecFileReader';
 import { SpecFileRun } from './SpecFileRun';
@@ -28,6 +29,7 @@ export interface SpecFileSyncOptions {
 /** Follows the spec files of the catalog's entities. */
 export class SpecFileSync {
   readonly #options: SpecFileSyncOptions;
+  readonly #beside = BesideTexts.create();
 
   static create(options: SpecFileSyncOptions): SpecFileSync {
     return new SpecFileSync(options);
@@ -40,6 +42,7 @@ export class SpecFileSync {
   /** One pass over the catalog. */
   async start(signal: AbortSignal, fence?: Lease): Promise<SpecFileRun> {
     const known = await this.#options.specFiles.listSights();
-    return new SpecFileRun({ ...this.#options, known, signal, fence });
+    const beside = this.#beside;
+    return new SpecFileRun({ ...this.#options, beside, known, signal, fence });
   }
 }
