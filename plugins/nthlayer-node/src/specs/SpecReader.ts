@@ -1,4 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
+import { ServiceUnavailableError } from '@backstage/errors';
 import {
   CheckFilesOptions,
   Neighbours,
@@ -90,7 +91,9 @@ export class SpecReader {
       return specTasks[task](input as never) as Output<T>;
     }
     if (thread.length >= MOST_WAITING) {
-      throw new Error('Too many specs are being read');
+      throw new ServiceUnavailableError(
+        'Too many specs are being read; ask again in a moment',
+      );
     }
     return thread.run(task, input, TIMEOUT_MS) as Promise<Output<T>>;
   }
