@@ -281,7 +281,7 @@ spec:
     expect(objects).toHaveLength(1);
     expect(specOf(converted)).toEqual(specOf(text));
     const { text: spec } = convert(text, 'servicespec');
-    expect(spec).toMatch(/^kind: ServiceSpec\nmetadata:\n  name: checkout$/m);
+    expect(spec).toMatch(/^kind: ServiceSpec\nmetadata:\n {2}name: checkout$/m);
   });
 
   it('keeps the name of the service, whatever it is', () => {
