@@ -14,10 +14,8 @@ type Measured = LedgerFigures & YoungFigures;
 
 /** What a tick costs may be so many times its floor: reading its replies as JSON, and one transaction of the bytes that it writes. */
 const MOST_FLOORS = 3;
+const MANY_SLOS = 10_000;
 const MOST_BLOCK_MS = 20;
-
-/** Whether the two goals are not reached yet, and so not judged. */
-const ARE_GOALS: boolean = true;
 
 /** What a promise is about, how it turned out, and what it is. */
 interface Promised {
@@ -29,7 +27,7 @@ interface Promised {
   readonly isGoal?: boolean;
 }
 
-function goals(all: readonly LedgerFigures[]): readonly Promised[] {
+function costs(all: readonly LedgerFigures[]): readonly Promised[] {
   const largest = all[all.length - 1];
   const blockMs = Math.max(...all.map(one => one.blockMs));
   return [
@@ -38,14 +36,16 @@ function goals(all: readonly LedgerFigures[]): readonly Promised[] {
       value: largest.floors,
       most: MOST_FLOORS,
       text: largest.floors.toFixed(1),
-      isGoal: ARE_GOALS,
+      // of few SLOs the floor is next to nothing
+      isGoal: largest.slos < MANY_SLOS,
     },
     {
       title: 'longest block, less that of an idle process, ms',
       value: blockMs,
       most: MOST_BLOCK_MS,
       text: blockMs.toFixed(0),
-      isGoal: ARE_GOALS,
+      // who shares a machine is made to wait by others, too
+      isGoal: true,
     },
   ];
 }
@@ -146,7 +146,7 @@ export async function benchLedger(
     all.push({ ...old, ...young });
   }
   const head = ['SLOs', ...sizes.map(countText)];
-  const promised = [...promises(all), ...goals(all)];
+  const promised = [...promises(all), ...costs(all)];
   report.add(
     'ledger-cost',
     [
