@@ -341,6 +341,51 @@ describe('PrometheusClient', () => {
     expect(problem.message).toContain('100000 bytes');
   });
 
+  it('reads what was packed, and takes what was cut off for no answer', async () => {
+    const packed = gzipSync(JSON.stringify(matrixReply([ROW])));
+    let sent = packed;
+    answer = (_, response) => {
+      response.writeHead(200, {
+        'content-type': 'application/json',
+        'content-encoding': 'gzip',
+      });
+      response.end(sent);
+    };
+    expect(await client().queryRange('m', RANGE)).toHaveLength(1);
+    sent = packed.subarray(0, packed.length - 20);
+    const problem = await problemOf(client().queryRange('m', RANGE));
+    expect(problem.code).toBe('bad-reply');
+  });
+
+  it('asks each time about its own range, also where one query is sent twice at once', async () => {
+    answer = ({ form }, response) => {
+      const time = Number(form.get('start'));
+      const metric = {
+        asked: form.get('query')!,
+        timeout: form.get('timeout')!,
+      };
+      const reply = matrixReply([{ metric, values: [[time, '1']] }]);
+      setTimeout(() => sendJson(response, reply), 180 - time);
+    };
+    const query = client().rangeQuery('sum(m{a=~"b|c"})');
+    const ask = async (minute: number) => {
+      const timeMs = minute * 60_000;
+      const range = { startMs: timeMs, endMs: timeMs, stepMs: 60_000 };
+      const { timesMs, labels } = await query.read(range);
+      expect(labels[0]).toEqual({
+        asked: 'sum(m{a=~"b|c"})',
+        timeout: '9000ms',
+      });
+      return [...timesMs];
+    };
+    expect(await Promise.all([1, 2, 3].map(ask))).toEqual([
+      [60_000],
+      [120_000],
+      [180_000],
+    ]);
+    expect(await ask(2)).toEqual([120_000]);
+  });
+
   it('takes a broken connection as unreachable', async () => {
     answer = (_, response) => {
       response.writeHead(200, {
