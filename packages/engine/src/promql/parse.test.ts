@@ -134,12 +134,7 @@ describe('parse and print', () => {
     ['operators', `a${' + a'.repeat(201)}`, 'promql-too-deep', 803],
     ['signs', `${'-'.repeat(100_000)}a`, 'promql-too-deep', 201],
     ['offsets', `a${' offset 1s'.repeat(1000)}`, 'invalid-offset', 1],
-    [
-      'powers',
-      `${`${'2^'.repeat(150)}(`.repeat(150)}`,
-      'promql-too-deep',
-      998,
-    ],
+    ['powers', `${`${'2^'.repeat(150)}(`.repeat(150)}`, 'promql-too-deep', 998],
     [
       'sums',
       `${'('.repeat(3)}a${`${'+a'.repeat(190)})`.repeat(3)}`,
