@@ -96,6 +96,22 @@ describe.each(databases.eachSupportedId())('DatabaseTileStore on %s', id => {
     expect(await snapshot(knex)).toEqual(before);
   });
 
+  it('refuses one who has lost the lease, though the same tick is there', async () => {
+    const { knex, tiles, sliRevisionId } = await setUp(id);
+    const leases = DatabaseLeaseStore.create({ knex });
+    const term = { nowMs: 0, ttlMs: MINUTE_MS };
+    const lost = await leases.acquire('tick', 'one', term);
+    const then = { ...term, nowMs: MINUTE_MS };
+    const held = await leases.acquire('tick', 'two', then);
+    const range = minutes(ORIGIN, 2);
+    const write = { sliRevisionId, ...range, series: [tileSeries(range)] };
+    expect(await tiles.appendTiles(write, held)).toBe('written');
+    const other = [tileSeries(range, () => ({ bad: 50, total: 50 }))];
+    await expect(
+      tiles.appendTiles({ ...write, series: other }, lost),
+    ).rejects.toMatchObject({ name: 'LeaseLostError' });
+  });
+
   it('lets one of two racing writers win', async () => {
     const { tiles, sliRevisionId } = await setUp(id);
     const range = minutes(ORIGIN, 5);

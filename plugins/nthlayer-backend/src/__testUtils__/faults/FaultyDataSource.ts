@@ -1,13 +1,21 @@
-import { Sli, TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  Sli,
+  TileRange,
+  TileSeries,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   SliRequest,
   SliTiles,
   TileBatch,
   TileReadOptions,
 } from '@nthlayer/engine';
+import { setTimeout } from 'node:timers/promises';
 import { FakeDataSource, tileSeries } from '../FakeDataSource';
 import { Random } from './random';
-import { NONSENSE, trueCounts } from './truth';
+import { groupsOf, NONSENSE, trueCounts } from './truth';
+
+/** Longer than a tick of the simulation waits. */
+export const SLOW_MS = 4;
 
 /** What goes wrong with one answer. */
 export type SourceFault =
@@ -17,7 +25,8 @@ export type SourceFault =
   | 'some-errors'
   | 'left-out'
   | 'strangers'
-  | 'duplicates';
+  | 'duplicates'
+  | 'slow';
 
 /** Tells the truth, or fails in some way; what it cannot tell it garbles. */
 export class FaultyDataSource extends FakeDataSource {
@@ -39,6 +48,9 @@ export class FaultyDataSource extends FakeDataSource {
     if (this.fault === 'throws') {
       throw new Error('connect ECONNREFUSED');
     }
+    if (this.fault === 'slow') {
+      await setTimeout(SLOW_MS);
+    }
     const answers = slis.map(({ key, sli }, index): SliTiles => {
       const failed =
         this.fault === 'error' || (this.fault === 'some-errors' && index === 0);
@@ -57,7 +69,13 @@ export class FaultyDataSource extends FakeDataSource {
     return this.inForm(batch, range, options);
   }
 
-  #series(sli: Sli, range: TileRange) {
+  #series(sli: Sli, range: TileRange): TileSeries[] {
+    return groupsOf(sli).flatMap(group =>
+      this.#seriesOfGroup(sli, range).map(series => ({ ...series, group })),
+    );
+  }
+
+  #seriesOfGroup(sli: Sli, range: TileRange): TileSeries[] {
     if (this.lies) {
       return [tileSeries(range, () => ({ bad: 3, total: 100_000 }))];
     }

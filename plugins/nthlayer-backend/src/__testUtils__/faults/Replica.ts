@@ -1,14 +1,16 @@
 import { Knex } from 'knex';
+import { BudgetAlerts } from '../../budgetAlerts/BudgetAlerts';
 import { HOUR_MS, MINUTE_MS } from '../../durations';
 import { DatabaseLeaseStore } from '../../leases/DatabaseLeaseStore';
 import { Lease } from '../../leases/LeaseStore';
 import { createLedger } from '../createLedger';
 import { FaultyDatabase } from './FaultyDatabase';
-import { FaultyDataSource } from './FaultyDataSource';
+import { FaultyDataSource, SLOW_MS } from './FaultyDataSource';
 import { Random } from './random';
 
 /** A lease ends with the turn of virtual time in which it was taken. */
 const TTL_MS = 15_000;
+const TOLD = { enabled: true, thresholds: [75], burn: false };
 
 export const JOBS = ['tick', 'backfill', 'seal'] as const;
 export type Job = (typeof JOBS)[number];
@@ -78,10 +80,11 @@ export class Replica {
     }
     const { tick, backfill, tiles, clock } = this.#ledger;
     const { signal } = new AbortController();
+    const dataSource = this.source.id;
     if (job === 'tick') {
-      await tick.run(signal, { fence });
+      await tick.run(signal, { dataSource, fence });
     } else if (job === 'backfill') {
-      await backfill.run(signal, { fence });
+      await backfill.run(signal, { dataSource, fence });
     } else {
       await tiles.sealTiles(clock.nowMs, fence);
     }
@@ -91,6 +94,8 @@ export class Replica {
     return createLedger(this.database.knex, {
       historyMs: 2 * HOUR_MS + 5 * MINUTE_MS,
       source: this.source,
+      readTimeoutMs: SLOW_MS / 2,
+      alerts: parts => BudgetAlerts.create({ ...parts, budgetAlerts: TOLD }),
     });
   }
 }

@@ -1,3 +1,4 @@
+import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Knex } from 'knex';
 import { DAY_MS, HOUR_MS, MINUTE_MS, floorTo } from '../../durations';
 import { exampleSlo, exampleSpec } from '../examples';
@@ -22,7 +23,22 @@ const SOURCE_FAULTS: readonly SourceFault[] = [
   'left-out',
   'strangers',
   'duplicates',
+  'slow',
 ];
+
+/** What is measured beside the availability of the service, another thing each seed. */
+const OTHERS: Record<string, Partial<Slo>> = {
+  latency: {},
+  pods: { sli: { ...exampleSlo('a').sli, groupBy: ['pod'] } },
+  journey: {
+    sli: {
+      kind: 'composite',
+      formula: 'sum',
+      groupBy: [],
+      members: [{ slo: 'availability', weight: 1 }],
+    },
+  },
+};
 
 /**
  * Some hours or days of two replicas in virtual time, with faults of all kinds that the seed alone decides. Throws as
@@ -39,8 +55,9 @@ export async function simulate(
   const [{ ledger }] = replicas;
   let nowMs = START_MS + random.nat(HOUR_MS / MINUTE_MS) * MINUTE_MS;
   ledger.clock.nowMs = nowMs;
-  const latency = exampleSlo('a', { name: 'latency' });
-  await ledger.add(exampleSpec('a', { slos: [exampleSlo('a'), latency] }));
+  const name = random.pick(Object.keys(OTHERS));
+  const other = exampleSlo('a', { name, ...OTHERS[name] });
+  await ledger.add(exampleSpec('a', { slos: [exampleSlo('a'), other] }));
   for (let turn = 0; turn < turns; turn++) {
     nowMs = await runTurn(replicas, random, nowMs);
     if (random.chance(0.2)) {
@@ -112,7 +129,7 @@ async function settle(
     source.fault = 'none';
   });
   let nowMs = startMs;
-  for (const job of ['tick', 'backfill', 'tick', 'seal', 'tick'] as const) {
+  for (const job of ['tick', 'backfill', 'seal', 'tick'] as const) {
     nowMs += MINUTE_MS;
     await replica.run(job, nowMs, 'new');
   }

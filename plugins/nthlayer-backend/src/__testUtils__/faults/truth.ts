@@ -1,3 +1,4 @@
+import { GroupLabels, Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Counts } from '../FakeDataSource';
 
 /** What every tile is, for ever: many with traffic, some without, some that the source cannot tell. */
@@ -20,3 +21,10 @@ export const NONSENSE: readonly { bad: number; total: number }[] = [
   { bad: -1, total: 3 },
   { bad: 0, total: -3 },
 ];
+
+/** The groups of an SLI, each with the same counts. */
+export function groupsOf({ groupBy }: Sli): readonly GroupLabels[] {
+  return groupBy.length === 0
+    ? [{}]
+    : ['one', 'two'].map(value => ({ [groupBy[0]]: value }));
+}

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { Followers } from '../../cursors/Followers';
 import { moveWatermarks } from '../../cursors/moveWatermarks';
-import { checkFence } from '../../leases/checkFence';
+import { checkFence, throwIfLost } from '../../leases/checkFence';
 import { Lease } from '../../leases/LeaseStore';
 import { startPausing } from '../../startPausing';
 import { GroupIds, GroupName } from '../GroupIds';
@@ -51,6 +51,8 @@ export async function appendTick(
       return areAll ? sliRevisionIds : [...moved];
     });
   } catch (error) {
+    // Then the watermarks are where somebody else has put them, who may have read something else.
+    throwIfLost(error);
     // The connection may have broken after the commit was sent: the watermarks tell whether it arrived.
     const arrived = await movedWatermarks(knex, sliRevisionIds, endMs).catch(
       () => [],

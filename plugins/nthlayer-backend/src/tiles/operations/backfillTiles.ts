@@ -3,7 +3,7 @@ import { dropReached } from '../../backfill/operations/dropReached';
 import { watermark, withCursors } from '../../cursors/watermark';
 import { TileJournalRow } from '../../database/tables';
 import { TILE_MS } from '../../durations';
-import { checkFence } from '../../leases/checkFence';
+import { checkFence, throwIfLost } from '../../leases/checkFence';
 import { Lease } from '../../leases/LeaseStore';
 import { GroupIds } from '../GroupIds';
 import { Retention } from '../Retention';
@@ -29,6 +29,7 @@ export async function backfillTiles(
   try {
     return await knex.transaction(tx => inTransaction(tx, write, options));
   } catch (error) {
+    throwIfLost(error);
     if (await hasMovedBackfillCursor(knex, write).catch(() => false)) {
       return 'written';
     }
