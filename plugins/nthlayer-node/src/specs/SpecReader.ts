@@ -52,11 +52,11 @@ export class SpecReader {
       return readServiceSpec(entity, context, file, neighbours);
     }
     const input = { entity, context, file, known: NOBODY };
-    const { result, asked } = await this.#run('read', input, size);
+    const { result, asked } = await this.#run('read', input);
     const known = knownOf(asked, neighbours);
     return known === undefined
       ? result
-      : (await this.#run('read', { ...input, known }, size)).result;
+      : (await this.#run('read', { ...input, known })).result;
   }
 
   /** `readFilesBeside` of the engine. */
@@ -65,37 +65,28 @@ export class SpecReader {
     environments: readonly string[],
     read: ReadFileBeside,
   ): Promise<SourceFile> {
-    return readFilesBeside(file, environments, read, whole => {
-      const size = sizeOf(whole);
-      return size < LARGE ? undefined : this.#run('neededFiles', whole, size);
-    });
+    return readFilesBeside(file, environments, read, whole =>
+      sizeOf(whole) < LARGE ? undefined : this.#run('neededFiles', whole),
+    );
   }
 
-  /** `checkFiles` of the engine. */
+  /** `checkFiles` of the engine. Whatever their size: many services are made of little text. */
   async checkFiles(
     files: readonly SourceFile[],
     options: CheckFilesOptions,
   ): Promise<CheckedFiles> {
-    const size = files.reduce((sum, file) => sum + sizeOf(file), 0);
     const { pause, ...rest } = options;
-    return this.#run('check', { files, ...rest }, size);
+    const thread = await this.#getThread();
+    return thread
+      ? runOn(thread, 'check', { files, ...rest })
+      : specTasks.check({ files, ...options });
   }
 
-  async #run<T extends SpecTask>(
-    task: T,
-    input: Input<T>,
-    size: number,
-  ): Promise<Output<T>> {
-    const thread = size < LARGE ? undefined : await this.#getThread();
-    if (!thread) {
-      return specTasks[task](input as never) as Output<T>;
-    }
-    if (thread.length >= MOST_WAITING) {
-      throw new ServiceUnavailableError(
-        'Too many specs are being read; ask again in a moment',
-      );
-    }
-    return thread.run(task, input, TIMEOUT_MS) as Promise<Output<T>>;
+  async #run<T extends SpecTask>(task: T, input: Input<T>): Promise<Output<T>> {
+    const thread = await this.#getThread();
+    return thread
+      ? runOn(thread, task, input)
+      : (specTasks[task](input as never) as Output<T>);
   }
 
   async #getThread(): Promise<SpecThread | undefined> {
@@ -106,6 +97,19 @@ export class SpecReader {
     }
     return this.#thread;
   }
+}
+
+async function runOn<T extends SpecTask>(
+  thread: SpecThread,
+  task: T,
+  input: Input<T>,
+): Promise<Output<T>> {
+  if (thread.length >= MOST_WAITING) {
+    throw new ServiceUnavailableError(
+      'Too many specs are being read; ask again in a moment',
+    );
+  }
+  return thread.run(task, input, TIMEOUT_MS) as Promise<Output<T>>;
 }
 
 /** Of a file and those beside it, in characters. */
