@@ -125,11 +125,11 @@ export async function compareReading(
           exponent.toFixed(3),
         ],
         [
-          `longest that reading in a backend keeps other work waiting, of ${blocked.inputs}: ${blocked.longest.name}`,
+          `longest that reading in a backend keeps other work waiting, of ${blocked.inputs}: \`${blocked.longest.name}\``,
           `${blocked.longest.ms.toFixed(1)} ms`,
         ],
         [
-          `longest from asking to having it: ${blocked.slowest.name}`,
+          `longest from asking to having it: \`${blocked.slowest.name}\``,
           `${Math.round(blocked.slowest.ms)} ms`,
         ],
       ],
