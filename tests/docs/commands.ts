@@ -61,9 +61,9 @@ export const runElsewhere: Readonly<Record<string, Coverage>> = {
   'npm run exec -- yarn prettier': ci("'prettier', '--check'"),
   'npm run exec -- yarn build': ci("'repo', 'build', '--all'"),
   'npm run exec -- yarn workspace @nthlayer/engine test --watch=false budget':
-    ci('testPackages'),
+    ci('testInNode'),
   'npm run exec -- yarn workspace tests test --watch=false architecture':
-    ci('testPackages'),
+    ci('testInNode'),
   'npm run exec -- yarn install': {
     file: 'scripts/setup/install.mjs',
     text: 'install',
