@@ -23,9 +23,23 @@ function remember(object) {
   };
 }
 
+/** What is told that the process ends; a backend of a test would end it at once. */
+function rememberListeners(name) {
+  const before = process.listeners(name);
+  return () => {
+    process
+      .listeners(name)
+      .filter(listener => !before.includes(listener))
+      .forEach(listener => process.removeListener(name, listener));
+  };
+}
+
 class OneRealmEnvironment {
   global = globalThis;
-  #restore = [globalThis, process.env, process, Error].map(remember);
+  #restore = [
+    ...[globalThis, process.env, process, Error].map(remember),
+    ...['SIGINT', 'SIGTERM', 'beforeExit'].map(rememberListeners),
+  ];
 
   constructor({ projectConfig }) {
     const options = { config: projectConfig, global: globalThis };
