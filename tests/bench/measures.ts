@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 /** CPU milliseconds of this process, all threads. */
 export function cpuMs(work: () => void): number {
   const before = process.cpuUsage();
@@ -12,6 +14,29 @@ export async function cpuMsOf(work: () => Promise<unknown>): Promise<number> {
   await work();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
+}
+
+/**
+ * The longest turn of the event loop while something is done, milliseconds: CPU of this thread, which is a clock where
+ * nothing else runs.
+ */
+export async function longestTurn(
+  work: () => Promise<unknown>,
+): Promise<number> {
+  let longest = 0;
+  let isDone = false;
+  let since = process.threadCpuUsage();
+  const done = work().finally(() => {
+    isDone = true;
+  });
+  while (!isDone) {
+    await setImmediate();
+    const { user, system } = process.threadCpuUsage(since);
+    longest = Math.max(longest, (user + system) / 1000);
+    since = process.threadCpuUsage();
+  }
+  await done;
+  return longest;
 }
 
 /** The value in the middle. */

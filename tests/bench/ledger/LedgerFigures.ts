@@ -32,7 +32,7 @@ export interface LedgerFigures {
   readonly writeMs: number;
   /** What a tick hands to its database to be kept. */
   readonly writtenBytes: number;
-  /** Longest time for which nothing else could run, less that of an idle process; milliseconds. */
+  /** CPU of the longest turn of the main thread's event loop in some ticks, milliseconds. */
   readonly blockMs: number;
   /** Of (bad, total), sealed, over all tiers. */
   readonly bytesPerPair: number;

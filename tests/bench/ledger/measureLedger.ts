@@ -1,7 +1,5 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setTimeout } from 'node:timers/promises';
 import { Knex } from 'knex';
-import { cpuMs, cpuMsOf, median } from '../measures';
+import { cpuMs, cpuMsOf, longestTurn, median } from '../measures';
 import { BenchLedger } from './backendSource';
 import { addHistory } from './addHistory';
 import { KINDS } from './CounterServer';
@@ -22,15 +20,6 @@ const BLOCK_TICKS = 11;
 /** So much at least is there when stored bytes are counted; read by the quarter, as after a short gap. */
 const SEALED_HOURS = 12;
 const { signal } = new AbortController();
-
-/** Milliseconds for which nothing else could run, at most. */
-async function longestBlock(work: () => Promise<unknown>): Promise<number> {
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
-  await work();
-  delay.disable();
-  return delay.max / 1e6;
-}
 
 /** Asks the server what a tick asks it. Answers what reads the answers as JSON and does no more. */
 async function openParseFloor(url: string, endMs: number): Promise<() => void> {
@@ -120,10 +109,9 @@ async function measure(
     (cost, turn) => cost / (parses[turn] + writes[turn]),
   );
   await knex.schema.dropTable('bench_floor');
-  const idleMs = await longestBlock(() => setTimeout(500));
   const blocks: number[] = [];
   for (let tick = 0; tick < BLOCK_TICKS; tick++) {
-    blocks.push(await longestBlock(() => tickOf(ledger)));
+    blocks.push(await longestTurn(() => tickOf(ledger)));
   }
 
   await take();
@@ -162,7 +150,7 @@ async function measure(
     writeMs: median(writes),
     floors: median(floors),
     writtenBytes: written.reduce((sum, { length }) => sum + length, 0),
-    blockMs: Math.max(0, median(blocks) - idleMs),
+    blockMs: Math.max(...blocks),
     bytesPerPair: bytes / pairs,
     restartQueries,
     restartMs,

@@ -4,8 +4,8 @@ import {
   SourceFile,
   specContextOf,
 } from '@nthlayer/engine';
-import { setImmediate } from 'node:timers/promises';
 import { hostileInputs, largeInputs } from '../../hostile/hostileInputs';
+import { longestTurn } from '../measures';
 import { specsOfFiles } from './specsOfFiles';
 import { largestOrdinary } from './specTexts';
 
@@ -130,24 +130,6 @@ async function leastOf(
     takenMs = Math.min(takenMs, performance.now() - since);
   }
   return { blockedMs, takenMs };
-}
-
-/** The longest turn of the event loop while something is done: CPU of this thread, which is a clock where nothing else runs. */
-async function longestTurn(work: () => Promise<unknown>): Promise<number> {
-  let longest = 0;
-  let isDone = false;
-  let since = process.threadCpuUsage();
-  const done = work().finally(() => {
-    isDone = true;
-  });
-  while (!isDone) {
-    await setImmediate();
-    const { user, system } = process.threadCpuUsage(since);
-    longest = Math.max(longest, (user + system) / 1000);
-    since = process.threadCpuUsage();
-  }
-  await done;
-  return longest;
 }
 
 function longestOf(all: readonly Timed[]): Timed {
