@@ -1,4 +1,5 @@
 import { TestDatabaseId } from '@backstage/backend-test-utils';
+import { CompositeSli } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { fork } from 'node:child_process';
 import { on, once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -34,6 +35,14 @@ const { signal } = new AbortController();
 const directory = mkdtempSync(join(tmpdir(), 'nthlayer-crash-'));
 
 afterAll(() => rmSync(directory, { recursive: true }));
+
+/** It counts what its only member counts. */
+const ofLatency: CompositeSli = {
+  kind: 'composite',
+  formula: 'sum',
+  members: [{ slo: 'latency', weight: 1 }],
+  groupBy: [],
+};
 
 /** A database that another process can open too. */
 async function openShared(
@@ -148,7 +157,9 @@ describe.each(databases.eachSupportedId())('kill -9 on %s', id => {
     const { knex, config } = await openShared(id);
     const ledger = crashLedger(knex, 30 * DAY_MS);
     const latency = exampleSlo('a', { name: 'latency' });
-    await ledger.add(exampleSpec('a', { slos: [exampleSlo('a'), latency] }));
+    const journey = exampleSlo('a', { name: 'journey', sli: ofLatency });
+    const slos = [exampleSlo('a'), latency, journey];
+    await ledger.add(exampleSpec('a', { slos }));
     const spenderId = await addSpender(knex);
     await logStatuses(knex);
     const reached: number[] = [];

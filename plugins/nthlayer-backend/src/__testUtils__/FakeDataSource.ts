@@ -29,6 +29,8 @@ export class FakeDataSource implements DataSource {
   counts: Counts = () => ({ bad: 1, total: 100 });
   /** Of each SLI. */
   groups: readonly GroupLabels[] = [{}];
+  /** In place of `groups`. */
+  groupsOf: (sli: Sli) => readonly GroupLabels[] = () => this.groups;
   /** Answered for the SLIs that it matches. */
   problem?: { problem: DataSourceProblem; matches?: (sli: Sli) => boolean };
   /** What happens before an answer: nothing, an exception or no end. */
@@ -60,7 +62,7 @@ export class FakeDataSource implements DataSource {
           ? { key, series: [], problem: this.problem.problem }
           : {
               key,
-              series: this.groups.map(group =>
+              series: this.groupsOf(sli).map(group =>
                 tileSeries(range, t => this.counts(t, sli, group), group),
               ),
             },

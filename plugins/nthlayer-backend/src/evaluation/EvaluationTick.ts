@@ -12,10 +12,14 @@ import { Lease } from '../leases/LeaseStore';
 import { ActiveSlo, SloStore } from '../slos/SloStore';
 import { TileStore } from '../tiles/TileStore';
 import { BudgetEvaluator } from './BudgetEvaluator';
+import { appendComposed } from './composites/appendComposed';
 import { ActiveComposite } from './composites/compositeLevels';
 import { Stretch } from './composites/CompositeMembers';
+import { ComposableSlo } from './composites/composableSlos';
 import { CompositeReader } from './composites/CompositeReader';
-import { RowsOfNames, TickMembers } from './composites/TickMembers';
+import { TickComposer } from './composites/TickComposer';
+import { TickMembers } from './composites/TickMembers';
+import { RowsOfNames } from './composites/TickSeries';
 import { byWatermark, ReadingOrders } from './ReadingOrders';
 import { ReadingTurn } from './ReadingTurn';
 import { TickRequests } from './TickRequests';
@@ -61,6 +65,7 @@ export class EvaluationTick {
   readonly #composites: CompositeReader;
   readonly #orders = ReadingOrders.create();
   readonly #rows: RowsOfNames = new WeakMap();
+  readonly #composer = TickComposer.create({ rows: this.#rows });
   readonly #requests = TickRequests.create();
   readonly #reader = TickReader.create();
 
@@ -125,30 +130,37 @@ export class EvaluationTick {
       name,
       this.#options.clock.now(),
     );
-    const { measured, composites } = this.#orders.of(active);
+    const { composites } = this.#orders.of(active);
     const members =
       composites.length > 0 ? new TickMembers(active, this.#rows) : undefined;
     const terms = { signal, fence, members };
-    await this.#readNewest(measured, { endMs, ...terms }, (slos, range) =>
-      this.#readRange(source, slos, range),
-    );
+    for (const [startMs, slos] of byWatermark(active)) {
+      if (endMs - startMs > LONGEST_GAP_MS) {
+        await this.#leaveToBackfill(slos, endMs, fence);
+      } else if (startMs < endMs && !signal.aborted) {
+        await this.#readRange(source, slos, { startMs, endMs, ...terms });
+      }
+    }
     for (const level of composites) {
-      await this.#readNewest(level, { endMs, ...terms }, (slos, range) =>
-        this.#composeRange(slos, members!, range),
-      );
+      await this.#composeLeft(level, members!, { endMs, ...terms });
     }
   }
 
-  async #readNewest<S extends ActiveSlo>(
-    active: readonly S[],
+  /** Composites that were not written together with all that they are made of. */
+  async #composeLeft(
+    composites: readonly ActiveComposite[],
+    members: TickMembers,
     { endMs, ...terms }: Terms & { endMs: number },
-    read: (slos: readonly S[], range: Terms & Stretch) => Promise<void>,
   ): Promise<void> {
-    for (const [startMs, members] of byWatermark(active)) {
-      if (endMs - startMs > LONGEST_GAP_MS) {
-        await this.#leaveToBackfill(members, endMs, terms.fence);
-      } else if (startMs < endMs && !terms.signal.aborted) {
-        await read(members, { startMs, endMs, ...terms });
+    const left = composites.filter(
+      composite =>
+        members.watermarkOf(composite) < endMs &&
+        endMs - composite.progress.watermarkMs <= LONGEST_GAP_MS,
+    );
+    for (const [startMs, some] of byWatermark(left)) {
+      if (!terms.signal.aborted) {
+        const range = { startMs, endMs, ...terms };
+        await this.#composeRange(some, members, range);
       }
     }
   }
@@ -183,9 +195,13 @@ export class EvaluationTick {
     active: readonly ActiveSlo[],
     { startMs, endMs, ...terms }: Terms & Stretch,
   ): Promise<void> {
+    const { measured, composable } = this.#orders.of(active);
+    if (measured.length === 0) {
+      return;
+    }
     const read = await this.#reader.read(
       source,
-      this.#requests.of(source.id, active),
+      this.#requests.of(source.id, measured),
       { startMs, endMs, stepMs: TILE_MS },
       {
         timeoutMs: this.#options.readTimeoutMs ?? READ_TIMEOUT_MS,
@@ -194,15 +210,17 @@ export class EvaluationTick {
       },
     );
     if (!terms.signal.aborted) {
-      await this.#store(active, read, { startMs, endMs, ...terms });
+      const range = { startMs, endMs, ...terms };
+      await this.#store(measured, read, range, composable);
     }
   }
 
-  /** All that was read goes into one transaction, however many SLOs it is of. */
+  /** All that was read goes into one transaction, however many SLOs it is of, with the composites that are made of it. */
   async #store(
     active: readonly ActiveSlo[],
     { slis: answers, table }: TickTiles,
     { startMs, endMs, fence, members }: Terms & Stretch,
+    composable: readonly ComposableSlo[] = [],
   ): Promise<void> {
     const answered = answersOf(active, answers);
     const slis = answered
@@ -212,8 +230,13 @@ export class EvaluationTick {
         series: answer.series,
       }));
     if (slis.length > 0 || table) {
-      const write = { startMs, endMs, slis, table };
-      const written = await this.#options.tiles.appendTick(write, fence);
+      const read = { startMs, endMs, slis, table };
+      const composed = this.#composer.compose(read, composable);
+      const { write, written } = await appendComposed(
+        this.#options.tiles,
+        { read, composed },
+        fence,
+      );
       await this.#rolling.add(write, written);
       members?.add(write, written);
     }

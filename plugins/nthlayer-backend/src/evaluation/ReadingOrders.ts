@@ -4,6 +4,7 @@ import {
   compositeLevels,
   isComposite,
 } from './composites/compositeLevels';
+import { ComposableSlo, composableSlos } from './composites/composableSlos';
 import { groupBy } from './groupBy';
 
 /** In which order the SLOs of a data source are read. */
@@ -11,6 +12,8 @@ export interface ReadingOrder {
   readonly measured: readonly ActiveSlo[];
   /** Those of a level are made of what comes before. */
   readonly composites: readonly (readonly ActiveComposite[])[];
+  /** Composites that can be made of others of the list, in the same order. */
+  readonly composable: readonly ComposableSlo[];
 }
 
 /** The order of lists that are read again and again, worked out once for a list. */
@@ -34,7 +37,8 @@ function orderOf(active: readonly ActiveSlo[]): ReadingOrder {
   const composites = compositeLevels(active);
   const measured =
     composites.length > 0 ? active.filter(slo => !isComposite(slo)) : active;
-  return { measured, composites };
+  const composable = composableSlos(active, composites);
+  return { measured, composites, composable };
 }
 
 /** SLOs that have been read equally far, as a rule all of them: then the very same list. */

@@ -25,6 +25,16 @@ export interface TickWrite {
   readonly slis: readonly Pick<TileWrite, 'sliRevisionId' | 'series'>[];
   /** Further ones. */
   readonly table?: TickTable;
+  /** Some of it follows from the rest: if not all can be written, a `PartlyMovedError` is thrown and nothing is. */
+  readonly isWhole?: boolean;
+}
+
+/** Somebody else has moved some of what was to be written as a whole. */
+export class PartlyMovedError extends Error {
+  constructor() {
+    super('Not all that belongs together stood where the tick began');
+    this.name = 'PartlyMovedError';
+  }
 }
 
 /** A group of an SLI revision that has had data. */

@@ -1,8 +1,5 @@
 import { TileSeries } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { areCounts } from '@nthlayer/engine';
-import { TILE_MS } from '../../durations';
 import { ActiveSlo } from '../../slos/SloStore';
-import { TickTable } from '../../tiles/TickTable';
 import { TickWrite } from '../../tiles/TileStore';
 import { groupBy } from '../groupBy';
 import {
@@ -11,19 +8,15 @@ import {
   isComposite,
 } from './compositeLevels';
 import { CompositeMembers, Stretch } from './CompositeMembers';
-import { storedSeries } from './storedSeries';
+import { RowsOfNames, TickSeries } from './TickSeries';
 
 interface Written {
-  readonly write: TickWrite;
-  readonly ids: ReadonlySet<number>;
-  readonly slis: ReadonlyMap<number, readonly TileSeries[]>;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly series: TickSeries;
+  /** None where all were written. */
+  readonly ids?: ReadonlySet<number>;
 }
-
-/** Rows of SLI revisions without groups, by the names of their table. */
-export type RowsOfNames = WeakMap<
-  TickTable['names'],
-  ReadonlyMap<number, number>
->;
 
 /** The SLOs of a tick, read as far as it has come. */
 export class TickMembers implements CompositeMembers {
@@ -39,10 +32,14 @@ export class TickMembers implements CompositeMembers {
 
   /** What the tick has written of these revisions. */
   add(write: TickWrite, written: readonly number[]): void {
-    const slis = new Map(
-      write.slis.map(({ sliRevisionId, series }) => [sliRevisionId, series]),
-    );
-    this.#writes.push({ write, slis, ids: new Set(written) });
+    const { startMs, endMs, slis, table } = write;
+    const all = slis.length + (table?.sliRevisionIds.length ?? 0);
+    this.#writes.push({
+      startMs,
+      endMs,
+      series: new TickSeries(write, this.#rows),
+      ...(written.length < all && { ids: new Set(written) }),
+    });
   }
 
   familyOf(composite: ActiveComposite): readonly ActiveSlo[] {
@@ -57,12 +54,21 @@ export class TickMembers implements CompositeMembers {
     { startMs, endMs }: Stretch,
   ): TileSeries | null | undefined {
     const written = this.#writes.find(
-      ({ write, ids }) =>
+      write =>
         write.startMs === startMs &&
         write.endMs === endMs &&
-        ids.has(sliRevisionId),
+        isIn(write, sliRevisionId),
     );
-    return written && this.#seriesIn(written, sliRevisionId);
+    return written?.series.of(sliRevisionId);
+  }
+
+  /** How far an SLO has been read by now. */
+  watermarkOf({ progress, sliRevisionId }: ActiveSlo): number {
+    return this.#writes.reduce(
+      (newest, write) =>
+        isIn(write, sliRevisionId) ? Math.max(newest, write.endMs) : newest,
+      progress.watermarkMs,
+    );
   }
 
   /** Only of entities that have composites. */
@@ -77,53 +83,11 @@ export class TickMembers implements CompositeMembers {
   }
 
   #moved(member: ActiveSlo): ActiveSlo {
-    const { progress, sliRevisionId } = member;
-    const watermarkMs = this.#writes.reduce(
-      (newest, { write, ids }) =>
-        ids.has(sliRevisionId) ? Math.max(newest, write.endMs) : newest,
-      progress.watermarkMs,
-    );
-    return { ...member, progress: { ...progress, watermarkMs } };
-  }
-
-  /** As it is stored. */
-  #seriesIn(written: Written, sliRevisionId: number): TileSeries | null {
-    const { write } = written;
-    const { table, startMs } = write;
-    const series = written.slis.get(sliRevisionId);
-    if (series) {
-      return storedSeries(series, write);
-    }
-    const row = table && this.#rowsOf(table).get(sliRevisionId);
-    return row === undefined ? null : seriesOfRow(table!, row, startMs);
-  }
-
-  #rowsOf({ names }: TickTable): ReadonlyMap<number, number> {
-    const known =
-      this.#rows.get(names) ??
-      new Map(names.map(({ sliRevisionId }, row) => [sliRevisionId, row]));
-    this.#rows.set(names, known);
-    return known;
+    const watermarkMs = this.watermarkOf(member);
+    return { ...member, progress: { ...member.progress, watermarkMs } };
   }
 }
 
-function seriesOfRow(
-  { tiles, bad, total }: TickTable,
-  row: number,
-  startMs: number,
-): TileSeries {
-  const at = row * tiles;
-  const orUnknown = (counts: Float64Array) =>
-    counts
-      .subarray(at, at + tiles)
-      .map((count, tile) =>
-        areCounts(bad[at + tile], total[at + tile]) ? count : NaN,
-      );
-  return {
-    group: {},
-    startMs,
-    stepMs: TILE_MS,
-    bad: orUnknown(bad),
-    total: orUnknown(total),
-  };
+function isIn({ ids, series }: Written, sliRevisionId: number): boolean {
+  return ids ? ids.has(sliRevisionId) : series.has(sliRevisionId);
 }

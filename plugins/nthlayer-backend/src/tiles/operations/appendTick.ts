@@ -8,7 +8,7 @@ import { Lease } from '../../leases/LeaseStore';
 import { startPausing } from '../../startPausing';
 import { GroupIds, GroupName } from '../GroupIds';
 import { joinSeries } from '../joinSeries';
-import { TickWrite } from '../TileStore';
+import { PartlyMovedError, TickWrite } from '../TileStore';
 import { movedWatermarks } from './cursors';
 import { insertTable, tableColumns } from './insertTable';
 import { insertTick } from './insertTick';
@@ -23,7 +23,7 @@ export async function appendTick(
   write: TickWrite,
   { followers, groupIds, fence }: AppendOptions,
 ): Promise<readonly number[]> {
-  const { startMs, endMs, table } = write;
+  const { startMs, endMs, table, isWhole } = write;
   const sliRevisionIds = revisionsOf(write);
   if (sliRevisionIds.length === 0) {
     return [];
@@ -36,6 +36,9 @@ export async function appendTick(
       const stretch = { startMs, endMs, sliRevisionIds };
       const moved = await moveWatermarks(tx, stretch, followers);
       const areAll = moved.size === sliRevisionIds.length;
+      if (isWhole && !areAll) {
+        throw new PartlyMovedError();
+      }
       const own = known.filter(({ name }) => moved.has(name.sliRevisionId));
       const groups = await toGroups(tx, own, groupIds);
       if (groups.length > 0) {
@@ -51,6 +54,9 @@ export async function appendTick(
       return areAll ? sliRevisionIds : [...moved];
     });
   } catch (error) {
+    if (error instanceof PartlyMovedError) {
+      throw error;
+    }
     // Then the watermarks are where somebody else has put them, who may have read something else.
     throwIfLost(error);
     // The connection may have broken after the commit was sent: the watermarks tell whether it arrived.
