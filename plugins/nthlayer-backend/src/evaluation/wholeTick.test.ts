@@ -119,7 +119,7 @@ describe.each(databases.eachSupportedId())('A tick on %s', id => {
     const append = tiles.appendTick.bind(tiles);
     tiles.appendTick = async (write, fence) => {
       tiles.appendTick = append;
-      return append(write, fence ?? { job: 'tick', epoch: 9 });
+      return append(write, fence ?? { job: 'tick', holder: 'x', epoch: 9 });
     };
     await tickOf(ledger);
     expect(await watermarks(ledger)).toEqual(before);
