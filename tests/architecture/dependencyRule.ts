@@ -34,7 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     simulator,
   ],
   'plugins/catalog-backend-module-nthlayer': [common, engine],
-  'plugins/scaffolder-backend-module-nthlayer': [common, engine],
+  'plugins/scaffolder-backend-module-nthlayer': [common, engine, node],
   [frontend]: [common],
   [app]: [frontend],
 };

@@ -27,6 +27,18 @@ export interface GenerateStackOptions {
 }
 
 /**
+ * What one generator has made of a spec in one environment.
+ *
+ * @public
+ */
+export interface GeneratedAssets {
+  /** Of the generator. */
+  readonly id: string;
+  readonly assets: readonly Asset[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
  * Everything that the generators make of a spec in one environment, in their order. What one of them cannot do is a
  * finding; the others are not touched by it. Same input, same revision.
  *
@@ -37,32 +49,60 @@ export function generateStack(
   generators: readonly Generator[],
   options: GenerateStackOptions,
 ): ReliabilityStack {
+  const made = runGenerators(service, generators, options);
+  return assembleStack(service, made, options);
+}
+
+/**
+ * What each of the generators makes, in their order. What one of them throws is its finding.
+ *
+ * @public
+ */
+export function runGenerators(
+  service: ServiceSpec,
+  generators: readonly Generator[],
+  options: GenerateStackOptions,
+): readonly GeneratedAssets[] {
   const { environment, dataSource } = options;
   const spec = specIn(service, environment);
-  const slos = slosIn(service, environment, dataSource);
   const context: GeneratorContext = {
     environment,
-    slos,
+    slos: slosIn(service, environment, dataSource),
     serviceLabel: options.serviceLabel,
     scrapeIntervalMs: dataSource.scrapeIntervalMs,
     minBadEvents: options.minBadEvents ?? DEFAULT_MIN_BAD_EVENTS,
   };
+  return generators.map(generator => runGenerator(generator, spec, context));
+}
+
+/**
+ * The stack of what generators have made. Of assets that cannot stand beside each other the first one stays.
+ *
+ * @public
+ */
+export function assembleStack(
+  service: ServiceSpec,
+  made: readonly GeneratedAssets[],
+  options: GenerateStackOptions,
+): ReliabilityStack {
+  const { environment, dataSource } = options;
+  const spec = specIn(service, environment);
+  const slos = slosIn(service, environment, dataSource);
   const assets: Asset[] = [];
   const found: Diagnostic[] = [];
-  for (const generator of generators) {
-    const made = runGenerator(generator, spec, context);
-    found.push(...made.diagnostics);
-    for (const asset of made.assets) {
-      const problem = checkAsset(asset, assets, generator.id);
+  for (const each of made) {
+    found.push(...each.diagnostics);
+    for (const asset of each.assets) {
+      const problem = checkAsset(asset, assets, each.id);
       if (problem) {
         found.push(problem);
       } else {
-        assets.push({ ...asset, sha256: sha256(asset.content) });
+        assets.push(asset);
       }
     }
   }
   if (assets.length === 0) {
-    found.push(nothingGenerated(spec, generators));
+    found.push(nothingGenerated(spec, made.length));
   }
   const diagnostics = [
     ...(options.diagnostics ?? []),
@@ -76,18 +116,25 @@ function runGenerator(
   generator: Generator,
   spec: ServiceSpec,
   context: GeneratorContext,
-): ReturnType<Generator['generate']> {
+): GeneratedAssets {
+  const { id } = generator;
   try {
-    return generator.generate(spec, context);
+    const { assets, diagnostics } = generator.generate(spec, context);
+    // a generator's own hash may be wrong
+    const hashed = assets.map(asset => ({
+      ...asset,
+      sha256: sha256(asset.content),
+    }));
+    return { id, assets: hashed, diagnostics };
   } catch (error) {
     const failed: Diagnostic = {
       severity: 'error',
       code: 'generator-failed',
-      path: `generators["${generator.id}"]`,
-      summary: `The generator ${generator.id} failed; its assets are missing.`,
+      path: `generators["${id}"]`,
+      summary: `The generator ${id} failed; its assets are missing.`,
       detail: error instanceof Error ? error.message : String(error),
     };
-    return { assets: [], diagnostics: [failed] };
+    return { id, assets: [], diagnostics: [failed] };
   }
 }
 
@@ -99,14 +146,14 @@ function placedIn(spec: ServiceSpec, diagnostic: Diagnostic): Diagnostic {
 
 function nothingGenerated(
   { slos }: ServiceSpec,
-  generators: readonly Generator[],
+  generators: number,
 ): Diagnostic {
   return {
     severity: 'error',
     code: 'nothing-generated',
     path: 'assets',
     summary: 'Nothing was generated.',
-    detail: whyNothing(slos.length, generators.length),
+    detail: whyNothing(slos.length, generators),
   };
 }
 

@@ -1,6 +1,9 @@
 import { SpecReader } from '@nthlayer/backstage-plugin-nthlayer-node';
 import {
+  assembleStack,
+  builtInGenerators,
   defaultGenerationSettings,
+  readServiceSpec,
   SourceFile,
   specContextOf,
 } from '@nthlayer/engine';
@@ -55,6 +58,7 @@ export async function longestBlocked(most = Infinity): Promise<Blocked> {
   const works = [
     ...inputs.flatMap(([name, text]) => ofOneFile(specs, name, text())),
     ...(await ofManyFiles(specs)),
+    ofAStack(specs),
   ];
   // the thread is started by the first
   await works[0][1]();
@@ -108,6 +112,53 @@ async function ofManyFiles(specs: SpecReader): Promise<readonly Work[]> {
       ],
     ] satisfies Work[];
   });
+}
+
+/** As large as one may be. */
+function ofAStack(specs: SpecReader): Work {
+  const slos = Array.from(
+    { length: 100 },
+    (_, at) =>
+      `    - { preset: latency, name: s${at}, target: 99, threshold: 1s }`,
+  );
+  const text = [
+    'apiVersion: nthlayer.dev/v1alpha1',
+    'kind: ServiceSpec',
+    'metadata: { name: shop }',
+    'spec:',
+    '  tier: critical',
+    '  type: api',
+    '  slos:',
+    ...slos,
+  ].join('\n');
+  const context = specContextOf(defaultGenerationSettings);
+  const result = readServiceSpec(entity, context, {
+    path: 'nthlayer.yaml',
+    text,
+  });
+  if (result.kind === 'none' || result.spec.slos.length !== slos.length) {
+    throw new Error('the spec of 100 SLOs cannot be read');
+  }
+  const { spec } = result;
+  const options = {
+    environment: 'production',
+    dataSource: {
+      name: 'prometheus',
+      default: true,
+      environments: [],
+      scrapeIntervalMs: 15_000,
+    },
+    serviceLabel: 'service',
+  };
+  return [
+    `the stack of ${slos.length} SLOs`,
+    async () =>
+      assembleStack(
+        spec,
+        await specs.runGenerators(spec, builtInGenerators, options),
+        options,
+      ),
+  ];
 }
 
 function textsOf({ beside }: SourceFile): Map<string, { text: string }> {

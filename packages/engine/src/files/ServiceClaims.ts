@@ -3,7 +3,7 @@ import {
   ServiceSpec,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { describedTwice } from './serviceFindings';
-import { findServiceLabelConflicts, specIn } from '../spec';
+import { ServiceLabelClaims } from '../spec';
 
 /**
  * A service, and the file that describes it.
@@ -22,9 +22,8 @@ export interface ServiceClaim {
  * @public
  */
 export class ServiceClaims {
-  /** Without what they measure, so that thousands of services fit. */
-  readonly #claims = new Map<string, ServiceClaim>();
-  #conflicts: ReadonlyMap<string, readonly Diagnostic[]> | undefined;
+  readonly #files = new Map<string, string>();
+  readonly #labels = ServiceLabelClaims.create();
   readonly #met = new Set<string>();
 
   static create(): ServiceClaims {
@@ -34,72 +33,36 @@ export class ServiceClaims {
   private constructor() {}
 
   add({ spec, file }: ServiceClaim): void {
-    if (!this.#claims.has(spec.entityRef)) {
-      this.#claims.set(spec.entityRef, { file, spec: claimOf(spec) });
+    if (!this.#files.has(spec.entityRef)) {
+      this.#files.set(spec.entityRef, file);
+      this.#labels.add(spec);
     }
   }
 
   /** Findings on a service, once all are added; the second description of a service is refused. */
-  findingsOn({
-    spec: { entityRef },
-    file,
-  }: ServiceClaim): readonly Diagnostic[] {
-    this.#conflicts ??= findServiceLabelConflicts(
-      [...this.#claims.values()].map(({ spec }) => spec),
-    );
+  findingsOn({ spec, file }: ServiceClaim): readonly Diagnostic[] {
+    const { entityRef } = spec;
     if (this.#met.has(entityRef)) {
-      const before = this.#claims.get(entityRef)?.file ?? '';
+      const before = this.#files.get(entityRef) ?? '';
       return [describedTwice(entityRef, { before, file })];
     }
     this.#met.add(entityRef);
-    const conflicts = this.#conflicts.get(entityRef) ?? [];
-    return conflicts.map(conflict => ({
-      ...conflict,
-      detail: `${conflict.detail} Claimed by ${this.#rivalsOf(entityRef)}.`,
-    }));
+    const conflict = this.#labels.conflictOf(spec);
+    return conflict
+      ? [
+          {
+            ...conflict,
+            detail: `${conflict.detail} Claimed by ${this.#rivalsOf(spec)}.`,
+          },
+        ]
+      : [];
   }
 
   /** Who else claims the label, e.g. `component:default/till (till.yaml)`. */
-  #rivalsOf(entityRef: string): string {
-    const own = this.#claims.get(entityRef)?.spec;
-    return [...(this.#conflicts?.keys() ?? [])]
-      .flatMap(ref => this.#claims.get(ref) ?? [])
-      .filter(
-        ({ spec }) =>
-          spec.entityRef !== entityRef &&
-          own !== undefined &&
-          spec.environments.some(each => isContested(each, spec, own)),
-      )
-      .map(({ spec, file }) => `${spec.entityRef} (${file})`)
+  #rivalsOf(spec: ServiceSpec): string {
+    return this.#labels
+      .rivalsOf(spec)
+      .map(ref => `${ref} (${this.#files.get(ref)})`)
       .join(', ');
   }
-}
-
-function isContested(
-  environment: string,
-  one: ServiceSpec,
-  other: ServiceSpec,
-): boolean {
-  const here = specIn(one, environment);
-  const there = specIn(other, environment);
-  return (
-    other.environments.includes(environment) &&
-    here.service === there.service &&
-    here.dataSource === there.dataSource
-  );
-}
-
-function claimOf(spec: ServiceSpec): ServiceSpec {
-  const { entityRef, name, service } = spec.provenance;
-  const overlays = Object.entries(spec.overlays ?? {}).map(
-    ([environment, { slos, ...overlay }]) => [environment, overlay] as const,
-  );
-  return {
-    ...spec,
-    ...(overlays.length > 0 && { overlays: Object.fromEntries(overlays) }),
-    slos: [],
-    dependencies: [],
-    labels: {},
-    provenance: { entityRef, name, service },
-  };
 }

@@ -65,3 +65,13 @@ it('names only the contested environments, once', () => {
   expect(rest).toEqual([]);
   expect(finding.detail).toMatch(/^In prod, qa the/);
 });
+
+// each with each of the others, it would take minutes
+it('counts the rivals of a label that nobody has set only up to a hundred', () => {
+  const specs = Array.from({ length: 20_000 }, (_, at) => spec(`s${at}`));
+  const conflicts = findServiceLabelConflicts(specs);
+  expect(conflicts.size).toBe(20_000);
+  expect([...conflicts.values()][500][0].summary).toBe(
+    'The service label "shared" is also claimed by 100 other entities or more.',
+  );
+});

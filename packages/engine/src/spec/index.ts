@@ -13,6 +13,7 @@ export * from './specPosition';
 export * from './generationSettings';
 export { serviceSpecJsonSchema } from './specFile/serviceSpecJsonSchema';
 export * from './findServiceLabelConflicts';
+export * from './ServiceLabelClaims';
 export * from './withEnvironment';
 export * from './specIn';
 export * from './checkEntity';

@@ -1,12 +1,7 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import {
-  findServiceLabelConflicts,
-  NeighbourCollector,
-  Neighbours,
-  specFileOf,
-} from '@nthlayer/engine';
+import { NeighbourCollector, Neighbours, specFileOf } from '@nthlayer/engine';
 import { Clock } from '../clock';
 import { throwIfLost } from '../leases/checkFence';
 import { Lease } from '../leases/LeaseStore';
@@ -14,6 +9,7 @@ import { startPausing } from '../startPausing';
 import { ServiceStore } from '../services/ServiceStore';
 import { SpecFileStore } from '../specFiles/SpecFileStore';
 import { SpecFileSync } from '../specFiles/SpecFileSync';
+import { findConflicts } from './findConflicts';
 import { ServiceCompiler } from './ServiceCompiler';
 
 const PAGE = 200;
@@ -109,7 +105,7 @@ export class CatalogSync {
     await services.deleteServices(gone, clock.now(), fence);
     if (progress.compiled > 0 || gone.length > 0) {
       const specs = await services.listSpecs();
-      await services.saveConflicts(findServiceLabelConflicts(specs), fence);
+      await services.saveConflicts(await findConflicts(specs), fence);
     }
     this.#compiledAll = true;
     const { services: found, compiled, slisAdded } = progress;
@@ -220,11 +216,12 @@ export class CatalogSync {
     progress.unseen.delete(entityRef);
     progress.services += 1;
     const nowMs = clock.now();
-    const saved = await services.saveService(
-      compiler.compile(result.spec, result.diagnostics, { entityHash, nowMs }),
+    const compiled = await compiler.compile(result.spec, result.diagnostics, {
+      entityHash,
       nowMs,
-      progress.fence,
-    );
+    });
+    const { fence } = progress;
+    const saved = await services.saveService(compiled, nowMs, fence);
     progress.compiled += 1;
     progress.slisAdded += saved.slisAdded;
   }

@@ -9,7 +9,7 @@ import {
   SpecContext,
   canonicalJson,
   environmentsToLookFor,
-  generateStack,
+  assembleStack,
   sha256,
   specIn,
   engineVersion,
@@ -100,26 +100,28 @@ export class ServiceCompiler {
   }
 
   /** Compiles a spec for each of its environments; new SLIs are read from the newest tile at `nowMs` on. */
-  compile(
+  async compile(
     spec: ServiceSpec,
     diagnostics: readonly Diagnostic[],
     options: { entityHash: string; nowMs: number },
-  ): CompiledService {
-    const stacks = spec.environments.flatMap(environment =>
-      this.#compileStack(spec, { environment, diagnostics, ...options }),
-    );
+  ): Promise<CompiledService> {
+    const stacks: CompiledStack[] = [];
+    for (const environment of spec.environments) {
+      const each = { environment, diagnostics, ...options };
+      stacks.push(...(await this.#compileStack(spec, each)));
+    }
     return { spec, entityHash: options.entityHash, stacks };
   }
 
-  #compileStack(
+  async #compileStack(
     spec: ServiceSpec,
     options: {
       environment: string;
       diagnostics: readonly Diagnostic[];
       nowMs: number;
     },
-  ): CompiledStack[] {
-    const { sources, generators, config } = this.#options;
+  ): Promise<CompiledStack[]> {
+    const { sources, specs, generators, config } = this.#options;
     const { dataSource } = specIn(spec, options.environment);
     const configured =
       dataSource === undefined ? undefined : sources.get(dataSource);
@@ -127,7 +129,7 @@ export class ServiceCompiler {
       return [];
     }
     const { name, environments, source } = configured;
-    const stack = generateStack(spec, generators, {
+    const target = {
       environment: options.environment,
       dataSource: {
         name,
@@ -137,7 +139,9 @@ export class ServiceCompiler {
       },
       serviceLabel: config.serviceLabel,
       diagnostics: options.diagnostics,
-    });
+    };
+    const made = await specs.runGenerators(spec, generators, target);
+    const stack = assembleStack(spec, made, target);
     const originMs = sources.newestTileEnd(name, options.nowMs);
     const { simulated } = source;
     const unkept = retentionFindings(spec, stack.slos, config.retention);

@@ -11,7 +11,6 @@ import {
 } from '@nthlayer/engine';
 import { NthlayerConfig } from '../config/NthlayerConfig';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
-import { startPausing } from '../startPausing';
 import { countDiagnostics } from '../views/countDiagnostics';
 
 /** Most services of one request whose files are made for the findings. */
@@ -70,12 +69,10 @@ export class FileValidator {
   }
 
   async validate({ files }: ValidationRequestDto): Promise<ValidationDto> {
-    const pause = startPausing();
     const { services, diagnostics } = await this.#specs.checkFiles(files, {
       context: this.#context,
       settings: this.#settings,
       most: MOST_SERVICES,
-      pause: async () => pause(),
     });
     return {
       services: [...services],

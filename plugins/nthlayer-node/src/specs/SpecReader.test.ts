@@ -1,7 +1,12 @@
+import { ServiceSpec } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
+  builtInGenerators,
   defaultGenerationSettings,
+  Generator,
   readServiceSpec,
+  runGenerators,
   specContextOf,
+  SpecResult,
 } from '@nthlayer/engine';
 import { execFileSync } from 'node:child_process';
 import { SpecReader } from './SpecReader';
@@ -31,6 +36,25 @@ const dependencies = Array.from(
 );
 const file = { path: 'nthlayer.yaml', text: head + dependencies.join('') };
 
+const target = {
+  environment: 'production',
+  dataSource: {
+    name: 'prometheus',
+    default: true,
+    environments: [],
+    scrapeIntervalMs: 15_000,
+  },
+  serviceLabel: 'service',
+};
+
+const small = { path: 'nthlayer.yaml', text: head.replace(/.*\n$/, '') };
+const failing: Generator = {
+  id: 'failing',
+  generate: () => {
+    throw new Error('cannot');
+  },
+};
+
 const wanted = {
   path: 'service.yaml',
   text: `service: { name: shop, tier: low, type: api }\nresources:\n${'  - { kind: Other, name: a }\n'.repeat(
@@ -42,15 +66,20 @@ const wanted = {
 function runInBackend(body: string): unknown {
   const script = `
     const { SpecReader } = require('./SpecReader');
-    const { SpecThread } = require('./SpecThread');
+    const { TaskThread } = require('../tasks/TaskThread');
+    const { builtInGenerators } = require('@nthlayer/engine');
     const { Worker } = require('node:worker_threads');
-    const { entity, context, file, wanted, settings } = ${JSON.stringify({
-      entity,
-      context,
-      file,
-      wanted,
-      settings: defaultGenerationSettings,
-    })};
+    const { entity, context, file, small, target, wanted, settings } = ${JSON.stringify(
+      {
+        entity,
+        context,
+        file,
+        small,
+        target,
+        wanted,
+        settings: defaultGenerationSettings,
+      },
+    )};
     const neighbours = {
       technologies: new Map(${JSON.stringify([...neighbours.technologies])}),
       domains: new Map(${JSON.stringify([...neighbours.domains])}),
@@ -66,6 +95,13 @@ function runInBackend(body: string): unknown {
   return JSON.parse(output);
 }
 
+function specOf(result: SpecResult): ServiceSpec {
+  if (result.kind === 'none') {
+    throw new Error('There is no spec.');
+  }
+  return result.spec;
+}
+
 describe('SpecReader', () => {
   it('reads what is large on a thread of its own, as the engine does, and lets the process end', async () => {
     const there = runInBackend(`
@@ -79,15 +115,18 @@ describe('SpecReader', () => {
       const asked = [];
       const whole = await specs.readFilesBeside(wanted, ['live'], async path => { asked.push(path); return undefined; });
       const checked = await specs.checkFiles([file, wanted], { context, settings, most: 50 });
+      const failing = { id: 'failing', generate: () => { throw new Error('cannot'); } };
+      const { spec } = await specs.read(entity, context, small);
+      const generated = await specs.runGenerators(spec, [builtInGenerators[0], failing, builtInGenerators[1]], target);
       const { postMessage } = Worker.prototype;
       Worker.prototype.postMessage = function lost() { this.terminate(); };
       const lost = await specs.read(entity, context, file).then(() => 'read', String);
       Worker.prototype.postMessage = postMessage;
       const another = await specs.read(entity, context, file);
-      const thread = await SpecThread.start();
-      const late = await thread.run('neededFiles', file, 0).then(() => 'read', String);
+      const thread = await TaskThread.start(() => require.resolve('@nthlayer/backstage-plugin-nthlayer-node/specWorker'));
+      const late = await thread.run('neededFiles', file, { timeoutMs: 0 }).then(() => 'read', String);
       process.stdout.write(JSON.stringify({
-        turns, without, result, asked, whole, checked, lost, another, late: [late, thread.ended, thread.length],
+        turns, without, result, asked, whole, checked, generated, lost, another, late: [late, thread.ended, thread.length],
       }));`) as Record<string, unknown>;
     const specs = SpecReader.create();
     const asked: string[] = [];
@@ -100,6 +139,7 @@ describe('SpecReader', () => {
     expect(result).toMatchObject({ spec: { domain: 'domain:default/sales' } });
     expect(asked.length).toBeGreaterThan(0);
     const settings = defaultGenerationSettings;
+    const [first, second] = builtInGenerators;
     expect(there).toEqual({
       turns: expect.any(Number),
       without,
@@ -111,9 +151,14 @@ describe('SpecReader', () => {
         settings,
         most: 50,
       }),
-      lost: 'Error: The thread that reads specs has ended',
+      generated: runGenerators(
+        specOf(readServiceSpec(entity, context, small)),
+        [first, failing, second],
+        target,
+      ),
+      lost: 'Error: The thread has ended',
       another: without,
-      late: ['Error: The spec could not be read in 0 ms', true, 0],
+      late: ['Error: The task neededFiles was not done in 0 ms', true, 0],
     });
     expect(there.turns).toBeGreaterThan(1);
   }, 90_000);

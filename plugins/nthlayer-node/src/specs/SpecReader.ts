@@ -1,38 +1,43 @@
 import { Entity } from '@backstage/catalog-model';
-import { ServiceUnavailableError } from '@backstage/errors';
+import { ServiceSpec } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   CheckFilesOptions,
+  GeneratedAssets,
+  GenerateStackOptions,
+  Generator,
   Neighbours,
   ReadFileBeside,
   readFilesBeside,
   readServiceSpec,
+  runGenerators,
   SourceFile,
   SpecContext,
   SpecFile,
   SpecResult,
 } from '@nthlayer/engine';
 import { knownOf, NOBODY } from './AskedNeighbours';
-import { CheckedFiles, specTasks, SpecTask, SpecTasks } from './specTasks';
-import { SpecThread } from './SpecThread';
+import { TaskRunner } from '../tasks';
+import { ENGINE_GENERATORS, CheckedFiles, specTasks } from './specTasks';
 
 /** Smaller specs are read in a few milliseconds, sooner than they could be sent and their findings fetched. */
 const LARGE = 8 * 1024;
 /** Far more than the largest takes. */
 const TIMEOUT_MS = 30_000;
-/** More callers than that are told to come again. */
-const MOST_WAITING = 100;
-
-type Input<T extends SpecTask> = Parameters<SpecTasks[T]>[0];
-type Output<T extends SpecTask> = Awaited<ReturnType<SpecTasks[T]>>;
 
 /**
- * Reads and checks specs as the engine does, large ones on a thread of their own, which is started when the first one
- * comes: nothing else waits while they are read.
+ * Reads, checks and generates as the engine does, on a thread of their own whatever takes longer: nothing else waits
+ * for it.
  *
  * @public
  */
 export class SpecReader {
-  #thread: Promise<SpecThread | undefined> | undefined;
+  readonly #thread = TaskRunner.create({
+    tasks: specTasks,
+    // by the package's own name, which leads to the source or to the built file, whichever is installed
+    script: () =>
+      require.resolve('@nthlayer/backstage-plugin-nthlayer-node/specWorker'),
+    timeoutMs: TIMEOUT_MS,
+  });
 
   static create(): SpecReader {
     return new SpecReader();
@@ -52,11 +57,11 @@ export class SpecReader {
       return readServiceSpec(entity, context, file, neighbours);
     }
     const input = { entity, context, file, known: NOBODY };
-    const { result, asked } = await this.#run('read', input);
+    const { result, asked } = await this.#thread.run('read', input);
     const known = knownOf(asked, neighbours);
     return known === undefined
       ? result
-      : (await this.#run('read', { ...input, known })).result;
+      : (await this.#thread.run('read', { ...input, known })).result;
   }
 
   /** `readFilesBeside` of the engine. */
@@ -66,50 +71,38 @@ export class SpecReader {
     read: ReadFileBeside,
   ): Promise<SourceFile> {
     return readFilesBeside(file, environments, read, whole =>
-      sizeOf(whole) < LARGE ? undefined : this.#run('neededFiles', whole),
+      sizeOf(whole) < LARGE
+        ? undefined
+        : this.#thread.run('neededFiles', whole),
     );
   }
 
   /** `checkFiles` of the engine. Whatever their size: many services are made of little text. */
   async checkFiles(
     files: readonly SourceFile[],
-    options: CheckFilesOptions,
+    options: Omit<CheckFilesOptions, 'pause'>,
   ): Promise<CheckedFiles> {
-    const { pause, ...rest } = options;
-    const thread = await this.#getThread();
-    return thread
-      ? runOn(thread, 'check', { files, ...rest })
-      : specTasks.check({ files, ...options });
+    return this.#thread.run('check', { files, ...options });
   }
 
-  async #run<T extends SpecTask>(task: T, input: Input<T>): Promise<Output<T>> {
-    const thread = await this.#getThread();
-    return thread
-      ? runOn(thread, task, input)
-      : (specTasks[task](input as never) as Output<T>);
+  /** `runGenerators` of the engine. Generators that are not the engine's cannot be sent and run here. */
+  async runGenerators(
+    spec: ServiceSpec,
+    generators: readonly Generator[],
+    options: GenerateStackOptions,
+  ): Promise<readonly GeneratedAssets[]> {
+    const { diagnostics, ...target } = options;
+    const ours = generators.filter(each => ENGINE_GENERATORS.includes(each));
+    const made = await this.#thread.run('generate', {
+      spec,
+      generators: ours.map(({ id }) => id),
+      options: target,
+    });
+    return generators.flatMap(generator => {
+      const at = ours.indexOf(generator);
+      return at >= 0 ? made[at] : runGenerators(spec, [generator], target);
+    });
   }
-
-  async #getThread(): Promise<SpecThread | undefined> {
-    this.#thread ??= SpecThread.start();
-    const thread = await this.#thread;
-    if (thread?.ended) {
-      this.#thread = SpecThread.start();
-    }
-    return this.#thread;
-  }
-}
-
-async function runOn<T extends SpecTask>(
-  thread: SpecThread,
-  task: T,
-  input: Input<T>,
-): Promise<Output<T>> {
-  if (thread.length >= MOST_WAITING) {
-    throw new ServiceUnavailableError(
-      'Too many specs are being read; ask again in a moment',
-    );
-  }
-  return thread.run(task, input, TIMEOUT_MS) as Promise<Output<T>>;
 }
 
 /** Of a file and those beside it, in characters. */

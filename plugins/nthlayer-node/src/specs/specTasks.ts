@@ -1,16 +1,28 @@
+import { setImmediate } from 'node:timers/promises';
 import { Entity } from '@backstage/catalog-model';
-import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
+  Diagnostic,
+  ServiceSpec,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  builtInGenerators,
   checkFiles,
   CheckFilesOptions,
+  GeneratedAssets,
+  GenerateStackOptions,
   neededFiles,
   readServiceSpec,
+  ruleOutputs,
+  runGenerators,
   SourceFile,
   SpecContext,
   SpecFile,
   SpecResult,
 } from '@nthlayer/engine';
 import { AskedNeighbours, KnownNeighbours } from './AskedNeighbours';
+
+/** Generators that are known on the other thread, too. */
+export const ENGINE_GENERATORS = [...builtInGenerators, ...ruleOutputs];
 
 /** An entity with its spec file. */
 export interface EntityToRead {
@@ -34,7 +46,14 @@ export interface CheckedFiles {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** All that is done with specs on another thread. Plain values go in and come out. */
+/** A spec, and the ids of the engine's generators that are to be run on it. */
+export interface SpecToGenerate {
+  readonly spec: ServiceSpec;
+  readonly generators: readonly string[];
+  readonly options: GenerateStackOptions;
+}
+
+/** All that is done with specs on another thread. */
 export const specTasks = {
   read({ entity, context, file, known }: EntityToRead): {
     readonly result: SpecResult;
@@ -50,10 +69,13 @@ export const specTasks = {
   async check({
     files,
     ...options
-  }: CheckFilesOptions & {
+  }: Omit<CheckFilesOptions, 'pause'> & {
     readonly files: readonly SourceFile[];
   }): Promise<CheckedFiles> {
-    const { services, diagnostics } = await checkFiles(files, options);
+    const { services, diagnostics } = await checkFiles(files, {
+      ...options,
+      pause: setImmediate,
+    });
     return {
       services: services.map(({ spec: { entityRef }, file }) => ({
         entityRef,
@@ -62,7 +84,18 @@ export const specTasks = {
       diagnostics,
     };
   },
-};
 
-export type SpecTasks = typeof specTasks;
-export type SpecTask = keyof SpecTasks;
+  generate({
+    spec,
+    generators,
+    options,
+  }: SpecToGenerate): readonly GeneratedAssets[] {
+    return runGenerators(
+      spec,
+      generators.flatMap(
+        id => ENGINE_GENERATORS.find(each => each.id === id) ?? [],
+      ),
+      options,
+    );
+  },
+};

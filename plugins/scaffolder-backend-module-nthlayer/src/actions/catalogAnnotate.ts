@@ -1,13 +1,9 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { JsonValue } from '@backstage/types';
-import {
-  annotateText,
-  annotationsText,
-  catalogFileOf,
-  isEntity,
-} from '../annotate';
+import { annotationsText, catalogFileOf, isEntity } from '../annotate';
 import { listing } from '../output';
+import { actionThread } from '../thread';
 import { locate, Location, readTextFile, shownText } from '../workspace';
 import { catalogAnnotateExamples } from './catalogAnnotate.examples';
 import { deliverFiles } from './deliverFiles';
@@ -82,10 +78,14 @@ export function createCatalogAnnotateAction() {
       const { kind, namespace, name } = input;
       const location = await locate({ workspacePath, input: 'path', path });
       const text = await textOf(location, entity);
-      const content = annotateText(
-        { path: location.path, text },
-        { kind, namespace, name },
-        annotations,
+      const content = await actionThread.run(
+        'annotate',
+        {
+          file: { path: location.path, text },
+          selection: { kind, namespace, name },
+          annotations,
+        },
+        ctx.signal,
       );
       const file = { path: location.path, content };
       await deliverFiles(ctx, [file], { input: 'path', overwrite: true });

@@ -169,6 +169,15 @@ describe('nthlayer:spec:validate', () => {
     },
   );
 
+  it('tells what it did not follow, also where there is nothing else', async () => {
+    const told = '"linked.yaml" is a symbolic link and is not followed.';
+    symlinkSync('/etc/passwd', `${workspace.path}/linked.yaml`);
+    await expect(run({})).rejects.toThrow(told);
+    workspace.addContent({ 'catalog-info.yaml': catalogInfo });
+    const { warnings } = await run({});
+    expect(warnings).toEqual([told]);
+  });
+
   it.each([
     ...unreadable.map(
       ([name, bytes]) => [name, 'x/nthlayer.yaml', bytes] as const,

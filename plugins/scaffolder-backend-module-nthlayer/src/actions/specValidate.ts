@@ -1,10 +1,6 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import {
-  checkServices,
-  defaultGenerationSettings,
-  specContextOf,
-} from '@nthlayer/engine';
-import { findServices, tellFindings } from '../services';
+import { tellFindings } from '../services';
+import { actionThread } from '../thread';
 import { specValidateExamples } from './specValidate.examples';
 
 /**
@@ -38,28 +34,20 @@ export function createSpecValidateAction() {
     },
     async handler(ctx) {
       const { input, workspacePath, logger, signal, output } = ctx;
-      const { services, diagnostics: onFiles } = await findServices(
-        {
-          workspacePath,
-          input: 'path',
-          path: input.path ?? '.',
-          logger,
-          signal,
-        },
-        specContextOf(defaultGenerationSettings),
+      const search = { workspacePath, input: 'path', path: input.path ?? '.' };
+      const { entityRefs, diagnostics, passedOver } = await actionThread.run(
+        'validate',
+        search,
+        signal,
       );
-      const diagnostics = [
-        ...onFiles,
-        ...(await checkServices(services, defaultGenerationSettings)),
-      ];
+      passedOver.forEach(told => logger.warn(told));
       tellFindings(
         ctx,
         diagnostics,
         'Correct them and run the template again.',
       );
-      const refs = services.map(({ spec }) => spec.entityRef);
-      logger.info(`Valid: ${refs.join(', ')}`);
-      output('services', refs);
+      logger.info(`Valid: ${entityRefs.join(', ')}`);
+      output('services', [...entityRefs]);
       output(
         'warnings',
         diagnostics.filter(({ severity }) => severity === 'warning').length,

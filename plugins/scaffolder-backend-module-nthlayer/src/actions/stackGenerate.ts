@@ -1,7 +1,8 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { ruleOutputs, specContextOf } from '@nthlayer/engine';
+import { ruleOutputs } from '@nthlayer/engine';
 import { listing } from '../output';
-import { findServices, generatedFiles, tellFindings } from '../services';
+import { tellFindings } from '../services';
+import { actionThread } from '../thread';
 import { locate } from '../workspace';
 import { deliverFiles } from './deliverFiles';
 import { settingsOf } from './settingsOf';
@@ -89,22 +90,23 @@ export function createStackGenerateAction() {
         input: 'targetPath',
         path: input.targetPath ?? 'reliability',
       });
-      const { services, diagnostics } = await findServices(
-        {
-          workspacePath,
-          input: 'path',
-          path: input.path ?? '.',
-          except: target.path,
-          logger,
+      const { entityRefs, diagnostics, passedOver, generated } =
+        await actionThread.run(
+          'generate',
+          {
+            search: {
+              workspacePath,
+              input: 'path',
+              path: input.path ?? '.',
+              except: target.path,
+            },
+            settings,
+            folder: target.path,
+          },
           signal,
-        },
-        specContextOf(settings),
-      );
+        );
+      passedOver.forEach(told => logger.warn(told));
       tellFindings(ctx, diagnostics, 'Nothing was generated.');
-      const generated = generatedFiles(services, settings, {
-        folder: target.path,
-        signal,
-      });
       tellFindings(ctx, generated.diagnostics, 'Nothing was generated.');
       await deliverFiles(ctx, generated.files, {
         input: 'targetPath',
@@ -114,10 +116,7 @@ export function createStackGenerateAction() {
         'files',
         generated.files.map(({ path }) => path),
       );
-      ctx.output(
-        'services',
-        services.map(({ spec }) => spec.entityRef),
-      );
+      ctx.output('services', [...entityRefs]);
       ctx.output(
         'listing',
         listing(generated.files, { mostLines: LISTED_LINES }),

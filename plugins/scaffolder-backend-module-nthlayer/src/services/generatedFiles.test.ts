@@ -23,7 +23,7 @@ function pathsOf(environments: readonly string[], folder: string) {
   return generatedFiles(
     [{ spec: specWith(environments), file: 'catalog-info.yaml' }],
     defaultGenerationSettings,
-    { folder },
+    folder,
   ).files.map(({ path }) => path);
 }
 

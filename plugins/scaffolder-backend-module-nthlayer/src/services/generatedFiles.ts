@@ -18,27 +18,26 @@ export interface GeneratedFiles {
 export function generatedFiles(
   services: readonly FoundService[],
   settings: GenerationSettings,
-  options: { readonly folder: string; readonly signal?: AbortSignal },
+  folder: string,
 ): GeneratedFiles {
   const files: TargetFile[] = [];
   const diagnostics: Diagnostic[] = [];
   /** By folder in lower case: some file systems know no other. */
   const owners = new Map<string, FoundService>();
-  const within = options.folder === '.' ? '' : `${options.folder}/`;
+  const within = folder === '.' ? '' : `${folder}/`;
   for (const service of services) {
-    options.signal?.throwIfAborted();
     const generated = generateFolders(service.spec, settings);
     diagnostics.push(...placedOnService(generated.diagnostics, service));
-    for (const folder of generated.folders) {
-      const owner = owners.get(folder.path.toLowerCase());
+    for (const { path: name, files: made } of generated.folders) {
+      const owner = owners.get(name.toLowerCase());
       if (owner !== undefined) {
-        diagnostics.push(sameFolder(folder.path, owner, service));
+        diagnostics.push(sameFolder(name, owner, service));
       }
-      owners.set(folder.path.toLowerCase(), service);
+      owners.set(name.toLowerCase(), service);
       files.push(
-        ...folder.files.map(({ path, content }) => ({
+        ...made.map(({ path, content }) => ({
           // not joined: that would take `..` away before it is looked at
-          path: `${within}${folder.path}/${path}`,
+          path: `${within}${name}/${path}`,
           content,
         })),
       );

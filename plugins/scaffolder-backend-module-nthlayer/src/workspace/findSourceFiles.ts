@@ -1,5 +1,4 @@
 import { readdir } from 'node:fs/promises';
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError, isError } from '@backstage/errors';
 import { SourceFile } from '@nthlayer/engine';
 import { locate, Location } from './locate';
@@ -18,8 +17,6 @@ export interface SourceSearch {
   readonly path: string;
   /** A folder that is not searched, relative to the workspace. */
   readonly except?: string;
-  readonly logger: LoggerService;
-  readonly signal?: AbortSignal;
 }
 
 /** A file of a folder that is no text, or too large. */
@@ -34,22 +31,24 @@ export interface UnreadableFile {
 export interface FoundFiles {
   readonly files: readonly SourceFile[];
   readonly unreadable: readonly UnreadableFile[];
+  /** Paths of symbolic links, which are not followed. */
+  readonly links: readonly string[];
 }
 
 /**
- * The YAML and JSON files of a folder, by path; or the one file that is named. Hidden folders and links are left out.
+ * The YAML and JSON files of a folder, by path; or the one file that is named. Hidden folders are left out.
  *
  * @throws InputError for a path that is not there or not safe, and for the one file that is named and cannot be read
  */
 export async function findSourceFiles(
   search: SourceSearch,
 ): Promise<FoundFiles> {
-  const { workspacePath, input, signal } = search;
+  const { workspacePath, input } = search;
   const start = await locate({ workspacePath, input, path: search.path });
   const files: SourceFile[] = [];
   const unreadable: UnreadableFile[] = [];
-  for (const location of await filesIn(start, search)) {
-    signal?.throwIfAborted();
+  const { locations, links } = await filesIn(start, search);
+  for (const location of locations) {
     const { path } = location;
     try {
       files.push({ path, text: await readTextFile(location) });
@@ -65,16 +64,18 @@ export async function findSourceFiles(
       unreadable.push({ path, reason: error.message, roughly });
     }
   }
-  return { files, unreadable };
+  return { files, unreadable, links };
 }
 
-async function filesIn(
-  start: Location,
-  search: SourceSearch,
-): Promise<readonly Location[]> {
+interface Found {
+  readonly locations: readonly Location[];
+  readonly links: readonly string[];
+}
+
+async function filesIn(start: Location, search: SourceSearch): Promise<Found> {
   switch (start.kind) {
     case 'file':
-      return [start];
+      return { locations: [start], links: [] };
     case 'folder':
       return await walk(start.path, search);
     default:
@@ -85,20 +86,18 @@ async function filesIn(
   }
 }
 
-async function walk(
-  root: string,
-  search: SourceSearch,
-): Promise<readonly Location[]> {
+async function walk(root: string, search: SourceSearch): Promise<Found> {
   const found: Location[] = [];
+  const allLinks: string[] = [];
   const folders = [root];
   for (
     let folder = folders.pop();
     folder !== undefined;
     folder = folders.pop()
   ) {
-    search.signal?.throwIfAborted();
-    const { locations, inner } = await list(folder, search);
+    const { locations, links, inner } = await list(folder, search);
     found.push(...locations);
+    allLinks.push(...links);
     folders.push(...inner);
     if (found.length > MOST_FILES) {
       throw new InputError(
@@ -108,24 +107,25 @@ async function walk(
       );
     }
   }
-  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const locations = found.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { locations, links: allLinks.sort() };
 }
 
-interface Listing {
-  readonly locations: readonly Location[];
+interface Listing extends Found {
   readonly inner: readonly string[];
 }
 
 async function list(folder: string, search: SourceSearch): Promise<Listing> {
-  const { workspacePath, input, logger, except } = search;
+  const { workspacePath, input, except } = search;
   const { absolute } = await locate({ workspacePath, input, path: folder });
   const entries = await readdir(absolute, { withFileTypes: true });
   const locations: Location[] = [];
+  const links: string[] = [];
   const inner: string[] = [];
   for (const entry of entries) {
     const path = folder === '.' ? entry.name : `${folder}/${entry.name}`;
     if (entry.isSymbolicLink()) {
-      logger.warn(`${shownText(path)} is a symbolic link and is not followed`);
+      links.push(path);
     } else if (entry.isDirectory()) {
       if (path !== except && !SKIPPED.test(entry.name)) {
         inner.push(path);
@@ -134,5 +134,5 @@ async function list(folder: string, search: SourceSearch): Promise<Listing> {
       locations.push(await locate({ workspacePath, input, path }));
     }
   }
-  return { locations, inner };
+  return { locations, links, inner };
 }

@@ -7,6 +7,7 @@ import { CompiledService, CompiledStack, SaveOutcome } from '../ServiceStore';
 import { savePortfolioRows } from './savePortfolioRows';
 import { retellService } from '../../portfolio/operations/retellService';
 import { retireSlos } from './retireSlos';
+import { startPausing } from '../../startPausing';
 import { saveSlo } from './saveSlo';
 import { saveSpecExclusions } from './saveSpecExclusions';
 import { saveStack } from './saveStack';
@@ -31,6 +32,8 @@ export async function saveService(
     let slisAdded = 0;
     let areOthers = false;
     const sloIds: number[] = [];
+    // SQLite answers at once: without a pause all of it would be one turn
+    const pause = startPausing();
     for (const compiled of service.stacks) {
       await saveStack(tx, compiled.stack, options.nowMs);
       for (const slo of compiled.stack.slos) {
@@ -42,6 +45,7 @@ export async function saveService(
         sloIds.push(saved.sloId);
         slisAdded += saved.sliAdded ? 1 : 0;
         areOthers ||= saved.isCountedAnew;
+        await pause();
       }
     }
     const { entityRef } = service.spec;

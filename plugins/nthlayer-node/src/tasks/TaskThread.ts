@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import { SpecReply, SpecRequest } from './messages';
+import { deserializeError } from '@backstage/errors';
+import { TaskReply, TaskRequest } from './messages';
 import { Joined } from './parts';
-import { SpecTask } from './specTasks';
 
 interface Pending {
   readonly joined: Joined;
@@ -12,13 +12,7 @@ interface Pending {
 /** Without loaders the source looks like a module without a type: where that fails, nobody needs to be warned. */
 const QUIETLY = '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON';
 
-/** By the package's own name, which leads to the source or to the built file, whichever is installed. */
-function workerScript(): string {
-  return require.resolve('@nthlayer/backstage-plugin-nthlayer-node/specWorker');
-}
-
-function startWorker(): Worker {
-  const script = workerScript();
+function startWorker(script: string): Worker {
   try {
     return new Worker(script, { execArgv: [...process.execArgv, QUIETLY] });
   } catch {
@@ -28,22 +22,22 @@ function startWorker(): Worker {
 }
 
 /** A thread that does one task after the other. It does not keep the process alive while nothing is asked. */
-export class SpecThread {
+export class TaskThread {
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
   #nextId = 0;
   #ended = false;
 
   /** Undefined where a thread cannot be had, e.g. because nothing in it can load TypeScript. */
-  static async start(): Promise<SpecThread | undefined> {
+  static async start(script: () => string): Promise<TaskThread | undefined> {
     try {
-      const worker = startWorker();
+      const worker = startWorker(script());
       const ready = await new Promise<boolean>(resolve => {
         worker.once('message', () => resolve(true));
         worker.once('error', () => resolve(false));
         worker.once('exit', () => resolve(false));
       });
-      return ready ? new SpecThread(worker) : undefined;
+      return ready ? new TaskThread(worker) : undefined;
     } catch {
       return undefined;
     }
@@ -51,7 +45,7 @@ export class SpecThread {
 
   private constructor(worker: Worker) {
     this.#worker = worker;
-    worker.on('message', (reply: SpecReply) => this.#settle(reply));
+    worker.on('message', (reply: TaskReply) => this.#settle(reply));
     worker.on('error', () => this.#end());
     worker.on('exit', () => this.#end());
     worker.unref();
@@ -67,17 +61,22 @@ export class SpecThread {
     return this.#pending.size;
   }
 
-  /** Ends the thread, and with it whatever else waits for it, when the task is not done in time. */
+  /**
+   * Ends the thread, and with it whatever else waits for it, when the task is not done in time. What nobody waits for
+   * any more is done all the same.
+   */
   async run(
-    task: SpecTask,
+    task: string,
     input: unknown,
-    timeoutMs: number,
+    { timeoutMs, signal }: { timeoutMs: number; signal?: AbortSignal },
   ): Promise<unknown> {
     const id = this.#nextId++;
     const timer = setTimeout(
-      () => this.#stop(`The spec could not be read in ${timeoutMs} ms`),
+      () => this.#stop(`The task ${task} was not done in ${timeoutMs} ms`),
       timeoutMs,
     );
+    const forget = () => this.#take(id)?.reject(signal?.reason);
+    signal?.addEventListener('abort', forget);
     try {
       return await new Promise((resolve, reject) => {
         this.#pending.set(id, { joined: new Joined(), resolve, reject });
@@ -86,6 +85,7 @@ export class SpecThread {
       });
     } finally {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', forget);
       this.#take(id);
     }
   }
@@ -95,29 +95,29 @@ export class SpecThread {
     void this.#worker.terminate();
   }
 
-  #settle(reply: SpecReply): void {
+  #settle(reply: TaskReply): void {
     if ('ready' in reply) {
       return;
     }
     const { id } = reply;
     if ('parts' in reply) {
       this.#pending.get(id)?.joined.add(reply.parts);
-      this.#ask({ id, task: 'more' });
+      this.#ask({ id, more: true });
       return;
     }
     const pending = this.#take(id);
     if ('error' in reply) {
-      pending?.reject(new Error(reply.error));
+      pending?.reject(deserializeError(reply.error));
     } else {
       pending?.resolve(pending.joined.value);
     }
   }
 
-  #ask(request: SpecRequest): void {
+  #ask(request: TaskRequest): void {
     this.#worker.postMessage(request);
   }
 
-  #end(reason = 'The thread that reads specs has ended'): void {
+  #end(reason = 'The thread has ended'): void {
     this.#ended = true;
     for (const id of [...this.#pending.keys()]) {
       this.#take(id)?.reject(new Error(reason));
