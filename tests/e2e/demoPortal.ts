@@ -38,21 +38,29 @@ export async function guestApi(portal: PortalAddress): Promise<NthlayerClient> {
   });
 }
 
-/** Signs in as a guest and waits for the catalog. */
-export async function enter(page: Page, { url }: PortalAddress): Promise<void> {
-  await page.goto(url);
-  await page.getByRole('button', { name: 'Enter' }).click();
-  // the catalog reads its files in the first seconds, and its page asks for them once
+/** The catalog reads its files in the first seconds, and its page asks for them once. */
+async function untilCatalogIsRead(portal: PortalAddress): Promise<void> {
+  const headers = { authorization: `Bearer ${await signIn(portal)}` };
+  const entity = `${portal.apiUrl}/catalog/entities/by-name/component/default/payment-api`;
   await waitFor(
     'the catalog',
-    async () => {
-      const link = page.getByRole('link', { name: 'Payment API' });
-      await link.waitFor({ timeout: 10_000 }).catch(async error => {
-        await page.reload();
-        throw error;
-      });
-      return true;
-    },
-    { timeoutMs: 120_000 },
+    async () => (await fetch(entity, { headers })).ok || undefined,
+    { timeoutMs: 120_000, intervalMs: 500 },
   );
+}
+
+/** Signs in as a guest, and sees the catalog. */
+export async function enter(page: Page, portal: PortalAddress): Promise<void> {
+  await untilCatalogIsRead(portal);
+  await page.goto(portal.url);
+  await page.getByRole('button', { name: 'Enter' }).click();
+  await page.getByRole('link', { name: 'Payment API' }).waitFor();
+}
+
+/** Goes to an address as a link of the portal does. Loading all of it anew for each would take most of the time. */
+export async function follow(page: Page, path: string): Promise<void> {
+  await page.evaluate(to => {
+    window.history.pushState({}, '', to);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
 }

@@ -5,7 +5,7 @@ import { openBrowser, TestBrowser } from '../harness/browser';
 import { signIn } from '../harness/portal';
 import { describeWith } from '../harness/tools';
 import { waitFor } from '../harness/waitFor';
-import { demoPortal, enter, guestApi } from './demoPortal';
+import { demoPortal, enter, follow, guestApi } from './demoPortal';
 
 const DAY_MS = 86_400_000;
 const root = resolve(__dirname, '..', '..');
@@ -35,7 +35,7 @@ describeWith('chromium')('the demo portal', () => {
 
   async function openTab(name: string) {
     const { page } = browser;
-    await page.goto(`${portal.url}/catalog/default/component/${name}`);
+    await follow(page, `/catalog/default/component/${name}`);
     // The page of all services has a link of the same name.
     await page.locator(`a[href$="/component/${name}/reliability"]`).click();
     return page;
@@ -214,7 +214,7 @@ describeWith('chromium')('the demo portal', () => {
 
   it('lists all services in order of trouble, and those of one state', async () => {
     const { page } = browser;
-    await page.goto(`${portal.url}/`);
+    await follow(page, '/');
     await page.getByRole('link', { name: 'Reliability', exact: true }).click();
     const table = page.getByRole('table', { name: /the worst first/ });
     const rows = table.locator('tbody tr');
