@@ -7,27 +7,22 @@ import { giveUp } from './Unusual';
 export class Members {
   readonly value: Record<string, unknown> = {};
   readonly places = new Map<string, Placed>();
+  #count = 0;
 
-  /** Adds a key; its value is given next, or it has none. */
-  add(name: string, keyAt: number): void {
-    const isTooMany = this.places.size >= LIMITS.keysOfOneMap;
-    if (isTooMany || name === '<<' || this.places.has(name)) {
+  /** Adds a key; where its value stands is said next, or it has none. */
+  add(name: string, keyAt: number): Placed {
+    const place: Placed = { at: keyAt, keyAt, isScalar: false };
+    this.places.set(name, place);
+    this.#count += 1;
+    const isNew = this.places.size === this.#count;
+    if (!isNew || this.#count > LIMITS.keysOfOneMap || name === '<<') {
       giveUp();
     }
-    this.places.set(name, { at: keyAt, keyAt, isScalar: false });
+    return place;
   }
 
-  /** Leaves the key that was added last without a value. */
-  leave(name: string): void {
-    put(this.value, name, null);
-  }
-
-  /** Gives a key its value. */
-  give(name: string, value: unknown, { at, isScalar, members }: Placed): void {
-    const placed = this.places.get(name) ?? giveUp();
-    placed.at = at;
-    placed.isScalar = isScalar;
-    placed.members = members;
+  /** Gives the key its value. */
+  give(name: string, value: unknown): void {
     put(this.value, name, value);
   }
 }

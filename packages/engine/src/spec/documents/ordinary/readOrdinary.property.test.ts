@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
+import { Lexer, stringify } from 'yaml';
 import { documentsOf } from '../documentsOf';
 import { LIMITS } from '../limits';
 import { lineIndex } from '../lineIndex';
@@ -73,6 +73,9 @@ function expectSame(text: string): boolean {
     documents.map(({ value }) => value),
   );
   expect(found.map(whatItSays)).toEqual(documents.map(whatItSays));
+  const words = [...new Lexer().lex(text)].length;
+  expect(readOrdinary(text, { ...LIMITS, words })).toBeDefined();
+  expect(readOrdinary(text, { ...LIMITS, words: words - 1 })).toBeUndefined();
   return true;
 }
 
@@ -119,6 +122,11 @@ const piece = fc.constantFrom(
     '1: a\n',
     '\r\n',
   ],
+  ...['key: |\n  x\n\n   y\n  \n', 'k: >-\n  x\n  y\n\n', ' |+\n', '>\n'],
+  ...['{\n  a: b,\n  "c":[\n 1,\n 2 ]\n}', '[\n', '\n]', '\n  ]', '#c\n'],
+  ...['a\n  b\n', "'a\n\n  b'", '"a\\\n  b"', 'k: "v" # c\n', 'k:   \n'],
+  ...['- - a\n', '- k: v\n', '- |\n  x\n', '- "a"\n', '- [a]\n', '\n---\n'],
+  ...['\uFEFF', '\u00a0', '\u2028', '\x85', 'é', '😀', '"<<": ', 'null:\n'],
 );
 
 /** A text with a few pieces cut out, added or doubled. */

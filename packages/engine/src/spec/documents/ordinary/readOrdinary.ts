@@ -1,11 +1,13 @@
 import { LIMITS } from '../limits';
 import { ParseLimits } from '../parseYaml';
-import { DOCUMENT, Lexemes, SCALAR, widthOf } from './Lexemes';
+import { CHAR } from './characters';
+import { InlineReader } from './InlineReader';
 import { Members } from './Members';
 import { Placed } from './Placed';
-import { Found, keyOf, readValue } from './readValue';
 import { blockText } from './scalars';
+import { Scanner } from './Scanner';
 import { giveUp, Unusual } from './Unusual';
+import { blockWord } from './words';
 
 /** A document and where its values stand. */
 export interface OrdinaryDocument {
@@ -13,274 +15,189 @@ export interface OrdinaryDocument {
   readonly placed: Placed;
 }
 
-/** A collection that is being read, whose lines begin at a column. */
-type Frame =
-  | {
-      readonly kind: 'object';
-      readonly column: number;
-      readonly members: Members;
-      /** Its last key, as long as it has no value. */
-      open: string | undefined;
-    }
-  | {
-      readonly kind: 'list';
-      readonly column: number;
-      readonly value: unknown[];
-      readonly places: Placed[];
-      /** An item has begun. */
-      open: boolean;
-    };
-
-/** The header of a text that fills the next lines. */
-const BLOCK = /^[|>]/;
-
+/** Reads the lines of documents: objects and lists by the columns at which their lines begin. */
 class OrdinaryReader {
-  readonly #lexemes: Lexemes;
-  readonly #frames: Frame[] = [];
-  readonly #documents: OrdinaryDocument[] = [];
-  #root: Found | undefined;
-  #left: number;
+  readonly #scanner: Scanner;
+  readonly #inline: InlineReader;
+  /** Collections around what is being read. */
+  #depth = 0;
 
-  constructor(text: string, { words, documents }: ParseLimits) {
-    this.#lexemes = new Lexemes(text, words);
-    this.#left = documents;
+  constructor(text: string, words: number) {
+    this.#scanner = new Scanner(text, words);
+    this.#inline = new InlineReader(this.#scanner);
   }
 
-  read(): readonly OrdinaryDocument[] {
-    let lexeme = this.#lexemes.next();
-    while (lexeme !== undefined) {
-      this.#readLine(lexeme);
-      lexeme = this.#lexemes.next();
+  read(most: number): readonly OrdinaryDocument[] {
+    const scanner = this.#scanner;
+    const documents: OrdinaryDocument[] = [];
+    scanner.firstLine();
+    // the library says that there are documents
+    scanner.goTo(scanner.at, scanner.peek() === CHAR.END ? 0 : 1);
+    for (let left = most; scanner.peek() !== CHAR.END; left--) {
+      if (left === 0) {
+        giveUp();
+      }
+      if (scanner.column === -1) {
+        this.#startDocument();
+      }
+      if (scanner.column !== -1) {
+        documents.push(this.#readDocument());
+      }
     }
-    this.#endDocument();
-    return this.#documents;
+    return documents;
   }
 
-  #readLine(first: string): void {
-    const lexemes = this.#lexemes;
-    let column = 0;
-    let lexeme: string | undefined = first;
-    if (lexeme[0] === ' ') {
-      column = widthOf(lexeme);
-      lexeme = lexemes.next();
-    }
-    switch (lexeme) {
-      case undefined:
-      case '\n':
-        return;
-      case DOCUMENT:
-        return;
-      case '---':
-        this.#endDocument();
-        lexemes.endLine(lexemes.next());
-        return;
-      case '-':
-        this.#readItems(column);
-        return;
-      default:
-        if (lexeme[0] === '#') {
-          lexemes.endLine(lexemes.next());
-        } else {
-          this.#readContent(lexeme, column);
-        }
-    }
-  }
-
-  /** Reads a line that begins with a dash, or several. */
-  #readItems(first: number): void {
-    let column = first;
-    let lexeme: string | undefined = '-';
-    while (lexeme === '-') {
-      this.#startItem(column);
-      column += 1 + widthOf(this.#lexemes.next());
-      lexeme = this.#lexemes.next();
-    }
-    this.#readContent(lexeme, column);
-  }
-
-  #readContent(lexeme: string | undefined, column: number): void {
-    const lexemes = this.#lexemes;
-    if (lexeme !== undefined && BLOCK.test(lexeme)) {
-      this.#readBlock(lexeme, { isItem: true });
-      return;
-    }
-    const found = readValue(lexeme, lexemes, this.#frames.length);
-    const after = lexemes.next();
-    if (after !== ':') {
-      this.#give(found, { isItem: true });
-      lexemes.endLine(after);
-      return;
-    }
-    this.#startMember(keyOf(found, after), column, found.placed.at);
-    this.#readMember();
-  }
-
-  /** Reads what stands behind a key and its colon. */
-  #readMember(): void {
-    const lexemes = this.#lexemes;
-    let lexeme = lexemes.next();
-    if (lexeme === '\n' || lexeme === undefined) {
-      return;
-    }
-    widthOf(lexeme);
-    lexeme = lexemes.next();
-    if (lexeme === '\n' || lexeme === undefined) {
-      return;
-    }
-    if (BLOCK.test(lexeme)) {
-      this.#readBlock(lexeme);
-      return;
-    }
-    if (lexeme[0] !== '#') {
-      this.#give(readValue(lexeme, lexemes, this.#frames.length));
-    }
-    lexemes.endLine(lexemes.next());
-  }
-
-  #readBlock(header: string, { isItem = false } = {}): void {
-    const lexemes = this.#lexemes;
-    const { offset } = lexemes;
-    const frame = this.#top() ?? giveUp();
-    const isWhole = lexemes.next() === '\n' && lexemes.next() === SCALAR;
-    const source = isWhole ? lexemes.text() : giveUp();
-    const value = blockText(header, source, { offset, indent: frame.column });
-    this.#give(
-      { value, placed: { at: offset, isScalar: value !== '' } },
-      { isItem },
-    );
-  }
-
-  #top(): Frame | undefined {
-    return this.#frames[this.#frames.length - 1];
-  }
-
-  #startMember(name: string, column: number, at: number): void {
-    let frame = this.#closeBeyond(column);
-    if (frame?.kind === 'list' && frame.column === column && !frame.open) {
-      // items may stand at the column of their key
-      this.#frames.pop();
-      frame = this.#top();
-    }
-    if (frame?.kind !== 'object' || frame.column !== column) {
-      const members = new Members();
-      this.#start(
-        { kind: 'object', column, members, open: undefined },
-        { value: members.value, at, members: members.places },
-      );
-      frame = this.#top();
-    }
-    if (frame?.kind !== 'object') {
-      giveUp();
-    } else {
-      this.#end(frame);
-      frame.members.add(name, at);
-      frame.open = name;
-    }
-  }
-
-  #startItem(column: number): void {
-    let frame = this.#closeBeyond(column);
-    if (frame?.kind !== 'list' || frame.column !== column) {
-      const value: unknown[] = [];
-      const places: Placed[] = [];
-      this.#start(
-        { kind: 'list', column, value, places, open: false },
-        { value, at: this.#lexemes.offset, members: places },
-      );
-      frame = this.#top();
-    }
-    if (frame?.kind !== 'list' || frame.open) {
-      giveUp();
-    } else {
-      frame.open = true;
-    }
-  }
-
-  /** Ends the collections whose lines begin further to the right. */
-  #closeBeyond(column: number): Frame | undefined {
-    let frame = this.#top();
-    while (frame && frame.column > column) {
-      this.#end(frame);
-      this.#frames.pop();
-      frame = this.#top();
-    }
-    return frame;
-  }
-
-  #end(frame: Frame): void {
-    if (frame.open === undefined || frame.open === false) {
-      return;
-    }
-    if (frame.kind === 'list') {
-      giveUp();
-    } else {
-      frame.members.leave(frame.open);
-    }
-  }
-
-  #start(
-    frame: Frame,
-    {
-      value,
-      at,
-      members,
-    }: { value: unknown; at: number; members: Placed['members'] },
-  ): void {
-    if (this.#frames.length >= LIMITS.depth) {
+  #startDocument(): void {
+    const scanner = this.#scanner;
+    if (!scanner.isMark('---')) {
       giveUp();
     }
-    if (this.#frames.length === 0 && frame.column > 0) {
-      giveUp();
-    }
-    this.#give({ value, placed: { at, isScalar: false, members } });
-    this.#frames.push(frame);
+    scanner.goTo(scanner.at + 3);
+    scanner.endLine();
   }
 
-  /** Gives a value to what waits for one; that of a key stands on the line of the key. */
-  #give(found: Found, { isItem = false } = {}): void {
-    const frame = this.#top();
-    if (frame === undefined) {
-      this.#root =
-        this.#root || found.placed.members === undefined ? giveUp() : found;
-    } else if (frame.kind === 'list') {
-      frame.open = frame.open ? false : giveUp();
-      frame.value.push(found.value);
-      frame.places.push(found.placed);
-    } else {
-      const name = isItem ? giveUp() : frame.open ?? giveUp();
-      frame.members.give(name, found.value, found.placed);
-      frame.open = undefined;
+  #readDocument(): OrdinaryDocument {
+    const scanner = this.#scanner;
+    const placed: Placed = { at: scanner.at, isScalar: false };
+    const isInner = scanner.column > 0;
+    const value = this.#readNode(0, -1, placed);
+    if (isInner || scanner.column !== -1 || placed.members === undefined) {
+      giveUp();
+    }
+    return { value, placed };
+  }
+
+  /** Reads what begins at a column, within the parent that begins at another. */
+  #readNode(column: number, parent: number, place: Placed): unknown {
+    const scanner = this.#scanner;
+    const { at } = scanner;
+    if (scanner.isItem()) {
+      return this.#readItems(column, place);
+    }
+    if (isBlock(scanner.peek())) {
+      return this.#readBlock(parent, place);
+    }
+    const value = this.#inline.read(place, parent, this.#depth);
+    if (scanner.peek() === CHAR.COLON) {
+      const name = this.#inline.endKey(value, at);
+      return this.#readMembers(column, place, name);
+    }
+    scanner.endLine();
+    return value;
+  }
+
+  #readItems(column: number, place: Placed): unknown {
+    const scanner = this.#scanner;
+    const value: unknown[] = [];
+    const places: Placed[] = [];
+    place.at = scanner.at;
+    this.#begin(place, places);
+    do {
+      scanner.skip();
+      const width = scanner.skipSpaces();
+      if (width === 0 || scanner.isLineEnd()) {
+        giveUp();
+      }
+      const item: Placed = { at: scanner.at, isScalar: false };
+      value.push(this.#readNode(column + 1 + width, column, item));
+      places.push(item);
+    } while (scanner.column === column && scanner.isItem());
+    this.#end(column);
+    return value;
+  }
+
+  /** Reads members whose first key has been read. */
+  #readMembers(column: number, place: Placed, first: string): unknown {
+    const scanner = this.#scanner;
+    const members = new Members();
+    let { at } = place;
+    let name: string | undefined = first;
+    this.#begin(place, members.places);
+    while (name !== undefined) {
+      const member = members.add(name, at);
+      members.give(name, this.#readMember(column, member));
+      at = scanner.at;
+      const isNext: boolean = scanner.column === column && !scanner.isItem();
+      name = isNext ? this.#inline.readKey(column) : undefined;
+    }
+    this.#end(column);
+    return members.value;
+  }
+
+  /** Reads what stands behind a key and its colon, or in the lines below. */
+  #readMember(column: number, place: Placed): unknown {
+    const scanner = this.#scanner;
+    scanner.skipSpaces();
+    if (scanner.isLineEnd()) {
+      scanner.nextLine();
+      return this.#readBelow(column, place);
+    }
+    if (isBlock(scanner.peek())) {
+      return this.#readBlock(column, place);
+    }
+    const value = this.#inline.read(place, column, this.#depth);
+    scanner.endLine();
+    return value;
+  }
+
+  /** Reads a collection in the lines below its key; items may stand at the column of the key. */
+  #readBelow(column: number, place: Placed): unknown {
+    const scanner = this.#scanner;
+    if (scanner.column === column && scanner.isItem()) {
+      return this.#readItems(column, place);
+    }
+    if (scanner.column <= column) {
+      return null;
+    }
+    const value = this.#readNode(scanner.column, column, place);
+    return place.members === undefined ? giveUp() : value;
+  }
+
+  #readBlock(parent: number, place: Placed): string {
+    const { at } = this.#scanner;
+    const { header, source } = blockWord(this.#scanner, parent);
+    const value = blockText(header, source, { offset: at, indent: parent });
+    place.at = at;
+    place.isScalar = value !== '';
+    this.#scanner.firstLine();
+    return value;
+  }
+
+  #begin(place: Placed, members: Placed['members']): void {
+    place.isScalar = false;
+    place.members = members;
+    this.#depth += 1;
+    if (this.#depth > LIMITS.depth) {
+      giveUp();
     }
   }
 
-  #endDocument(): void {
-    this.#left -= 1;
-    if (this.#left < 0) {
+  #end(column: number): void {
+    this.#depth -= 1;
+    if (this.#scanner.column > column) {
       giveUp();
     }
-    this.#frames.forEach(frame => this.#end(frame));
-    this.#frames.length = 0;
-    if (this.#root) {
-      this.#documents.push(this.#root);
-    }
-    this.#root = undefined;
   }
 }
 
+function isBlock(code: number): boolean {
+  return code === CHAR.BAR || code === CHAR.GREATER;
+}
+
 /**
- * Reads YAML as people write it straight from the lexemes of the library: objects, lists, texts and comments, without
- * anything that could be wrong or that takes a second thought. `undefined` for all else, such as anchors, tags, tabs, keys
- * that are given twice, and whatever is no YAML.
+ * Reads YAML as people write it, by its characters: objects, lists, texts and comments, without anything that could be
+ * wrong or that takes a second thought. `undefined` for all else, such as anchors, tags, tabs, keys that are given twice,
+ * and whatever is no YAML.
  */
 export function readOrdinary(
   text: string,
-  limits: ParseLimits,
+  { words, documents }: ParseLimits,
 ): readonly OrdinaryDocument[] | undefined {
   if (text.includes('\r')) {
     return undefined;
   }
   try {
-    return new OrdinaryReader(text, limits).read();
+    return new OrdinaryReader(text, words).read(documents);
   } catch (error) {
     if (error instanceof Unusual) {
       return undefined;

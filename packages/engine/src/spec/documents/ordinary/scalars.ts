@@ -3,21 +3,21 @@ import { giveUp } from './Unusual';
 
 const { tags } = new Schema({ schema: 'core' });
 
-/** What can be anything but a text begins with one of these. */
-const MAY_BE_NO_TEXT = /^[-+.~0-9nNtTfF]/;
-/** What no plain text may begin with. */
-const FORBIDDEN_START = /^[\t,%@`|>]/;
+/** What may be anything but a text. */
+const MAY_BE_NO_TEXT =
+  /^(?:[-+.~0-9]|(?:[nN]ull|NULL|[tT]rue|TRUE|[fF]alse|FALSE)$)/;
+const SHORT_NUMBER = /^\d{1,9}(?:\.\d{1,9})?$/;
 
 /** The value of a word without quotes, as the library's core schema has it. */
 export function plainValue(source: string, offset: number): unknown {
-  if (source === '' || FORBIDDEN_START.test(source)) {
-    return giveUp();
-  }
   const text = source.includes('\n')
     ? resolved({ type: 'scalar', offset, indent: 0, source })
     : source;
   if (!MAY_BE_NO_TEXT.test(text)) {
     return text;
+  }
+  if (SHORT_NUMBER.test(text)) {
+    return Number(text);
   }
   const tag = tags.find(each => each.default === true && each.test?.test(text));
   if (tag === undefined || tag.collection) {
@@ -27,18 +27,19 @@ export function plainValue(source: string, offset: number): unknown {
   return isScalarNode(value) ? value.value : value;
 }
 
-/** The text of a word in quotes. */
+/** What may mean something else within quotes. */
+const NOT_VERBATIM = /[\\\n'"]/;
+
+/** The text of a word with its quotes. */
 export function quotedText(source: string, offset: number): string {
+  const inner = source.slice(1, -1);
+  if (!NOT_VERBATIM.test(inner)) {
+    return inner;
+  }
   const type =
     source[0] === '"' ? 'double-quoted-scalar' : 'single-quoted-scalar';
-  const inner = source.slice(1, -1);
-  const isVerbatim =
-    source.length > 1 && source.endsWith(source[0]) && !UNFINISHED.test(inner);
-  return isVerbatim ? inner : resolved({ type, offset, indent: 0, source });
+  return resolved({ type, offset, indent: 0, source });
 }
-
-/** What may mean something else within quotes. */
-const UNFINISHED = /[\\\n'"]/;
 
 /** The text of a block scalar of a collection that stands at `indent`. */
 export function blockText(
