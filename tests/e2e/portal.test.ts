@@ -149,6 +149,11 @@ describeWith('chromium')('the demo portal', () => {
     expect(await link.getAttribute('href')).toBe(
       'https://git.example.com/shop/catalog-info.yaml',
     );
+    // the demo's file is on this disk: its line is told without a link
+    await page
+      .getByText(/^[\w-]+\.yaml:\d+:\d+$/)
+      .first()
+      .waitFor();
   });
 
   it.each([

@@ -56,6 +56,7 @@ import { ServiceLocator } from './services/ServiceLocator';
 import { ServiceReader } from './services/ServiceReader';
 import { DatabaseSloStore } from './slos/DatabaseSloStore';
 import { DatabaseSpecFileStore } from './specFiles/DatabaseSpecFileStore';
+import { CatalogFileLines } from './specFiles/CatalogFileLines';
 import { SourceLinks } from './specFiles/SourceLinks';
 import { SpecFileKeys } from './specFiles/SpecFileKeys';
 import { SpecFileReader } from './specFiles/SpecFileReader';
@@ -106,6 +107,7 @@ export function createServices(given: CreateServicesOptions) {
   const tiles = DatabaseTileStore.create({ knex, retention });
   const specFiles = DatabaseSpecFileStore.create({ knex });
   const specs = SpecReader.create();
+  const specFileReader = SpecFileReader.create(options);
   const compiler = ServiceCompiler.create({ ...options, sources, specs });
   const access = ServiceAccess.create({ ...options, catalog });
   const exclusions = DatabaseExclusionStore.create({ knex });
@@ -175,7 +177,14 @@ export function createServices(given: CreateServicesOptions) {
       access,
       compiler,
       history,
-      links: SourceLinks.create(options),
+      links: SourceLinks.create({
+        ...options,
+        lines: CatalogFileLines.create({
+          ...options,
+          specs,
+          reader: specFileReader,
+        }),
+      }),
       replay: StatusReplay.create({ ...stores, tickMs }),
       locator,
       specFiles,
@@ -192,7 +201,7 @@ export function createServices(given: CreateServicesOptions) {
         keys: SpecFileKeys.create(options),
         specFiles,
         specs,
-        reader: SpecFileReader.create(options),
+        reader: specFileReader,
         refreshMs: config.specFilesMs,
       }),
     }),

@@ -10,3 +10,4 @@ export * from './contentOf';
 export * from './isWithin';
 export * from './checkServices';
 export * from './checkFiles';
+export * from './placeInCatalogFile';

@@ -81,7 +81,7 @@ export class ServiceReader {
     const service = await this.#readService(entity, request);
     return {
       ...service,
-      diagnostics: links.add(entity, service.diagnostics),
+      diagnostics: await links.add(entity, service.diagnostics),
     };
   }
 

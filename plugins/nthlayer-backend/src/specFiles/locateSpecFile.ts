@@ -2,11 +2,11 @@ import {
   ANNOTATION_LOCATION,
   ANNOTATION_SOURCE_LOCATION,
   Entity,
-  parseLocationRef,
 } from '@backstage/catalog-model';
 import { ScmIntegrations } from '@backstage/integration';
 import { readSpecPath } from '@nthlayer/engine';
 import { dirname, resolve } from 'node:path';
+import { locationOf } from './locationOf';
 import { SpecFileLocation } from './SpecFileLocation';
 import { SpecFileProblem } from './specFileProblem';
 
@@ -50,15 +50,6 @@ export function locateBeside(
   const below = path.slice(spec.path.lastIndexOf('/') + 1);
   const url = resolveUrl(spec.url, below, integrations);
   return url === undefined ? undefined : { kind: 'remote', url, path };
-}
-
-function locationOf(entity: Entity, annotation: string) {
-  const ref = entity.metadata.annotations?.[annotation];
-  try {
-    return ref === undefined ? undefined : parseLocationRef(ref);
-  } catch {
-    return undefined;
-  }
 }
 
 function resolveUrl(

@@ -1,5 +1,8 @@
 import { Entity } from '@backstage/catalog-model';
-import { ServiceSpec } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  Diagnostic,
+  ServiceSpec,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   CheckFilesOptions,
   GeneratedAssets,
@@ -75,6 +78,15 @@ export class SpecReader {
         ? undefined
         : this.#thread.run('neededFiles', whole),
     );
+  }
+
+  /** `placeInCatalogFile` of the engine. Catalog files may be large. */
+  async placeInCatalogFile(
+    file: SourceFile,
+    entityRef: string,
+    diagnostics: readonly Diagnostic[],
+  ): Promise<readonly Diagnostic[]> {
+    return this.#thread.run('place', { file, entityRef, diagnostics });
   }
 
   /** `checkFiles` of the engine. Whatever their size: many services are made of little text. */

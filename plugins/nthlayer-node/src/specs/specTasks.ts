@@ -11,6 +11,7 @@ import {
   GeneratedAssets,
   GenerateStackOptions,
   neededFiles,
+  placeInCatalogFile,
   readServiceSpec,
   ruleOutputs,
   runGenerators,
@@ -46,6 +47,13 @@ export interface CheckedFiles {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Findings on an entity, with its catalog file. */
+export interface FindingsToPlace {
+  readonly file: SourceFile;
+  readonly entityRef: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** A spec, and the ids of the engine's generators that are to be run on it. */
 export interface SpecToGenerate {
   readonly spec: ServiceSpec;
@@ -65,6 +73,14 @@ export const specTasks = {
   },
 
   neededFiles,
+
+  place({
+    file,
+    entityRef,
+    diagnostics,
+  }: FindingsToPlace): readonly Diagnostic[] {
+    return placeInCatalogFile(file, entityRef, diagnostics);
+  },
 
   async check({
     files,
