@@ -1,6 +1,7 @@
 // Loads installed packages once for all test files of a process. What is ours is loaded anew for each file.
 const { compileFunction } = require('node:vm');
 const { default: Runtime } = require('jest-runtime');
+const { shareValidators } = require('./sharedValidators.cjs');
 
 // what is installed may load what is ours, as knex does with migrations
 require('../../sources.cjs');
@@ -19,7 +20,9 @@ class SharingRuntime extends Runtime {
     }
     // other modules find `jest` among their arguments
     globalThis.jest ??= this._createJestObjectFor(this._testPath);
-    return require(path);
+    const loaded = require(path);
+    shareValidators();
+    return loaded;
   }
 
   createScriptFromCode(source, filename) {
