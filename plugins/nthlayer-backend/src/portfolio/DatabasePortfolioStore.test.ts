@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 import { createLedger } from '../__testUtils__/createLedger';
 import { createDatabase, databases } from '../__testUtils__/databases';
 import { exampleSlo, exampleSpec } from '../__testUtils__/examples';
+import { mostStatementsInATurn } from '../__testUtils__/mostStatementsInATurn';
 import { HOUR_MS, MINUTE_MS } from '../durations';
 import { StatusWrite } from '../slos/SloStore';
 import { refreshPortfolio } from './operations/refreshPortfolio';
@@ -250,6 +251,24 @@ describe.each(databases.eachSupportedId())('portfolio on %s', id => {
     await ledger.tick.run(signal);
     const [measured] = await ledger.portfolio.list({ limit: 1 });
     expect(measured.worst).toEqual({ slo: 'availability', remaining: null });
+  });
+});
+
+describe('domains of many systems', () => {
+  it('are written some at a time, and other work is let in', async () => {
+    const knex = await createDatabase('SQLITE_3');
+    const { portfolio } = createLedger(knex);
+    const domains = new Map(
+      Array.from({ length: 200 }, (_, index) => [
+        `system:default/s${index}`,
+        'domain:default/commerce',
+      ]),
+    );
+    const save = () => portfolio.saveDomains(domains);
+    expect(await mostStatementsInATurn(knex, save)).toBeLessThan(90);
+    expect(await knex('system_domains')).toHaveLength(200);
+    const again = await mostStatementsInATurn(knex, save);
+    expect(again).toBe(1);
   });
 });
 

@@ -7,6 +7,7 @@ import {
   exampleSpec,
 } from '../__testUtils__/examples';
 import { tileSeries } from '../__testUtils__/FakeDataSource';
+import { mostStatementsInATurn } from '../__testUtils__/mostStatementsInATurn';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations';
 import { DatabaseSloStore } from '../slos/DatabaseSloStore';
 import { DatabaseTileStore } from '../tiles/DatabaseTileStore';
@@ -276,5 +277,73 @@ describe.each(databases.eachSupportedId())('DatabaseServiceStore on %s', id => {
     ]);
     await services.saveConflicts(new Map());
     expect((await services.getServices([ref]))[0].conflicts).toEqual([]);
+  });
+});
+
+describe('work on many services', () => {
+  const NAMES = Array.from({ length: 120 }, (_, index) => `s${index}`);
+  const refs = NAMES.map(name => `component:default/${name}`);
+
+  async function withMany() {
+    const { knex, services } = await setUp('SQLITE_3');
+    for (const name of NAMES) {
+      await services.saveService(exampleService(exampleSpec(name), NOW), NOW);
+    }
+    return { knex, services };
+  }
+
+  it('lets other work in while conflicts are written', async () => {
+    const { knex, services } = await withMany();
+    const conflict = {
+      severity: 'error' as const,
+      code: 'service-label-conflict',
+      path: 'metadata.name',
+      summary: 'Taken',
+    };
+    const conflicts = new Map(refs.map(ref => [ref, [conflict]]));
+    const most = await mostStatementsInATurn(knex, () =>
+      services.saveConflicts(conflicts),
+    );
+    expect(most).toBeLessThan(60);
+    const stored = await services.getServices(refs);
+    expect(stored.map(service => service.conflicts)).toEqual(
+      refs.map(() => [conflict]),
+    );
+  });
+
+  it('lets other work in between services that are purged, and looks at their own files alone', async () => {
+    const { knex, services } = await withMany();
+    const [kept, ...gone] = refs;
+    const shared = await knex('assets').pluck('sha256');
+    await knex('assets').insert({ sha256: 'own', content: '' });
+    const stack = await knex('stacks').where('entity_ref', gone[0]).first();
+    const row = await knex('stack_assets')
+      .where('revision', stack.revision)
+      .first();
+    await knex('stack_assets').insert({
+      ...row,
+      asset_id: 'own',
+      sha256: 'own',
+    });
+    await services.deleteServices(gone, NOW);
+    const asked: { sql: string; bindings: Knex.RawBinding[] }[] = [];
+    knex.on('query', query => asked.push(query));
+    const most = await mostStatementsInATurn(knex, () =>
+      services.purgeServices(NOW + 36 * DAY_MS),
+    );
+    expect(most).toBeLessThan(30);
+    const ofAssets = asked.filter(({ sql }) =>
+      sql.startsWith('delete from `assets`'),
+    );
+    expect(ofAssets).toHaveLength(gone.length);
+    const [{ sql, bindings }] = ofAssets;
+    const steps: { detail: string }[] = await knex.raw(
+      `explain query plan ${sql}`,
+      bindings,
+    );
+    const plan = steps.map(({ detail }) => detail).join('; ');
+    expect(plan).not.toContain('SCAN');
+    expect(await knex('assets').pluck('sha256')).toEqual(shared);
+    expect(await services.listEntityRefs({})).toEqual([kept]);
   });
 });

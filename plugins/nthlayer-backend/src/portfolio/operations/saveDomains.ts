@@ -1,7 +1,10 @@
 import { Knex } from 'knex';
+import { inBatches } from '../../database/inBatches';
 import { PortfolioRow, SystemDomainRow } from '../../database/tables';
 import { fenced } from '../../leases/fenced';
 import { Lease } from '../../leases/LeaseStore';
+
+const SYSTEMS_PER_TRANSACTION = 25;
 
 /** Stores which system is part of which domain, and tells the portfolio what has changed. */
 export async function saveDomains(
@@ -9,16 +12,18 @@ export async function saveDomains(
   domains: ReadonlyMap<string, string>,
   fence: Lease | undefined,
 ): Promise<void> {
-  await fenced(knex, fence, async tx => {
-    const rows = await tx<SystemDomainRow>('system_domains').select();
-    const before = new Map(rows.map(row => [row.system, row.domain]));
-    for (const system of new Set([...before.keys(), ...domains.keys()])) {
-      const domain = domains.get(system);
-      if (domain !== before.get(system)) {
-        await saveDomain(tx, system, domain);
+  const rows = await knex<SystemDomainRow>('system_domains').select();
+  const before = new Map(rows.map(row => [row.system, row.domain]));
+  const changed = [...new Set([...before.keys(), ...domains.keys()])].filter(
+    system => domains.get(system) !== before.get(system),
+  );
+  await inBatches(changed, SYSTEMS_PER_TRANSACTION, batch =>
+    fenced(knex, fence, async tx => {
+      for (const system of batch) {
+        await saveDomain(tx, system, domains.get(system));
       }
-    }
-  });
+    }),
+  );
 }
 
 async function saveDomain(

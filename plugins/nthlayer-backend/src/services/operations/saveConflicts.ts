@@ -1,10 +1,12 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Knex } from 'knex';
+import { inBatches } from '../../database/inBatches';
 import { ServiceRow } from '../../database/tables';
 import { fenced } from '../../leases/fenced';
 import { Lease } from '../../leases/LeaseStore';
 
 const NONE = '[]';
+const SERVICES_PER_TRANSACTION = 50;
 
 /** Writes the conflicts that changed. */
 export async function saveConflicts(
@@ -16,14 +18,18 @@ export async function saveConflicts(
     .whereNot('conflicts', NONE)
     .select('entity_ref', 'conflicts');
   const before = new Map(stored.map(row => [row.entity_ref, row.conflicts]));
-  for (const entityRef of new Set([...before.keys(), ...conflicts.keys()])) {
-    const after = JSON.stringify(conflicts.get(entityRef) ?? []);
-    if (after !== (before.get(entityRef) ?? NONE)) {
-      await fenced(knex, fence, tx =>
-        tx<ServiceRow>('services')
+  const after = (entityRef: string) =>
+    JSON.stringify(conflicts.get(entityRef) ?? []);
+  const changed = [...new Set([...before.keys(), ...conflicts.keys()])].filter(
+    entityRef => after(entityRef) !== (before.get(entityRef) ?? NONE),
+  );
+  await inBatches(changed, SERVICES_PER_TRANSACTION, batch =>
+    fenced(knex, fence, async tx => {
+      for (const entityRef of batch) {
+        await tx<ServiceRow>('services')
           .where('entity_ref', entityRef)
-          .update({ conflicts: after }),
-      );
-    }
-  }
+          .update({ conflicts: after(entityRef) });
+      }
+    }),
+  );
 }
