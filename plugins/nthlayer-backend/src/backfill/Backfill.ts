@@ -14,6 +14,7 @@ import {
 import { CompositeReader } from '../evaluation/composites/CompositeReader';
 import { ReadingTurn } from '../evaluation/ReadingTurn';
 import { groupBy } from '../evaluation/groupBy';
+import { startPausing } from '../startPausing';
 import { ActiveSlo, SloStore } from '../slos/SloStore';
 import { TileStore } from '../tiles/TileStore';
 import { BackfillPace } from './BackfillPace';
@@ -210,7 +211,9 @@ export class Backfill {
     const { startMs, endMs } = chunk;
     const written: number[] = [];
     const givenUp: GivenUp[] = [];
+    const pause = startPausing();
     for (const slo of slos) {
+      await pause();
       const { sliRevisionId } = slo;
       const answer = answers.get(String(sliRevisionId));
       if (!answer || answer.problem) {

@@ -1,5 +1,6 @@
 import { excludeSums, Interval, slicesOf } from '@nthlayer/engine';
 import { ExcludedLedger } from '../exclusions/ExcludedLedger';
+import { partsOf } from '../exclusions/ExcludedPart';
 import { ExcludedTiles } from '../exclusions/ExcludedTiles';
 import { ExcludedIntervals } from '../exclusions/ExcludedIntervals';
 import { ActiveSlo } from '../slos/SloStore';
@@ -122,8 +123,10 @@ export class KeptSums {
     const sums = await WindowReader.readSums(this.#tiles, undefined, {
       ...{ slo, startMs, endMs, windows, excluded: intervals },
     });
-    const of = { intervals, slo, endMs };
-    const excluded = await ExcludedTiles.read(this.#tiles, undefined, of);
+    const { retention } = this.#tiles;
+    const excluded = slo.slices
+      ? ExcludedTiles.withoutTraffic(intervals)
+      : ExcludedTiles.of(undefined, partsOf(intervals, endMs, retention));
     return without(request, sums, excluded);
   }
 }

@@ -1,6 +1,7 @@
 import { Interval, TileColumns, TieredTiles } from '@nthlayer/engine';
 import { HOUR_MS, MINUTE_MS, TILE_MS, floorTo } from '../durations';
 import { Retention } from '../tiles/Retention';
+import { TierRange } from '../tiles/TileStore';
 
 /** Excluded time in slots of one length. */
 export interface ExcludedPart extends Interval {
@@ -44,6 +45,25 @@ export function partsOf(
     }
   }
   return parts;
+}
+
+/** A range that some parts are within, too, each as far as it is kept in slots of its length. */
+export function coverParts(
+  range: TierRange,
+  parts: readonly ExcludedPart[],
+): TierRange {
+  const from = (fromMs: number, ...tiers: ExcludedPart['tier'][]) =>
+    parts.reduce(
+      (least, { tier, startMs }) =>
+        tiers.includes(tier) ? Math.min(least, startMs) : least,
+      fromMs,
+    );
+  return {
+    startMs: from(range.startMs, 'hours', 'fiveMinutes', 'minutes'),
+    fiveMinutesFromMs: from(range.fiveMinutesFromMs, 'fiveMinutes', 'minutes'),
+    minutesFromMs: from(range.minutesFromMs, 'minutes'),
+    endMs: Math.max(range.endMs, ...parts.slice(-1).map(({ endMs }) => endMs)),
+  };
 }
 
 /** The columns of a part, of tiles that reach as far. */

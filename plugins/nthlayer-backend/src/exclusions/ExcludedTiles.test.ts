@@ -5,6 +5,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations';
 import { DatabaseServiceStore } from '../services/DatabaseServiceStore';
 import { DatabaseSloStore } from '../slos/DatabaseSloStore';
 import { DatabaseTileStore } from '../tiles/DatabaseTileStore';
+import { coverParts, partsOf } from './ExcludedPart';
 import { ExcludedTiles } from './ExcludedTiles';
 
 jest.setTimeout(60_000);
@@ -46,15 +47,28 @@ describe.each(databases.eachSupportedId())('ExcludedTiles on %s', id => {
     await tiles.purgeTiles(ORIGIN);
     const [group] = await tiles.listGroups(sliRevisionId);
 
-    const excluded = await ExcludedTiles.read(tiles, group, {
-      slo: {},
-      endMs: ORIGIN,
-      intervals: [
+    const parts = partsOf(
+      [
         { startMs: oldMs + MINUTE_MS, endMs: oldMs + 2 * MINUTE_MS },
         { startMs: oldMs + 30 * MINUTE_MS, endMs: oldMs + 70 * MINUTE_MS },
         { startMs: ORIGIN - 30 * MINUTE_MS, endMs: ORIGIN - 20 * MINUTE_MS },
       ],
-    });
+      ORIGIN,
+      tiles.retention,
+    );
+    const [tiers] = await tiles.readTiers(
+      [group.id],
+      coverParts(
+        {
+          startMs: ORIGIN,
+          fiveMinutesFromMs: ORIGIN,
+          minutesFromMs: ORIGIN,
+          endMs: ORIGIN,
+        },
+        parts,
+      ),
+    );
+    const excluded = ExcludedTiles.of(tiers, parts);
     const sums = (minutes: number) => ({
       bad: minutes,
       total: 100 * minutes,

@@ -1,8 +1,12 @@
-import { Slo, TileSums } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { Interval, TileColumns, unknownColumns } from '@nthlayer/engine';
+import { TileSums } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  Interval,
+  TieredTiles,
+  TileColumns,
+  unknownColumns,
+} from '@nthlayer/engine';
 import { TILE_MS } from '../durations';
-import { TileGroup, TileStore } from '../tiles/TileStore';
-import { cutPart, ExcludedPart, partsOf } from './ExcludedPart';
+import { cutPart, ExcludedPart } from './ExcludedPart';
 import { ExcludedSums, PartSums } from './PartSums';
 
 /**
@@ -11,19 +15,16 @@ import { ExcludedSums, PartSums } from './PartSums';
  * slices are cut from tiles that are without traffic where they are excluded.
  */
 export class ExcludedTiles {
-  static async read(
-    tiles: TileStore,
-    group: TileGroup | undefined,
-    { intervals, slo, endMs }: ExcludedOf,
-  ): Promise<ExcludedTiles> {
-    if (slo.slices) {
-      return ExcludedTiles.withoutTraffic(intervals);
-    }
-    const parts = partsOf(intervals, endMs, tiles.retention);
-    const columns = await Promise.all(
-      parts.map(part => readPart(tiles, group, part)),
+  /** Cut from the tiles of the group, which reach as far; without them nothing is known. */
+  static of(
+    tiers: TieredTiles | undefined,
+    parts: readonly ExcludedPart[],
+  ): ExcludedTiles {
+    return new ExcludedTiles(
+      parts.map(
+        part => new PartSums(tiers ? cutPart(tiers, part) : unknownPart(part)),
+      ),
     );
-    return new ExcludedTiles(columns.map(each => new PartSums(each)));
   }
 
   /** Of an SLO that counts slices. */
@@ -49,13 +50,6 @@ export class ExcludedTiles {
   }
 }
 
-/** What is excluded, of which SLO, before when. */
-export interface ExcludedOf {
-  readonly intervals: readonly Interval[];
-  readonly slo: Pick<Slo, 'slices'>;
-  readonly endMs: number;
-}
-
 /** What has to be read for a part, as far as it is kept in slots of its length. */
 export function rangeOf({ tier, startMs, endMs }: ExcludedPart) {
   return {
@@ -66,17 +60,8 @@ export function rangeOf({ tier, startMs, endMs }: ExcludedPart) {
   };
 }
 
-async function readPart(
-  tiles: TileStore,
-  group: TileGroup | undefined,
-  part: ExcludedPart,
-): Promise<TileColumns> {
-  const { stepMs, startMs, endMs } = part;
-  if (!group) {
-    return unknownColumns(startMs, stepMs, (endMs - startMs) / stepMs);
-  }
-  const [tiers] = await tiles.readTiers([group.id], rangeOf(part));
-  return cutPart(tiers, part);
+function unknownPart({ stepMs, startMs, endMs }: ExcludedPart): TileColumns {
+  return unknownColumns(startMs, stepMs, (endMs - startMs) / stepMs);
 }
 
 function addWithoutTraffic(

@@ -18,6 +18,7 @@ import {
 import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { floorTo, TILE_MS } from '../durations';
+import { coverParts, partsOf } from '../exclusions/ExcludedPart';
 import { ExcludedTiles } from '../exclusions/ExcludedTiles';
 import { ExclusionCalendar } from '../exclusions/ExclusionCalendar';
 import { ExclusionStore } from '../exclusions/ExclusionStore';
@@ -78,7 +79,6 @@ export class HistoryReader {
       group,
       range: budget,
       buckets,
-      readEndMs,
     });
     const points = buckets.map((bucket, index) => toPoint(sums[index], bucket));
     return {
@@ -98,19 +98,14 @@ export class HistoryReader {
     group: TileGroup | undefined;
     range: Interval;
     buckets: readonly Interval[];
-    readEndMs: number;
   }): Promise<BucketSums[]> {
-    const { active, group, range, buckets, readEndMs } = asked;
+    const { active, group, range, buckets } = asked;
     const { slo } = active;
     const intervals = await this.#excludedIntervals(active, range);
-    const excluded = await ExcludedTiles.read(this.#options.tiles, group, {
-      intervals,
-      slo,
-      endMs: readEndMs,
-    });
-    const sums = group
-      ? await this.#readGroup(group, { slo, range, buckets, intervals })
-      : buckets.map(() => EMPTY);
+    const of = { group, slo, range, buckets, intervals };
+    const { sums, excluded } = slo.slices
+      ? await this.#readSlices(of, slo.slices.lengthMs)
+      : await this.#readCounts(of);
     return sums.map((sum, index) =>
       exclude(sum, excluded.sums(buckets[index])),
     );
@@ -126,35 +121,50 @@ export class HistoryReader {
     return time?.intervals(range) ?? [];
   }
 
-  async #readGroup(
-    group: TileGroup,
-    asked: {
-      slo: Slo;
-      range: Interval;
-      buckets: readonly Interval[];
-      intervals: readonly Interval[];
-    },
-  ): Promise<BucketSums[]> {
-    const { slo, range, buckets, intervals } = asked;
-    const { clock, tiles: store } = this.#options;
-    if (slo.slices) {
-      const { lengthMs } = slo.slices;
-      const all = await store.readTiles(group, range.startMs, range.endMs);
-      const series = excludeTiles(all, intervals);
-      return buckets.map(bucket => {
-        const windowMs = floorTo(bucket.endMs - bucket.startMs, lengthMs);
-        return sumWindow(series, { ...bucket, windowMs }, slo);
-      });
+  async #readSlices(
+    { group, slo, range, buckets, intervals }: AskedBuckets,
+    lengthMs: number,
+  ): Promise<ReadBuckets> {
+    const excluded = ExcludedTiles.withoutTraffic(intervals);
+    if (!group) {
+      return { sums: buckets.map(() => EMPTY), excluded };
     }
-    const kept = keptSince(store.retention, clock.now());
-    const [tiers] = await store.readTiers(
-      [group.id],
-      replayRange(range.startMs, range.endMs, kept),
+    const { startMs, endMs } = range;
+    const all = await this.#options.tiles.readTiles(group, startMs, endMs);
+    const series = excludeTiles(all, intervals);
+    const sums = buckets.map(bucket => {
+      const windowMs = floorTo(bucket.endMs - bucket.startMs, lengthMs);
+      return sumWindow(series, { ...bucket, windowMs }, slo);
+    });
+    return { sums, excluded };
+  }
+
+  /** One statement, whatever is excluded. */
+  async #readCounts({
+    group,
+    range,
+    buckets,
+    intervals,
+  }: AskedBuckets): Promise<ReadBuckets> {
+    const { clock, tiles: store } = this.#options;
+    const nowMs = clock.now();
+    const kept = keptSince(store.retention, nowMs);
+    const parts = partsOf(intervals, nowMs, store.retention);
+    const [tiers] = group
+      ? await store.readTiers(
+          [group.id],
+          coverParts(replayRange(range.startMs, range.endMs, kept), parts),
+        )
+      : [];
+    const sums = buckets.map(bucket =>
+      tiers
+        ? {
+            ...sumTiers(tiers, bucket.startMs, bucket.endMs),
+            peak: peakOf(tiers, bucket, intervals),
+          }
+        : EMPTY,
     );
-    return buckets.map(bucket => ({
-      ...sumTiers(tiers, bucket.startMs, bucket.endMs),
-      peak: peakOf(tiers, bucket, intervals),
-    }));
+    return { sums, excluded: ExcludedTiles.of(tiers, parts) };
   }
 }
 
@@ -191,6 +201,19 @@ function withPeak(
   peak: number | null | undefined,
 ): HistoryPointDto {
   return typeof peak === 'number' ? { ...point, peak } : point;
+}
+
+interface AskedBuckets {
+  readonly group: TileGroup | undefined;
+  readonly slo: Slo;
+  readonly range: Interval;
+  readonly buckets: readonly Interval[];
+  readonly intervals: readonly Interval[];
+}
+
+interface ReadBuckets {
+  readonly sums: readonly BucketSums[];
+  readonly excluded: ExcludedTiles;
 }
 
 const EMPTY: BucketSums = { bad: 0, total: 0, knownTiles: 0 };

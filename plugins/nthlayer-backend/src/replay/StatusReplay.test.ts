@@ -67,6 +67,32 @@ describe.each(databases.eachSupportedId())('StatusReplay on %s', id => {
     expect(await knex('status_figures')).toEqual(before);
   });
 
+  it('asks as often, however often time is excluded', async () => {
+    const { clock, exclusions, knex, replay } = await setUp(id);
+    const atMs = clock.nowMs;
+    const count = async () => {
+      let statements = 0;
+      const add = () => {
+        statements += 1;
+      };
+      knex.on('query', add);
+      const { statuses } = await replay.replay({ ...place, atMs });
+      knex.off('query', add);
+      return { statements, excluded: statuses[0].status.sums.excludedTiles };
+    };
+    const plain = await count();
+    const startMs = atMs - 3 * DAY_MS;
+    await exclusions.add({
+      ...place,
+      ...{ id: '1', name: 'backup', reason: 'backup', createdAtMs: 0 },
+      ...{ author: 'user:default/mock', rrule: 'FREQ=HOURLY;INTERVAL=4' },
+      ...{ startMs, endMs: startMs + 10 * MINUTE_MS },
+    });
+    const often = await count();
+    expect(often.excluded).toBeGreaterThanOrEqual(60);
+    expect(often.statements).toBe(plain.statements);
+  });
+
   it('reads longer slots where minutes are kept no longer, and says so', async () => {
     const { clock, replay, statusOf, tiles } = await setUp(id);
     const atMs = clock.nowMs;

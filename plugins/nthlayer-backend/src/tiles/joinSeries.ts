@@ -11,23 +11,40 @@ export interface KnownTiles {
 /** The known tiles of every group over a range. Where a source gives a group twice, the later series goes over the other. */
 export function joinSeries(
   series: readonly TileSeries[],
-  { startMs, endMs }: { startMs: number; endMs: number },
+  range: { startMs: number; endMs: number },
 ): KnownTiles[] {
   if (series.length === 1) {
     const [{ group: labels }] = series;
-    const minutes = toMinutes(series[0], startMs, endMs);
+    const minutes = toMinutes(series[0], range.startMs, range.endMs);
     return minutes ? [{ labels, minutes }] : [];
   }
-  const groups = new Map<string, KnownTiles>();
-  for (const one of series) {
-    const minutes = toMinutes(one, startMs, endMs);
-    const key = groupKey(one.group);
-    const earlier = groups.get(key);
+  const joined = new JoinedSeries(range);
+  series.forEach(one => joined.add(one));
+  return joined.list();
+}
+
+/** The same, one series after the other, so that the caller can let other work in. */
+export class JoinedSeries {
+  readonly #range: { startMs: number; endMs: number };
+  readonly #groups = new Map<string, KnownTiles>();
+
+  constructor(range: { startMs: number; endMs: number }) {
+    this.#range = range;
+  }
+
+  add(series: TileSeries): void {
+    const { startMs, endMs } = this.#range;
+    const minutes = toMinutes(series, startMs, endMs);
+    const key = groupKey(series.group);
+    const earlier = this.#groups.get(key);
     if (minutes && earlier) {
       overlayTiles(earlier.minutes, minutes);
     } else if (minutes) {
-      groups.set(key, { labels: one.group, minutes });
+      this.#groups.set(key, { labels: series.group, minutes });
     }
   }
-  return [...groups.values()];
+
+  list(): KnownTiles[] {
+    return [...this.#groups.values()];
+  }
 }

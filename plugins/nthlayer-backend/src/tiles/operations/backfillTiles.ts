@@ -5,10 +5,11 @@ import { TileJournalRow } from '../../database/tables';
 import { TILE_MS } from '../../durations';
 import { checkFence, throwIfLost } from '../../leases/checkFence';
 import { Lease } from '../../leases/LeaseStore';
+import { startPausing } from '../../startPausing';
 import { GroupIds } from '../GroupIds';
 import { Retention } from '../Retention';
 import { TileWrite, WriteOutcome } from '../TileStore';
-import { joinSeries } from '../joinSeries';
+import { JoinedSeries } from '../joinSeries';
 import { shardOf } from '../shards';
 import { hasMovedBackfillCursor, moveBackfillCursor } from './cursors';
 import { insertTick } from './insertTick';
@@ -48,7 +49,13 @@ async function inTransaction(
   }
   const { sliRevisionId, startMs, endMs } = write;
   await dropReached(tx, write);
-  const known = joinSeries(write.series, write);
+  const pause = startPausing();
+  const joined = new JoinedSeries(write);
+  for (const series of write.series) {
+    joined.add(series);
+    await pause();
+  }
+  const known = joined.list();
   if (known.length === 0) {
     return 'written';
   }

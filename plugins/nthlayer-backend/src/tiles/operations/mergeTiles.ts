@@ -11,6 +11,7 @@ import {
 import { Knex } from 'knex';
 import { inBatches } from '../../database/inBatches';
 import { TileChunkRow, TileGroupRow } from '../../database/tables';
+import { startPausing } from '../../startPausing';
 import { Retention } from '../Retention';
 import { GroupChunks, chunkKeys, readChunks } from '../GroupChunks';
 import { slicedGroups } from './slicedGroups';
@@ -35,19 +36,23 @@ export async function mergeTiles(
   groups: readonly GroupTiles[],
   at: { nowMs: number; retention: Retention },
 ): Promise<void> {
+  const pause = startPausing();
   await inBatches(groups, GROUPS_PER_STATEMENT, async batch => {
     const present = await lockGroups(tx, batch);
     const members = batch.filter(({ groupId }) => present.has(groupId));
     const stored = await readChunks(tx, members);
     const sliced = await slicedAmong(tx, members, at);
-    const rows = members.flatMap(group =>
-      mergeGroup(group, stored.of(group.groupId), {
+    const rows: TileChunkRow[] = [];
+    for (const group of members) {
+      const merged = mergeGroup(group, stored.of(group.groupId), {
         nowMs: at.nowMs,
         retention: sliced.has(group.groupId)
           ? { ...at.retention, minuteMs: at.retention.fiveMinutesMs }
           : at.retention,
-      }),
-    );
+      });
+      rows.push(...merged);
+      await pause();
+    }
     await inBatches(rows, ROWS_PER_STATEMENT, async some => {
       await tx<TileChunkRow>('tile_chunks')
         .insert(some)
