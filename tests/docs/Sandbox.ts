@@ -16,22 +16,25 @@ const READ = ['examples', 'tests/formats'];
 /** A folder that looks like the repository to a reader's commands: a copy of what they read, and nothing to break. */
 export class Sandbox {
   readonly folder: string;
+  readonly #nthlayer: string;
 
-  static async create(): Promise<Sandbox> {
+  /** With the program that `nthlayer` is. */
+  static async create(nthlayer: string): Promise<Sandbox> {
     const folder = await mkdtemp(join(tmpdir(), 'nthlayer-docs-'));
     for (const name of READ) {
       await cp(join(ROOT, name), join(folder, name), { recursive: true });
     }
-    return new Sandbox(folder);
+    return new Sandbox(folder, nthlayer);
   }
 
-  private constructor(folder: string) {
+  private constructor(folder: string, nthlayer: string) {
     this.folder = folder;
+    this.#nthlayer = nthlayer;
   }
 
-  /** Runs a command line as a shell does. `nthlayer` is the program of this repository. */
+  /** Runs a command line as a shell does. */
   run(line: string): Promise<Outcome> {
-    const nthlayer = `"${process.execPath}" "${ROOT}/packages/cli/bin/nthlayer"`;
+    const nthlayer = `"${process.execPath}" "${this.#nthlayer}"`;
     const script = `nthlayer() { ${nthlayer} "$@"; }\n${line}`;
     return new Promise(resolve => {
       const child = execFile(

@@ -9,6 +9,7 @@ import {
 } from './commands';
 import { Page, pages, ROOT } from './markdown';
 import { Outcome, Sandbox } from './Sandbox';
+import { packCli } from '../harness/packCli';
 
 const HERE = /^npm run nthlayer -- |^npx nthlayer /;
 const INSTALLATION = /^yarn --cwd packages\/(app|backend) add (.+)$/;
@@ -93,9 +94,13 @@ describe('commands of the documentation', () => {
   });
 });
 
+const { bin, remove } = packCli();
+
+afterAll(remove);
+
 /** Runs the commands of a page one after the other, as a reader would. */
 async function runPage(page: Page): Promise<readonly (Command & Outcome)[]> {
-  const sandbox = await Sandbox.create();
+  const sandbox = await Sandbox.create(bin);
   const unexpected = [];
   try {
     for (const command of commandsOfPage(page)) {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import {
   coreServices,
@@ -22,17 +22,19 @@ import scaffolderModule from '@nthlayer/backstage-plugin-scaffolder-backend-modu
 import { formatDiagnostic } from '@nthlayer/engine';
 import request from 'supertest';
 import { parse } from 'yaml';
+import { packCli } from '../harness/packCli';
 import { BAD_SERVICES, BadService } from './badServices';
 
-const ROOT = resolve(__dirname, '../..');
-const CLI = join(ROOT, 'packages/cli/bin/nthlayer');
+const { bin, remove } = packCli();
+
+afterAll(remove);
 
 /** What the command line says of a folder. */
 function validate(folder: string): Promise<readonly Diagnostic[]> {
   return new Promise((done, fail) => {
     execFile(
       process.execPath,
-      [CLI, 'validate', '.', '--format', 'json'],
+      [bin, 'validate', '.', '--format', 'json'],
       { cwd: folder },
       (_error, stdout, stderr) =>
         stdout === ''

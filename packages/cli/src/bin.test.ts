@@ -10,11 +10,15 @@ import {
   removeFolders,
   writeFiles,
 } from './__testUtils__/folder';
+import { packCli } from './__testUtils__/packCli';
 import { component } from './__testUtils__/texts';
 
-afterEach(removeFolders);
+const { bin: BIN, remove } = packCli();
 
-const BIN = resolve(__dirname, '../bin/nthlayer');
+afterEach(removeFolders);
+afterAll(remove);
+
+const SOURCES = resolve(__dirname, '../bin/nthlayer');
 const { NODE_OPTIONS, NO_COLOR, ...env } = process.env;
 
 interface Outcome {
@@ -24,11 +28,15 @@ interface Outcome {
 }
 
 /** Runs the program as a person's shell would, with colours wanted. */
-function nthlayer(cwd: string, args: readonly string[]): Promise<Outcome> {
+function nthlayer(
+  cwd: string,
+  args: readonly string[],
+  bin: string = BIN,
+): Promise<Outcome> {
   return new Promise(done => {
     const child = execFile(
       process.execPath,
-      [BIN, ...args],
+      [bin, ...args],
       { cwd, env: { ...env, FORCE_COLOR: '1' } },
       (_, stdout, stderr) =>
         done({ exitCode: child.exitCode ?? -1, stdout, stderr }),
@@ -46,6 +54,7 @@ describe('the program', () => {
     expect(help.stdout).toMatch(/\nExamples\n {2}nthlayer generate /);
     const version = await nthlayer(folder, ['--version']);
     expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(await nthlayer(folder, ['--version'], SOURCES)).toEqual(version);
   });
 
   it('ends with 2 for wrong usage, and says why on standard error', async () => {

@@ -1,0 +1,27 @@
+// Writes the command line into a folder as a package of its own, with all that it needs in one file: that starts in less
+// than half the time that its sources take.
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { root } from './root.mjs';
+
+const [folder] = process.argv.slice(2);
+const from = join(root, 'packages', 'cli');
+const { name, version, publishConfig } = JSON.parse(
+  readFileSync(join(from, 'package.json'), 'utf8'),
+);
+
+buildSync({
+  entryPoints: [join(from, 'src', 'index.ts')],
+  outfile: join(folder, publishConfig.main),
+  bundle: true,
+  platform: 'node',
+  // a thread for large answers, which is not needed where there is none
+  logOverride: { 'require-resolve-not-external': 'silent' },
+  logLevel: 'warning',
+});
+cpSync(join(from, 'bin'), join(folder, 'bin'), { recursive: true });
+writeFileSync(
+  join(folder, 'package.json'),
+  JSON.stringify({ name, version, main: publishConfig.main }),
+);
