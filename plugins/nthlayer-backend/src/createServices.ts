@@ -21,6 +21,7 @@ import { randomUUID } from 'node:crypto';
 import { BudgetAlerts } from './budgetAlerts/BudgetAlerts';
 import { DatabaseBudgetAlertStore } from './budgetAlerts/DatabaseBudgetAlertStore';
 import { NoticeDelivery } from './budgetAlerts/NoticeDelivery';
+import { NoticeSender } from './budgetAlerts/NoticeSender';
 import { NoticeWriter } from './budgetAlerts/NoticeWriter';
 import { Backfill } from './backfill/Backfill';
 import { HistoryRetry } from './backfill/HistoryRetry';
@@ -43,6 +44,7 @@ import { DatabaseLintStore } from './lint/DatabaseLintStore';
 import { SloLint } from './lint/SloLint';
 import { DatabaseLeaseStore } from './leases/DatabaseLeaseStore';
 import { JobMetrics } from './metrics/JobMetrics';
+import { NoticeMetrics } from './metrics/NoticeMetrics';
 import { observeLedger } from './metrics/observeLedger';
 import { ReadingMetrics } from './metrics/ReadingMetrics';
 import { DatabasePortfolioStore } from './portfolio/DatabasePortfolioStore';
@@ -137,7 +139,7 @@ export function createServices(given: CreateServicesOptions) {
     tickMs,
   });
   const history = HistoryReader.create(stores);
-  observeLedger({ ...stores, health, metrics, tickMs });
+  observeLedger({ ...stores, alertStore, health, metrics, tickMs });
   return {
     ...stores,
     access,
@@ -152,8 +154,10 @@ export function createServices(given: CreateServicesOptions) {
     historyRetry: HistoryRetry.create({ ...stores, access, locator }),
     alertStore,
     notices: NoticeDelivery.create({
-      ...options,
+      ...stores,
       alertStore,
+      metrics: NoticeMetrics.create(metrics),
+      sender: NoticeSender.create(options),
       writer: NoticeWriter.create(stores),
     }),
     domainSync: DomainSync.create({ ...options, portfolio }),

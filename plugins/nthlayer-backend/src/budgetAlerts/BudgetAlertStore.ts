@@ -38,6 +38,12 @@ export interface NoticeReason {
   readonly status: BudgetStatus;
 }
 
+/** The ways in which a notice is told: to other plugins, and to its owner. */
+export const NOTICE_WAYS = ['event', 'notification'] as const;
+
+/** One of them. */
+export type NoticeWay = (typeof NOTICE_WAYS)[number];
+
 /** What people are told, as it goes out. */
 export interface Notice {
   readonly id: string;
@@ -75,6 +81,17 @@ export interface ClaimedNotice {
   readonly told: NoticeReason | Notice;
   /** How often it was tried before. */
   readonly tries: number;
+  /** The ways in which it has been told. */
+  readonly done: readonly NoticeWay[];
+}
+
+/** What is known of a notice after a try that failed. */
+export interface NoticeTry {
+  /** The ways in which it was told now. */
+  readonly done: readonly NoticeWay[];
+  readonly nowMs: number;
+  /** When it is due again. */
+  readonly againAtMs: number;
 }
 
 /** How the delivery of a notice ended. */
@@ -97,14 +114,17 @@ export interface BudgetAlertStore {
   cross(writes: readonly CrossingWrite[]): Promise<void>;
   /** Reached again, these levels are told again. */
   rearm(left: readonly LeftLevels[]): Promise<void>;
+  /** The worst first, and of those the oldest. */
   claim(claim: NoticeClaim, fence?: Lease): Promise<ClaimedNotice[]>;
   settle(
     id: string,
     how: { outcome: NoticeOutcome; nowMs: number },
     fence?: Lease,
   ): Promise<void>;
-  /** It failed and is due again at `atMs`. */
-  postpone(id: string, atMs: number, fence?: Lease): Promise<void>;
+  /** Not all of it could be told; the rest is due again. */
+  postpone(id: string, attempt: NoticeTry, fence?: Lease): Promise<void>;
+  /** How many are not settled. */
+  countWaiting(): Promise<number>;
   /** Forgets what was settled before. */
   purge(beforeMs: number, fence?: Lease): Promise<number>;
 }

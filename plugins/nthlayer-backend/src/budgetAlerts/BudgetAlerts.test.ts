@@ -6,11 +6,14 @@ import { Knex } from 'knex';
 import { createLedger } from '../__testUtils__/createLedger';
 import { createDatabase, databases } from '../__testUtils__/databases';
 import { exampleSlo, exampleSpec } from '../__testUtils__/examples';
+import { RecordingMetrics } from '../__testUtils__/RecordingMetrics';
 import { BudgetAlertsConfig } from '../config/readBudgetAlerts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations';
+import { NoticeMetrics } from '../metrics/NoticeMetrics';
 import { BudgetAlerts } from './BudgetAlerts';
 import { DatabaseBudgetAlertStore } from './DatabaseBudgetAlertStore';
 import { NoticeDelivery } from './NoticeDelivery';
+import { NoticeSender } from './NoticeSender';
 import { NoticeWriter } from './NoticeWriter';
 
 jest.setTimeout(120_000);
@@ -46,20 +49,24 @@ async function setUp(
     alertStore,
     clock: ledger.clock,
     logger: mockServices.logger.mock(),
+    metrics: NoticeMetrics.create(new RecordingMetrics()),
     writer: NoticeWriter.create(ledger),
-    events: mockServices.events.mock({
-      publish: async event => {
-        published.push(event);
+    sender: NoticeSender.create({
+      logger: mockServices.logger.mock(),
+      events: mockServices.events.mock({
+        publish: async event => {
+          published.push(event);
+        },
+      }),
+      notifications: {
+        send: async notification => {
+          if (failing.now) {
+            throw new Error('502 Bad Gateway');
+          }
+          sent.push(notification);
+        },
       },
     }),
-    notifications: {
-      send: async notification => {
-        if (failing.now) {
-          throw new Error('502 Bad Gateway');
-        }
-        sent.push(notification);
-      },
-    },
   });
   const source = ledger.source();
   const read = source.readTiles.bind(source);

@@ -6,8 +6,10 @@ import {
   LeftLevels,
   NoticeClaim,
   NoticeOutcome,
+  NoticeTry,
 } from './BudgetAlertStore';
 import { claimNotices } from './operations/claimNotices';
+import { countWaitingNotices } from './operations/countWaitingNotices';
 import { crossLevels } from './operations/crossLevels';
 import { listCrossings } from './operations/listCrossings';
 import { postponeNotice } from './operations/postponeNotice';
@@ -51,8 +53,12 @@ export class DatabaseBudgetAlertStore implements BudgetAlertStore {
     return settleNotice(this.#knex, id, { outcome, nowMs, fence });
   }
 
-  postpone(id: string, atMs: number, fence?: Lease) {
-    return postponeNotice(this.#knex, id, { atMs, fence });
+  postpone(id: string, attempt: NoticeTry, fence?: Lease) {
+    return postponeNotice(this.#knex, id, { ...attempt, fence });
+  }
+
+  countWaiting() {
+    return countWaitingNotices(this.#knex);
   }
 
   purge(beforeMs: number, fence?: Lease) {

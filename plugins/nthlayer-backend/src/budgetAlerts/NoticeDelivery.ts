@@ -1,19 +1,25 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { parseEntityRef } from '@backstage/catalog-model';
-import { EventsService } from '@backstage/plugin-events-node';
-import { NotificationSeverity } from '@backstage/plugin-notifications-common';
-import { NotificationService } from '@backstage/plugin-notifications-node';
-import { NTHLAYER_BUDGET_TOPIC } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { thresholdOf } from '@nthlayer/engine';
 import { Clock } from '../clock';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations';
-import { throwIfLost } from '../leases/checkFence';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../durations';
 import { Lease } from '../leases/LeaseStore';
-import { BudgetAlertStore, ClaimedNotice, Notice } from './BudgetAlertStore';
+import { NoticeMetrics } from '../metrics/NoticeMetrics';
+import { raceAbort } from '../raceAbort';
+import {
+  BudgetAlertStore,
+  ClaimedNotice,
+  NOTICE_WAYS,
+  NoticeOutcome,
+  NoticeWay,
+} from './BudgetAlertStore';
+import { NoticeSender } from './NoticeSender';
 import { NoticeWriter } from './NoticeWriter';
 
 const HELD_MS = 2 * MINUTE_MS;
-const AT_ONCE = 50;
+/** So many are under way at a time, that they are told long before they are free for others. */
+const AT_ONCE = 10;
+/** What is left then is taken up by the next turn, so that one that never ends does not look like one that hangs. */
+const LONGEST_TURN_MS = 5 * MINUTE_MS;
+const LONGEST_ANSWER_MS = 10 * SECOND_MS;
 const LONGEST_WAIT_MS = HOUR_MS;
 /** Older news is none. */
 const GIVEN_UP_AFTER_MS = DAY_MS;
@@ -22,15 +28,17 @@ const GIVEN_UP_AFTER_MS = DAY_MS;
 export interface NoticeDeliveryOptions {
   readonly alertStore: BudgetAlertStore;
   readonly clock: Clock;
-  readonly events: EventsService;
   readonly logger: LoggerService;
-  readonly notifications: NotificationService;
+  readonly metrics: NoticeMetrics;
+  readonly sender: NoticeSender;
   readonly writer: NoticeWriter;
+  /** Who does not answer so long has failed. Default is 10 s. */
+  readonly answerMs?: number;
 }
 
 /**
- * Delivers notices: to the owner through Backstage's notifications, and to other plugins as an event. What fails is tried
- * again; a notice that arrives twice has the same scope and id, and so is the same notification.
+ * Delivers notices, the worst first. What fails is tried again, and what was told then is not; a notice that arrives
+ * twice all the same, since the process ended before that was kept, has the same scope and id.
  */
 export class NoticeDelivery {
   readonly #options: NoticeDeliveryOptions;
@@ -45,95 +53,81 @@ export class NoticeDelivery {
 
   async run(signal: AbortSignal, fence?: Lease): Promise<void> {
     const { alertStore, clock } = this.#options;
-    const nowMs = clock.now();
-    const due = await alertStore.claim(
-      { nowMs, untilMs: nowMs + HELD_MS, limit: AT_ONCE },
-      fence,
-    );
-    for (const claimed of due) {
+    const endMs = clock.now() + LONGEST_TURN_MS;
+    let taken: number;
+    do {
       signal.throwIfAborted();
-      await this.#deliver(claimed, fence);
-    }
+      const nowMs = clock.now();
+      const due = await alertStore.claim(
+        { nowMs, untilMs: nowMs + HELD_MS, limit: AT_ONCE },
+        fence,
+      );
+      await Promise.all(due.map(claimed => this.#deliver(claimed, fence)));
+      taken = due.length;
+    } while (taken === AT_ONCE && clock.now() < endMs);
   }
 
   async #deliver(
-    { id, told, tries }: ClaimedNotice,
+    claimed: ClaimedNotice,
     fence: Lease | undefined,
   ): Promise<void> {
-    const { alertStore, clock, logger, writer } = this.#options;
-    try {
-      const notice = 'title' in told ? told : await writer.write(told);
-      await this.#publish(notice);
-      await this.#notify(notice);
-      const delivered = { outcome: 'delivered', nowMs: clock.now() } as const;
-      await alertStore.settle(id, delivered, fence);
-    } catch (error) {
-      throwIfLost(error);
-      const nowMs = clock.now();
-      if (nowMs - told.crossedAtMs > GIVEN_UP_AFTER_MS) {
-        await alertStore.settle(id, { outcome: 'given-up', nowMs }, fence);
-      } else {
-        const waitMs = Math.min(LONGEST_WAIT_MS, MINUTE_MS * 2 ** tries);
-        await alertStore.postpone(id, nowMs + waitMs, fence);
-      }
-      logger.warn(`A budget notice of ${told.entityRef} was not delivered`, {
-        notice: id,
-        error: error instanceof Error ? error.message : String(error),
-      });
-    }
-  }
-
-  async #publish({ title, description, ...facts }: Notice): Promise<void> {
-    await this.#options.events.publish({
-      topic: NTHLAYER_BUDGET_TOPIC,
-      eventPayload: { ...facts, title, description },
-    });
-  }
-
-  async #notify(notice: Notice): Promise<void> {
-    const { notifications, logger } = this.#options;
-    if (notice.owner === undefined) {
+    const { alertStore, clock, logger } = this.#options;
+    const { id, told, tries } = claimed;
+    const { done, errors } = await this.#tell(claimed);
+    const nowMs = clock.now();
+    if (errors.length === 0) {
+      await this.#settle(id, { outcome: 'delivered', nowMs }, fence);
       return;
     }
+    const facts = { notice: id, error: errors.join('; ') };
+    const what = `A budget notice of ${told.entityRef}`;
+    if (nowMs - told.crossedAtMs > GIVEN_UP_AFTER_MS) {
+      await this.#settle(id, { outcome: 'given-up', nowMs }, fence);
+      logger.error(`${what} was given up after a day`, facts);
+      return;
+    }
+    const waitMs = Math.min(LONGEST_WAIT_MS, MINUTE_MS * 2 ** tries);
+    const attempt = { done, nowMs, againAtMs: nowMs + waitMs };
+    await alertStore.postpone(id, attempt, fence);
+    logger.warn(`${what} was not delivered`, facts);
+  }
+
+  /** In every way that is left; one that fails holds no other back. */
+  async #tell({
+    told,
+    done,
+  }: ClaimedNotice): Promise<{ done: NoticeWay[]; errors: string[] }> {
+    const { sender, writer, answerMs = LONGEST_ANSWER_MS } = this.#options;
+    const left = NOTICE_WAYS.filter(way => !done.includes(way));
     try {
-      await notifications.send({
-        recipients: { type: 'entity', entityRef: notice.owner },
-        payload: {
-          title: notice.simulated ? `Simulated: ${notice.title}` : notice.title,
-          description: notice.description,
-          link: linkOf(notice),
-          severity: severityOf(notice),
-          topic: NTHLAYER_BUDGET_TOPIC,
-          scope: `nthlayer:${notice.id}`,
-        },
-      });
+      const notice = 'title' in told ? told : await writer.write(told);
+      const tries = await Promise.allSettled(
+        left.map(way =>
+          raceAbort(sender.send(notice, way), AbortSignal.timeout(answerMs)),
+        ),
+      );
+      return {
+        done: left.filter((_, index) => tries[index].status === 'fulfilled'),
+        errors: tries.flatMap(each =>
+          each.status === 'rejected' ? [messageOf(each.reason)] : [],
+        ),
+      };
     } catch (error) {
-      if (!isNotInstalled(error)) {
-        throw error;
-      }
-      logger.debug('The notifications plugin is not installed');
+      return { done: [], errors: [messageOf(error)] };
     }
   }
-}
 
-function linkOf({ entityRef, environment, slo }: Notice): string {
-  const { kind, namespace, name } = parseEntityRef(entityRef);
-  const path = [namespace, kind, name]
-    .map(part => encodeURIComponent(part.toLowerCase()))
-    .join('/');
-  const query = new URLSearchParams({ environment, slo });
-  return `/catalog/${path}/reliability?${query}`;
-}
-
-function severityOf({ level }: Notice): NotificationSeverity {
-  const percent = thresholdOf(level);
-  if (percent === undefined) {
-    return level.startsWith('page') ? 'critical' : 'high';
+  async #settle(
+    id: string,
+    how: { outcome: NoticeOutcome; nowMs: number },
+    fence: Lease | undefined,
+  ): Promise<void> {
+    const { alertStore, metrics } = this.#options;
+    await alertStore.settle(id, how, fence);
+    metrics.settled(how.outcome);
   }
-  return percent >= 95 ? 'high' : 'normal';
 }
 
-/** Nobody answers at the address of notifications. */
-function isNotInstalled(error: unknown): boolean {
-  return (error as { statusCode?: number }).statusCode === 404;
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -237,6 +237,9 @@ export interface BudgetNoticeRow {
   readonly created_at_ms: StoredInteger;
   readonly next_try_at_ms: StoredInteger;
   readonly tries: number;
+  readonly rank: number;
+  readonly published_at_ms: StoredInteger | null;
+  readonly notified_at_ms: StoredInteger | null;
   readonly settled_at_ms: StoredInteger | null;
   readonly outcome: string | null;
 }

@@ -72,6 +72,7 @@ async function setUp(id: Parameters<typeof createDatabase>[0]) {
     summary: 'Two services are one',
   };
   const conflicts = new Map([[A, [conflict]]]);
+  const attempt = { done: ['event'], nowMs, againAtMs: nowMs } as const;
   /** Every write of a job that does not read data sources. */
   const writes: Record<string, (fence?: Lease) => Promise<unknown>> = {
     saveService: fence => services.saveService(added, nowMs, fence),
@@ -84,7 +85,7 @@ async function setUp(id: Parameters<typeof createDatabase>[0]) {
     saveFindings: fence => lint.saveFindings(target, [], { nowMs, fence }),
     claim: fence =>
       alertStore.claim({ nowMs, untilMs: laterMs, limit: 9 }, fence),
-    postpone: fence => alertStore.postpone('due', nowMs, fence),
+    postpone: fence => alertStore.postpone('due', attempt, fence),
     settle: fence =>
       alertStore.settle('due', { outcome: 'delivered', nowMs }, fence),
     purgeNotices: fence => alertStore.purge(nowMs, fence),

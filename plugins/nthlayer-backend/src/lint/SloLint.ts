@@ -12,7 +12,7 @@ import { MINUTE_MS, SECOND_MS } from '../durations';
 import { groupBy } from '../evaluation/groupBy';
 import { throwIfLost } from '../leases/checkFence';
 import { Lease } from '../leases/LeaseStore';
-import { raceAbort } from '../specFiles/raceAbort';
+import { raceAbort } from '../raceAbort';
 import { LintStore, LintTarget } from './LintStore';
 
 /** What a service emits changes with its releases; what it is asked changes its revision. */

@@ -62,6 +62,16 @@ export const METRICS = {
     unit: 's',
     description: 'From the end of the oldest newest tile of an SLO until now',
   },
+  noticesWaiting: {
+    name: 'nthlayer.notices.waiting',
+    unit: '{notice}',
+    description: 'Budget notices that are to be delivered',
+  },
+  noticesSettled: {
+    name: 'nthlayer.notices.settled',
+    unit: '{notice}',
+    description: 'Budget notices by how they ended: delivered, given-up',
+  },
   up: {
     name: 'nthlayer.data_source.up',
     unit: '1',

@@ -4,6 +4,7 @@ import {
   MetricsServiceObservableResult,
 } from '@backstage/backend-plugin-api/alpha';
 import { BreakerState } from '@nthlayer/engine';
+import { BudgetAlertStore } from '../budgetAlerts/BudgetAlertStore';
 import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { CheckedHealth, HealthCache } from '../dataSources/HealthCache';
@@ -24,6 +25,7 @@ const BREAKER: Readonly<Record<BreakerState, number>> = {
 
 /** What gauges are read from. */
 export interface ObserveLedgerOptions {
+  readonly alertStore: BudgetAlertStore;
   readonly clock: Clock;
   readonly health: HealthCache;
   readonly logger: LoggerService;
@@ -53,6 +55,9 @@ export function observeLedger(options: ObserveLedgerOptions): void {
   observeSlos(
     METRICS.lag,
     ({ watermarkMs }) => (options.clock.now() - watermarkMs) / SECOND_MS,
+  );
+  observe(options, METRICS.noticesWaiting, async result =>
+    result.observe(await options.alertStore.countWaiting()),
   );
   observeHealth(options, METRICS.up, ({ health }) =>
     health.state === 'up' ? 1 : 0,

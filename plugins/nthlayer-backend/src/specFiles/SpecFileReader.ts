@@ -1,6 +1,6 @@
 import { UrlReaderService } from '@backstage/backend-plugin-api';
 import { SECOND_MS } from '../durations';
-import { raceAbort } from './raceAbort';
+import { raceAbort } from '../raceAbort';
 import { readLocalFile } from './readLocalFile';
 import { readRemoteFile, FileAnswer } from './readRemoteFile';
 import { SpecFileLocation } from './SpecFileLocation';

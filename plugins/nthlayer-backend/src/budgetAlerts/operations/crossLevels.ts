@@ -3,6 +3,7 @@ import { inBatches } from '../../database/inBatches';
 import { BudgetCrossingRow, BudgetNoticeRow } from '../../database/tables';
 import { CrossingWrite } from '../BudgetAlertStore';
 import { labelsHash } from '../labelsHash';
+import { rankOf } from '../noticeSeverity';
 
 const WRITES_PER_STATEMENT = 30;
 
@@ -57,6 +58,9 @@ function noticeRow({ reason }: CrossingWrite): BudgetNoticeRow {
     created_at_ms: reason.crossedAtMs,
     next_try_at_ms: reason.crossedAtMs,
     tries: 0,
+    rank: rankOf(reason.levels[0]),
+    published_at_ms: null,
+    notified_at_ms: null,
     settled_at_ms: null,
     outcome: null,
   };

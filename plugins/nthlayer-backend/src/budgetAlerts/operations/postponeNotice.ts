@@ -2,17 +2,25 @@ import { Knex } from 'knex';
 import { BudgetNoticeRow } from '../../database/tables';
 import { fenced } from '../../leases/fenced';
 import { Lease } from '../../leases/LeaseStore';
+import { NoticeTry } from '../BudgetAlertStore';
+import { doneColumn } from './doneColumn';
 
-/** A notice is due again later. */
+/** What is left of a notice is due again later. */
 export async function postponeNotice(
   knex: Knex,
   id: string,
-  { atMs, fence }: { atMs: number; fence: Lease | undefined },
+  {
+    done,
+    nowMs,
+    againAtMs,
+    fence,
+  }: NoticeTry & { readonly fence: Lease | undefined },
 ): Promise<void> {
+  const told = done.map(way => [doneColumn(way), nowMs]);
   await fenced(knex, fence, tx =>
     tx<BudgetNoticeRow>('budget_notices')
       .where({ id })
       .whereNull('settled_at_ms')
-      .update({ next_try_at_ms: atMs }),
+      .update({ next_try_at_ms: againAtMs, ...Object.fromEntries(told) }),
   );
 }
