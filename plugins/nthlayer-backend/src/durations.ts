@@ -9,6 +9,9 @@ export const TILE_MS = MINUTE_MS;
 /** How long the tiles of a deleted entity are kept. */
 export const TILE_RETENTION_MS = 35 * DAY_MS;
 
+/** No budget reaches back further: a year, and what its start is rounded down by. */
+export const LONGEST_WINDOW_MS = 367 * DAY_MS;
+
 /** The last multiple of `stepMs` that is not after `timeMs`. */
 export function floorTo(timeMs: number, stepMs: number): number {
   return Math.floor(timeMs / stepMs) * stepMs;

@@ -29,9 +29,14 @@ export function ruleStarts(
   { startMs, endMs }: Interval,
   maxPeriods: number = MOST_PERIODS,
 ): number[] {
-  return ruleOf(exclusion, maxPeriods)
-    .between(new Date(startMs), new Date(endMs - 1), true)
-    .map(occurrence => occurrence.epochMilliseconds);
+  const rule = ruleOf(exclusion, maxPeriods);
+  // of a rule that counts, `between` makes all that it counts, to the end of time
+  const occurrences = /(?:^|;)COUNT=/.test(exclusion.rrule ?? '')
+    ? rule.all(({ epochMilliseconds }) => epochMilliseconds < endMs)
+    : rule.between(new Date(startMs), new Date(endMs - 1), true);
+  return occurrences
+    .map(({ epochMilliseconds }) => epochMilliseconds)
+    .filter(timeMs => timeMs >= startMs);
 }
 
 /**

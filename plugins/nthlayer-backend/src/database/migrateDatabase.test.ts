@@ -132,6 +132,31 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     expect(suffixes).toEqual(expect.arrayContaining([row.search, 'a é', 'é']));
   });
 
+  it('know when exclusions that are there already end', async () => {
+    const knex = await databases.init(id);
+    await migrateDatabase(knex);
+    await knex.migrate.down({
+      directory: migrationsDirectory,
+      name: '20261202000200_exclusion_ends.js',
+    });
+    const once = {
+      id: 'once',
+      entity_ref: 'component:default/a',
+      environment: 'default',
+      name: 'm',
+      reason: 'r',
+      author: 'a',
+      start_ms: 1,
+      end_ms: 2,
+      created_at_ms: 1,
+    };
+    const rule = { ...once, id: 'rule', rrule: 'FREQ=DAILY' };
+    await knex('exclusions').insert([once, rule]);
+    await migrateDatabase(knex);
+    const ends = await knex('exclusions').orderBy('id').pluck('last_end_ms');
+    expect(ends.map(end => end && Number(end))).toEqual([2, null]);
+  });
+
   it('keep identities unique', async () => {
     const knex = await databases.init(id);
     await migrateDatabase(knex);

@@ -217,6 +217,7 @@ export interface ExclusionRow {
   readonly end_ms: StoredInteger;
   readonly rrule: string | null;
   readonly time_zone: string | null;
+  readonly last_end_ms: StoredInteger | null;
   readonly created_at_ms: StoredInteger;
   readonly removed_at_ms: StoredInteger | null;
   readonly removed_by: string | null;

@@ -43,7 +43,9 @@ export class BudgetEvaluator {
   ): Promise<void> {
     const { clock, evaluations, exclusions } = this.#options;
     const nowMs = clock.now();
-    this.#calendar = this.#calendar.with(await exclusions.list());
+    this.#calendar = this.#calendar.with(
+      await exclusions.list({ effectiveAtMs: nowMs }),
+    );
     const calendar = this.#calendar;
     const ledger = rolling ?? RollingLedger.create(this.#options);
     let kept = 0;

@@ -1,3 +1,4 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
   Diagnostic,
@@ -31,6 +32,7 @@ export interface ExclusionEditorOptions {
   readonly evaluator: BudgetEvaluator;
   readonly exclusions: ExclusionStore;
   readonly locator: ServiceLocator;
+  readonly logger: LoggerService;
   readonly services: ServiceStore;
   readonly slos: SloStore;
 }
@@ -112,7 +114,7 @@ export class ExclusionEditor {
     located: LocatedService,
     { slo }: NewExclusion,
   ): Promise<Diagnostic[]> {
-    const { exclusions, services } = this.#options;
+    const { clock, exclusions, services } = this.#options;
     const findings: Diagnostic[] = [];
     const stack = await services.getStack(located.environment.revision);
     const names = stack?.slos.map(({ name }) => name) ?? [];
@@ -125,7 +127,11 @@ export class ExclusionEditor {
         detail: `It has: ${names.join(', ')}.`,
       });
     }
-    const present = await exclusions.list(identityOf(located));
+    const effective = await exclusions.list({
+      ...identityOf(located),
+      effectiveAtMs: clock.now(),
+    });
+    const present = effective.filter(({ id }) => !isSpecExclusion(id));
     if (present.length >= MOST_PER_SERVICE) {
       findings.push({
         severity: 'error',
@@ -138,13 +144,20 @@ export class ExclusionEditor {
     return findings;
   }
 
+  /** What is stored stays stored when this fails; the next tick evaluates it. */
   async #evaluate({ service, environment }: LocatedService): Promise<void> {
-    const { evaluator, slos } = this.#options;
+    const { evaluator, logger, slos } = this.#options;
     const { entityRef } = service.spec;
-    const active = await slos.listActive({ entityRefs: [entityRef] });
-    await evaluator.evaluate(
-      active.filter(slo => slo.environment === environment.environment),
-    );
+    try {
+      const active = await slos.listActive({ entityRefs: [entityRef] });
+      await evaluator.evaluate(
+        active.filter(slo => slo.environment === environment.environment),
+      );
+    } catch (error) {
+      logger.warn(
+        `The budgets of ${entityRef} are computed with its exclusions by the next tick: ${error}`,
+      );
+    }
   }
 }
 

@@ -17,6 +17,8 @@ export interface ExclusionQuery {
   readonly environment?: string;
   /** Those that were in force at a moment: added before it and not yet removed. */
   readonly atMs?: number;
+  /** Those that may touch a budget of now, which others ended too long ago for. Changes by the day. */
+  readonly effectiveAtMs?: number;
 }
 
 /** Who removes which exclusion, and when. */

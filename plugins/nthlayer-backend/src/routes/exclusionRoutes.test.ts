@@ -216,6 +216,74 @@ describe('an exclusion', () => {
     expect((await api.get(EXCLUSIONS)).body.totalItems).toBe(1);
   });
 
+  it('is stored, audited and removed though its budgets cannot be computed at once', async () => {
+    const api = await withOutage();
+    const event = { success: jest.fn(), fail: jest.fn() };
+    api.auditor.createEvent.mockResolvedValue(event);
+    const locked = jest
+      .spyOn(api.slos, 'listActive')
+      .mockRejectedValue(new Error('database is locked'));
+    const added = await post(api, api.outage);
+    locked.mockRestore();
+    expect(added.status).toBe(201);
+    const untouched = await statusOf(api, 'availability');
+    expect(untouched.sums).not.toHaveProperty('excludedTiles');
+    const nextTick = () => {
+      api.clock.nowMs += MINUTE_MS;
+      return api.tick.run(signal);
+    };
+    await nextTick();
+    const { sums } = await statusOf(api, 'availability');
+    expect(sums.excludedTiles).toBe(60);
+
+    jest
+      .spyOn(api.slos, 'listActive')
+      .mockRejectedValueOnce(new Error('database is locked'));
+    const path = `${EXCLUSIONS}/${added.body.id}`;
+    expect((await request(api.app).delete(path)).status).toBe(204);
+    await nextTick();
+    const after = await statusOf(api, 'availability');
+    expect(after.sums).not.toHaveProperty('excludedTiles');
+    expect(event.success).toHaveBeenCalledTimes(2);
+    expect(event.fail).not.toHaveBeenCalled();
+  });
+
+  it('that ended longer ago than any window, or stands in the spec file, counts for no limit', async () => {
+    const api = await withOutage();
+    const place = {
+      entityRef: 'component:default/payment-api',
+      environment: 'production',
+      author: 'user:default/mock',
+      createdAtMs: api.clock.nowMs,
+    };
+    const add = async (prefix: string, times: object, count: number) => {
+      for (let at = 0; at < count; at++) {
+        const id = `${prefix}-${at}`;
+        await api.exclusions.add({ ...api.outage, ...place, ...times, id });
+      }
+    };
+    const years = (ago: number) => {
+      const startMs = api.clock.nowMs - ago * 366 * 24 * HOUR_MS;
+      return { startMs, endMs: startMs + HOUR_MS };
+    };
+    await add('once', years(2), 100);
+    await add('rule', { ...years(3), rrule: 'FREQ=DAILY;COUNT=9' }, 100);
+    await add('spec', {}, 100);
+    await add('new', {}, 199);
+    expect((await post(api, api.outage)).status).toBe(201);
+    const { status, body } = await post(api, api.outage);
+    expect(status).toBe(400);
+    expect(body.error.diagnostics).toMatchObject([
+      { code: 'too-many-exclusions' },
+    ]);
+    expect((await api.get(EXCLUSIONS)).body.totalItems).toBe(500);
+    const { nowMs } = api.clock;
+    const loaded = await api.exclusions.list({ effectiveAtMs: nowMs });
+    expect(loaded).toHaveLength(300);
+    const later = nowMs + 400 * 24 * HOUR_MS;
+    expect(await api.exclusions.list({ effectiveAtMs: later })).toEqual([]);
+  });
+
   it('is audited, refused ones too', async () => {
     const api = await withOutage();
     const { createEvent } = api.auditor;

@@ -1,3 +1,4 @@
+import { exclusionEnd } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { ExclusionRow } from '../../database/tables';
 import { StoredExclusion } from '../ExclusionStore';
@@ -19,6 +20,7 @@ export async function addExclusion(
     end_ms: exclusion.endMs,
     rrule: exclusion.rrule ?? null,
     time_zone: exclusion.timeZone ?? null,
+    last_end_ms: exclusionEnd(exclusion) ?? null,
     created_at_ms: exclusion.createdAtMs,
     removed_at_ms: null,
     removed_by: null,

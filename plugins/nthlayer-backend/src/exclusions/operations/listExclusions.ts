@@ -1,12 +1,13 @@
 import { Knex } from 'knex';
 import { ExclusionRow } from '../../database/tables';
+import { DAY_MS, floorTo, LONGEST_WINDOW_MS } from '../../durations';
 import { ExclusionQuery, StoredExclusion } from '../ExclusionStore';
 import { toStoredExclusion } from './toStoredExclusion';
 
 /** Exclusions in force, by start. */
 export async function listExclusions(
   knex: Knex,
-  { entityRef, environment, atMs }: ExclusionQuery,
+  { entityRef, environment, atMs, effectiveAtMs }: ExclusionQuery,
 ): Promise<StoredExclusion[]> {
   const query = knex<ExclusionRow>('exclusions').orderBy(['start_ms', 'id']);
   if (entityRef !== undefined) {
@@ -23,6 +24,12 @@ export async function listExclusions(
       .where(open =>
         open.whereNull('removed_at_ms').orWhere('removed_at_ms', '>', atMs),
       );
+  }
+  if (effectiveAtMs !== undefined) {
+    const sinceMs = floorTo(effectiveAtMs - LONGEST_WINDOW_MS, DAY_MS);
+    query.where(open =>
+      open.whereNull('last_end_ms').orWhere('last_end_ms', '>', sinceMs),
+    );
   }
   return (await query).map(toStoredExclusion);
 }

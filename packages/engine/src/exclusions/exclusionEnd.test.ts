@@ -1,0 +1,78 @@
+import { Exclusion } from '@nthlayer/backstage-plugin-nthlayer-common';
+import * as fc from 'fast-check';
+import { checkExclusion } from './checkExclusion';
+import { exclusionEnd } from './exclusionEnd';
+import { occurrencesOf } from './occurrences';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const startMs = Date.UTC(2026, 0, 4, 1);
+
+function exclusion(fields: Partial<Exclusion>): Exclusion {
+  const endMs = startMs + HOUR_MS;
+  return { name: 'm', reason: 'r', startMs, endMs, ...fields };
+}
+
+function endOf(fields: Partial<Exclusion>): string | undefined {
+  const endMs = exclusionEnd(exclusion(fields));
+  return endMs === undefined ? undefined : new Date(endMs).toISOString();
+}
+
+describe('exclusionEnd', () => {
+  it.each<[Partial<Exclusion>, string | undefined]>([
+    [{}, '2026-01-04T02:00:00.000Z'],
+    [{ rrule: 'FREQ=DAILY' }, undefined],
+    [{ rrule: 'FREQ=DAILY;COUNT=1' }, '2026-01-04T02:00:00.000Z'],
+    [{ rrule: 'COUNT=3;FREQ=DAILY' }, '2026-01-06T02:00:00.000Z'],
+    [
+      { rrule: 'FREQ=WEEKLY;BYDAY=SU;COUNT=52', timeZone: 'Asia/Tokyo' },
+      '2026-12-27T02:00:00.000Z',
+    ],
+    [{ rrule: 'FREQ=YEARLY;COUNT=9999' }, undefined],
+    [{ rrule: 'FREQ=HOURLY;INTERVAL=12;COUNT=9999' }, undefined],
+    [{ rrule: 'FREQ=DAILY;UNTIL=20260301' }, '2026-03-02T00:59:59.999Z'],
+    [
+      { rrule: 'FREQ=DAILY;UNTIL=20260301T010000Z' },
+      '2026-03-02T00:59:59.999Z',
+    ],
+    [{ rrule: 'FREQ=DAILY;UNTIL=20269999' }, undefined],
+  ])('of %j is %s', (fields, end) => {
+    expect(endOf(fields)).toBe(end);
+  });
+
+  it('is never before that of an occurrence', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'),
+        fc.constantFrom(undefined, 'Asia/Tokyo', 'America/New_York'),
+        fc.oneof(
+          fc.integer({ min: 1, max: 40 }).map(count => `COUNT=${count}`),
+          fc
+            .integer({ min: 10, max: 28 })
+            .map(day => `UNTIL=202602${day}T003000Z`),
+        ),
+        (frequency, timeZone, limit) => {
+          const rule = { rrule: `FREQ=${frequency};${limit}`, timeZone };
+          const each = exclusion(rule);
+          const range = { startMs, endMs: startMs + 1000 * DAY_MS };
+          const endMs = exclusionEnd(each) ?? Infinity;
+          const ends = occurrencesOf(each, range).map(one => one.endMs);
+          expect(Math.max(...ends)).toBeLessThanOrEqual(endMs);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('a rule that counts far beyond what is asked for', () => {
+  it('costs no more than what is asked for', () => {
+    const often = exclusion({ rrule: 'FREQ=YEARLY;COUNT=9999' });
+    expect(checkExclusion(often)).toEqual([]);
+    const before = process.cpuUsage();
+    const range = { startMs, endMs: startMs + 1000 * DAY_MS };
+    expect(occurrencesOf(often, range)).toHaveLength(3);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(500);
+  });
+});
