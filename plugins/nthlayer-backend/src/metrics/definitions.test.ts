@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { AUDIT_EVENTS } from '../routes/audited';
 import { TASKS } from '../tasks/scheduleTasks';
 import { METRICS } from './definitions';
 
@@ -17,6 +18,12 @@ describe('the page about operating', () => {
       `\`${unit}\``,
     ]);
     expect(documented.sort()).toEqual(defined.sort());
+  });
+
+  it('has every audit event, and no other', () => {
+    const [, section] = page.split('## Audit log');
+    const rows = [...section.matchAll(/^\| `([a-z-]+)` /gm)];
+    expect(rows.map(([, id]) => id).sort()).toEqual([...AUDIT_EVENTS].sort());
   });
 
   it('has every job', () => {
