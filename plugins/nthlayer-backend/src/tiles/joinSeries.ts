@@ -8,22 +8,7 @@ export interface KnownTiles {
   readonly minutes: TileColumns;
 }
 
-/** The known tiles of every group over a range. Where a source gives a group twice, the later series goes over the other. */
-export function joinSeries(
-  series: readonly TileSeries[],
-  range: { startMs: number; endMs: number },
-): KnownTiles[] {
-  if (series.length === 1) {
-    const [{ group: labels }] = series;
-    const minutes = toMinutes(series[0], range.startMs, range.endMs);
-    return minutes ? [{ labels, minutes }] : [];
-  }
-  const joined = new JoinedSeries(range);
-  series.forEach(one => joined.add(one));
-  return joined.list();
-}
-
-/** The same, one series after the other, so that the caller can let other work in. */
+/** The known tiles of every group over a range, one series after the other. */
 export class JoinedSeries {
   readonly #range: { startMs: number; endMs: number };
   readonly #groups = new Map<string, KnownTiles>();
@@ -47,4 +32,19 @@ export class JoinedSeries {
   list(): KnownTiles[] {
     return [...this.#groups.values()];
   }
+}
+
+/** The known tiles of every group over a range. Where a source gives a group twice, the later series goes over the other. */
+export function joinSeries(
+  series: readonly TileSeries[],
+  range: { startMs: number; endMs: number },
+): KnownTiles[] {
+  if (series.length === 1) {
+    const [{ group: labels }] = series;
+    const minutes = toMinutes(series[0], range.startMs, range.endMs);
+    return minutes ? [{ labels, minutes }] : [];
+  }
+  const joined = new JoinedSeries(range);
+  series.forEach(one => joined.add(one));
+  return joined.list();
 }
