@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { serviceSpecJsonSchema } from '@nthlayer/engine';
+import { serviceSpecJsonSchema, specFileJsonSchema } from '@nthlayer/engine';
 import { format, resolveConfig } from 'prettier';
 import { ROOT } from './markdown';
 
@@ -133,7 +133,7 @@ A file may have 256 KB and a depth of 32. What wins over what: annotation, spec 
 
 const EDITORS = `## In editors
 
-The schema of all this is [schemas/service-spec.json](schemas/service-spec.json), in JSON Schema draft 7. Editors with a YAML language server complete and check a file that names it:
+The schema of all this is [schemas/service-spec.json](schemas/service-spec.json), in JSON Schema draft 7; documents of OpenSLO v1 in the same file are checked by it, too. Editors with a YAML language server complete and check a file that names it:
 
 \`\`\`yaml
 # yaml-language-server: $schema=https://raw.githubusercontent.com/nthlayer/backstage/main/docs/schemas/service-spec.json
@@ -172,7 +172,7 @@ export async function renderSpecReference(path: string): Promise<string> {
 /** The schema for editors, as a file. */
 export async function renderSchemaFile(path: string): Promise<string> {
   const options = await resolveConfig(path);
-  return format(JSON.stringify(serviceSpecJsonSchema), {
+  return format(JSON.stringify(specFileJsonSchema), {
     ...options,
     filepath: path,
   });

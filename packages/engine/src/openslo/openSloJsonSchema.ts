@@ -24,16 +24,7 @@ const definitions = new Map(
   Object.entries(named).map(([name, shape]) => [shape, name]),
 );
 
-/**
- * JSON Schema of an object of OpenSLO v1, with descriptions, for editors. It is made from the rules that `parseOpenSlo`
- * checks, and refuses what the lenient profile refuses. What no schema can say is left to that: that a time zone, a day
- * or an object that is referred to exists.
- *
- * @public
- */
-export const openSloJsonSchema: Readonly<Record<string, unknown>> = {
-  $schema: 'http://json-schema.org/draft-07/schema#',
-  title: 'OpenSLO v1',
+const object = {
   type: 'object',
   required: ['apiVersion', 'kind'],
   properties: {
@@ -47,10 +38,29 @@ export const openSloJsonSchema: Readonly<Record<string, unknown>> = {
     if: { properties: { kind: { const: kind } } },
     then: { $ref: `#/definitions/${kind}` },
   })),
-  definitions: Object.fromEntries(
-    Object.entries(named).map(([name, shape]) => [
-      name,
-      describeShape(shape, definitions),
-    ]),
-  ),
+};
+
+/**
+ * JSON Schema of an object of OpenSLO v1, or a list of them, with descriptions, for editors. It is made from the rules
+ * that `parseOpenSlo` checks, and refuses what the lenient profile refuses. What no schema can say is left to that: that
+ * a time zone, a day or an object that is referred to exists.
+ *
+ * @public
+ */
+export const openSloJsonSchema: Readonly<Record<string, unknown>> = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'OpenSLO v1',
+  type: ['object', 'array'],
+  if: { type: 'array' },
+  then: { items: { $ref: '#/definitions/object' } },
+  else: { $ref: '#/definitions/object' },
+  definitions: {
+    object,
+    ...Object.fromEntries(
+      Object.entries(named).map(([name, shape]) => [
+        name,
+        describeShape(shape, definitions),
+      ]),
+    ),
+  },
 };

@@ -12,6 +12,7 @@ export * from './scopeName';
 export * from './specPosition';
 export * from './generationSettings';
 export { serviceSpecJsonSchema } from './specFile/serviceSpecJsonSchema';
+export { specFileJsonSchema } from './specFileJsonSchema';
 export * from './findServiceLabelConflicts';
 export * from './ServiceLabelClaims';
 export * from './withEnvironment';

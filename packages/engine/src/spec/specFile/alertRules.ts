@@ -4,7 +4,7 @@ import {
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { z } from 'zod';
 import { FieldRule, Rules } from './readFields';
-import { parseAlertWindow } from './units';
+import { ALERT_WINDOW_PATTERN } from './units';
 
 const anything = z.unknown();
 
@@ -80,8 +80,7 @@ export const burnAlertRules = {
   window: {
     schema: z
       .string()
-      .regex(/^[1-9][0-9]{0,2}[hd]$/)
-      .refine(text => parseAlertWindow(text) !== undefined)
+      .regex(ALERT_WINDOW_PATTERN)
       .meta({
         description:
           'How far the alert looks back: whole hours or days, between 1h and 3d. Its short window is a twelfth of that.',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FieldRule } from './readFields';
-import { parseSlice, parseThreshold, parseWindow } from './units';
+import { SLICE_PATTERN, THRESHOLD_PATTERN, WINDOW_PATTERN } from './units';
 
 /** Names of SLOs: DNS labels, as they become names of objects elsewhere. */
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -23,8 +23,7 @@ export const target: FieldRule<number> = {
 export const window: FieldRule<string> = {
   schema: z
     .string()
-    .regex(/^[1-9][0-9]{0,5}[mhdw]$/)
-    .refine(text => parseWindow(text) !== undefined)
+    .regex(WINDOW_PATTERN)
     .meta({
       description:
         'Length of the rolling window in which the budget is counted: a number and one of m, h, d, w, between 1h and 366d. Default 30d.',
@@ -38,8 +37,7 @@ export const window: FieldRule<string> = {
 export const slice: FieldRule<string> = {
   schema: z
     .string()
-    .regex(/^[1-9][0-9]{0,3}[mhd]$/)
-    .refine(text => parseSlice(text) !== undefined)
+    .regex(SLICE_PATTERN)
     .meta({
       description:
         'Counts slices of time of this length in place of events: a number and one of m, h, d that a day can be cut into. With sliceTarget a slice is good or bad; without it each slice counts by its own share of good events, however much traffic it has.',
@@ -82,8 +80,7 @@ export const sloName: FieldRule<string> = {
 export const threshold: FieldRule<string> = {
   schema: z
     .string()
-    .regex(/^[0-9]{1,9}(\.[0-9]{1,9})?(ms|s|m)$/)
-    .refine(text => parseThreshold(text) !== undefined)
+    .regex(THRESHOLD_PATTERN)
     .meta({
       description:
         'How long a good event takes at most: a number and one of ms, s, m. It must be a bucket bound of the histogram.',

@@ -2,10 +2,8 @@ import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../diagnostics';
 import { Cursor, findingAt } from './cursor';
 import { isObject, readField } from './readFields';
-import { labelValueRule } from './labelRules';
+import { labelValueRule, PROMETHEUS_LABEL } from './labelRules';
 import { LEFT_OUT, wrongType } from './wrongType';
-
-const PROMETHEUS_LABEL = /^(?!__)[a-zA-Z_][a-zA-Z0-9_]{0,127}$/;
 
 /** The usable label values of an object, by Prometheus label. */
 export function readSelector(at: Cursor | undefined): {

@@ -7,17 +7,26 @@ import {
   specContextOf,
 } from '../generationSettings';
 import { readSpecFile } from '../readSpecFile';
-import { serviceSpecJsonSchema } from './serviceSpecJsonSchema';
+import { specFileJsonSchema } from '../specFileJsonSchema';
+import {
+  ALERT_WINDOW_PATTERN,
+  parseAlertWindow,
+  parseSlice,
+  parseThreshold,
+  parseWindow,
+  SLICE_PATTERN,
+  THRESHOLD_PATTERN,
+  WINDOW_PATTERN,
+} from './units';
 
-const valid = new Ajv({ strict: false }).compile(serviceSpecJsonSchema);
+const valid = new Ajv({ strict: false }).compile(specFileJsonSchema);
 const context = specContextOf(defaultGenerationSettings);
 const EXAMPLES = join(__dirname, '../../../../../examples');
 
-/** Whether the schema takes every ServiceSpec of a text. */
+/** Whether the schema takes every document of a text, as editors ask it. */
 function isValid(text: string): boolean {
   return parseAllDocuments(text)
     .map(document => document.toJS())
-    .filter(({ kind }) => kind === 'ServiceSpec')
     .every(document => valid(document));
 }
 
@@ -62,6 +71,8 @@ it.each([
   'slos: [{ preset: probe, target: 99 }, { preset: latency, target: 9, threshold: 1s }, { preset: composite, target: 99, formula: worst, members: [probe, { slo: latency, weight: 2 }] }]',
   'exclusions: [{ name: a, reason: b, start: "2027-03-06T22:00:00Z", duration: 2h, slos: [latency] }]',
   'slos: [{ preset: probe, target: 99, noData: bad, slice: 5m, sliceTarget: 95 }]',
+  'slos: [{ preset: expression, target: 99, bad: "a_total{service=\\"shop\\"}", total: "b_total{service=\\"shop\\"}" }]',
+  'slos: [{ preset: availability, target: 99, slice: 720m, window: 8784h }]',
   'paging: { service: P1, escalationPolicy: P2, urgency: low }',
   'gate: { warnBelow: 20, blockBelow: 10, onUnknown: warn }',
   'runbook: { url: "https://a.example/b", contact: c }',
@@ -74,6 +85,21 @@ it.each([
 
 it.each([
   'tier: lwo',
+  'labels: { __a: x }',
+  'labels: { alert-name: x, alertname: x }',
+  'labels: { "a b": x }',
+  'slos: [{ preset: expression, target: 99, good: "a_total" }]',
+  'slos: [{ preset: expression, target: 99, good: "a_total", bad: "b_total", total: "c_total" }]',
+  'slos: [{ preset: expression, target: 99, ratio: "a", good: "b_total" }]',
+  'slos: [{ preset: expression, target: 99 }]',
+  'slos: [{ preset: availability, target: 99, groupBy: [service] }]',
+  'slos: [{ preset: availability, target: 99, groupBy: [le] }]',
+  'slos: [{ preset: availability, target: 99, slice: 7m }]',
+  'slos: [{ preset: availability, target: 99, window: 59m }]',
+  'slos: [{ preset: availability, target: 99, window: 367d }]',
+  'slos: [{ preset: latency, target: 99, threshold: 0.0ms }]',
+  'alerts: { burn: { page-fast: { window: 4d } } }',
+  'dependencies: [{ name: a, selector: { bad-label: x } }]',
   'teir: low',
   'labels: { a: 1 }',
   'service: " "',
@@ -138,4 +164,38 @@ it('schema and reader refuse a spec without kind', () => {
   const text = specWith('tier: low').replace('kind: ServiceSpec\n', '');
   expect(valid(parse(text))).toBe(false);
   expect(errorsIn(text)).toEqual(['missing-field']);
+});
+
+it('patterns say what the readers of lengths of time take', () => {
+  for (const unit of ['ms', 's', 'm', 'h', 'd', 'w']) {
+    for (const count of [
+      ...Array.from({ length: 9000 }, (_, at) => at),
+      ...[59_999, 99_999, 100_000, 499_999, 519_999, 520_000, 526_999],
+      ...[527_000, 527_039, 527_040, 527_041, 528_000, 530_000, 600_000],
+    ]) {
+      const text = `${count}${unit}`;
+      expect([
+        text,
+        WINDOW_PATTERN.test(text),
+        ALERT_WINDOW_PATTERN.test(text),
+        SLICE_PATTERN.test(text),
+        THRESHOLD_PATTERN.test(text),
+      ]).toEqual([
+        text,
+        parseWindow(text) !== undefined,
+        parseAlertWindow(text) !== undefined,
+        parseSlice(text) !== undefined,
+        parseThreshold(text) !== undefined,
+      ]);
+    }
+  }
+  expect(THRESHOLD_PATTERN.test('0.000s')).toBe(false);
+  expect(THRESHOLD_PATTERN.test('0.001s')).toBe(true);
+});
+
+it('the schema takes a list of OpenSLO objects, and looks into it', () => {
+  const service = { apiVersion: 'openslo/v1', kind: 'Service' };
+  const named = { ...service, metadata: { name: 'shop' }, spec: {} };
+  expect(valid([named, named])).toBe(true);
+  expect(valid([named, { ...named, metadata: {} }])).toBe(false);
 });

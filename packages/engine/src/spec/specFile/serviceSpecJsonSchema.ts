@@ -1,6 +1,6 @@
 import { BURN_LEVELS } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { z } from 'zod';
-import { RESERVED_LABEL_NAMES } from '../labelNames';
+import { LABEL_NAME, RESERVED_LABEL_NAMES } from '../labelNames';
 import { SCOPE_NAME } from '../scopeName';
 import { alertLevelRule, alertsRules, burnAlertRules } from './alertRules';
 import { dependencyRules } from './dependencyRules';
@@ -10,7 +10,7 @@ import {
   sloOverlayRules,
 } from './environmentRules';
 import { exclusionRules } from './exclusionRules';
-import { groupLabelRule, labelValueRule } from './labelRules';
+import { groupLabelRule, labelValueRule, PROMETHEUS_LABEL } from './labelRules';
 import { sloName } from './promiseRules';
 import { Rules } from './readFields';
 import { gateRules, pagingRules, runbookRules } from './sectionRules';
@@ -30,7 +30,38 @@ function object(
   return z.strictObject(Object.fromEntries(shape));
 }
 
-const labels = z.record(z.string(), labelValueRule.schema);
+/** In Prometheus - and . of a name become _. */
+const reserved = RESERVED_LABEL_NAMES.map(name => name.replace(/_/g, '[-._]'));
+const labels = z.record(
+  z
+    .string()
+    .regex(
+      new RegExp(
+        `^(?!(?:${reserved.join('|')})$)${LABEL_NAME.source.slice(1)}`,
+      ),
+    ),
+  labelValueRule.schema,
+);
+
+const selector = z.record(
+  z.string().regex(PROMETHEUS_LABEL),
+  labelValueRule.schema,
+);
+
+/** Of these fields exactly those of one of the sets. */
+function oneOfSets(...sets: readonly (readonly string[])[]) {
+  const all = [...new Set(sets.flat())];
+  return {
+    oneOf: sets.map(set => ({
+      required: set,
+      not: {
+        anyOf: all
+          .filter(name => !set.includes(name))
+          .map(name => ({ required: [name] })),
+      },
+    })),
+  };
+}
 
 const burnAlert = object(burnAlertRules, []);
 
@@ -88,7 +119,7 @@ const dataSource = z
 const environment = object(environmentRules, ['name'], {
   service,
   dataSource,
-  selector: labels.meta({
+  selector: selector.meta({
     description:
       "Label values that choose the environment's series, in place of the label environment.",
     examples: [{ cluster: 'staging-1' }],
@@ -130,11 +161,11 @@ const spec = object(specRules, [], {
   slos: z
     .array(
       z.union(
-        Object.values(PRESET_RULES).map(({ rules, required }) =>
+        Object.entries(PRESET_RULES).map(([preset, { rules, required }]) =>
           object(rules, ['preset', ...required], {
             alerts,
             groupBy,
-            selector: labels.meta({
+            selector: selector.meta({
               description:
                 "Label values that choose the gauge's series. Default: those of the service.",
               examples: [{ instance: 'https://shop.example.com' }],
@@ -148,7 +179,11 @@ const spec = object(specRules, [], {
                   'SLOs of the service that it is made of, by name, or with a weight.',
                 examples: [['availability', { slo: 'latency', weight: 2 }]],
               }),
-          }).meta({ dependencies: { sliceTarget: ['slice'] } }),
+          }).meta({
+            dependencies: { sliceTarget: ['slice'] },
+            ...(preset === 'expression' &&
+              oneOfSets(['good', 'total'], ['bad', 'total'], ['ratio'])),
+          }),
         ),
       ),
     )
@@ -190,7 +225,7 @@ const spec = object(specRules, [], {
   dependencies: z
     .array(
       object(dependencyRules, [], {
-        selector: labels.meta({
+        selector: selector.meta({
           description:
             "Label values that choose the dependency's series, by Prometheus label.",
           examples: [{ cluster: 'search' }],

@@ -1,6 +1,15 @@
 const THRESHOLD = /^(\d{1,9}(?:\.\d{1,9})?)(ms|s|m)$/;
 const WINDOW = /^([1-9]\d{0,5})([mhdw])$/;
 
+/** What `parseThreshold` takes, for schemas. */
+export const THRESHOLD_PATTERN =
+  /^(?=[0-9.]*[1-9])[0-9]{1,9}(\.[0-9]{1,9})?(ms|s|m)$/;
+/** What `parseWindow` takes: 60 to 527,040 minutes, and as much of the other units. */
+export const WINDOW_PATTERN =
+  /^(([6-9][0-9]|[1-9][0-9]{2,4}|[1-4][0-9]{5}|5[01][0-9]{4}|52[0-6][0-9]{3}|5270[0-3][0-9]|527040)m|([1-9][0-9]{0,2}|[1-7][0-9]{3}|8[0-6][0-9]{2}|87[0-7][0-9]|878[0-4])h|([1-9][0-9]?|[12][0-9]{2}|3[0-5][0-9]|36[0-6])d|([1-9]|[1-4][0-9]|5[0-2])w)$/;
+/** What `parseAlertWindow` takes. */
+export const ALERT_WINDOW_PATTERN = /^(([1-9]|[1-6][0-9]|7[0-2])h|[1-3]d)$/;
+
 const UNIT_MS: Readonly<Record<string, number>> = {
   ms: 1,
   s: 1000,
@@ -83,3 +92,12 @@ export function parseSlice(text: string): number | undefined {
   const lengthMs = count === undefined ? 0 : Number(count) * UNIT_MS[unit];
   return lengthMs > 0 && DAY_MS % lengthMs === 0 ? lengthMs : undefined;
 }
+
+const DIVISORS_OF_A_DAY = Array.from(
+  { length: 1440 },
+  (_, at) => at + 1,
+).filter(minutes => 1440 % minutes === 0);
+/** What `parseSlice` takes in minutes, hours and days. */
+export const SLICE_PATTERN = new RegExp(
+  `^((${DIVISORS_OF_A_DAY.join('|')})m|(1|2|3|4|6|8|12|24)h|1d)$`,
+);
