@@ -111,6 +111,9 @@ function withBounds(
   const broken = bounds.filter(
     ({ min = 0, max = Infinity }) => size < min || size > max,
   );
+  if (broken.length === 0) {
+    return checked;
+  }
   const most = Math.min(...broken.map(({ max = Infinity }) => max));
   return {
     value: Array.isArray(checked.value)

@@ -49,25 +49,34 @@ const HINTS: Readonly<Record<string, string>> = {
 class TypeChecker {
   readonly diagnostics: Diagnostic[] = [];
   private readonly locate: NonNullable<TypeCheckOptions['locate']>;
-  /** Of the nodes around the one at hand, innermost last. */
-  private readonly places: (SourcePosition | undefined)[] = [];
+  /** Those around the one at hand, innermost last. */
+  private readonly nodes: Expression[] = [];
 
   constructor(locate: TypeCheckOptions['locate'] = () => undefined) {
     this.locate = locate;
   }
 
   report(code: TypeProblemCode, detail: string, at?: Expression): void {
-    const place =
-      (at && this.locate(at)) ?? this.places[this.places.length - 1];
+    const place = (at && this.locate(at)) ?? this.placeAround();
     this.diagnostics.push(typeProblem(code, detail, place));
   }
 
   typeOf(node: Expression): ValueType {
-    const around = this.places[this.places.length - 1];
-    this.places.push(this.locate(node) ?? around);
+    this.nodes.push(node);
     const type = this.check(node);
-    this.places.pop();
+    this.nodes.pop();
     return type;
+  }
+
+  /** Of the innermost node that stands somewhere; lines are counted only for what is told. */
+  private placeAround(): SourcePosition | undefined {
+    for (let index = this.nodes.length - 1; index >= 0; index--) {
+      const place = this.locate(this.nodes[index]);
+      if (place) {
+        return place;
+      }
+    }
+    return undefined;
   }
 
   private check(node: Expression): ValueType {

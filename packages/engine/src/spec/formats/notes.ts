@@ -22,6 +22,12 @@ export function noteFields(
   if (value === undefined || value === null) {
     return [];
   }
+  if (
+    isObject(value) &&
+    Object.keys(value).every(name => read.includes(name))
+  ) {
+    return [];
+  }
   const found = unknownFields(at, [...read, ...Object.keys(idle)]);
   return isObject(value)
     ? [

@@ -41,13 +41,14 @@ export function readFields<R extends Rules>(
   if (value === undefined || value === null) {
     return { fields: fields as FoundFields<R>, diagnostics: [] };
   }
-  const diagnostics = unknownFields(cursor, Object.keys(rules));
+  const names = Object.keys(rules);
+  const diagnostics = unknownFields(cursor, names);
   if (!isObject(value)) {
     return { fields: fields as FoundFields<R>, diagnostics };
   }
-  for (const [name, rule] of Object.entries(rules)) {
+  for (const name of names) {
     if (Object.hasOwn(value, name)) {
-      const read = readField(cursor.child(name), rule);
+      const read = readField(cursor.child(name), rules[name]);
       diagnostics.push(...read.diagnostics);
       if (read.found?.value === null) {
         diagnostics.push(emptyField(read.found.at));

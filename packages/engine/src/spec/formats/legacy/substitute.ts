@@ -2,6 +2,7 @@ import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../../diagnostics';
 import { didYouMean } from '../../didYouMean';
 import { SourceDocument } from '../../documents';
+import { put } from '../../documents/put';
 import { fieldsOf } from '../../reading';
 import { cursorOf, findingAt } from '../../specFile/cursor';
 
@@ -39,41 +40,58 @@ export function substituteVariables(
 } {
   const { resources } = fieldsOf(document.value);
   const diagnostics: Diagnostic[] = [];
+  /** Of what is being looked at. */
+  const path: (string | number)[] = ['resources'];
   let substitutions = 0;
 
-  function inText(text: string, path: readonly (string | number)[]): string {
+  function inText(text: string): string {
     return text.replace(VARIABLE, (variable: string, name: string) => {
       substitutions += 1;
       if (substitutions > MOST_SUBSTITUTIONS) {
         return variable;
       }
       if (!Object.hasOwn(values, name)) {
-        diagnostics.push(notGiven(name, document, path));
+        diagnostics.push(notGiven(name, document, [...path]));
         return variable;
       }
       return values[name];
     });
   }
 
-  function within(value: unknown, path: readonly (string | number)[]): unknown {
+  function within(value: unknown): unknown {
     if (typeof value === 'string') {
-      return value.includes('${') ? inText(value, path) : value;
+      return value.includes('${') ? inText(value) : value;
     }
     if (Array.isArray(value)) {
-      return value.map((item, index) => within(item, [...path, index]));
+      const items = value.map((item, index) => inMember(index, item));
+      return items.some((item, index) => item !== value[index]) ? items : value;
     }
-    if (typeof value === 'object' && value !== null) {
-      return Object.fromEntries(
-        Object.entries(value).map(([name, field]) => [
-          name,
-          within(field, [...path, name]),
-        ]),
-      );
-    }
-    return value;
+    return typeof value === 'object' && value !== null
+      ? inFields(value)
+      : value;
   }
 
-  const replaced = within(resources, ['resources']);
+  /** A copy, where anything in it is different. */
+  function inFields(value: object): object {
+    let copy: Record<string, unknown> | undefined;
+    for (const [name, field] of Object.entries(value)) {
+      const replaced = inMember(name, field);
+      if (replaced !== field) {
+        copy ??= { ...value };
+        put(copy, name, replaced);
+      }
+    }
+    return copy ?? value;
+  }
+
+  function inMember(step: string | number, member: unknown): unknown {
+    path.push(step);
+    const replaced = within(member);
+    path.pop();
+    return replaced;
+  }
+
+  const replaced = within(resources);
   if (substitutions > MOST_SUBSTITUTIONS) {
     diagnostics.push(tooMany(document));
   }
