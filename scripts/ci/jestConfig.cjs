@@ -2,6 +2,7 @@
 // - What jest can load as it is, is not compiled: most of what the packages use, thousands of files.
 // - The packages that run in Node are one project: jest keeps what it has compiled and resolved for each project apart.
 //   Its test files share what is installed, and have no sandbox, in which looking up a global is slow.
+// - Test files of components share what is installed too, and the window that it was loaded in.
 const { globSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
@@ -47,6 +48,18 @@ function asOneProject([{ displayName, ...first }, ...others]) {
   };
 }
 
+function inOneWindow(project) {
+  return {
+    ...project,
+    testEnvironment: require.resolve('./jest/OneWindowEnvironment.cjs'),
+    runtime: require.resolve('./jest/SharingWindowRuntime.cjs'),
+    moduleNameMapper: {
+      ...project.moduleNameMapper,
+      '/style-inject\\.es\\.esm\\.js$': require.resolve('./jest/noStyles.cjs'),
+    },
+  };
+}
+
 async function configuration() {
   const { projects, ...config } = await require('@backstage/cli/config/jest');
   const commonJs = commonJsPattern();
@@ -54,7 +67,7 @@ async function configuration() {
     ...config,
     projects: [
       asOneProject(projects.filter(isNodeProject)),
-      ...projects.filter(project => !isNodeProject(project)),
+      ...projects.filter(project => !isNodeProject(project)).map(inOneWindow),
     ].map(project => ({
       ...project,
       transformIgnorePatterns: [...project.transformIgnorePatterns, commonJs],

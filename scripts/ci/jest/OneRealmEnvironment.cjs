@@ -3,25 +3,7 @@
 const { createContext } = require('node:vm');
 const { LegacyFakeTimers, ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
-
-/** Remembers an object's properties; the function returned makes it have these again, and no others. */
-function remember(object) {
-  const before = Object.getOwnPropertyDescriptors(object);
-  return () => {
-    for (const key of Reflect.ownKeys(object)) {
-      if (!Object.hasOwn(before, key)) {
-        Reflect.deleteProperty(object, key);
-      }
-    }
-    for (const key of Reflect.ownKeys(before)) {
-      const { value, get } = before[key];
-      const now = Object.getOwnPropertyDescriptor(object, key);
-      if (now?.value !== value || now?.get !== get) {
-        Object.defineProperty(object, key, before[key]);
-      }
-    }
-  };
-}
+const { remember } = require('./remember.cjs');
 
 /** What is told that the process ends; a backend of a test would end it at once. */
 function rememberListeners(name) {
@@ -37,7 +19,7 @@ function rememberListeners(name) {
 class OneRealmEnvironment {
   global = globalThis;
   #restore = [
-    ...[globalThis, process.env, process, Error].map(remember),
+    ...[globalThis, process.env, process, Error].map(each => remember(each)),
     ...['SIGINT', 'SIGTERM', 'beforeExit'].map(rememberListeners),
   ];
 
