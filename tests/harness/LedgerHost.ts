@@ -27,6 +27,8 @@ export class LedgerHost {
     await writeFile(entities, catalogOf(options));
     const config = join(folder, 'app-config.yaml');
     await writeFile(config, stringify(await configOf(options, entities)));
+    // a backend reads the configuration schemas of all packages where it is started: here there are none
+    await writeFile(join(folder, 'package.json'), '{"name":"ledger-host"}');
     return new LedgerHost(config, folder);
   }
 
@@ -45,7 +47,7 @@ export class LedgerHost {
         this.#configFile,
       ],
       {
-        cwd: __dirname,
+        cwd: this.folder,
         env: { ...process.env, NODE_ENV: 'development' },
       },
     );

@@ -11,4 +11,4 @@ backend.add(
 );
 
 // kept for the next one while there is time: node does it at the end only
-void backend.start().then(flushCompileCache);
+void backend.start().then(() => flushCompileCache());

@@ -46,6 +46,12 @@ export async function readProgress(knex: Knex): Promise<LedgerProgress[]> {
   }));
 }
 
+/** Up to where the data source has been read; less work than all progress, for who asks again and again. */
+export async function readNewest(knex: Knex): Promise<number> {
+  const row = await knex('reading_cursors').max({ newest: 'watermark_ms' });
+  return Number(row[0].newest);
+}
+
 /** Reads the ledger's rows, chunks and the ticks over them, with code of its own. */
 export async function readStoredTiles(
   knex: Knex,

@@ -7,6 +7,7 @@ import { waitFor } from '../harness/waitFor';
 import { DatabaseConfig, LedgerHost } from '../harness/LedgerHost';
 import {
   LedgerProgress,
+  readNewest,
   readProgress,
   readStoredTiles,
 } from '../harness/ledgerRows';
@@ -77,11 +78,14 @@ const isFilled = ({ reachedMs, fromMs }: LedgerProgress) => reachedMs <= fromMs;
 const hasBegun = ({ reachedMs, originMs }: LedgerProgress) =>
   reachedMs < originMs;
 
-/** Polls without pause, so that a kill falls into the work that has just begun. */
+/** Nearly without pause, so that a kill falls into the work that has just begun. */
+const BEFORE_KILL_MS = 20;
+
 async function untilProgress(
   host: LedgerHost,
   ledger: Knex,
   reached: (progress: LedgerProgress[]) => boolean,
+  intervalMs: number = 250,
 ): Promise<LedgerProgress[]> {
   return waitFor(
     'the ledger to move',
@@ -92,24 +96,34 @@ async function untilProgress(
         ? progress
         : undefined;
     },
-    { timeoutMs: 120_000, intervalMs: 20 },
+    { timeoutMs: 120_000, intervalMs },
   );
 }
 
 /** Kills the host as soon as it has read something old. */
 async function killDuringBackfill(host: LedgerHost, ledger: Knex) {
   host.start();
-  await untilProgress(host, ledger, progress => progress.some(hasBegun));
+  await untilProgress(
+    host,
+    ledger,
+    progress => progress.some(hasBegun),
+    BEFORE_KILL_MS,
+  );
   await host.kill();
   expect((await readProgress(ledger)).every(isFilled)).toBe(false);
 }
 
 /** Lets a running host tick, and kills it as soon as anything of the tick is written. */
 async function killDuringTick(host: LedgerHost, ledger: Knex) {
-  const before = await readProgress(ledger);
-  const newest = Math.max(...before.map(({ watermarkMs }) => watermarkMs));
-  const hasMoved = ({ watermarkMs }: LedgerProgress) => watermarkMs > newest;
-  await untilProgress(host, ledger, progress => progress.some(hasMoved));
+  const before = await readNewest(ledger);
+  await waitFor(
+    'a tick',
+    async () => {
+      host.requireRunning();
+      return (await readNewest(ledger)) > before || undefined;
+    },
+    { timeoutMs: 120_000, intervalMs: BEFORE_KILL_MS },
+  );
   await host.kill();
 }
 
