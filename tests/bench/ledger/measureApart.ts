@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { CounterServer, KINDS } from './CounterServer';
 
-const TRANSFORM = require.resolve('@backstage/cli/config/nodeTransform.cjs');
+const SOURCES = join(__dirname, '../../../scripts/sources.cjs');
 
 /** Runs a script of this folder in a process of its own, so that what the server costs is not counted. */
 export async function measureApart<F, O extends { slos: number }>(
@@ -17,7 +17,7 @@ export async function measureApart<F, O extends { slos: number }>(
         '--expose-gc',
         '--no-warnings',
         '--require',
-        TRANSFORM,
+        SOURCES,
         join(__dirname, script),
         JSON.stringify({ ...options, url: server.url }),
       ],
