@@ -1,5 +1,6 @@
 import { TimeWindow } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
+import { isTimeZone, TIME_ZONE } from '../isTimeZone';
 import { duration, printDuration } from './duration';
 import {
   absent,
@@ -101,7 +102,8 @@ const startTime = scalar<string>([
   {
     fragment: {
       type: 'string',
-      pattern: '^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}$',
+      // luxon takes 24 for the next midnight
+      pattern: '^\\d{4}-\\d{2}-\\d{2} ([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d$',
     },
     test: isTime,
     code: 'invalid-start-time',
@@ -120,9 +122,9 @@ const timeZone = scalar<string>([
   {
     fragment: {
       type: 'string',
-      pattern: '^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*$',
+      pattern: TIME_ZONE.source,
     },
-    test: text => IANAZone.isValidZone(String(text)),
+    test: text => isTimeZone(String(text)),
     code: 'invalid-time-zone',
     expected: 'a time zone',
     levels: BOTH,

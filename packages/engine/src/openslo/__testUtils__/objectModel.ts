@@ -527,6 +527,26 @@ export const CASES: readonly Case[] = [
     `error invalid-time-zone ${WINDOW}.calendar.timeZone`,
   ),
   window(
+    'an offset for a zone',
+    {
+      [WINDOW]: {
+        duration: '1M',
+        calendar: { ...calendar, timeZone: '+0100' },
+      },
+    },
+    `error invalid-time-zone ${WINDOW}.calendar.timeZone`,
+  ),
+  window(
+    'an hour that is the next day',
+    {
+      [WINDOW]: {
+        duration: '1M',
+        calendar: { ...calendar, startTime: '2024-01-01 24:00:00' },
+      },
+    },
+    `error invalid-start-time ${WINDOW}.calendar.startTime`,
+  ),
+  window(
     'no zone',
     {
       [WINDOW]: { duration: '1M', calendar: { startTime: calendar.startTime } },

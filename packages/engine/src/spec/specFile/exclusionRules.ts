@@ -1,10 +1,12 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { TIME_ZONE } from '../../isTimeZone';
 import { Rules } from './readFields';
 import { parseDuration } from './units';
 
 const anything = z.unknown();
-const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?$/;
+const TIME =
+  /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?$/;
 
 const time = (description: string) => ({
   schema: z
@@ -57,11 +59,19 @@ export const exclusionRules = {
     'How it repeats, as in RFC 5545 without DTSTART.',
     'FREQ=WEEKLY;BYDAY=SU',
   ),
-  timeZone: text(
-    63,
-    'IANA time zone of the times and of the rule. Default UTC.',
-    'Europe/Berlin',
-  ),
+  timeZone: {
+    schema: z
+      .string()
+      .max(63)
+      .regex(TIME_ZONE)
+      .meta({
+        description:
+          'IANA time zone of the times and of the rule. Default UTC.',
+        examples: ['Europe/Berlin'],
+      }),
+    code: 'unknown-time-zone',
+    expected: 'the IANA name of a time zone, like Europe/Berlin',
+  },
   environments: {
     schema: z.array(anything).min(1).max(100),
     code: 'invalid-environments',

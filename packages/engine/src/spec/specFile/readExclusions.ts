@@ -1,6 +1,7 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
 import { checkExclusion } from '../../exclusions';
+import { isTimeZone } from '../../isTimeZone';
 import { Cursor, findingAt } from './cursor';
 import { exclusionRules } from './exclusionRules';
 import { EntriesReading, EntryReading, readEntries } from './readEntries';
@@ -81,7 +82,7 @@ function readEntry(at: Cursor): EntryReading<ExclusionEntry> {
 
 /** Of an unknown zone it is told apart; until then its times are those of UTC. */
 function timeOf(text: string, zone: string = 'UTC'): number {
-  const known = IANAZone.isValidZone(zone) ? zone : 'UTC';
+  const known = isTimeZone(zone) ? zone : 'UTC';
   return DateTime.fromISO(text, { zone: known }).toMillis();
 }
 
