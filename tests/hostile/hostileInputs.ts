@@ -257,6 +257,21 @@ const slosOf = (services: number) => () =>
       .trimEnd(),
   );
 
+const numbers = (count: number) =>
+  Array.from({ length: count }, (_, index) => index).join();
+
+/** As many as a spec may have. */
+const exclusions = (rrule: (index: number) => string) =>
+  spec(
+    `  exclusions:\n${lines(
+      50,
+      i =>
+        `  - {name: a${i}, reason: b, start: 2027-01-01T00:00:00, duration: 2h, timeZone: Europe/Berlin, rrule: "${rrule(
+          i,
+        )}"}`,
+    )}`,
+  );
+
 const repeated = (line: string) =>
   fill(size => line.repeat(Math.floor(size / line.length)));
 
@@ -274,6 +289,28 @@ export const largeInputs: readonly (readonly [string, () => string])[] = [
   [
     'fields given twice, 2,000',
     () => spec(lines(1999, i => `  k${i % 1000}: ${'v'.repeat(110)}`)),
+  ],
+  [
+    'exclusions on a day that never comes',
+    () => exclusions(() => 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30'),
+  ],
+  [
+    'exclusions at the 366th of 336 times of the day',
+    () =>
+      exclusions(
+        () =>
+          `FREQ=DAILY;BYSETPOS=366;BYHOUR=${numbers(24)};BYMINUTE=${numbers(
+            14,
+          )}`,
+      ),
+  ],
+  [
+    'exclusions that never match, each by a rule of its own',
+    () =>
+      exclusions(
+        index =>
+          `FREQ=WEEKLY;INTERVAL=${index + 1};BYMONTH=2;BYSETPOS=7;BYDAY=MO,TU`,
+      ),
   ],
   ['documents of nothing', repeated('a: 1\n---\n')],
   [

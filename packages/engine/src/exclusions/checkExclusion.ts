@@ -2,20 +2,14 @@ import {
   Diagnostic,
   Exclusion,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { IANAZone } from 'luxon';
-import { ruleStarts } from './occurrences';
-import { recurrenceProblem } from './recurrenceParts';
+import { DateTime } from 'luxon';
+import { isTimeZone } from '../isTimeZone';
+import { checkRecurrence } from './checkRecurrence';
 
 const DAY_MS = 86_400_000;
 const EARLIEST_MS = Date.UTC(2000, 0, 1);
 const LATEST_MS = Date.UTC(2200, 0, 1);
 const LONGEST_MS = 366 * DAY_MS;
-
-/** Most occurrences within a year: every weekday three times is well below. */
-const MOST_A_YEAR = 1_000;
-/** How far ahead a rule must match again: 29 February may be eight years away. */
-const MATCHES_WITHIN_MS = 8 * 366 * DAY_MS;
-const MOST_PERIODS = 3_000;
 
 type Finding = Pick<Diagnostic, 'code' | 'path' | 'summary' | 'detail'>;
 
@@ -67,7 +61,7 @@ function checkTimes({ startMs, endMs }: Exclusion): Finding[] {
 }
 
 function checkZone({ timeZone }: Exclusion): Finding[] {
-  return timeZone === undefined || IANAZone.isValidZone(timeZone)
+  return timeZone === undefined || isTimeZone(timeZone)
     ? []
     : [
         {
@@ -79,38 +73,25 @@ function checkZone({ timeZone }: Exclusion): Finding[] {
       ];
 }
 
-function checkRule(exclusion: Exclusion, rrule: string): Finding[] {
-  const problem = recurrenceProblem(rrule);
-  if (problem !== undefined) {
-    return [invalidRule(problem)];
-  }
-  const { startMs } = exclusion;
-  const within = (lengthMs: number) =>
-    startsWithin(exclusion, startMs + lengthMs);
-  const year = within(LONGEST_MS);
-  if (year === 'too-many' || year.length > MOST_A_YEAR) {
-    return [
-      {
-        code: 'exclusion-rule-too-often',
-        path: 'rrule',
-        summary: `The rule repeats more than ${MOST_A_YEAR} times within a year.`,
-      },
-    ];
-  }
-  return year.length > 0 || within(MATCHES_WITHIN_MS).length > 0
-    ? []
-    : [invalidRule('it never matches from the first occurrence on')];
-}
-
-function startsWithin(
-  exclusion: Exclusion,
-  endMs: number,
-): number[] | 'too-many' {
-  try {
-    const range = { startMs: exclusion.startMs, endMs };
-    return ruleStarts(exclusion, range, MOST_PERIODS);
-  } catch {
-    return 'too-many';
+function checkRule(
+  { startMs, timeZone = 'UTC' }: Exclusion,
+  rrule: string,
+): Finding[] {
+  const start = DateTime.fromMillis(startMs, { zone: timeZone });
+  const problem = checkRecurrence(rrule, start);
+  switch (problem?.kind) {
+    case 'invalid':
+      return [invalidRule(problem.because)];
+    case 'too-often':
+      return [
+        {
+          code: 'exclusion-rule-too-often',
+          path: 'rrule',
+          summary: `The rule repeats more than ${problem.most}.`,
+        },
+      ];
+    default:
+      return [];
   }
 }
 

@@ -48,6 +48,11 @@ const target = {
 };
 
 const small = { path: 'nthlayer.yaml', text: head.replace(/.*\n$/, '') };
+/** Little text, and yet a rule that is looked at for years. */
+const repeating = {
+  path: 'nthlayer.yaml',
+  text: `${small.text}  exclusions: [{ name: a, reason: b, start: "2027-01-01T00:00:00Z", duration: 1h, rrule: FREQ=DAILY }]\n`,
+};
 const failing: Generator = {
   id: 'failing',
   generate: () => {
@@ -69,12 +74,13 @@ function runInBackend(body: string): unknown {
     const { TaskThread } = require('../tasks/TaskThread');
     const { builtInGenerators } = require('@nthlayer/engine');
     const { Worker } = require('node:worker_threads');
-    const { entity, context, file, small, target, wanted, settings } = ${JSON.stringify(
+    const { entity, context, file, small, repeating, target, wanted, settings } = ${JSON.stringify(
       {
         entity,
         context,
         file,
         small,
+        repeating,
         target,
         wanted,
         settings: defaultGenerationSettings,
@@ -120,7 +126,10 @@ describe('SpecReader', () => {
       const generated = await specs.runGenerators(spec, [builtInGenerators[0], failing, builtInGenerators[1]], target);
       const { postMessage } = Worker.prototype;
       Worker.prototype.postMessage = function lost() { this.terminate(); };
-      const lost = await specs.read(entity, context, file).then(() => 'read', String);
+      const lost = [];
+      for (const each of [file, repeating, small]) {
+        lost.push(await specs.read(entity, context, each).then(() => 'read', String));
+      }
       Worker.prototype.postMessage = postMessage;
       const another = await specs.read(entity, context, file);
       const thread = await TaskThread.start(() => require.resolve('@nthlayer/backstage-plugin-nthlayer-node/specWorker'));
@@ -156,7 +165,11 @@ describe('SpecReader', () => {
         [first, failing, second],
         target,
       ),
-      lost: 'Error: The thread has ended',
+      lost: [
+        'Error: The thread has ended',
+        'Error: The thread has ended',
+        'read',
+      ],
       another: without,
       late: ['Error: The task neededFiles was not done in 0 ms', true, 0],
     });

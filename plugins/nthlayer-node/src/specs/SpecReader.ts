@@ -24,6 +24,7 @@ import { ENGINE_GENERATORS, CheckedFiles, specTasks } from './specTasks';
 
 /** Smaller specs are read in a few milliseconds, sooner than they could be sent and their findings fetched. */
 const LARGE = 8 * 1024;
+const REPEATS = /\brrule\b/;
 /** Far more than the largest takes. */
 const TIMEOUT_MS = 30_000;
 
@@ -55,8 +56,7 @@ export class SpecReader {
     file?: SpecFile,
     neighbours?: Neighbours,
   ): Promise<SpecResult> {
-    const size = file && 'text' in file ? sizeOf(file) : 0;
-    if (size < LARGE) {
+    if (!file || !('text' in file) || !takesLong(file)) {
       return readServiceSpec(entity, context, file, neighbours);
     }
     const input = { entity, context, file, known: NOBODY };
@@ -115,6 +115,11 @@ export class SpecReader {
       return at >= 0 ? made[at] : runGenerators(spec, [generator], target);
     });
   }
+}
+
+/** Whether a spec of some files is read on the other thread: a little text may have many rules that repeat. */
+function takesLong(file: SourceFile): boolean {
+  return sizeOf(file) >= LARGE || REPEATS.test(file.text);
 }
 
 /** Of a file and those beside it, in characters. */
