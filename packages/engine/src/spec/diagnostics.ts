@@ -24,7 +24,7 @@ export function quote(value: unknown): string {
 
 function describeValue(value: unknown): string {
   if (Array.isArray(value)) {
-    return 'a list';
+    return `a list of ${value.length}`;
   }
   return typeof value === 'object' && value !== null
     ? 'an object'
