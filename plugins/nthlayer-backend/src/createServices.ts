@@ -50,6 +50,7 @@ import { ReadingMetrics } from './metrics/ReadingMetrics';
 import { DatabasePortfolioStore } from './portfolio/DatabasePortfolioStore';
 import { DomainSync } from './portfolio/DomainSync';
 import { PortfolioReader } from './portfolio/PortfolioReader';
+import { SharedRollups } from './portfolio/SharedRollups';
 import { StatusReplay } from './replay/StatusReplay';
 import { ServiceAccess } from './permissions/ServiceAccess';
 import { DatabaseServiceStore } from './services/DatabaseServiceStore';
@@ -129,13 +130,14 @@ export function createServices(given: CreateServicesOptions) {
   const locator = ServiceLocator.create({ access, services });
   const alertStore = DatabaseBudgetAlertStore.create({ knex });
   const { budgetAlerts } = config;
+  const rollups = SharedRollups.create({ clock, portfolio });
   const evaluator = BudgetEvaluator.create({
     ...stores,
     evaluations: DatabaseEvaluationStore.create({
       knex,
       alerts: BudgetAlerts.create({ ...stores, budgetAlerts }),
     }),
-    listeners: [StatusSignals.create(options)],
+    listeners: [rollups, StatusSignals.create(options)],
     tickMs,
   });
   const history = HistoryReader.create(stores);
@@ -163,7 +165,7 @@ export function createServices(given: CreateServicesOptions) {
     domainSync: DomainSync.create({ ...options, portfolio }),
     specFiles,
     shownAt: () => ({ nowMs: clock.now(), tickMs }),
-    portfolioReader: PortfolioReader.create({ ...stores, access }),
+    portfolioReader: PortfolioReader.create({ ...stores, access, rollups }),
     jobs: Jobs.create({
       ...options,
       leases: DatabaseLeaseStore.create({ knex }),

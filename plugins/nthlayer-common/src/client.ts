@@ -119,7 +119,7 @@ export interface NthlayerApi {
   ): Promise<PortfolioPageDto>;
   listRollups(
     options: PortfolioFilterOptions & {
-      by: 'owner' | 'system' | 'domain' | 'tier';
+      by: 'owner' | 'system' | 'domain' | 'tier' | 'state';
     },
   ): Promise<RollupPageDto>;
   /** Of the group with these labels, by default of the worst. */
@@ -188,7 +188,7 @@ export class NthlayerClient implements NthlayerApi {
 
   async listRollups(
     options: PortfolioFilterOptions & {
-      by: 'owner' | 'system' | 'domain' | 'tier';
+      by: 'owner' | 'system' | 'domain' | 'tier' | 'state';
     },
   ): Promise<RollupPageDto> {
     const client = await this.#client();

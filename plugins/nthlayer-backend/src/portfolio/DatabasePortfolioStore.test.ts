@@ -9,7 +9,6 @@ import { HOUR_MS, MINUTE_MS } from '../durations';
 import { StatusWrite } from '../slos/SloStore';
 import { refreshPortfolio } from './operations/refreshPortfolio';
 import { toRollup } from '../views/toRollup';
-import { mergeRollups } from './mergeRollups';
 import { PortfolioEntry, PortfolioPosition } from './PortfolioStore';
 
 jest.setTimeout(120_000);
@@ -195,8 +194,8 @@ describe.each(databases.eachSupportedId())('portfolio on %s', id => {
       return knex.transaction(tx => refreshPortfolio(tx, [judged], wholeMs));
     };
     const isStale = async () => {
-      const parts = await portfolio.rollup({ by: 'owner' });
-      const [team] = mergeRollups(parts).filter(
+      const rollups = await portfolio.rollup({ by: 'owner' });
+      const [team] = rollups.filter(
         ({ key }) => key === 'group:default/team-a',
       );
       const shownAt = { nowMs, tickMs: 60_000 };

@@ -1,7 +1,14 @@
 import { Knex } from 'knex';
+import { getCursorVersions } from '../cursors/getCursorVersions';
 import { Lease } from '../leases/LeaseStore';
-import { PortfolioQuery, PortfolioStore, RollupQuery } from './PortfolioStore';
+import {
+  PortfolioQuery,
+  PortfolioStore,
+  RefsQuery,
+  RollupQuery,
+} from './PortfolioStore';
 import { listPortfolio } from './operations/listPortfolio';
+import { listPortfolioRefs } from './operations/listPortfolioRefs';
 import { rollupPortfolio } from './operations/rollupPortfolio';
 import { saveDomains } from './operations/saveDomains';
 
@@ -21,8 +28,16 @@ export class DatabasePortfolioStore implements PortfolioStore {
     return listPortfolio(this.#knex, query);
   }
 
+  listRefs(query: RefsQuery) {
+    return listPortfolioRefs(this.#knex, query);
+  }
+
   rollup(query: RollupQuery) {
     return rollupPortfolio(this.#knex, query);
+  }
+
+  version() {
+    return getCursorVersions(this.#knex);
   }
 
   saveDomains(domains: ReadonlyMap<string, string>, fence?: Lease) {

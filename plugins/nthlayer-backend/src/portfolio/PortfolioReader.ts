@@ -2,9 +2,8 @@ import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { inBatches } from '../database/inBatches';
 import { groupBy } from '../evaluation/groupBy';
 import { excludedTime } from '../exclusions/excludedTime';
-import { ListScope, ServiceAccess } from '../permissions/ServiceAccess';
+import { ServiceAccess } from '../permissions/ServiceAccess';
 import { SloStore, StoredStatus } from '../slos/SloStore';
-import { mergeRollups } from './mergeRollups';
 import {
   PortfolioEntry,
   PortfolioFilter,
@@ -12,7 +11,10 @@ import {
   PortfolioStore,
   RollupEntry,
   RollupKey,
+  RollupQuery,
 } from './PortfolioStore';
+import { RollupSums } from './RollupSums';
+import { SharedRollups } from './SharedRollups';
 
 /** How often a page is filled up when the catalog hides some of its services from the caller. */
 const MOST_ROUNDS = 20;
@@ -39,27 +41,29 @@ export interface RollupRequest {
   readonly by: RollupKey;
 }
 
+/** What a reader works with. */
+export interface PortfolioReaderOptions {
+  readonly access: ServiceAccess;
+  readonly portfolio: PortfolioStore;
+  readonly rollups: SharedRollups;
+  readonly slos: SloStore;
+}
+
 /** Shows the portfolio as far as the caller may see it. */
 export class PortfolioReader {
   readonly #access: ServiceAccess;
   readonly #portfolio: PortfolioStore;
+  readonly #shared: SharedRollups;
   readonly #slos: SloStore;
 
-  static create(options: {
-    access: ServiceAccess;
-    portfolio: PortfolioStore;
-    slos: SloStore;
-  }): PortfolioReader {
+  static create(options: PortfolioReaderOptions): PortfolioReader {
     return new PortfolioReader(options);
   }
 
-  private constructor(options: {
-    access: ServiceAccess;
-    portfolio: PortfolioStore;
-    slos: SloStore;
-  }) {
+  private constructor(options: PortfolioReaderOptions) {
     this.#access = options.access;
     this.#portfolio = options.portfolio;
+    this.#shared = options.rollups;
     this.#slos = options.slos;
   }
 
@@ -103,24 +107,29 @@ export class PortfolioReader {
     return rollups.map((entry, at) => ({ ...entry, worst: worst[at] }));
   }
 
-  async #rollups(request: RollupRequest): Promise<RollupEntry[]> {
+  async #rollups(request: RollupRequest): Promise<readonly RollupEntry[]> {
     const { credentials, filter, by } = request;
     const scope = await this.#access.listScope(credentials);
     if (!scope.allowed) {
       return [];
     }
-    const query = { ...filter, by, criteria: scope.criteria };
-    if (await this.#access.seesWholeCatalog(credentials)) {
-      return mergeRollups(await this.#portfolio.rollup(query));
-    }
-    const entityRefs = await this.#visibleRefs(scope, request);
-    const parts: RollupEntry[] = [];
-    for (let at = 0; at < entityRefs.length; at += REFS_PER_QUERY) {
-      const batch = entityRefs.slice(at, at + REFS_PER_QUERY);
-      const part = { ...query, entityRefs: batch };
-      parts.push(...(await this.#portfolio.rollup(part)));
-    }
-    return mergeRollups(parts);
+    const query: RollupQuery = { ...filter, by, criteria: scope.criteria };
+    return (await this.#access.seesWholeCatalog(credentials))
+      ? this.#shared.rollup(query)
+      : this.#rollupVisible(query, credentials);
+  }
+
+  async #rollupVisible(
+    { by, ...query }: RollupQuery,
+    credentials: BackstageCredentials,
+  ): Promise<RollupEntry[]> {
+    const refs = await this.#portfolio.listRefs(query);
+    const visible = await this.#access.visibleRefs(refs, credentials);
+    const sums = RollupSums.create();
+    await inBatches(visible, REFS_PER_QUERY, async entityRefs => {
+      sums.add(await this.#portfolio.rollup({ ...query, by, entityRefs }));
+    });
+    return sums.list();
   }
 
   /** Only of those with exclusions the statuses are read: they tell how much. */
@@ -147,22 +156,6 @@ export class PortfolioReader {
     const refs = [...new Set(page.map(({ entityRef }) => entityRef))];
     const seen = new Set(await this.#access.visibleRefs(refs, credentials));
     return page.filter(({ entityRef }) => seen.has(entityRef));
-  }
-
-  async #visibleRefs(
-    scope: ListScope & { allowed: true },
-    {
-      credentials,
-      filter,
-    }: { credentials: BackstageCredentials; filter: PortfolioFilter },
-  ): Promise<string[]> {
-    const entries = await this.#portfolio.list({
-      ...filter,
-      criteria: scope.criteria,
-      limit: Number.MAX_SAFE_INTEGER,
-    });
-    const refs = [...new Set(entries.map(({ entityRef }) => entityRef))];
-    return this.#access.visibleRefs(refs, credentials);
   }
 }
 

@@ -53,24 +53,24 @@ export type PortfolioPosition = Pick<
 /** A page of the portfolio. */
 export interface PortfolioQuery extends PortfolioFilter {
   readonly criteria?: PermissionCriteria<ServiceFilter>;
-  /** Only these. */
+  /** Only these, a few. */
   readonly entityRefs?: readonly string[];
   readonly after?: PortfolioPosition;
   readonly limit: number;
 }
 
+/** Services of which only the names are wanted. */
+export type RefsQuery = Omit<PortfolioQuery, 'after' | 'limit'>;
+
 /** What services are put together by. */
-export type RollupKey = 'owner' | 'system' | 'domain' | 'tier';
+export type RollupKey = 'owner' | 'system' | 'domain' | 'tier' | 'state';
 
 /** What is to be put together. */
-export interface RollupQuery extends PortfolioFilter {
+export interface RollupQuery extends RefsQuery {
   readonly by: RollupKey;
-  readonly criteria?: PermissionCriteria<ServiceFilter>;
-  /** Only these. */
-  readonly entityRefs?: readonly string[];
 }
 
-/** What the services of one team, system, domain or tier come to. */
+/** What the services of one team, system, domain or tier, or in one state, come to. */
 export interface RollupEntry {
   /** `null`: those that belong to none. */
   readonly key: string | null;
@@ -88,7 +88,12 @@ export interface RollupEntry {
 export interface PortfolioStore {
   /** The worst first. */
   list(query: PortfolioQuery): Promise<PortfolioEntry[]>;
+  /** Entity refs of all. */
+  listRefs(query: RefsQuery): Promise<string[]>;
+  /** The worst first. */
   rollup(query: RollupQuery): Promise<RollupEntry[]>;
+  /** Another one after every tick, and whenever services are compiled or deleted. */
+  version(): Promise<string>;
   /** Replaces which system is part of which domain. */
   saveDomains(
     domains: ReadonlyMap<string, string>,

@@ -146,7 +146,32 @@ describe('GET /portfolio/rollups', () => {
     ]);
     const tiers = await get('/portfolio/rollups?by=tier&state=healthy');
     expect(tiers.body.items).toMatchObject([{ services: 2 }]);
+    const states = await get('/portfolio/rollups?by=state');
+    expect(states.body.items).toMatchObject([
+      { key: 'exhausted', services: 1 },
+      { key: 'healthy', services: 2 },
+    ]);
     expect((await get('/portfolio/rollups')).status).toBe(400);
     expect((await get('/portfolio/rollups?by=colour')).status).toBe(400);
+  });
+
+  it('puts together once an evaluation what those ask for who see everything', async () => {
+    const { clock, get, portfolio, tick } = await measured({
+      catalogAccess: { result: AuthorizeResult.ALLOW },
+    });
+    const rollup = jest.spyOn(portfolio, 'rollup');
+    const ask = async () => {
+      const { body } = await get('/portfolio/rollups?by=state');
+      return body.items.reduce(
+        (sum: number, { services }: { services: number }) => sum + services,
+        0,
+      );
+    };
+    expect(await ask()).toBe(await ask());
+    expect(rollup).toHaveBeenCalledTimes(1);
+    clock.nowMs += MINUTE_MS;
+    await tick.run(signal);
+    await ask();
+    expect(rollup).toHaveBeenCalledTimes(2);
   });
 });

@@ -233,7 +233,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What the services of each team, system, domain or tier come to, the worst first
+         * What the services of each team, system, domain or tier, or in each state, come to, the worst first
          * Counts by state, and the worst service named. There is no mean that could hide it.
          */
         get: operations["listRollups"];
@@ -607,7 +607,7 @@ export interface components {
             nextCursor?: string;
         };
         Rollup: {
-            /** Entity ref or tier; null for services that belong to none */
+            /** Entity ref, tier or state; null for services that belong to none */
             key: string | null;
             state: components["schemas"]["BudgetState"];
             stale: boolean;
@@ -1103,7 +1103,7 @@ export interface operations {
     listRollups: {
         parameters: {
             query: {
-                by: "owner" | "system" | "domain" | "tier";
+                by: "owner" | "system" | "domain" | "tier" | "state";
                 /** Default is every environment */
                 environment?: components["parameters"]["portfolioEnvironment"];
                 /** Entity ref */
@@ -1656,7 +1656,7 @@ export const openApiDocument = {
     "/portfolio/rollups": {
       "get": {
         "operationId": "listRollups",
-        "summary": "What the services of each team, system, domain or tier come to, the worst first",
+        "summary": "What the services of each team, system, domain or tier, or in each state, come to, the worst first",
         "description": "Counts by state, and the worst service named. There is no mean that could hide it.",
         "parameters": [
           {
@@ -1669,7 +1669,8 @@ export const openApiDocument = {
                 "owner",
                 "system",
                 "domain",
-                "tier"
+                "tier",
+                "state"
               ]
             }
           },
@@ -3108,7 +3109,7 @@ export const openApiDocument = {
           "key": {
             "type": "string",
             "nullable": true,
-            "description": "Entity ref or tier; null for services that belong to none"
+            "description": "Entity ref, tier or state; null for services that belong to none"
           },
           "state": {
             "$ref": "#/components/schemas/BudgetState"

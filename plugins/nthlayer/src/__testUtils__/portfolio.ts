@@ -8,6 +8,8 @@ import { FakeNthlayerApi } from './FakeNthlayerApi';
 
 type PortfolioQuery = NonNullable<Parameters<NthlayerApi['listPortfolio']>[0]>;
 
+type RollupQuery = Parameters<NthlayerApi['listRollups']>[0];
+
 const NO_COUNTS = {
   exhausted: 0,
   burning: 0,
@@ -42,6 +44,7 @@ export function portfolioItem(
 /** Pages of services in memory; they are in the order of trouble that the test gives them. */
 export class FakePortfolioApi extends FakeNthlayerApi {
   readonly queries: PortfolioQuery[] = [];
+  readonly rollupQueries: RollupQuery[] = [];
   readonly #items: readonly PortfolioItemDto[];
   readonly #pageSize: number;
   failure?: Error;
@@ -63,10 +66,9 @@ export class FakePortfolioApi extends FakeNthlayerApi {
     };
   }
 
-  async listRollups({
-    by,
-    ...query
-  }: Parameters<NthlayerApi['listRollups']>[0]): Promise<RollupPageDto> {
+  async listRollups(asked: RollupQuery): Promise<RollupPageDto> {
+    this.rollupQueries.push(asked);
+    const { by, ...query } = asked;
     const found = this.#find(query);
     const keys = [...new Set(found.map(item => item[by] ?? null))];
     const items = keys.map(key => {

@@ -1,3 +1,4 @@
+export * from './useOwners';
 export * from './usePolled';
 export * from './useAsset';
 export * from './useAssets';

@@ -1,8 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
-import type {
-  NthlayerApi,
-  PortfolioFilterOptions,
-} from '@nthlayer/backstage-plugin-nthlayer-common';
+import type { PortfolioFilterOptions } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { nthlayerApiRef } from '../api';
 import { BudgetStateDto, STATES } from '../views';
 import { Polled, usePolled } from './usePolled';
@@ -22,20 +19,13 @@ export function useStateCounts(
   return usePolled({
     key: JSON.stringify(others),
     load: async () => {
-      const counts = STATES.map(state => countServices(api, others, state));
-      return Object.fromEntries(await Promise.all(counts));
+      const { items } = await api.listRollups({ ...others, by: 'state' });
+      const found = new Map(items.map(({ key, services }) => [key, services]));
+      return Object.fromEntries(
+        STATES.map(state => [state, found.get(state) ?? 0]),
+      );
     },
     refreshOn: useStatusSignal(),
     intervalMs: () => REFRESH_MS,
   });
-}
-
-/** The counts of a roll-up are of SLOs; the services of a state are those that its filter leaves. */
-async function countServices(
-  api: NthlayerApi,
-  filter: PortfolioFilterOptions,
-  state: BudgetStateDto,
-): Promise<readonly [BudgetStateDto, number]> {
-  const { items } = await api.listRollups({ ...filter, state, by: 'tier' });
-  return [state, items.reduce((sum, { services }) => sum + services, 0)];
 }

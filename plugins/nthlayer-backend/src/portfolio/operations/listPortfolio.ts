@@ -14,8 +14,8 @@ export async function listPortfolio(
   { after, limit, ...filter }: PortfolioQuery,
 ): Promise<PortfolioEntry[]> {
   const found = await lookUpText(knex, filter);
-  const query = evaluatedRows(knex)
-    .select(hasExclusions(knex, 'portfolio'))
+  const query = evaluatedRows(knex('portfolio'))
+    .select(hasExclusions(knex))
     .orderBy(['sort_key', 'entity_ref', 'environment'])
     .limit(limit);
   filterPortfolio(query, found);

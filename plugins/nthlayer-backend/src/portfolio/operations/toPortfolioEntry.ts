@@ -10,8 +10,8 @@ export type EvaluatedRow = PortfolioRow & {
 };
 
 /** Rows of the portfolio beside the cursors of their data sources. */
-export function withSources(knex: Knex): Knex.QueryBuilder {
-  return knex('portfolio').leftJoin(
+export function withSources(rows: Knex.QueryBuilder): Knex.QueryBuilder {
+  return rows.leftJoin(
     'reading_cursors',
     'reading_cursors.data_source',
     'portfolio.data_source',
@@ -19,19 +19,19 @@ export function withSources(knex: Knex): Knex.QueryBuilder {
 }
 
 /** Rows of the portfolio, each with when those of its data source were made last. */
-export function evaluatedRows(knex: Knex): Knex.QueryBuilder {
-  return withSources(knex).select('portfolio.*', {
+export function evaluatedRows(rows: Knex.QueryBuilder): Knex.QueryBuilder {
+  return withSources(rows).select('portfolio.*', {
     source_evaluated_at_ms: 'reading_cursors.evaluated_at_ms',
   });
 }
 
 /** Whether exclusions are in force for the rows of a query, which is to be of few rows: each is looked up. */
-export function hasExclusions(knex: Knex, rows: 'portfolio' | 'ranked') {
+export function hasExclusions(knex: Knex) {
   return knex.raw(
     `exists (
       select 1 from exclusions
-      where exclusions.entity_ref = ${rows}.entity_ref
-      and exclusions.environment = ${rows}.environment
+      where exclusions.entity_ref = portfolio.entity_ref
+      and exclusions.environment = portfolio.environment
       and exclusions.removed_at_ms is null
     ) as has_exclusions`,
   );

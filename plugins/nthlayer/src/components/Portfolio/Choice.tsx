@@ -9,10 +9,11 @@ export function Choice(props: {
   readonly none: string;
   readonly value: string | undefined;
   readonly options: readonly string[];
+  readonly onOpen?: () => void;
   readonly show?: (option: string) => ReactNode;
   readonly onChoose: (value: string | undefined) => void;
 }) {
-  const { label, none, value = '', options, show, onChoose } = props;
+  const { label, none, value = '', options, show, onOpen, onChoose } = props;
   const known = value === '' || options.includes(value);
   const offered = known ? options : [...options, value];
   return (
@@ -24,7 +25,7 @@ export function Choice(props: {
       value={value}
       onChange={event => onChoose(event.target.value || undefined)}
       InputLabelProps={{ shrink: true }}
-      SelectProps={{ displayEmpty: true }}
+      SelectProps={{ displayEmpty: true, onOpen }}
       sx={{ minWidth: 140, flexGrow: { xs: 1, sm: 0 } }}
     >
       <MenuItem value="">{none}</MenuItem>

@@ -112,6 +112,27 @@ describe('the page of all services', () => {
     expect(query()).toBe('');
   });
 
+  it('counts by one request, and asks for owners when they are to be chosen from', async () => {
+    const user = userEvent.setup();
+    const api = new FakePortfolioApi(company);
+    await showPage(api, '?owner=group:default/gone');
+    await screen.findByRole('button', { name: 'Healthy: 0' });
+    expect(api.rollupQueries).toMatchObject([
+      { by: 'state', owner: 'group:default/gone' },
+    ]);
+    const owner = screen.getByLabelText('Owner');
+    expect(owner).toHaveTextContent('gone');
+    await user.click(owner);
+    await user.click(await screen.findByRole('option', { name: 'shop' }));
+    await waitFor(async () => expect(await names()).toEqual(['checkout']));
+    expect(
+      api.rollupQueries
+        .slice(1)
+        .map(({ by }) => by)
+        .sort(),
+    ).toEqual(['owner', 'state']);
+  });
+
   it('searches for a text after a pause', async () => {
     const api = new FakePortfolioApi(company);
     await showPage(api);

@@ -1,9 +1,5 @@
 import Box from '@mui/material/Box';
-import {
-  usePortfolioParameters,
-  useRollups,
-  useStateCounts,
-} from '../../hooks';
+import { useOwners, usePortfolioParameters, useStateCounts } from '../../hooks';
 import { StaleBanner } from '../States';
 import { refreshFailure } from '../../views';
 import { Groups } from './Groups';
@@ -16,7 +12,7 @@ export function Portfolio() {
   const chosen = usePortfolioParameters();
   const { filter, by } = chosen;
   const counts = useStateCounts(filter);
-  const owners = useRollups('owner', {});
+  const { owners, look } = useOwners();
   return (
     <Box
       sx={{
@@ -30,10 +26,7 @@ export function Portfolio() {
         chosen={filter.state}
         onChoose={state => chosen.choose({ state })}
       />
-      <PortfolioFilters
-        chosen={chosen}
-        owners={owners.value?.items.flatMap(({ key }) => key ?? []) ?? []}
-      />
+      <PortfolioFilters chosen={chosen} owners={owners} onOpenOwners={look} />
       <StaleBanner reasons={refreshFailure(counts.error)} />
       {by === undefined ? (
         <Services chosen={chosen} />

@@ -13,6 +13,7 @@ export function PortfolioFilters(props: {
   readonly chosen: PortfolioParameters;
   /** Entity refs. */
   readonly owners: readonly string[];
+  readonly onOpenOwners: () => void;
 }) {
   const { filter, by, choose } = props.chosen;
   return (
@@ -28,6 +29,7 @@ export function PortfolioFilters(props: {
         none="All"
         value={filter.owner}
         options={props.owners}
+        onOpen={props.onOpenOwners}
         show={ref => (
           <EntityDisplayName entityRef={ref} defaultKind="group" hideIcon />
         )}

@@ -1,12 +1,28 @@
-import { groupBy } from '../evaluation/groupBy';
 import { RollupEntry, StateCounts } from './PortfolioStore';
 
-/** Puts entries of the same key together, the worst first. */
-export function mergeRollups(parts: readonly RollupEntry[]): RollupEntry[] {
-  const byKey = groupBy(parts, ({ key }) => key);
-  return [...byKey.values()]
-    .map(entries => entries.reduce(merge))
-    .sort((a, b) => a.worst.sortKey - b.worst.sortKey);
+/** Puts roll-ups of parts together. */
+export class RollupSums {
+  readonly #byKey = new Map<string | null, RollupEntry>();
+
+  static create(): RollupSums {
+    return new RollupSums();
+  }
+
+  private constructor() {}
+
+  add(part: readonly RollupEntry[]): void {
+    for (const entry of part) {
+      const known = this.#byKey.get(entry.key);
+      this.#byKey.set(entry.key, known ? merge(known, entry) : entry);
+    }
+  }
+
+  /** The worst first. */
+  list(): RollupEntry[] {
+    return [...this.#byKey.values()].sort(
+      (a, b) => a.worst.sortKey - b.worst.sortKey,
+    );
+  }
 }
 
 function merge(a: RollupEntry, b: RollupEntry): RollupEntry {
