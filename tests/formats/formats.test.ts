@@ -9,6 +9,7 @@ import {
   generateStack,
   readFilesBeside,
   readServiceSpec,
+  readSpecFile,
   specContextOf,
 } from '@nthlayer/engine';
 import { parse } from 'yaml';
@@ -102,6 +103,20 @@ describe('one service in five formats', () => {
           url: 'https://wiki.example.com/checkout',
           contact: '#payments',
         },
+      });
+    },
+  );
+
+  it.each(FORMATS.filter(format => format !== 'openslo'))(
+    '%s says who owns it, where there is no catalog',
+    format => {
+      const path = `${format}.yaml`;
+      const [{ result }] = readSpecFile(
+        { path, text: textOf(path) },
+        specContextOf(settings),
+      );
+      expect(result).toMatchObject({
+        spec: { owner: 'group:default/payments' },
       });
     },
   );

@@ -68,7 +68,8 @@ function targetsOf(entity: unknown, type: string): readonly unknown[] {
 
 const REFERENCE = /^[A-Za-z0-9:/_.-]{1,200}$/;
 
-function normalise(
+/** A reference in full; `undefined` for what is none. */
+export function normalise(
   reference: unknown,
   field: Field,
   defaultNamespace: string,

@@ -10,6 +10,7 @@ import { Identity } from './readIdentity';
 import { Reading } from './reading';
 import { readOverlays } from './readOverlays';
 import { readOwnSlos } from './readOwnSlos';
+import { readOwner } from './readOwner';
 import { readRelation } from './readRelations';
 import { readServiceLabel } from './readServiceLabel';
 import { readSignals } from './readSignals';
@@ -43,7 +44,7 @@ export function readService(
   const environments =
     dataSource.value &&
     readEnvironments(annotations, file, dataSource.value, context, sources);
-  const owner = readRelation(entity, 'owner', identity.namespace);
+  const owner = readOwner(entity, file, identity.namespace);
   const system = readRelation(entity, 'system', identity.namespace);
   const dependencies = readDependencies(
     entity,

@@ -1,5 +1,6 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Cursor } from '../specFile/cursor';
+import { OWNER } from '../specFile/specRules';
 import { withoutEffect } from './notes';
 import { copied, Told, toldObject } from './told';
 
@@ -24,6 +25,30 @@ export function firstOf(places: readonly Cursor[]): {
     diagnostics: others.map(other =>
       withoutEffect(other, `Another field says it already: ${at.name}.`),
     ),
+  };
+}
+
+/** The owner, as the first of several places names it; the name of no group is told to have no effect. */
+export function toldOwner(places: readonly Cursor[]): {
+  readonly owner?: Told;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const isName = ({ value }: Cursor) =>
+    typeof value === 'string' && OWNER.test(value);
+  const given = places.filter(place => copied(place));
+  const [at] = given.filter(isName);
+  return {
+    ...(at && { owner: copied(at) }),
+    diagnostics: given
+      .filter(place => place !== at && place.value !== at?.value)
+      .map(place =>
+        withoutEffect(
+          place,
+          at && isName(place)
+            ? `Another field says it already: ${at.name}.`
+            : 'It is not the name of a group of the catalog.',
+        ),
+      ),
   };
 }
 

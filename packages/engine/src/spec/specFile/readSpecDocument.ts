@@ -28,7 +28,7 @@ export function readSpecDocument(document: SourceDocument): {
   const top = readFields(at, documentRules);
   const metadata = readFields(at.child('metadata'), metadataRules);
   const spec = readFields(at.child('spec'), specRules);
-  const { tier, type, service, dataSource } = spec.fields;
+  const { tier, type, owner, service, dataSource } = spec.fields;
   const labels = readLabels(spec.fields.labels?.at);
   const alerts = readAlerts(spec.fields.alerts?.at);
   const environments = readEnvironmentEntries(spec.fields.environments);
@@ -51,6 +51,7 @@ export function readSpecDocument(document: SourceDocument): {
           parseServiceType(type.value) as ServiceType | 'library',
         ),
       }),
+      ...(owner && { owner }),
       ...(service && { service: service.at }),
       ...(dataSource && { dataSource: dataSource.at }),
       ...(environments.found && { environments: environments.found }),

@@ -40,6 +40,7 @@ it('needs nothing of spec, and knows its fields', () => {
   expect(Object.keys(spec?.properties ?? {})).toEqual([
     'tier',
     'type',
+    'owner',
     'service',
     'labels',
     'alerts',

@@ -134,6 +134,8 @@ export interface SpecFields extends SectionFields {
   readonly at?: Cursor;
   readonly tier?: Found<Tier>;
   readonly type?: Found<ServiceType | 'library'>;
+  /** As it is written; without kind a Group, without namespace one of the entity's own. */
+  readonly owner?: Found<string>;
   /** Not checked yet. */
   readonly service?: Cursor;
   /** Not checked yet. */

@@ -9,6 +9,10 @@ import { Rules } from './readFields';
 
 const CUSTOM_TYPE = /^x-[a-z0-9]([-a-z0-9]{0,59}[a-z0-9])?$/;
 
+/** An entity reference; kind and namespace may be left out. */
+export const OWNER =
+  /^(?:[A-Za-z][A-Za-z0-9]{0,62}:)?(?:[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+
 const anything = z.unknown();
 
 /** The document's own fields. */
@@ -80,6 +84,18 @@ export const specRules = {
     code: 'unknown-type',
     expected: `a type: ${[...knownTypes, 'x-NAME'].join(', ')}`,
     known: knownTypes,
+  },
+  owner: {
+    schema: z
+      .string()
+      .regex(OWNER)
+      .meta({
+        description:
+          'Entity reference of the owner; without kind it is a Group, without namespace it is in that of the entity. Where the catalog names an owner, that one holds, since permissions rest on it.',
+        examples: ['group:default/team-search'],
+      }),
+    code: 'invalid-owner',
+    expected: 'an entity reference, such as group:default/team-search',
   },
   service: { schema: anything, code: 'wrong-type', expected: 'a text' },
   labels: { schema: anything, code: 'wrong-type', expected: 'an object' },

@@ -1,6 +1,5 @@
 import { FieldUses } from '../notes';
 
-const OWNER = 'The owner of a service is that of its catalog entity.';
 const DESCRIBES =
   'It describes how the service is made; signals follow from its type.';
 const CATALOG = 'The catalog entity says it.';
@@ -40,6 +39,8 @@ export const serviceFields: FieldUses = {
     'name',
     'tier',
     'type',
+    'team',
+    'owner',
     'template',
     'metadata',
     'pagerduty',
@@ -48,8 +49,6 @@ export const serviceFields: FieldUses = {
     'email',
   ],
   idle: {
-    team: OWNER,
-    owner: OWNER,
     description: CATALOG,
     documentation_url: CATALOG,
     repository: CATALOG,
@@ -170,7 +169,7 @@ export const pagerDutyFields: FieldUses = {
     create_escalation_policy: ROTATIONS,
     schedules: ROTATIONS,
     support_model: ROTATIONS,
-    team: OWNER,
+    team: 'The owner is that of the service.',
     tier: 'The tier is that of the service.',
   },
 };

@@ -139,7 +139,6 @@ describe("NthLayer's first format", () => {
     [
       'service: { name: pay, tier: critcal, type: api, team: a, langage: go }\n',
       [
-        'field-without-effect service.team',
         'unknown-field service.langage',
         'unknown-tier service.tier',
       ],
@@ -332,7 +331,6 @@ resources: []
         ({ code, path, position }) => `${code} ${path} ${position?.line}`,
       ),
     ).toEqual([
-      'field-without-effect service.team 5',
       'field-without-effect resources[0].spec.service_id 11',
       'field-without-effect resources[1].spec.on_exhausted 12',
       'field-without-effect service.email 7',

@@ -5,6 +5,7 @@ import { NearbyFiles } from '../../beside/NearbyFiles';
 import { SourceDocument } from '../../documents';
 import { Cursor, cursorOf, findingAt } from '../../specFile/cursor';
 import { itemsOf, noteFields, withoutEffect } from '../notes';
+import { toldOwner } from '../sections';
 import { openSloDocument, specDocument } from '../sloParts';
 import { copied, Told, toldList } from '../told';
 import { Translation } from '../translation';
@@ -64,12 +65,17 @@ export function translateLegacy(
     ...items,
     ...custom.items,
   ]);
+  const { owner, diagnostics: onOwner } = toldOwner([
+    service.child('owner'),
+    service.child('team'),
+  ]);
   const spec = specDocument(
     at,
     { at: service, name: copied(service.child('name')) },
     {
       tier: copied(service.child('tier')),
       type: copied(service.child('type')),
+      owner,
       labels: copied(service.child('metadata').child('labels')),
       environments,
       slos:
@@ -93,6 +99,7 @@ export function translateLegacy(
       ...noteFields(at, topFields),
       ...noteFields(service, serviceFields),
       ...noteFields(service.child('metadata'), metadataFields),
+      ...onOwner,
       ...onList,
       ...template.diagnostics,
       ...custom.diagnostics,

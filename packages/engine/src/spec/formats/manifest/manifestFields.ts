@@ -54,9 +54,8 @@ export const templateSpecFields: FieldUses = {
 
 /** Fields of `spec.owner`. */
 export const ownerFields: FieldUses = {
-  read: ['technical_contact'],
+  read: ['group', 'technical_contact'],
   idle: {
-    group: 'The owner of a service is that of its catalog entity.',
     escalation:
       'It is a group of the catalog; escalation policies belong to the paging tool.',
   },

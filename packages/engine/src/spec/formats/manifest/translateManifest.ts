@@ -5,7 +5,7 @@ import { Cursor, cursorOf } from '../../specFile/cursor';
 import { isObject } from '../../specFile/readFields';
 import { checkEnvelope } from '../checkEnvelope';
 import { itemsOf, noteFields, notMeasured } from '../notes';
-import { firstOf, toldSection } from '../sections';
+import { firstOf, toldOwner, toldSection } from '../sections';
 import { specDocument } from '../sloParts';
 import { copied, Told, toldList, toldObject } from '../told';
 import { Translation } from '../translation';
@@ -77,6 +77,9 @@ function service(
   const contact = firstOf(
     own.map(each => each.child('owner').child('technical_contact')),
   );
+  const { owner, diagnostics: onOwner } = toldOwner(
+    own.map(each => each.child('owner').child('group')),
+  );
   const name = metadata.child('name');
   const label = spec.child('service').child('name');
   const labels = metadata.child('labels');
@@ -88,6 +91,7 @@ function service(
         {
           tier: copied(labels.child('tier')),
           type: copied(spec.child('service').child('type')),
+          owner,
           service: label.value === name.value ? undefined : copied(label),
           labels: labelsOf(labels),
           slos:
@@ -113,6 +117,7 @@ function service(
       ...overrides.diagnostics,
       ...slos.diagnostics,
       ...contact.diagnostics,
+      ...onOwner,
       ...own.flatMap(each => judgmentSlos(each.child('judgment_slo'))),
       ...dependencies.flatMap(({ diagnostics }) => diagnostics),
       ...named.flatMap(each => noteFields(each, dependencyFields)),

@@ -1,7 +1,6 @@
 import { FieldUses } from '../notes';
 
 const CATALOG = 'The catalog entity says it.';
-const OWNER = 'The owner of a service is that of its catalog entity.';
 const BUDGET_ALONE = 'A gate here knows the budget that is left, and no more.';
 
 /** Fields at the top. */
@@ -12,9 +11,8 @@ export const topFields: FieldUses = {
 
 /** Fields of `metadata`. */
 export const metadataFields: FieldUses = {
-  read: ['name', 'tier', 'labels', 'template'],
+  read: ['name', 'team', 'tier', 'labels', 'template'],
   idle: {
-    team: OWNER,
     namespace: CATALOG,
     description: CATALOG,
     annotations: 'Annotations belong to the catalog entity.',
@@ -28,6 +26,7 @@ export const templateMetadataFields: FieldUses = {
   read: ['name', 'template'],
   idle: {
     ...metadataFields.idle,
+    team: NOT_INHERITED,
     tier: NOT_INHERITED,
     labels: NOT_INHERITED,
   },
@@ -85,9 +84,8 @@ export const budgetThresholdFields: FieldUses = {
 
 /** Fields of `spec.ownership`. */
 export const ownershipFields: FieldUses = {
-  read: ['slack', 'email', 'escalation', 'pagerduty', 'runbook'],
+  read: ['team', 'slack', 'email', 'escalation', 'pagerduty', 'runbook'],
   idle: {
-    team: OWNER,
     documentation: CATALOG,
     oncall: 'Who is on call, and when, belongs into the paging tool.',
   },

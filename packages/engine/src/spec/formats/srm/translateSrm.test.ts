@@ -168,11 +168,17 @@ describe('OpenSRM 1', () => {
       ['field-without-effect spec.dependencies[1].type'],
     ],
     [
+      manifest('{ ownership: { team: b } }', '{ name: pay, team: a }'),
+      ['field-without-effect spec.ownership.team'],
+    ],
+    [
+      manifest('{ ownership: { team: The A team } }', '{ name: pay }'),
+      ['field-without-effect spec.ownership.team'],
+    ],
+    [
       manifest('{ ownership: { team: a }, gate: 1 }', '{ name: pay, team: a }'),
       [
-        'field-without-effect metadata.team',
         'unknown-field spec.gate',
-        'field-without-effect spec.ownership.team',
       ],
     ],
     [

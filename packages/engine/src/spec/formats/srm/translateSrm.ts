@@ -14,6 +14,7 @@ import {
   tooManyItems,
   unusedFields,
 } from '../notes';
+import { toldOwner } from '../sections';
 import { openSloDocument, specDocument } from '../sloParts';
 import { copied, Told, told, toldList } from '../told';
 import { Translation } from '../translation';
@@ -51,6 +52,10 @@ export function translateSrm(
   const name = copied(metadata.child('name'));
   const slos = readSlos(spec.child('slos'), name ?? told('', metadata));
   const ownership = ownershipSections(spec.child('ownership'));
+  const { owner, diagnostics: onOwner } = toldOwner([
+    metadata.child('team'),
+    spec.child('ownership').child('team'),
+  ]);
   const gate = gateSection(deployment.child('gates'));
   const dependencies = itemsOf(
     spec.child('dependencies'),
@@ -64,6 +69,7 @@ export function translateSrm(
         {
           tier: copied(metadata.child('tier')),
           type: copied(spec.child('type')),
+          owner,
           labels: copied(metadata.child('labels')),
           environments: copied(deployment.child('environments')),
           slos: slos.presets,
@@ -84,6 +90,7 @@ export function translateSrm(
       ...noteFields(spec, specFields),
       ...noteFields(deployment, deploymentFields),
       ...slos.diagnostics,
+      ...onOwner,
       ...ownership.diagnostics,
       ...gate.diagnostics,
       ...dependencies.diagnostics,
