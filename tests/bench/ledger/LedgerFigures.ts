@@ -7,19 +7,8 @@ export interface MeasureOptions {
   readonly ticks: number;
 }
 
-/** What it costs as long as there is no history. */
-export interface YoungFigures {
-  /** CPU of a tick, milliseconds. */
-  readonly youngTickMs: number;
-}
-
-/** What it costs to keep so many SLOs. */
-export interface LedgerFigures {
-  readonly slos: number;
-  /** Of PromQL, a tick. */
-  readonly queries: number;
-  /** A tick. */
-  readonly transactions: number;
+/** What ticks cost. */
+export interface TickFigures {
   /** CPU of a tick, milliseconds. */
   readonly tickMs: number;
   /** The same on average, with what garbage collection adds now and then. */
@@ -32,6 +21,15 @@ export interface LedgerFigures {
   readonly writeMs: number;
   /** What a tick hands to its database to be kept. */
   readonly writtenBytes: number;
+}
+
+/** What it costs to keep so many SLOs. */
+export interface LedgerFigures extends TickFigures {
+  readonly slos: number;
+  /** Of PromQL, a tick. */
+  readonly queries: number;
+  /** A tick. */
+  readonly transactions: number;
   /** CPU of the longest turn of the main thread's event loop in some ticks, milliseconds. */
   readonly blockMs: number;
   /** Of (bad, total), sealed, over all tiers. */

@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
-import { cpuMs, cpuMsOf, longestTurn, median } from '../measures';
-import { BenchLedger } from './backendSource';
+import { cpuMsOf, longestTurn } from '../measures';
 import { addHistory } from './addHistory';
 import { KINDS } from './CounterServer';
 import { LedgerFigures, MeasureOptions } from './LedgerFigures';
+import { measureTicks, tickOf } from './measureTicks';
 import {
   addServices,
   HISTORY_DAYS,
@@ -12,33 +12,11 @@ import {
 } from './openLedger';
 import { runMeasuring } from './runMeasuring';
 import { WARM_UP_TICKS } from './warmUp';
-import { openWritingFloor, writtenBytes } from './writingFloor';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
+const HOUR_MS = 3_600_000;
 const BLOCK_TICKS = 11;
 /** So much at least is there when stored bytes are counted; read by the quarter, as after a short gap. */
 const SEALED_HOURS = 12;
-const { signal } = new AbortController();
-
-/** Asks the server what a tick asks it. Answers what reads the answers as JSON and does no more. */
-async function openParseFloor(url: string, endMs: number): Promise<() => void> {
-  const replies: string[] = [];
-  for (const kind of KINDS) {
-    const form = new URLSearchParams({
-      query: kind,
-      start: String(endMs / 1000),
-      end: String(endMs / 1000),
-      step: '60',
-    });
-    const reply = await fetch(`${url}/api/v1/query_range`, {
-      method: 'POST',
-      body: form,
-    });
-    replies.push(await reply.text());
-  }
-  return () => replies.forEach(text => JSON.parse(text));
-}
 
 /** Counts what the ledger sends to its database. */
 function countStatements(knex: Knex) {
@@ -77,10 +55,6 @@ async function measure(
   await addServices(ledger, slos / KINDS.length);
   await addHistory(ledger, knex, HISTORY_DAYS);
   const historyBytes = await storedBytes(knex);
-  const tickOf = async (of: BenchLedger, minutesLater: number = 1) => {
-    of.clock.nowMs += minutesLater * MINUTE_MS;
-    await of.tick.run(signal);
-  };
   for (let tick = 0; tick < WARM_UP_TICKS; tick++) {
     await tickOf(ledger);
   }
@@ -93,22 +67,7 @@ async function measure(
   const { transactions } = await counted(() => tickOf(ledger));
   const queries = await take();
 
-  const written = await writtenBytes(knex, () => tickOf(ledger));
-  const parse = await openParseFloor(url, ledger.clock.nowMs - MINUTE_MS);
-  const write = await openWritingFloor(knex, written);
-  const costs: number[] = [];
-  const parses: number[] = [];
-  const writes: number[] = [];
-  // in turns, so that what else the machine does is in all of them
-  for (let tick = 0; tick < ticks; tick++) {
-    costs.push(await cpuMsOf(() => tickOf(ledger)));
-    parses.push(cpuMs(parse));
-    writes.push(await cpuMsOf(write));
-  }
-  const floors = costs.map(
-    (cost, turn) => cost / (parses[turn] + writes[turn]),
-  );
-  await knex.schema.dropTable('bench_floor');
+  const figures = await measureTicks(ledger, knex, { url, ticks });
   const blocks: number[] = [];
   for (let tick = 0; tick < BLOCK_TICKS; tick++) {
     blocks.push(await longestTurn(() => tickOf(ledger)));
@@ -119,7 +78,7 @@ async function measure(
   restarted.clock.nowMs = ledger.clock.nowMs;
   let restartMs = await cpuMsOf(() => tickOf(restarted));
   const restartQueries = await take();
-  restartMs -= median(costs);
+  restartMs -= figures.tickMs;
 
   for (let quarter = 0; quarter < 4 * SEALED_HOURS; quarter++) {
     await tickOf(restarted, 15);
@@ -144,12 +103,7 @@ async function measure(
     slos,
     queries,
     transactions,
-    tickMs: median(costs),
-    meanTickMs: costs.reduce((sum, cost) => sum + cost, 0) / costs.length,
-    parseMs: median(parses),
-    writeMs: median(writes),
-    floors: median(floors),
-    writtenBytes: written.reduce((sum, { length }) => sum + length, 0),
+    ...figures,
     blockMs: Math.max(...blocks),
     bytesPerPair: bytes / pairs,
     restartQueries,

@@ -1,30 +1,26 @@
-import { cpuMsOf, median } from '../measures';
 import { addHistory } from './addHistory';
 import { KINDS } from './CounterServer';
-import { MeasureOptions, YoungFigures } from './LedgerFigures';
+import { MeasureOptions, TickFigures } from './LedgerFigures';
+import { measureTicks, tickOf } from './measureTicks';
 import { addServices, openDatabase, openLedger } from './openLedger';
 import { runMeasuring } from './runMeasuring';
 import { WARM_UP_TICKS } from './warmUp';
 
-const MINUTE_MS = 60_000;
-const { signal } = new AbortController();
-
 /** A tick of an installation that has just begun: its budgets are those of minutes, and nearly all of them move. */
 async function measure(
-  { url, slos, ticks }: MeasureOptions,
+  options: MeasureOptions,
   file: string,
-): Promise<YoungFigures> {
+): Promise<TickFigures> {
   const knex = await openDatabase(file);
-  const ledger = openLedger(knex, url);
-  await addServices(ledger, slos / KINDS.length);
+  const ledger = openLedger(knex, options.url);
+  await addServices(ledger, options.slos / KINDS.length);
   await addHistory(ledger, knex, 0);
-  const costs: number[] = [];
-  for (let tick = 0; tick < WARM_UP_TICKS + ticks; tick++) {
-    ledger.clock.nowMs += MINUTE_MS;
-    costs.push(await cpuMsOf(() => ledger.tick.run(signal)));
+  for (let tick = 0; tick < WARM_UP_TICKS; tick++) {
+    await tickOf(ledger);
   }
+  const figures = await measureTicks(ledger, knex, options);
   await knex.destroy();
-  return { youngTickMs: median(costs.slice(WARM_UP_TICKS)) };
+  return figures;
 }
 
 runMeasuring(measure);

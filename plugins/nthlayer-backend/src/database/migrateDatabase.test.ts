@@ -1,4 +1,6 @@
+import { STATES_WORST_FIRST } from '@nthlayer/engine';
 import { databases } from '../__testUtils__/databases';
+import { sortKeyOf } from '../portfolio/portfolioOrder';
 import { DatabaseTileStore } from '../tiles/DatabaseTileStore';
 import { migrateDatabase, migrationsDirectory } from './migrateDatabase';
 
@@ -155,6 +157,41 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     await migrateDatabase(knex);
     const ends = await knex('exclusions').orderBy('id').pluck('last_end_ms');
     expect(ends.map(end => end && Number(end))).toEqual([2, null]);
+  });
+
+  it('keep the order of services that are there already', async () => {
+    const knex = await databases.init(id);
+    await migrateDatabase(knex);
+    const name = '20261203000000_portfolio_order.js';
+    const keys = STATES_WORST_FIRST.map(state => ({
+      entity_ref: `component:default/${state}`,
+      state,
+      sort_key: sortKeyOf(state, state === 'exhausted' ? -2 : 0.5),
+    }));
+    const row = {
+      environment: 'production',
+      name: 'a',
+      type: 'api',
+      tier: 'low',
+      data_source: 'main',
+      search: 'default/a',
+      stale: true,
+      exhausted: 0,
+      burning: 0,
+      unknown: 0,
+      healthy: 0,
+      no_traffic: 0,
+    };
+    await knex('portfolio').insert(keys.map(key => ({ ...row, ...key })));
+    const stored = () =>
+      knex('portfolio')
+        .orderBy('sort_key')
+        .select('entity_ref', 'state', 'sort_key');
+    await knex.migrate.down({ directory: migrationsDirectory, name });
+    const before = (await stored()).map(each => each.sort_key);
+    expect(before).toEqual([-2, 0.5, 1.5, 2.5, 3.5]);
+    await migrateDatabase(knex);
+    expect(await stored()).toEqual(keys);
   });
 
   it('keep identities unique', async () => {

@@ -4,7 +4,7 @@ import { BudgetAlerts } from '../budgetAlerts/BudgetAlerts';
 import { DatabaseBudgetAlertStore } from '../budgetAlerts/DatabaseBudgetAlertStore';
 import { checkFence } from '../leases/checkFence';
 import { Lease } from '../leases/LeaseStore';
-import { refreshPortfolio } from '../portfolio/operations/refreshPortfolio';
+import { tellPortfolio } from '../portfolio/operations/refreshPortfolio';
 import { saveStatuses } from '../statuses/operations/saveStatuses';
 import { StatusMemory } from '../statuses/StatusMemory';
 import { findCurrent } from '../statuses/operations/findCurrent';
@@ -15,7 +15,7 @@ import {
   MadeStatus,
   WholeEvaluation,
 } from './EvaluationStore';
-import { judgedServices } from './judgedServices';
+import { toldServices } from './toldServices';
 import { noteEvaluation } from '../cursors/noteEvaluation';
 
 /** Keeps statuses, the portfolio and notices in the plugin's database. */
@@ -86,12 +86,12 @@ export class DatabaseEvaluationStore implements EvaluationStore {
   ): Promise<ReadonlySet<number>> {
     const saved = await saveStatuses(tx, table, this.#statuses);
     await setImmediate();
-    const services = await judgedServices(
+    const services = await toldServices(
       tx,
       { table, saved, whole },
       this.#portfolio,
     );
-    await refreshPortfolio(tx, services, whole?.atMs);
+    await tellPortfolio(tx, services);
     await setImmediate();
     const alertStore = DatabaseBudgetAlertStore.create({ knex: tx });
     await this.#alerts?.judge(table, saved.leftOut, alertStore);

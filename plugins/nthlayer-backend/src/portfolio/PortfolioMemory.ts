@@ -1,12 +1,11 @@
 import { Knex } from 'knex';
 import { ServiceRows, StatusOwner } from '../statuses/StatusLayout';
-import { StatusTable } from '../statuses/StatusTable';
-import { toThousandth } from './portfolioOrder';
+import { PortfolioFigures } from './operations/portfolioFigures';
 
-/**
- * The statuses that the portfolio tells of, as far as this process knows. It is true as long as nobody else has stored
- * any of them.
- */
+/** What the portfolio tells of services, by their rows, which are the same as long as nothing but figures changes. */
+export type ToldFigures = ReadonlyMap<ServiceRows, PortfolioFigures>;
+
+/** What the portfolio tells, as far as this process knows. It is true as long as nobody else has stored any statuses. */
 export class PortfolioMemory {
   readonly #ofSource = new Map<string, Told>();
 
@@ -16,24 +15,17 @@ export class PortfolioMemory {
 
   private constructor() {}
 
-  /** Services of which the portfolio tells something else than what is so now. */
-  changed(dataSource: string, table: StatusTable): readonly ServiceRows[] {
-    const { layout } = table;
-    const told = this.#ofSource.get(dataSource)?.table;
-    return told?.layout === layout
-      ? layout.services.filter(({ rows }) =>
-          rows.some(row => !isSame(told, table, row)),
-        )
-      : layout.services;
+  told(dataSource: string): ToldFigures | undefined {
+    return this.#ofSource.get(dataSource)?.figures;
   }
 
   /** What a transaction writes is remembered once it has been committed; where it may not have been, nothing is. */
-  remember(tx: Knex.Transaction, dataSource: string, table: StatusTable): void {
+  remember(tx: Knex.Transaction, dataSource: string, figures: ToldFigures) {
     const begun: Told = {};
     this.#ofSource.set(dataSource, begun);
     void tx.executionPromise.then(
       () => {
-        begun.table = table;
+        begun.figures = figures;
       },
       () => {},
     );
@@ -46,13 +38,5 @@ export class PortfolioMemory {
 
 /** By one transaction: what comes after it has one of its own. */
 interface Told {
-  table?: StatusTable;
-}
-
-function isSame(told: StatusTable, now: StatusTable, row: number): boolean {
-  return (
-    told.state(row) === now.state(row) &&
-    told.stale(row) === now.stale(row) &&
-    toThousandth(told.remaining(row)) === toThousandth(now.remaining(row))
-  );
+  figures?: ToldFigures;
 }

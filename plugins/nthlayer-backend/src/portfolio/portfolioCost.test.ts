@@ -3,6 +3,7 @@ import { createDatabase } from '../__testUtils__/databases';
 import { PortfolioRow } from '../database/tables';
 import { saveSuffixes } from './operations/searchSuffixes';
 import { DatabasePortfolioStore } from './DatabasePortfolioStore';
+import { sortKeyOf } from './portfolioOrder';
 import { PortfolioFilter } from './PortfolioStore';
 
 jest.setTimeout(120_000);
@@ -11,6 +12,7 @@ const PAGE = 50;
 
 function row(index: number): PortfolioRow {
   const left = ((index * 7919) % 10_007) / 10_007;
+  const state = left < 0.01 ? 'exhausted' : 'healthy';
   return {
     entity_ref: `component:default/service-${index}`,
     environment: 'production',
@@ -23,11 +25,11 @@ function row(index: number): PortfolioRow {
     domain: `domain:default/domain-${index % 10}`,
     data_source: 'main',
     search: `default/service-${index} `,
-    state: left < 0.01 ? 'exhausted' : 'healthy',
+    state,
     stale: false,
     worst_slo: 'availability',
     worst_remaining: left,
-    sort_key: left,
+    sort_key: sortKeyOf(state, left),
     exhausted: 0,
     burning: 0,
     unknown: 0,
@@ -80,7 +82,7 @@ describe('a page of the portfolio', () => {
     [{ system: 'system:default/system-7' }, 'portfolio_system_idx'],
     [{ domain: 'domain:default/domain-7' }, 'portfolio_domain_idx'],
     [{ tier: 'low' }, 'portfolio_order_idx'],
-    [{ tier: 'low', state: 'healthy' }, 'portfolio_state_idx'],
+    [{ tier: 'low', state: 'healthy' }, 'portfolio_order_idx'],
     [
       { owner: 'group:default/team-7', state: 'healthy' },
       'portfolio_owner_idx',
@@ -129,7 +131,7 @@ describe('a page of the portfolio', () => {
         'SEARCH portfolio_suffixes USING PRIMARY KEY (suffix>? AND suffix<?)',
       );
       expect(found).toContain(
-        isRare ? '(entity_ref=?)' : 'INDEX portfolio_state_idx',
+        isRare ? '(entity_ref=?)' : 'INDEX portfolio_order_idx',
       );
       expect(found).not.toMatch(/SCAN (portfolio|reading)/);
     }

@@ -1,9 +1,11 @@
 import { BudgetState } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { JudgedStatus, STATES_WORST_FIRST } from '@nthlayer/engine';
 import fc from 'fast-check';
+import { toldService } from './operations/refreshPortfolio';
 import {
   compareTold,
   sortKeyOf,
+  sortKeysOf,
   toThousandth,
   worstOfService,
 } from './portfolioOrder';
@@ -30,6 +32,55 @@ describe('the order of trouble', () => {
           sortKeyOf(state, toThousandth(remaining)),
         );
         expect(Math.sign(one - other)).toBe(Math.sign(compareTold(a, b)));
+      }),
+    );
+  });
+
+  it('is the same in rows as among statuses', () => {
+    const named = fc.array(
+      fc.record({
+        slo: fc.constantFrom('a', 'b', 'c'),
+        judged: status,
+        stale: fc.boolean(),
+        evaluatedAtMs: fc.constantFrom(1, 2),
+      }),
+      { minLength: 1, maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(named, all => {
+        const statuses = all.map(({ judged, ...rest }) => ({
+          ...judged,
+          ...rest,
+        }));
+        const service = { entityRef: 'a', environment: 'b', statuses };
+        const { after } = toldService(service, 2);
+        const { state, stale, worst } = worstOfService(statuses);
+        const told = toThousandth(worst!.remaining);
+        const isOfNow = statuses.every(each => each.evaluatedAtMs === 2);
+        expect(after).toEqual({
+          ...{ state, stale, worst_slo: worst!.slo, worst_remaining: told },
+          sort_key: sortKeyOf(state, told),
+          ...Object.fromEntries(
+            STATES_WORST_FIRST.map(each => [
+              each.replace('-', '_'),
+              statuses.filter(one => one.state === each).length,
+            ]),
+          ),
+          evaluated_at_ms: isOfNow ? null : 1,
+        });
+      }),
+    );
+  });
+
+  it('gives every state a stretch of its own', () => {
+    const keys = STATES_WORST_FIRST.flatMap(sortKeysOf);
+    expect(keys).toEqual([...new Set(keys)].sort((a, b) => a - b));
+    fc.assert(
+      fc.property(status, ({ state, remaining }) => {
+        const key = sortKeyOf(state, toThousandth(remaining));
+        const [first, last] = sortKeysOf(state);
+        expect(key).toBeGreaterThanOrEqual(first);
+        expect(key).toBeLessThanOrEqual(last);
       }),
     );
   });

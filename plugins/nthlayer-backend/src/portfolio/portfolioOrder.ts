@@ -53,7 +53,7 @@ export function worstOfService<T extends JudgedStatus & { slo: string }>(
 
 /**
  * Where a service stands among others, the worst first: by its state, then by the budget left of its worst SLO. Budgets
- * that are spent are below 0; every other state has the numbers up to the next whole one.
+ * that are spent are below 0; every other state has a stretch of its own.
  */
 export function sortKeyOf(
   state: BudgetState,
@@ -63,7 +63,19 @@ export function sortKeyOf(
     return Math.min(worstRemaining ?? 0, 0);
   }
   const left = Math.min(Math.max(worstRemaining ?? 1, 0), 1);
-  return STATES_WORST_FIRST.indexOf(state) - 1 + left;
+  return startOf(state) + left;
+}
+
+/** Between which places in that order services in a state are, both included. */
+export function sortKeysOf(state: BudgetState): [number, number] {
+  return state === 'exhausted'
+    ? [-Number.MAX_VALUE, 0]
+    : [startOf(state), startOf(state) + 1];
+}
+
+/** No state begins where another one ends. */
+function startOf(state: BudgetState): number {
+  return 2 * STATES_WORST_FIRST.indexOf(state) - 1;
 }
 
 /** Of a service of which nothing is known yet. */

@@ -2,7 +2,7 @@ import { newestKnownEnd } from '@nthlayer/engine';
 import { startPausing } from '../../startPausing';
 import { TileGroup, TileStore, UnpackedTicks } from '../../tiles/TileStore';
 import { tierRange } from '../WindowReader';
-import { RollingBlocks } from './RollingBlocks';
+import { RollingBlocks, RollingPlace } from './RollingBlocks';
 import { addGroup, RollingSlo } from './RollingSlo';
 import { WindowShape } from './SloWindows';
 
@@ -16,12 +16,13 @@ export interface GroupRead {
   readonly shape: WindowShape;
 }
 
+/** A group that has a place. */
+type PlacedGroup = GroupRead & { readonly place: RollingPlace };
+
 /** Up to when groups are read, and what of it is in memory. */
 interface ReadTime {
   readonly endMs: number;
   readonly unpacked: UnpackedTicks;
-  /** How many groups of a shape are read. */
-  readonly expected: ReadonlyMap<WindowShape, number>;
 }
 
 /** Makes the sums of groups anew from what is stored. */
@@ -37,26 +38,40 @@ export class RollingReader {
     this.#blocksOf = blocksOf;
   }
 
-  /** Puts every group with its sums up to `endMs` to its SLO, or there why it could not be read. */
-  async read(work: GroupRead[], endMs: number): Promise<void> {
-    work.sort((one, other) => one.group.id - other.group.id);
+  /**
+   * Puts every group with its sums up to `endMs` to its SLO, or there why it could not be read. Places are given in the
+   * order of the work: what is looked at together stands together, whatever was measured first.
+   */
+  async read(work: readonly GroupRead[], endMs: number): Promise<void> {
+    const placed = this.#place(work, endMs);
+    placed.sort((one, other) => one.group.id - other.group.id);
+    const of = { endMs, unpacked: new Map() };
+    for (let at = 0; at < placed.length; at += GROUPS_PER_READ) {
+      await this.#readSafely(placed.slice(at, at + GROUPS_PER_READ), of);
+    }
+  }
+
+  #place(work: readonly GroupRead[], endMs: number): PlacedGroup[] {
     const expected = new Map<WindowShape, number>();
     work.forEach(({ shape }) =>
       expected.set(shape, (expected.get(shape) ?? 0) + 1),
     );
-    const of = { endMs, expected, unpacked: new Map() };
-    for (let at = 0; at < work.length; at += GROUPS_PER_READ) {
-      await this.#readSafely(work.slice(at, at + GROUPS_PER_READ), of);
-    }
+    return work.map(one => {
+      const blocks = this.#blocksOf(one.rolling.dataSource);
+      const place = blocks.place(one.shape, endMs, expected.get(one.shape)!);
+      return { ...one, place };
+    });
   }
 
   /** Where some cannot be read, the others still are. */
-  async #readSafely(work: readonly GroupRead[], of: ReadTime): Promise<void> {
+  async #readSafely(work: readonly PlacedGroup[], of: ReadTime): Promise<void> {
     try {
       await this.#readGroups(work, of);
     } catch (error) {
       if (work.length === 1) {
-        work[0].rolling.problem = error;
+        const [{ rolling, place }] = work;
+        rolling.problem = error;
+        place.block.give(place.member);
         return;
       }
       const half = Math.ceil(work.length / 2);
@@ -66,8 +81,8 @@ export class RollingReader {
   }
 
   async #readGroups(
-    work: readonly GroupRead[],
-    { endMs, unpacked, expected }: ReadTime,
+    work: readonly PlacedGroup[],
+    { endMs, unpacked }: ReadTime,
   ): Promise<void> {
     const startMs = Math.min(
       ...work.flatMap(({ shape }) =>
@@ -80,16 +95,17 @@ export class RollingReader {
       unpacked,
     );
     const pause = startPausing();
-    for (const [index, { rolling, group, shape }] of work.entries()) {
+    const older: (number | undefined)[] = [];
+    for (const [index, { group, place }] of work.entries()) {
       const isKnown = newestKnownEnd(tiers[index]) !== undefined;
-      const olderTileMs = isKnown
-        ? undefined
-        : await this.#tiles.newestTileEnd(group, endMs);
-      const blocks = this.#blocksOf(rolling.dataSource);
-      const place = blocks.place(shape, endMs, expected.get(shape)!);
+      older.push(
+        isKnown ? undefined : await this.#tiles.newestTileEnd(group, endMs),
+      );
       place.block.sums.fill(place.member, tiers[index]);
-      addGroup(rolling, { group, place, olderTileMs });
       await pause();
     }
+    work.forEach(({ rolling, group, place }, index) =>
+      addGroup(rolling, { group, place, olderTileMs: older[index] }),
+    );
   }
 }

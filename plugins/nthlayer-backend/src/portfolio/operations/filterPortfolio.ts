@@ -2,6 +2,7 @@ import { PermissionCriteria } from '@backstage/plugin-permission-common';
 import { Knex } from 'knex';
 import { applyCriteria } from '../../database/applyCriteria';
 import { ServiceFilter } from '../../services/ServiceStore';
+import { sortKeysOf } from '../portfolioOrder';
 import { PortfolioFilter } from '../PortfolioStore';
 
 const COLUMNS = ['environment', 'owner', 'system', 'domain', 'tier'] as const;
@@ -23,10 +24,9 @@ export function filterPortfolio(
     }
   }
   if (filter.state !== undefined) {
-    // most services may be in one state: SQLite, which has no statistics, must not find the few of a team by it
-    query.whereRaw(isFew(filter) ? "state || '' = ?" : 'state = ?', [
-      filter.state,
-    ]);
+    // states follow one another in the order: one of them is a stretch of every index that holds it
+    query.whereBetween('sort_key', sortKeysOf(filter.state));
+    query.where('state', filter.state);
   }
   if (filter.text !== undefined) {
     const literal = filter.text.toLowerCase().replace(/[\\%_]/g, '\\$&');
@@ -39,11 +39,4 @@ export function filterPortfolio(
   if (criteria) {
     query.where(where => applyCriteria(where, criteria));
   }
-}
-
-/** Whether an index finds them that holds less than one of states does. */
-function isFew({ owner, system, domain, entityRefs }: Narrowing): boolean {
-  return [owner, system, domain, entityRefs].some(
-    wanted => wanted !== undefined,
-  );
 }

@@ -3,14 +3,14 @@ import { Knex } from 'knex';
 import { inBatches } from '../../database/inBatches';
 import { PortfolioRow } from '../../database/tables';
 import { groupBy } from '../../evaluation/groupBy';
-import { sortKeyOf, toThousandth, worstOfService } from '../portfolioOrder';
 import {
   OF_STATUSES,
   PortfolioFigures,
-  updatePortfolioRows,
-} from './updatePortfolioRows';
+  portfolioFigures,
+} from './portfolioFigures';
+import { PortfolioChange, updatePortfolioRows } from './updatePortfolioRows';
 
-const SERVICES_PER_STATEMENT = 200;
+const SERVICES_PER_STATEMENT = 400;
 
 /** What the portfolio looks at of a status. */
 export interface JudgedStatus
@@ -28,100 +28,94 @@ export interface JudgedService {
   readonly statuses: readonly JudgedStatus[];
 }
 
-/**
- * Brings the rows of some services up to their statuses. Locks them first until the transaction ends. `wholeMs` is when
- * all statuses of their data source were made, if they were: that is told once and not by each row.
- */
+/** What is to be told of a service. */
+export interface ToldService {
+  readonly entityRef: string;
+  readonly environment: string;
+  readonly after: PortfolioFigures;
+  /** What is told of it, where that is known; else it is read. */
+  readonly before?: PortfolioFigures;
+}
+
+/** Brings the rows of some services up to their statuses. Locks them first until the transaction ends. */
 export async function refreshPortfolio(
   tx: Knex.Transaction,
   services: readonly JudgedService[],
   wholeMs?: number,
 ): Promise<void> {
-  const byRef = groupBy(services, ({ entityRef }) => entityRef);
-  const inOrder = [...byRef.keys()].sort();
-  await inBatches(inOrder, SERVICES_PER_STATEMENT, async refs => {
-    const stored = await lockRows(tx, refs);
-    const own = refs.flatMap(ref => byRef.get(ref)!);
-    await updateChanged(tx, own, { stored, wholeMs });
-  });
+  const told = services
+    .filter(({ statuses }) => statuses.length > 0)
+    .map(service => toldService(service, wholeMs));
+  await tellPortfolio(tx, told);
 }
 
-type StoredFigures = Pick<PortfolioRow, 'entity_ref' | 'environment'> &
-  PortfolioFigures;
+/**
+ * What the statuses of a service come to. `wholeMs` is when all statuses of their data source were made, if they were:
+ * that is told once and not by each row.
+ */
+export function toldService(
+  { entityRef, environment, statuses }: JudgedService,
+  wholeMs: number | undefined,
+): ToldService {
+  const judged = {
+    slo: (row: number) => statuses[row].slo,
+    state: (row: number) => statuses[row].state,
+    stale: (row: number) => statuses[row].stale,
+    remaining: (row: number) => statuses[row].remaining,
+    evaluatedAtMs: (row: number) => statuses[row].evaluatedAtMs,
+  };
+  const after = portfolioFigures(judged, [...statuses.keys()], wholeMs);
+  return { entityRef, environment, after };
+}
 
-function lockRows(
+/** Tells something else of some services. Locks them first until the transaction ends, in one order. */
+export async function tellPortfolio(
+  tx: Knex.Transaction,
+  services: readonly ToldService[],
+): Promise<void> {
+  const byRef = groupBy(services, ({ entityRef }) => entityRef);
+  const inOrder = [...byRef.keys()].sort();
+  const changes: PortfolioChange[] = [];
+  await inBatches(inOrder, SERVICES_PER_STATEMENT, async refs => {
+    const own = refs.flatMap(ref => byRef.get(ref)!);
+    const stored = await lockRows(tx, refs, own);
+    for (const service of own) {
+      const before = service.before ?? stored?.get(keyOf(service));
+      if (before) {
+        const { entityRef, environment, after } = service;
+        changes.push({ entity_ref: entityRef, environment, before, after });
+      }
+    }
+  });
+  await updatePortfolioRows(tx, changes);
+}
+
+/** What is stored of these services, unless it is known of all: then rows are locked only where others may write at all. */
+async function lockRows(
   tx: Knex.Transaction,
   entityRefs: readonly string[],
-): Promise<StoredFigures[]> {
-  return tx<PortfolioRow>('portfolio')
+  services: readonly ToldService[],
+): Promise<ReadonlyMap<string, PortfolioFigures> | undefined> {
+  const areKnown = services.every(({ before }) => before !== undefined);
+  if (areKnown && tx.client.config.client !== 'pg') {
+    return undefined;
+  }
+  const rows: PortfolioRow[] = await tx<PortfolioRow>('portfolio')
     .whereIn('entity_ref', entityRefs)
     .orderBy(['entity_ref', 'environment'])
     .forUpdate()
-    .select('entity_ref', 'environment', ...OF_STATUSES);
-}
-
-async function updateChanged(
-  tx: Knex.Transaction,
-  services: readonly JudgedService[],
-  { stored, wholeMs }: { stored: StoredFigures[]; wholeMs?: number },
-): Promise<void> {
-  const rows = new Map(
-    stored.map(row => [keyOf(row.entity_ref, row.environment), row]),
+    .select('entity_ref', 'environment', ...(areKnown ? [] : OF_STATUSES));
+  return new Map(
+    rows.map(row => [
+      keyOf({ entityRef: row.entity_ref, environment: row.environment }),
+      row,
+    ]),
   );
-  const changed: StoredFigures[] = [];
-  for (const { entityRef, environment, statuses } of services) {
-    const before = rows.get(keyOf(entityRef, environment));
-    if (before && statuses.length > 0) {
-      const after = { ...before, ...summarize(statuses, wholeMs) };
-      if (!areEqual(before, after)) {
-        changed.push(after);
-      }
-    }
-  }
-  await updatePortfolioRows(tx, changed);
 }
 
-function keyOf(entityRef: string, environment: string): string {
+function keyOf({
+  entityRef,
+  environment,
+}: Pick<ToldService, 'entityRef' | 'environment'>): string {
   return `${environment} ${entityRef}`;
-}
-
-function areEqual(before: StoredFigures, after: StoredFigures): boolean {
-  return OF_STATUSES.every(
-    column =>
-      // databases have other types for truth and for large numbers
-      before[column] === after[column] ||
-      (before[column] !== null &&
-        after[column] !== null &&
-        Number(before[column]) === Number(after[column])),
-  );
-}
-
-function summarize(
-  statuses: readonly JudgedStatus[],
-  wholeMs: number | undefined,
-): PortfolioFigures {
-  const { state, stale, worst } = worstOfService(statuses);
-  const left = toThousandth(worst?.remaining ?? null);
-  const counts = {
-    exhausted: 0,
-    burning: 0,
-    unknown: 0,
-    healthy: 0,
-    'no-traffic': 0,
-  };
-  statuses.forEach(status => {
-    counts[status.state] += 1;
-  });
-  const { 'no-traffic': noTraffic, ...others } = counts;
-  const oldestMs = Math.min(...statuses.map(each => each.evaluatedAtMs));
-  return {
-    state,
-    stale,
-    worst_slo: worst?.slo ?? null,
-    worst_remaining: left,
-    sort_key: sortKeyOf(state, left),
-    ...others,
-    no_traffic: noTraffic,
-    evaluated_at_ms: oldestMs === wholeMs ? null : oldestMs,
-  };
 }

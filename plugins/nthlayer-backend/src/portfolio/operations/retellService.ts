@@ -4,7 +4,7 @@ import { groupBy } from '../../evaluation/groupBy';
 import { listStatuses } from '../../statuses/operations/listStatuses';
 import { UNKNOWN_SORT_KEY } from '../portfolioOrder';
 import { refreshPortfolio } from './refreshPortfolio';
-import { PortfolioFigures } from './updatePortfolioRows';
+import { PortfolioFigures } from './portfolioFigures';
 
 /** Before its first status a service is unknown. */
 export const UNKNOWN_FIGURES: PortfolioFigures = {

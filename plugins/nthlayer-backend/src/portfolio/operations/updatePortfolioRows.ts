@@ -1,46 +1,64 @@
 import { Knex } from 'knex';
+import { inBatches } from '../../database/inBatches';
 import { PortfolioRow } from '../../database/tables';
+import {
+  areFiguresEqual,
+  FIGURE_TYPES,
+  FigureColumn,
+  OF_STATUSES,
+  PortfolioFigures,
+} from './portfolioFigures';
 
-/** Columns that follow from statuses, and what they hold; a database that is told in parameters does not know. */
-const TYPES = {
-  state: 'varchar(16)',
-  stale: 'boolean',
-  worst_slo: 'varchar(63)',
-  worst_remaining: 'double precision',
-  sort_key: 'double precision',
-  exhausted: 'integer',
-  burning: 'integer',
-  unknown: 'integer',
-  healthy: 'integer',
-  no_traffic: 'integer',
-  evaluated_at_ms: 'bigint',
-} as const;
+const ROWS_PER_STATEMENT = 400;
 
-type FigureColumn = keyof typeof TYPES;
+/** What changes from minute to minute; the rest changes now and then. */
+const OF_BUDGET: readonly FigureColumn[] = ['worst_remaining', 'sort_key'];
+const OF_THE_REST = OF_STATUSES.filter(column => !OF_BUDGET.includes(column));
 
-/** What statuses say of a service. */
-export type PortfolioFigures = Pick<PortfolioRow, FigureColumn>;
+/** A row before and after. */
+export interface PortfolioChange
+  extends Pick<PortfolioRow, 'entity_ref' | 'environment'> {
+  readonly before: PortfolioFigures;
+  readonly after: PortfolioFigures;
+}
 
-/** Columns that follow from statuses. */
-export const OF_STATUSES = Object.keys(TYPES) as FigureColumn[];
-
-/** Writes what statuses say of some services by one statement. */
+/** Writes what statuses say of some services, as far as it is something else. */
 export async function updatePortfolioRows(
   tx: Knex.Transaction,
-  rows: readonly (Pick<PortfolioRow, 'entity_ref' | 'environment'> &
-    PortfolioFigures)[],
+  changes: readonly PortfolioChange[],
 ): Promise<void> {
-  if (rows.length === 0) {
-    return;
+  const budgets: PortfolioChange[] = [];
+  const others: PortfolioChange[] = [];
+  for (const change of changes) {
+    const { before, after } = change;
+    if (!areFiguresEqual(before, after, OF_THE_REST)) {
+      others.push(change);
+    } else if (!areFiguresEqual(before, after, OF_BUDGET)) {
+      budgets.push(change);
+    }
   }
-  const keys = ['entity_ref', 'environment'] as const;
-  const assignments = OF_STATUSES.map(
+  await inBatches(budgets, ROWS_PER_STATEMENT, batch =>
+    updateColumns(tx, batch, OF_BUDGET),
+  );
+  await inBatches(others, ROWS_PER_STATEMENT, batch =>
+    updateColumns(tx, batch, OF_STATUSES),
+  );
+}
+
+async function updateColumns(
+  tx: Knex.Transaction,
+  rows: readonly PortfolioChange[],
+  columns: readonly FigureColumn[],
+): Promise<void> {
+  const assignments = columns.map(
     (column, index) =>
-      `${column} = cast(value ->> ${keys.length + index} as ${TYPES[column]})`,
+      `${column} = cast(value ->> ${index + 2} as ${FIGURE_TYPES[column]})`,
   );
-  const news = rows.map(row =>
-    [...keys, ...OF_STATUSES].map(name => row[name]),
-  );
+  const news = rows.map(({ entity_ref: ref, environment, after }) => [
+    ref,
+    environment,
+    ...columns.map(column => after[column]),
+  ]);
   // one parameter, whatever there is: thousands of them cost more than the rows
   await tx.raw(
     `update portfolio set ${assignments.join()} from ${elementsOf(tx)}
