@@ -2,7 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { ledgerTotals } from '../__testUtils__/ledgerTotals';
 import { createLedger } from '../__testUtils__/createLedger';
 import { createDatabase, databases } from '../__testUtils__/databases';
-import { exampleSpec, serviceOf } from '../__testUtils__/examples';
+import { exampleSlo, exampleSpec, serviceOf } from '../__testUtils__/examples';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations';
 
 jest.setTimeout(120_000);
@@ -239,5 +239,56 @@ describe('Backfill', () => {
     source.reads.length = 0;
     await ledger.backfill.run(signal);
     expect(source.reads).toHaveLength(1);
+  });
+
+  it('makes composites whole when it was cut off behind their members', async () => {
+    const ledger = createLedger(await createDatabase('SQLITE_3'), {
+      historyMs: 8 * DAY_MS,
+    });
+    const compositeOf = (name: string, formula: 'sum' | 'worst', slo: string) =>
+      exampleSlo('a', {
+        name,
+        sli: {
+          kind: 'composite',
+          formula,
+          groupBy: [],
+          members: [{ slo, weight: 1 }],
+        },
+      });
+    const slos = [
+      exampleSlo('a'),
+      compositeOf('inner', 'sum', 'availability'),
+      compositeOf('outer', 'worst', 'inner'),
+    ];
+    await ledger.add(exampleSpec('a', { slos }));
+    const active = await ledger.slos.listActive();
+    const { tiles } = ledger;
+    const fill = tiles.backfillTiles.bind(tiles);
+    // the process ends before each of them once, when what it is made of has been written already
+    const cut = new Set(active.slice(1).map(slo => slo.sliRevisionId));
+    tiles.backfillTiles = async (write, fence) => {
+      const isOld = write.endMs < ledger.clock.nowMs - 4 * DAY_MS;
+      if (isOld && cut.delete(write.sliRevisionId)) {
+        throw new Error('the process ended');
+      }
+      return fill(write, fence);
+    };
+    for (let run = 0; run < 3; run++) {
+      await ledger.backfill.run(signal);
+    }
+    expect(cut.size).toBe(0);
+    const [{ progress }] = active;
+    const hours = await Promise.all(
+      active.map(async ({ sliRevisionId }) => {
+        const [group] = await tiles.listGroups(sliRevisionId);
+        const { backfillFromMs, backfillOriginMs } = progress;
+        return tiles.readHours(group, backfillFromMs, backfillOriginMs);
+      }),
+    );
+    expect(hours[0].length).toBeGreaterThanOrEqual(8 * 24);
+    expect(hours[1]).toEqual(hours[0]);
+    expect(hours[2].map(hour => hour.knownTiles)).toEqual(
+      hours[0].map(hour => hour.knownTiles),
+    );
   });
 });

@@ -22,6 +22,7 @@ import { BackfillQueue, BackfillWork } from './BackfillQueue';
 import { ChunkMembers } from './ChunkMembers';
 import { BackfillStore, TryTime } from './BackfillStore';
 import { isDue, judgeFailure } from './historyTries';
+import { readBeside } from './readBeside';
 import { BackfillChunk, OLDEST_STAGE } from './nextChunk';
 
 const READ_TIMEOUT_MS = 2 * MINUTE_MS;
@@ -141,10 +142,12 @@ export class Backfill {
     { queue, signal, fence }: Terms & { queue: BackfillQueue },
   ): Promise<readonly GivenUp[]> {
     const measured = work.slos.filter(slo => !isComposite(slo));
-    const answers = await this.#readMeasured(source, measured, {
-      chunk: work.chunk,
-      signal,
-    });
+    const beside = await readBeside(work, this.#options);
+    const answers = await this.#readMeasured(
+      source,
+      [...measured, ...beside.filter(slo => !isComposite(slo))],
+      { chunk: work.chunk, signal },
+    );
     if (signal.aborted) {
       return [];
     }
@@ -154,7 +157,7 @@ export class Backfill {
       { queue, fence },
     );
     const fresh = new Map(answers);
-    for (const level of compositeLevels(work.slos)) {
+    for (const level of compositeLevels([...work.slos, ...beside])) {
       const entityRefs = [...new Set(level.map(each => each.entityRef))];
       const tiles = await this.#composites.read(
         level,
@@ -165,7 +168,8 @@ export class Backfill {
         ),
       );
       tiles.forEach((answer, key) => fresh.set(key, answer));
-      const made = await this.#store({ ...work, slos: level }, tiles, {
+      const own = level.filter(slo => work.slos.includes(slo));
+      const made = await this.#store({ ...work, slos: own }, tiles, {
         queue,
         fence,
       });
