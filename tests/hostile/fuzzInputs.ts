@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { findingsBeside, findingsOn, problemOf } from './checkInput';
 import { hostileInputs } from './hostileInputs';
 
-const FORMATS = ['servicespec', 'openslo', 'legacy', 'srm-v1', 'opensrm-v2'];
+const FORMATS = [
+  'servicespec',
+  'openslo',
+  'openslo-v1alpha',
+  'openslo-v2alpha',
+  'legacy',
+  'srm-v1',
+  'opensrm-v2',
+];
 /** Longer ones only take longer. */
 const LONGEST = 8000;
 
@@ -41,6 +49,9 @@ const PIECES = [
   '${env}',
   '{{.window}}',
   'apiVersion: srm/v1\n',
+  'apiVersion: openslo/v1alpha\n',
+  'apiVersion: openslo.com/v2alpha\n',
+  'dataSourceRef: null\n',
   'environment: a\n',
   'kind: SLO\n',
   '$ref: ./a.yaml\n',

@@ -43,6 +43,32 @@ ${more}  budgetingMethod: Occurrences
 const lines = (count: number, line: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => line(index)).join('\n');
 
+/** An SLO of OpenSLO v1alpha whose objectives begin on line 10. */
+const v1alpha = (objectives: string) => `apiVersion: openslo/v1alpha
+kind: SLO
+metadata:
+  name: a
+spec:
+  service: shop
+  budgetingMethod: Occurrences
+  timeWindows: [{ unit: Day, count: 30, isRolling: true }]
+  objectives:
+${objectives}
+`;
+
+/** An SLO of OpenSLO v2alpha whose objectives begin on line 10. */
+const v2alpha = (objectives: string) => `apiVersion: openslo.com/v2alpha
+kind: SLO
+metadata:
+  name: a
+spec:
+  serviceRef: shop
+  budgetingMethod: Occurrences
+  timeWindow: [{ duration: 30d, isRolling: true }]
+  objectives:
+${objectives}
+`;
+
 const hostile = (
   name: string,
   text: string | (() => string),
@@ -197,6 +223,29 @@ export const hostileInputs: readonly HostileInput[] = [
     19,
   ),
   hostile(
+    'an offset for a time zone',
+    slo(
+      'a',
+      '      calendar: { startTime: 2026-01-01 00:00:00, timeZone: "+0100" }\n',
+    )
+      .replace('isRolling: true', 'isRolling: false')
+      .replace('30d', '1M'),
+    'invalid-time-zone',
+    19,
+  ),
+  hostile(
+    'a second objective of nothing in OpenSLO v1alpha',
+    v1alpha('    - { target: 0.9, ratioMetrics: [] }\n    - { target: .inf }'),
+    'invalid-target',
+    11,
+  ),
+  hostile(
+    'an SLI of nothing in OpenSLO v2alpha',
+    v2alpha('    - { target: 0.9, sli: { __proto__: {} } }'),
+    'unknown-field',
+    10,
+  ),
+  hostile(
     'a reference to nothing',
     slo('a').replace(
       / {2}indicator:[^]*?\n {2}timeWindow/,
@@ -321,6 +370,29 @@ export const largeInputs: readonly (readonly [string, () => string])[] = [
         i => `${SPEC}metadata: { name: s${i} }\n---`,
       ),
     ),
+  ],
+  ...Object.entries({ v1alpha, v2alpha }).map(
+    ([version, slosIn]) =>
+      [
+        `broken objectives of OpenSLO ${version}`,
+        fill(size =>
+          slosIn(
+            lines(
+              Math.floor(size / 200),
+              i =>
+                `    - {target: 9, tarjet: ${i}, sli: {metadata: {name: A}, spec: {thresholdMetric: {dataSourceRef: A}}}, ratioMetrics: {good: {query: a${i}}}}`,
+            ),
+          ),
+        ),
+      ] as const,
+  ),
+  [
+    'labels of OpenSLO v2alpha, 2,000, each name twice',
+    () =>
+      `apiVersion: openslo.com/v2alpha\nkind: Service\nmetadata:\n  name: s\n  labels:\n${lines(
+        1999,
+        i => `    "X${i}.x/a${i % 1000}": 1`,
+      )}`,
   ],
   [
     'SLOs of one service',

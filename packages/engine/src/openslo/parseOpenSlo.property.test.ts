@@ -1,8 +1,14 @@
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import fc from 'fast-check';
 import { openSloObject } from './__testUtils__/arbitraries';
+import {
+  broken,
+  v1alphaObject,
+  v2alphaObject,
+} from './__testUtils__/otherVersions';
 import { parseOpenSlo } from './parseOpenSlo';
 import { printOpenSlo, printOpenSloJson } from './printOpenSlo';
-import { OPENSLO_PROFILES } from './schema';
+import { OPENSLO_PROFILES, OpenSloProfile } from './schema';
 
 const objects = fc.uniqueArray(openSloObject, {
   minLength: 1,
@@ -37,3 +43,52 @@ it('prints the same bytes, whatever order the fields came in', () => {
     { numRuns: 30 },
   );
 });
+
+const others = [
+  ['v1alpha', v1alphaObject],
+  ['v2alpha', v2alphaObject],
+] as const;
+
+it.each(others)('reads %s, and reads the same where it is printed', (_, of) => {
+  fc.assert(
+    fc.property(of, profile, (value, used) => {
+      const first = parsed(JSON.stringify(value), used);
+      expect(first.objects.length).toBeGreaterThan(0);
+      const errors = first.diagnostics.filter(
+        ({ severity }) => severity === 'error',
+      );
+      expect(errors.filter(isOfObject)).toEqual([]);
+      expect(parsed(printOpenSlo(first.objects), used).objects).toEqual(
+        first.objects,
+      );
+    }),
+    { numRuns: 100 },
+  );
+});
+
+it.each([...others, ['v1', openSloObject as fc.Arbitrary<unknown>]] as const)(
+  'gives of broken %s only what is v1',
+  (_, of) => {
+    fc.assert(
+      fc.property(broken(of), profile, (value, used) => {
+        const first = parsed(JSON.stringify(value ?? null), used);
+        const again = parsed(printOpenSlo(first.objects), used);
+        expect(again.objects).toEqual(first.objects);
+        const errors = again.diagnostics.filter(
+          ({ severity }) => severity === 'error',
+        );
+        expect(errors.filter(isOfObject)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  },
+);
+
+function parsed(text: string, used: OpenSloProfile) {
+  return parseOpenSlo({ path: 'a.yaml', text }, { profile: used });
+}
+
+/** What is made at random refers to nothing. */
+function isOfObject({ code }: Diagnostic): boolean {
+  return code !== 'openslo-unknown-reference';
+}

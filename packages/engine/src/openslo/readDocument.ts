@@ -16,6 +16,7 @@ import {
 import { movedCursor } from './movedCursor';
 import { checkShape, isPresent, OpenSloProfile } from './schema';
 import { assumptionsOf } from './v1alpha/assumptions';
+import { byObject, isError, ToldPaths } from './v1alpha/findings';
 import { convertV1alpha } from './v1alpha/convert';
 import { V1ALPHA, V1ALPHA_SHAPES, V1alphaObject } from './v1alpha/shapes';
 import { checkV2alpha } from './v2alpha/check';
@@ -31,11 +32,17 @@ export interface OpenSloEntry {
   /** Where it stands, and how it was written. */
   readonly at: Cursor;
   readonly findings: readonly Diagnostic[];
+  /** What it was made of breaks a rule that is told of another object that was made of it. */
+  readonly isBroken?: boolean;
 }
 
 /** Whether an object breaks no rule. */
-export function isValid({ findings }: OpenSloEntry): boolean {
-  return findings.every(({ severity }) => severity !== 'error');
+export function isValid({ findings, isBroken = false }: OpenSloEntry): boolean {
+  return !isBroken && !hasError(findings);
+}
+
+function hasError(findings: readonly Diagnostic[]): boolean {
+  return findings.some(isError);
 }
 
 /** A value of which anything may be missing. */
@@ -110,21 +117,22 @@ function readV1alpha(
   const { value, findings } = checkShape(V1ALPHA_SHAPES[kind], at, profile);
   const converted = convertV1alpha(value as DeepPartial<V1alphaObject>);
   const own = [...findings, ...assumptionsOf(at)];
-  const told = new Set(own.map(({ path }) => path));
-  return {
-    entries: converted.map((each, index) => {
-      const moved = movedCursor(at, each.value, each.origins);
-      const checked = checkShape(SHAPES[kind], moved, profile);
-      const more = ofOther(checked.findings).filter(
-        ({ path }) => !told.has(path),
-      );
-      return entryOf(kind, checked.value, moved, [
-        ...(index === 0 ? own : []),
-        ...more,
-      ]);
-    }),
-    diagnostics: [],
-  };
+  const { ofAll, ofEach } = byObject(own, converted);
+  const told = new ToldPaths(own);
+  const entries = converted.map((each, index) => {
+    const moved = movedCursor(at, each.value, each.origins);
+    const checked = checkShape(SHAPES[kind], moved, profile);
+    const asV1 = ofOther(checked.findings);
+    return {
+      ...entryOf(kind, checked.value, moved, [
+        ...(index === 0 ? ofAll : []),
+        ...ofEach[index],
+        ...asV1.filter(finding => told.isNews(finding)),
+      ]),
+      isBroken: hasError(ofAll) || hasError(asV1),
+    };
+  });
+  return { entries, diagnostics: [] };
 }
 
 /** Other versions allow several objectives of a threshold. */

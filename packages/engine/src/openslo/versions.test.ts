@@ -72,6 +72,56 @@ describe('openslo/v1alpha', () => {
     ]);
   });
 
+  describe('that becomes several SLOs', () => {
+    const good = `{ value: 1, target: 0.9, timeSliceTarget: 0.9, ratioMetrics: ${ratio(
+      'a_total',
+    )} }`;
+    const second = (fields: string, counter = 'true') =>
+      `{ ${fields}, ratioMetrics: ${ratio('b_total').replace(
+        'incremental: true',
+        `incremental: ${counter}`,
+      )} }`;
+
+    it.each([
+      ['target', second('value: 1, target: 3')],
+      ['value', second('value: "1", target: 0.9')],
+      ['op', second('value: 1, target: 0.9, op: lt')],
+      ['ratioMetrics.incremental', second('value: 1, target: 0.9', '7')],
+    ])('loses the one whose %s is wrong', (field, objective) => {
+      const { objects, codes } = parse(v1alpha([good, objective]));
+      expect(objects.map(({ metadata }) => metadata.name)).toEqual([
+        'orders-1',
+      ]);
+      expect(codes[0]).toMatch(
+        new RegExp(`^11 error .* spec\\.objectives\\[1\\]\\.${field}$`),
+      );
+    });
+
+    it('loses the one whose slices have no target', () => {
+      const { objects, codes } = parse(
+        v1alpha([good, second('value: 1, target: 0.9')], {
+          method: 'Timeslices',
+        }),
+      );
+      expect(objects.map(({ metadata }) => metadata.name)).toEqual([
+        'orders-1',
+      ]);
+      expect(codes.filter(code => code.includes('error'))).toEqual([
+        '11 error missing-field spec.objectives[1].timeSliceTarget',
+      ]);
+    });
+
+    it('loses all where what they share is wrong, which is told once', () => {
+      const { objects, codes } = parse(
+        v1alpha([good, second('value: 1, target: 0.9')], {
+          more: '  bogus: 1\n',
+        }),
+      );
+      expect(objects).toEqual([]);
+      expect(codes).toEqual(['12 error unknown-field spec.bogus']);
+    });
+  });
+
   it('becomes several SLOs where the objectives measure different things', () => {
     const of = (good: string) =>
       `{ value: 1, target: 0.9, ratioMetrics: ${ratio(good)} }`;

@@ -5,10 +5,10 @@ import { OpenSloMetric, OpenSloSliSpec } from '../sli';
 
 const plain = (text: string) => !/[\p{Cc}\p{Bidi_Control}\p{Cs}]/u.test(text);
 
-const name = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,20}[a-z0-9])?$/);
-const line = fc.string({ unit: 'binary', maxLength: 30 }).filter(plain);
+export const name = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,20}[a-z0-9])?$/);
+export const line = fc.string({ unit: 'binary', maxLength: 30 }).filter(plain);
 const word = line.filter(text => text !== '');
-const description = fc
+export const description = fc
   .array(line, { maxLength: 3 })
   .map(lines => lines.join('\n'));
 const key = fc.stringMatching(
@@ -27,16 +27,16 @@ const duration = fc
   )
   .map(([count, unit]) => `${count}${unit}`)
   .filter(text => text !== '1m');
-const finite = fc
+export const finite = fc
   .double({ noNaN: true, noDefaultInfinity: true })
   .map(value => value + 0);
-const ratio = fc
+export const ratio = fc
   .integer({ min: 0, max: 999_999 })
   .map(digits => Number(`${digits}e-6`));
-const operator = fc.constantFrom('lte', 'gte', 'lt', 'gt');
+export const operator = fc.constantFrom('lte', 'gte', 'lt', 'gt');
 
 /** A record whose named keys are always there, and the others sometimes. */
-function record<T>(
+export function record<T>(
   keys: { [K in keyof T]: fc.Arbitrary<T[K]> },
   ...requiredKeys: (keyof T)[]
 ) {
@@ -90,7 +90,7 @@ const sliSpec: fc.Arbitrary<OpenSloSliSpec> = fc
   .tuple(fc.oneof(threshold, ratioMetric), description)
   .map(([spec, text]) => ({ ...spec, description: text }));
 
-const calendar = fc.record({
+export const calendar = fc.record({
   startTime: fc
     .date({
       min: new Date('1990-01-01'),

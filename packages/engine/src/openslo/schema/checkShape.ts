@@ -20,6 +20,7 @@ import {
   AnyShape,
   Bound,
   Check,
+  List,
   Mapping,
   Scalar,
   Struct,
@@ -47,12 +48,7 @@ export function checkShape(
       return checkMapping(shape, at, profile);
     case 'list':
       return Array.isArray(at.value)
-        ? withBounds(
-            checkItems(shape.of, at, profile),
-            shape.bounds,
-            at,
-            profile,
-          )
+        ? withBounds(checkItems(shape, at, profile), shape.bounds, at, profile)
         : { findings: [notA('a list', at)] };
     case 'either':
       return checkShape(
@@ -86,14 +82,16 @@ function passes({ fragment, test }: Check, value: unknown): boolean {
   return accepts(fragment, value) && (test === undefined || test(value));
 }
 
+/** Of more items than there may be the rest is not looked at. */
 function checkItems(
-  of: AnyShape,
+  { of, bounds }: List<unknown>,
   at: Cursor,
   profile: OpenSloProfile,
 ): Checked {
-  const read = (at.value as readonly unknown[]).map((_item, index) =>
-    checkShape(of, at.child(index), profile),
-  );
+  const most = Math.min(...bounds.map(({ max = Infinity }) => max));
+  const read = (at.value as readonly unknown[])
+    .slice(0, most)
+    .map((_item, index) => checkShape(of, at.child(index), profile));
   return {
     // what cannot be used keeps its place, so that indices stay those of the text
     value: read.map(({ value }) => value),
@@ -114,11 +112,8 @@ function withBounds(
   if (broken.length === 0) {
     return checked;
   }
-  const most = Math.min(...broken.map(({ max = Infinity }) => max));
   return {
-    value: Array.isArray(checked.value)
-      ? checked.value.slice(0, most)
-      : checked.value,
+    value: checked.value,
     findings: [
       ...broken.map(bound => brokenBound(bound, at, profile)),
       ...checked.findings,
@@ -206,7 +201,11 @@ function checkAnything(
   profile: OpenSloProfile,
 ): Checked {
   if (filled && isEmpty(at.value)) {
-    return { findings: [emptyObject(at, filled, profile)] };
+    const finding = emptyObject(at, filled, profile);
+    return {
+      ...(finding.severity !== 'error' && { value: at.value }),
+      findings: [finding],
+    };
   }
   const findings: Diagnostic[] = [];
   const visit = (cursor: Cursor): void => {

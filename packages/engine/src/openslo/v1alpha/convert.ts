@@ -19,6 +19,8 @@ import {
 export interface Converted {
   readonly value: DeepPartial<OpenSloObject>;
   readonly origins: Origins;
+  /** Which objectives of the other one are its own. */
+  readonly objectives: readonly number[];
 }
 
 const UNITS = {
@@ -47,7 +49,9 @@ export function convertV1alpha(
   };
   if (!isSlo) {
     const value = { ...head, spec: object.spec };
-    return [{ value: value as Converted['value'], origins: [] }];
+    return [
+      { value: value as Converted['value'], origins: [], objectives: [] },
+    ];
   }
   const spec = (object.spec ?? {}) as DeepPartial<V1alphaSloSpec>;
   const objectives = (spec.objectives ?? []).map((each, index) => ({
@@ -109,6 +113,7 @@ function convertSlo(
   return {
     value: value as Converted['value'],
     origins: originsOf(objectives),
+    objectives: objectives.map(({ index }) => index),
   };
 }
 

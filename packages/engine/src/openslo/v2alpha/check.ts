@@ -102,10 +102,8 @@ function checkMetadata(
 ): readonly Diagnostic[] {
   const values = isObject(labels) ? Object.entries(labels) : [];
   const keys = values.map(([key]) => key);
-  const lost = keys.filter(
-    (key, index) =>
-      keys.findLastIndex(each => labelName(each) === labelName(key)) > index,
-  );
+  const last = new Map(keys.map(key => [labelName(key), key]));
+  const lost = keys.filter(key => last.get(labelName(key)) !== key);
   return [
     ...unknownFields(at, METADATA),
     ...keys
