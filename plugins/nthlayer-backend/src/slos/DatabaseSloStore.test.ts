@@ -4,12 +4,14 @@ import {
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { TestDatabaseId } from '@backstage/backend-test-utils';
 import { budgetWindows, evaluateBudget } from '@nthlayer/engine';
+import { Knex } from 'knex';
 import { createDatabase, databases } from '../__testUtils__/databases';
 import {
   exampleService,
   exampleSlo,
   exampleSpec,
 } from '../__testUtils__/examples';
+import { mostStatementsInATurn } from '../__testUtils__/mostStatementsInATurn';
 import { DAY_MS, MINUTE_MS } from '../durations';
 import { DatabaseEvaluationStore } from '../evaluation/DatabaseEvaluationStore';
 import { MadeStatus } from '../evaluation/EvaluationStore';
@@ -137,5 +139,54 @@ describe.each(databases.eachSupportedId())('DatabaseSloStore on %s', id => {
     await services.saveService(exampleService(spec, NOW), NOW);
     const active = await slos.listActive();
     expect(new Set(active.map(item => item.sloId)).size).toBe(231);
+  });
+});
+
+describe('a summary of many SLOs', () => {
+  it('looks at some of them at a time, found by their id, and lets other work in', async () => {
+    const knex = await createDatabase('SQLITE_3');
+    const services = DatabaseServiceStore.create({ knex, historyMs: DAY_MS });
+    const slos = DatabaseSloStore.create({ knex });
+    const names = Array.from({ length: 30 }, (_, index) => `slo-${index}`);
+    for (let service = 0; service < 40; service++) {
+      const spec = exampleSpec(`s${service}`, {
+        dataSource: service < 37 ? 'main' : 'other',
+        slos: names.map(name => exampleSlo(`s${service}`, { name })),
+      });
+      await services.saveService(exampleService(spec, NOW), NOW);
+    }
+    const first = await slos.listActive({
+      entityRefs: ['component:default/s0', 'component:default/s39'],
+    });
+    await slos.recordProblem(
+      first.map(({ sliRevisionId }) => sliRevisionId),
+      { code: 'timeout', message: 'No answer' },
+      { nowMs: NOW },
+    );
+    await services.deleteServices(['component:default/s1'], NOW);
+    const asked: { sql: string; bindings: Knex.RawBinding[] }[] = [];
+    const note = (query: { sql: string; bindings: Knex.RawBinding[] }) =>
+      asked.push(query);
+    knex.on('query', note);
+    let summary: unknown;
+    const most = await mostStatementsInATurn(knex, async () => {
+      summary = await slos.summarise(NOW);
+    });
+    knex.removeListener('query', note);
+    const found = { watermarkMs: NOW, failing: 30, stale: 0 };
+    expect(summary).toEqual([
+      { dataSource: 'main', ...found, slos: 36 * 30, gaps: 36 * 30 },
+      { dataSource: 'other', ...found, slos: 3 * 30, gaps: 3 * 30 },
+    ]);
+    expect(most).toBeLessThanOrEqual(3);
+    const counts = asked.filter(({ sql }) => sql.includes('`services`'));
+    expect(counts).toHaveLength(2);
+    for (const { sql, bindings } of counts) {
+      const steps: { detail: string }[] = await knex.raw(
+        `explain query plan ${sql}`,
+        bindings,
+      );
+      expect(steps[0].detail).toMatch(/slo_id>\? AND slo_id<\?|rowid>\?/);
+    }
   });
 });

@@ -4,7 +4,7 @@ import { PortfolioRow, SystemDomainRow } from '../../database/tables';
 import { fenced } from '../../leases/fenced';
 import { Lease } from '../../leases/LeaseStore';
 
-const SYSTEMS_PER_TRANSACTION = 25;
+const SYSTEMS_PER_TRANSACTION = 10;
 
 /** Stores which system is part of which domain, and tells the portfolio what has changed. */
 export async function saveDomains(

@@ -6,7 +6,7 @@ import { fenced } from '../../leases/fenced';
 import { Lease } from '../../leases/LeaseStore';
 
 const NONE = '[]';
-const SERVICES_PER_TRANSACTION = 50;
+const SERVICES_PER_TRANSACTION = 25;
 
 /** Writes the conflicts that changed. */
 export async function saveConflicts(
@@ -18,18 +18,24 @@ export async function saveConflicts(
     .whereNot('conflicts', NONE)
     .select('entity_ref', 'conflicts');
   const before = new Map(stored.map(row => [row.entity_ref, row.conflicts]));
-  const after = (entityRef: string) =>
-    JSON.stringify(conflicts.get(entityRef) ?? []);
-  const changed = [...new Set([...before.keys(), ...conflicts.keys()])].filter(
-    entityRef => after(entityRef) !== (before.get(entityRef) ?? NONE),
-  );
-  await inBatches(changed, SERVICES_PER_TRANSACTION, batch =>
-    fenced(knex, fence, async tx => {
-      for (const entityRef of batch) {
-        await tx<ServiceRow>('services')
-          .where('entity_ref', entityRef)
-          .update({ conflicts: after(entityRef) });
-      }
-    }),
-  );
+  const all = [...new Set([...before.keys(), ...conflicts.keys()])];
+  await inBatches(all, SERVICES_PER_TRANSACTION, async batch => {
+    const changed = batch
+      .map(ref => [ref, JSON.stringify(conflicts.get(ref) ?? [])] as const)
+      .filter(([ref, after]) => after !== (before.get(ref) ?? NONE));
+    if (changed.length > 0) {
+      await fenced(knex, fence, tx => updateConflicts(tx, changed));
+    }
+  });
+}
+
+async function updateConflicts(
+  tx: Knex.Transaction,
+  changed: readonly (readonly [entityRef: string, conflicts: string])[],
+): Promise<void> {
+  for (const [entityRef, conflicts] of changed) {
+    await tx<ServiceRow>('services')
+      .where('entity_ref', entityRef)
+      .update({ conflicts });
+  }
 }

@@ -1,11 +1,16 @@
+import { compareText } from '@nthlayer/engine';
+import { setImmediate } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { watermark } from '../../cursors/watermark';
 import { inBatches } from '../../database/inBatches';
-import { StatusFiguresRow, StoredInteger } from '../../database/tables';
+import { SloRow, StatusFiguresRow, StoredInteger } from '../../database/tables';
 import { statusHeads } from '../../statuses/StatusFigures';
 import { SourceSummary } from '../SloStore';
 import { fromActive } from './listActive';
 
+const SLOS_PER_STATEMENT = 1000;
+/** Of an `integer`. */
+const LAST_ID = 2 ** 31 - 1;
 const SHARDS_PER_STATEMENT = 32;
 
 interface SummaryRow {
@@ -16,14 +21,47 @@ interface SummaryRow {
   readonly gaps: StoredInteger;
 }
 
-/** Counts SLOs by data source in the database, so that no SLO has to be read for it. */
+type Counted = Omit<SourceSummary, 'stale'>;
+
+/** Counts SLOs by data source in the database, so that no SLO has to be read for it: some at a time. */
 export async function summarise(
   knex: Knex,
   staleBeforeMs: number,
 ): Promise<SourceSummary[]> {
+  const counted = new Map<string, Counted>();
+  let after = 0;
+  for (;;) {
+    const [last = LAST_ID]: number[] = await knex<SloRow>('slos')
+      .where('id', '>', after)
+      .orderBy('id')
+      .offset(SLOS_PER_STATEMENT - 1)
+      .limit(1)
+      .pluck('id');
+    for (const part of await countSlos(knex, after, last)) {
+      const known = counted.get(part.dataSource);
+      counted.set(part.dataSource, known ? add(known, part) : part);
+    }
+    if (last === LAST_ID) {
+      break;
+    }
+    after = last;
+    await setImmediate();
+  }
+  const stale = await countStale(knex, staleBeforeMs);
+  return [...counted.values()]
+    .sort((a, b) => compareText(a.dataSource, b.dataSource))
+    .map(each => ({ ...each, stale: stale.get(each.dataSource) ?? 0 }));
+}
+
+async function countSlos(
+  knex: Knex,
+  after: number,
+  last: number,
+): Promise<Counted[]> {
   const rows: SummaryRow[] = await fromActive(knex)
+    .where('slos.id', '>', after)
+    .where('slos.id', '<=', last)
     .groupBy('sli_revisions.data_source')
-    .orderBy('sli_revisions.data_source')
     .select('sli_revisions.data_source')
     .count({ slos: '*' })
     .min({ watermark_ms: watermark(knex) })
@@ -33,15 +71,23 @@ export async function summarise(
         'case when sli_revisions.backfill_reached_ms > sli_revisions.backfill_from_ms then 1 else 0 end',
       ),
     });
-  const stale = await countStale(knex, staleBeforeMs);
   return rows.map(row => ({
     dataSource: row.data_source,
     slos: Number(row.slos),
     watermarkMs: Number(row.watermark_ms),
     failing: Number(row.failing),
     gaps: Number(row.gaps),
-    stale: stale.get(row.data_source) ?? 0,
   }));
+}
+
+function add(a: Counted, b: Counted): Counted {
+  return {
+    dataSource: a.dataSource,
+    slos: a.slos + b.slos,
+    watermarkMs: Math.min(a.watermarkMs, b.watermarkMs),
+    failing: a.failing + b.failing,
+    gaps: a.gaps + b.gaps,
+  };
 }
 
 /** One stale group makes an SLO stale. */
