@@ -238,6 +238,21 @@ describe('budget alerts', () => {
     expect(off.levels()).toEqual([]);
   });
 
+  it('link to the group that is told, by what its status is called in the tab', async () => {
+    const { sli } = exampleSlo('a');
+    const ledger = await setUp(await createDatabase('SQLITE_3'), {
+      slo: { sli: { ...sli, groupBy: ['zone', 'region'] } as typeof sli },
+    });
+    ledger.source().groups = [{ zone: 'b', region: 'eu' }];
+    await ledger.run(10, 100);
+    const statuses = await ledger.slos.listStatuses(['component:default/a']);
+    const [shown] = statuses.filter(({ labels }) => labels.zone === 'b');
+    const link = new URL(ledger.sent[0].payload.link!, 'http://portal');
+    expect(link.searchParams.get('slo')).toBe(
+      `availability ${JSON.stringify(shown.labels)}`,
+    );
+  });
+
   it('tell a burn that alerts, once until its long window has come down', async () => {
     const window = { type: 'rolling', durationMs: 30 * DAY_MS } as const;
     const { levels, run, sent } = await setUp(
