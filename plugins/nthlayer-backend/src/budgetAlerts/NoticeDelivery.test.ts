@@ -218,6 +218,22 @@ describe('a notice', () => {
     },
   );
 
+  it('that cannot be settled leaves no other one unsettled', async () => {
+    const delivery = await setUp('SQLITE_3');
+    const { alertStore, cross, outcomes, run, ways } = delivery;
+    jest
+      .spyOn(alertStore, 'settle')
+      .mockRejectedValueOnce(new Error('database is locked'));
+    ways.send = async ({ payload }) => {
+      const isFirst = payload.scope === 'nthlayer:notice-1';
+      await new Promise(resolve => setTimeout(resolve, isFirst ? 0 : 50));
+    };
+    await cross(['budget-75'], { at: '1' });
+    await cross(['budget-75'], { at: '2' });
+    await expect(run()).rejects.toThrow('database is locked');
+    expect(await outcomes()).toEqual([null, 'delivered']);
+  });
+
   it('that is given up says so, and is counted', async () => {
     const delivery = await setUp('SQLITE_3');
     const { alertStore, clock, cross, logger, metrics, run, ways } = delivery;

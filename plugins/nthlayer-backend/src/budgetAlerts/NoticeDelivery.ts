@@ -62,7 +62,7 @@ export class NoticeDelivery {
         { nowMs, untilMs: nowMs + HELD_MS, limit: AT_ONCE },
         fence,
       );
-      await Promise.all(due.map(claimed => this.#deliver(claimed, fence)));
+      await allEnded(due.map(claimed => this.#deliver(claimed, fence)));
       taken = due.length;
     } while (taken === AT_ONCE && clock.now() < endMs);
   }
@@ -126,6 +126,12 @@ export class NoticeDelivery {
     await alertStore.settle(id, how, fence);
     metrics.settled(how.outcome);
   }
+}
+
+/** What one of them throws, but not before all have ended: they need the lease. */
+async function allEnded(work: readonly Promise<void>[]): Promise<void> {
+  await Promise.allSettled(work);
+  await Promise.all(work);
 }
 
 function messageOf(error: unknown): string {
