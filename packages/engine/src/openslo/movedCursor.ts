@@ -37,7 +37,7 @@ class MovedCursor implements Cursor {
   }
 
   get name(): string {
-    return String(this.#part);
+    return String(this.#node?.origin?.at(-1) ?? this.#part);
   }
 
   get path(): PropertyPath {

@@ -6,6 +6,7 @@ import {
 import { objectShape } from './objectShape';
 import {
   absent,
+  ADVICE,
   anything,
   exactlyOne,
   forbidden,
@@ -134,6 +135,18 @@ const RATIO_RULES: readonly Rule[] = [
   exactlyOne(['good', 'bad'], 'openslo-good-and-bad', {
     when: { all: [present('total'), { not: raw }] },
     hint: 'With both, one of them could be wrong. Keep one.',
+  }),
+  forbidden('rawType', {
+    when: { not: raw },
+    levels: ADVICE,
+    code: 'openslo-field-ignored',
+    hint: 'It says what a raw ratio is of, and is not read. Remove it.',
+  }),
+  forbidden('counter', {
+    when: raw,
+    levels: ADVICE,
+    code: 'openslo-field-ignored',
+    hint: 'A raw ratio is no counter: it is not read. Remove it.',
   }),
   required('rawType', {
     when: raw,

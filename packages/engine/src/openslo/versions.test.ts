@@ -73,9 +73,7 @@ describe('openslo/v1alpha', () => {
   });
 
   describe('that becomes several SLOs', () => {
-    const good = `{ value: 1, target: 0.9, timeSliceTarget: 0.9, ratioMetrics: ${ratio(
-      'a_total',
-    )} }`;
+    const good = `{ value: 1, target: 0.9, ratioMetrics: ${ratio('a_total')} }`;
     const second = (fields: string, counter = 'true') =>
       `{ ${fields}, ratioMetrics: ${ratio('b_total').replace(
         'incremental: true',
@@ -98,8 +96,9 @@ describe('openslo/v1alpha', () => {
     });
 
     it('loses the one whose slices have no target', () => {
+      const sliced = good.replace('0.9', '0.9, timeSliceTarget: 0.9');
       const { objects, codes } = parse(
-        v1alpha([good, second('value: 1, target: 0.9')], {
+        v1alpha([sliced, second('value: 1, target: 0.9')], {
           method: 'Timeslices',
         }),
       );
@@ -223,6 +222,23 @@ describe('openslo/v1alpha', () => {
     expect(objects).toEqual([]);
   });
 
+  it.each<[string, string, string]>([
+    [
+      'slices where there are none',
+      v1alpha([objective.replace('0.9', '0.9, timeSliceTarget: 0.9')]),
+      '10 warning openslo-field-ignored spec.objectives[0].timeSliceTarget',
+    ],
+    [
+      'queries of another language',
+      v1alpha([objective.replace('promql', 'flux')]),
+      '10 warning openslo-field-ignored spec.objectives[0].ratioMetrics.good.queryType',
+    ],
+  ])('tells of %s', (_what, text, expected) => {
+    const { objects, codes } = parse(text);
+    expect(objects).toHaveLength(1);
+    expect(codes).toEqual([expected]);
+  });
+
   it('counts seconds in minutes', () => {
     const { objects, codes } = parse(
       v1alpha([objective], { window: 'unit: Second, count: 7200' }),
@@ -314,14 +330,14 @@ describe('openslo.com/v2alpha', () => {
   it.each<[string, readonly string[], string, string]>([
     [
       'a name of v1',
-      ['service: a', 'indicatorRef: x', 'objectives: [{ target: 0.9 }]'],
+      ['serviceRef: a', 'indicatorRef: x', 'objectives: [{ target: 0.9 }]'],
       'name: orders',
       '8 error unknown-field spec.indicatorRef',
     ],
     [
       'months',
       [
-        'service: a',
+        'serviceRef: a',
         'sliRef: x',
         'objectives: [{ target: 0.9, timeSliceWindow: 1M }]',
       ],
@@ -330,13 +346,13 @@ describe('openslo.com/v2alpha', () => {
     ],
     [
       'a displayName',
-      ['service: a', 'sliRef: x', 'objectives: [{ target: 0.9 }]'],
+      ['serviceRef: a', 'sliRef: x', 'objectives: [{ target: 0.9 }]'],
       'name: orders, displayName: x',
       '3 error unknown-field metadata.displayName',
     ],
     [
       'labels with several values',
-      ['service: a', 'sliRef: x', 'objectives: [{ target: 0.9 }]'],
+      ['serviceRef: a', 'sliRef: x', 'objectives: [{ target: 0.9 }]'],
       'name: orders, labels: { a: [b] }',
       '3 error invalid-label-value metadata.labels.a',
     ],
@@ -354,7 +370,7 @@ describe('openslo.com/v2alpha', () => {
     [
       'what no source has',
       [
-        'service: a',
+        'serviceRef: a',
         'sli: { metadata: { name: x }, spec: { thresholdMetric: { dataSourceSpec: { type: b, url: c }, spec: { q: 1 } } } }',
         'objectives: [{ target: 0.9, op: lt, value: 1 }]',
       ],
@@ -363,20 +379,20 @@ describe('openslo.com/v2alpha', () => {
     ],
     [
       'a label of no domain',
-      ['service: a', 'sliRef: x', 'objectives: [{ target: 0.9 }]'],
+      ['serviceRef: a', 'sliRef: x', 'objectives: [{ target: 0.9 }]'],
       'name: orders, labels: { A_b/x: a }',
       '3 error invalid-key metadata.labels["A_b/x"]',
     ],
     [
       'a label of a domain without a name',
-      ['service: a', 'sliRef: x', 'objectives: [{ target: 0.9 }]'],
+      ['serviceRef: a', 'sliRef: x', 'objectives: [{ target: 0.9 }]'],
       'name: orders, labels: { a.com/: a }',
       '3 error invalid-key metadata.labels["a.com/"]',
     ],
     [
       'two sources',
       [
-        'service: a',
+        'serviceRef: a',
         'sli: { metadata: { name: x }, spec: { thresholdMetric: { dataSourceRef: a, dataSourceSpec: { type: b }, spec: { q: 1 } } } }',
         'objectives: [{ target: 0.9, op: lt, value: 1 }]',
       ],
@@ -386,7 +402,7 @@ describe('openslo.com/v2alpha', () => {
     [
       'a target of its own that is none, told where it stands',
       [
-        'service: a',
+        'serviceRef: a',
         'objectives: [{ target: 9, sli: { metadata: { name: A }, spec: {} } }]',
       ],
       'name: orders',
@@ -403,7 +419,7 @@ describe('openslo.com/v2alpha', () => {
         main,
         v2alpha(
           [
-            'service: a',
+            'serviceRef: a',
             ...V2_SLI,
             'objectives: [{ op: lt, value: 1, target: 0.9 }]',
           ],
@@ -416,11 +432,77 @@ describe('openslo.com/v2alpha', () => {
     ]);
   });
 
+  const metricOf = (fields: string) =>
+    v2alpha([
+      'serviceRef: a',
+      `sli: { metadata: { name: x }, spec: { thresholdMetric: { ${fields}, spec: { query: a } } } }`,
+      'objectives: [{ target: 0.9, op: lt, value: 1 }]',
+    ]);
+  const METRIC = 'spec.sli.spec.thresholdMetric';
+
+  it.each<[string, string]>([
+    [
+      'dataSourceSpec: { type: Prometheus, description: a }',
+      `8 warning openslo-field-ignored ${METRIC}.dataSourceSpec.description`,
+    ],
+    [
+      'dataSourceSpec: { type: Prometheus, connectionDetails: { url: a } }',
+      `8 warning openslo-field-ignored ${METRIC}.dataSourceSpec.connectionDetails`,
+    ],
+    [
+      'dataSourceSpec: { type: Prometheus }, dataSourceRef: null',
+      `8 warning empty-field ${METRIC}.dataSourceRef`,
+    ],
+  ])('tells what becomes of %s', (fields, expected) => {
+    const { objects, codes } = parse(metricOf(fields));
+    expect(objects).toHaveLength(1);
+    expect(codes).toEqual([expected]);
+  });
+
+  it.each(['x', '[]', '7'])('refuses %s as a source', source => {
+    const { objects, codes } = parse(metricOf(`dataSourceSpec: ${source}`));
+    expect(objects).toEqual([]);
+    expect(codes).toContain(`8 error wrong-type ${METRIC}.dataSourceSpec`);
+  });
+
+  it('does not take two sources without value for two', () => {
+    const { codes } = parse(
+      metricOf('dataSourceRef: null, dataSourceSpec: null'),
+    );
+    expect(codes.join()).not.toContain('openslo-two-sources');
+  });
+
+  it.each([
+    ['sli: null', 'sli has no value.'],
+    ['sliRef: null', 'sliRef has no value.'],
+  ])('calls %s as its author does', (line, summary) => {
+    const { diagnostics } = parseOpenSlo({
+      path: 'a.yaml',
+      text: v2alpha(['serviceRef: a', line, 'objectives: [{ target: 0.9 }]']),
+    });
+    expect(diagnostics.map(each => each.summary)).toContain(summary);
+  });
+
+  it.each([
+    ['strict', 0, '7 error unknown-field spec.service'],
+    ['lenient', 1, '7 warning unknown-field spec.service'],
+  ] as const)(
+    'tells %s readers of the name of the draft',
+    (...[profile, count, told]) => {
+      const { objects, codes } = parse(
+        v2alpha(['service: a', 'sliRef: x', 'objectives: [{ target: 0.9 }]']),
+        profile,
+      );
+      expect(objects).toHaveLength(count);
+      expect(codes).toContain(told);
+    },
+  );
+
   it('lists the names that it knows', () => {
     const { diagnostics } = parseOpenSlo({
       path: 'a.yaml',
       text: v2alpha([
-        'service: a',
+        'serviceRef: a',
         'sliRef: x',
         'slo: 1',
         'objectives: [{ target: 0.9 }]',
@@ -433,39 +515,51 @@ describe('openslo.com/v2alpha', () => {
       ]),
     ).toContainEqual([
       'spec.slo',
-      'description, service, sli, sliRef, timeWindow, budgetingMethod, objectives, alertPolicies.',
+      'description, serviceRef, sli, sliRef, timeWindow, budgetingMethod, objectives, alertPolicies.',
     ]);
   });
 
   it.each<[string, readonly string[], string, string]>([
     [
       'an SLI',
-      ['service: a', 'objectives: [{ target: 0.9 }]'],
+      ['serviceRef: a', 'objectives: [{ target: 0.9 }]'],
       'There is no sli or sliRef here. Add sli or sliRef.',
       'spec',
     ],
     [
       'an SLI of an objective',
-      ['service: a', 'objectives: [{ target: 0.9, sliRef: b }, { target: 1 }]'],
+      [
+        'serviceRef: a',
+        'objectives: [{ target: 0.9, sliRef: b }, { target: 1 }]',
+      ],
       'There is no sli or sliRef here. Add sli or sliRef.',
       'spec.objectives[1]',
     ],
     [
       'a place for one of the whole',
-      ['service: a', 'sliRef: c', 'objectives: [{ target: 0.9, sliRef: b }]'],
+      [
+        'serviceRef: a',
+        'sliRef: c',
+        'objectives: [{ target: 0.9, sliRef: b }]',
+      ],
       'sliRef has no place here. The objectives have indicators of their own. Keep those, or this one.',
       'spec.sliRef',
     ],
     [
       'a decision between two',
-      ['service: a', ...V2_SLI, 'sliRef: c', 'objectives: [{ target: 0.9 }]'],
+      [
+        'serviceRef: a',
+        ...V2_SLI,
+        'sliRef: c',
+        'objectives: [{ target: 0.9 }]',
+      ],
       'Both sli and sliRef are given. Keep one of sli, sliRef.',
       'spec.sliRef',
     ],
     [
       'a data source',
       [
-        'service: a',
+        'serviceRef: a',
         'sli: { metadata: { name: x }, spec: { thresholdMetric: { spec: { q: 1 } } } }',
         'objectives: [{ target: 0.9, op: lt, value: 1 }]',
       ],

@@ -379,6 +379,22 @@ export const CASES: readonly Case[] = [
     'error forbidden-field spec.ratioMetric.good',
   ),
   ratio(
+    'what raw is of without raw',
+    { 'spec.ratioMetric.rawType': 'success' },
+    'warning openslo-field-ignored spec.ratioMetric.rawType',
+  ),
+  ratio(
+    'a raw counter',
+    {
+      'spec.ratioMetric': {
+        raw: metric('a'),
+        rawType: 'success',
+        counter: false,
+      },
+    },
+    'warning openslo-field-ignored spec.ratioMetric.counter',
+  ),
+  ratio(
     'counter as a text',
     { 'spec.ratioMetric.counter': 'true' },
     'error wrong-type spec.ratioMetric.counter',

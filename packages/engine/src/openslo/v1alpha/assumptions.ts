@@ -3,6 +3,7 @@ import { quote } from '../../spec/diagnostics';
 import { Cursor, findingAt } from '../../spec/specFile/cursor';
 import { memberOf } from '../schema';
 import { ASSUMED_SLICE } from './convert';
+import { MOST_OBJECTIVES } from './shapes';
 
 /** What v1alpha does not say and v1 needs. */
 export function assumptionsOf(at: Cursor): readonly Diagnostic[] {
@@ -17,7 +18,42 @@ export function assumptionsOf(at: Cursor): readonly Diagnostic[] {
   return [
     ...(method === 'Timeslices' ? [sliceAssumed(spec)] : []),
     ...(isOdd ? [noMinutes(count)] : []),
+    ...metricsOf(spec)
+      .map(metric => metric.child('queryType'))
+      .filter(isOfOtherLanguage)
+      .map(languageLost),
   ];
+}
+
+function metricsOf(spec: Cursor): readonly Cursor[] {
+  const objectives = spec.child('objectives');
+  const ratios = Array.isArray(objectives.value)
+    ? objectives.value
+        .slice(0, MOST_OBJECTIVES)
+        .map((_objective, index) =>
+          objectives.child(index).child('ratioMetrics'),
+        )
+    : [];
+  return [
+    spec.child('indicator').child('thresholdMetric'),
+    ...ratios.flatMap(ratio => [ratio.child('good'), ratio.child('total')]),
+  ];
+}
+
+/** Queries are PromQL unless they say otherwise. */
+function isOfOtherLanguage({ value }: Cursor): boolean {
+  return typeof value === 'string' && value.toLowerCase() !== 'promql';
+}
+
+function languageLost(at: Cursor): Diagnostic {
+  return findingAt(at.place(), {
+    severity: 'warning',
+    code: 'openslo-field-ignored',
+    summary: `openslo/v1 has no place for the language of a query: ${quote(
+      at.value,
+    )} is not read.`,
+    detail: 'Queries are read as PromQL.',
+  });
 }
 
 function noMinutes(count: Cursor): Diagnostic {

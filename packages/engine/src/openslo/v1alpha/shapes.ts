@@ -31,6 +31,9 @@ import {
   word,
 } from '../values';
 
+/** As many as v1 has. */
+export const MOST_OBJECTIVES = 100;
+
 /** The first version of OpenSLO. */
 export const V1ALPHA = 'openslo/v1alpha';
 
@@ -212,6 +215,12 @@ const RULES: readonly Rule[] = [
   required('objectives[].timeSliceTarget', {
     when: { path: 'budgetingMethod', in: ['Timeslices'] },
   }),
+  forbidden('objectives[].timeSliceTarget', {
+    when: { path: 'budgetingMethod', in: ['Occurrences'] },
+    levels: ADVICE,
+    code: 'openslo-field-ignored',
+    hint: 'Only Timeslices have slices: it is not read. Remove it.',
+  }),
 ];
 
 export const sloSpecShape = struct<V1alphaSloSpec>(
@@ -253,9 +262,9 @@ export const sloSpecShape = struct<V1alphaSloSpec>(
           levels: TEXT_ONLY,
         },
         {
-          max: 100,
+          max: MOST_OBJECTIVES,
           code: 'too-many-items',
-          expected: 'at most 100',
+          expected: `at most ${MOST_OBJECTIVES}`,
           levels: BOTH,
         },
       ),

@@ -2,9 +2,11 @@ import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../../spec/diagnostics';
 import { Cursor, findingAt } from '../../spec/specFile/cursor';
 import { isObject, unknownFields } from '../../spec/specFile/readFields';
+import { wrongType } from '../../spec/specFile/wrongType';
 import {
   isPresent,
   Levels,
+  memberOf,
   OpenSloProfile,
   problemAt,
   SDK_ONLY,
@@ -56,6 +58,11 @@ export function checkV2alpha(
   }
 }
 
+/** The spec of the document. */
+function isSpecOfDocument({ path }: Cursor): boolean {
+  return path.length === 1 && path[0] === 'spec';
+}
+
 function isMetricSpec(at: Cursor, name: string): boolean {
   return name === 'spec' && METRICS.includes(at.name);
 }
@@ -66,19 +73,18 @@ function checkObject(
   profile: OpenSloProfile,
 ): readonly Diagnostic[] {
   const names = Object.keys(value);
+  const has = (name: string) => isPresent(memberOf(value, name));
   const old = names.filter(name => Object.hasOwn(OLD_NAMES, name));
   const long = DURATIONS.filter(name => /[MQY]$/.test(textAt(value, name)));
   return [
     ...old.map(name => oldName(at.child(name), OLD_NAMES[name])),
     ...long.map(name => tooLongUnit(at.child(name))),
     ...(METRICS.includes(at.name) ? unknownFields(at, METRIC) : []),
-    ...(isObject(value.dataSourceSpec)
-      ? unknownFields(at.child('dataSourceSpec'), SOURCE)
+    ...(has('dataSourceSpec') ? checkSource(at.child('dataSourceSpec')) : []),
+    ...(has('service') && isSpecOfDocument(at)
+      ? checkService(at, profile)
       : []),
-    ...(names.includes('service') && names.includes('serviceRef')
-      ? [twoServices(at.child('service'))]
-      : []),
-    ...(names.includes('dataSourceRef') && names.includes('dataSourceSpec')
+    ...(has('dataSourceRef') && has('dataSourceSpec')
       ? [twoSources(at.child('dataSourceSpec'))]
       : []),
     ...(names.includes('lookbackWindow') && !isPresent(value.alertAfter)
@@ -86,6 +92,30 @@ function checkObject(
       : []),
     ...(at.name === 'metadata' ? checkMetadata(at, value) : []),
   ];
+}
+
+/** What the source of a metric says beside its type has no place in v1. */
+function checkSource(at: Cursor): readonly Diagnostic[] {
+  return isObject(at.value)
+    ? [
+        ...unknownFields(at, SOURCE),
+        ...SOURCE.filter(name => name !== 'type')
+          .map(name => at.child(name))
+          .filter(({ value }) => isPresent(value))
+          .map(sourceLost),
+      ]
+    : [wrongType(at, 'an object')];
+}
+
+/** The draft has `service`, its SDK only `serviceRef`. */
+function checkService(
+  at: Cursor,
+  profile: OpenSloProfile,
+): readonly Diagnostic[] {
+  const service = at.child('service');
+  return isPresent(at.child('serviceRef').value)
+    ? [twoServices(service)]
+    : [draftName(service, profile)];
 }
 
 function textAt(
@@ -139,6 +169,28 @@ function tooLongUnit(at: Cursor): Diagnostic {
       at.value,
     )} is not a length of time: a number and one of m, h, d, w.`,
     detail: 'v2alpha has no months, quarters and years.',
+  });
+}
+
+function draftName(at: Cursor, profile: OpenSloProfile): Diagnostic {
+  return problemAt(
+    at.place('key'),
+    {
+      code: 'unknown-field',
+      summary: 'The service is called serviceRef in v2alpha.',
+      detail: 'Write serviceRef.',
+    },
+    SDK_ONLY,
+    profile,
+  );
+}
+
+function sourceLost(at: Cursor): Diagnostic {
+  return findingAt(at.place('key'), {
+    severity: 'warning',
+    code: 'openslo-field-ignored',
+    summary: `${at.name} of the source of a metric has no place in v1 and is not read.`,
+    detail: 'Write a DataSource with it, and dataSourceRef here.',
   });
 }
 
