@@ -145,7 +145,16 @@ describe('one service in several files', () => {
       [],
     );
     expect(spec.overlays).toMatchObject({
-      staging: { tier: 'low', slos: [{ objective: 0.99 }, {}, {}] },
+      staging: {
+        tier: 'low',
+        slos: [{ objective: 0.99 }, {}, {}],
+        paging: {
+          service: 'PABC123',
+          escalationPolicy: 'payments-oncall',
+          urgency: 'low',
+        },
+        gate: { warnBelow: 0.3, blockBelow: 0 },
+      },
       live: {
         tier: 'high',
         provenance: {

@@ -13,6 +13,7 @@ import { checkServiceLabel } from './readServiceLabel';
 import { readSlos, SlosOwner } from './readSlos';
 import { SpecContext } from './specContext';
 import { findingAt } from './specFile/cursor';
+import { gateOrder } from './specFile/readSections';
 import { OverlayEntry, SpecFields } from './specFile/specFields';
 
 /** What overlays lie on. */
@@ -115,6 +116,7 @@ function readOverlay(
     context,
   );
   const differs = areOthers(slos.slos, { owner, usual });
+  const sections = sectionsOf(entry, file);
   const provenance: Record<string, Provenance> = {
     ...(tier && { tier: tier.provenance }),
     ...(service && { service: service.provenance }),
@@ -124,6 +126,7 @@ function readOverlay(
         selector: entry.selector.at.provenance(),
       }),
     ...(differs && slos.provenance),
+    ...sections.provenance,
   };
   return {
     overlay: {
@@ -134,9 +137,37 @@ function readOverlay(
       }),
       ...(selector.value && { selector: selector.value }),
       ...(differs && { slos: slos.slos }),
+      ...sections.value,
       provenance,
     },
-    diagnostics: [...selector.diagnostics, ...slos.diagnostics],
+    diagnostics: [
+      ...selector.diagnostics,
+      ...slos.diagnostics,
+      ...sections.diagnostics,
+    ],
+  };
+}
+
+/** Sections with what the environment says on top, field by field. */
+function sectionsOf(
+  { paging, gate }: OverlayEntry,
+  file: SpecFields | undefined,
+): {
+  readonly value: Pick<EnvironmentOverlay, 'paging' | 'gate'>;
+  readonly provenance: Readonly<Record<string, Provenance>>;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const merged = gate && { ...file?.gate?.value, ...gate.value };
+  return {
+    value: {
+      ...(paging && { paging: { ...file?.paging?.value, ...paging.value } }),
+      ...(merged && { gate: merged }),
+    },
+    provenance: {
+      ...(paging && { paging: paging.at.provenance() }),
+      ...(gate && { gate: gate.at.provenance() }),
+    },
+    diagnostics: gate && merged ? gateOrder(merged, gate.at) : [],
   };
 }
 

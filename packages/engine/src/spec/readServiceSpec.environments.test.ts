@@ -146,6 +146,68 @@ describe('an environment that differs', () => {
   });
 });
 
+describe('paging and the gate in an environment', () => {
+  const readWarned = (...lines: string[]) => {
+    const result = readShop(lines);
+    const warned = codes(result).filter(code => !code.includes(' info '));
+    return { spec: specOf(result), warned };
+  };
+  const GENERAL = [
+    'paging: { service: P1, urgency: high }',
+    'gate: { warnBelow: 20, blockBelow: 10 }',
+  ];
+
+  it('lie on those of the service, field by field', () => {
+    const { spec, warned } = readWarned(
+      ...GENERAL,
+      'environments:',
+      '  - production',
+      '  - { name: staging, paging: { urgency: low }, gate: { blockBelow: 5, onUnknown: allow } }',
+    );
+    expect(warned).toEqual([]);
+    expect(specIn(spec, 'production')).toMatchObject({
+      paging: { service: 'P1', urgency: 'high' },
+      gate: { warnBelow: 0.2, blockBelow: 0.1 },
+      provenance: { gate: { from: 'nthlayer.yaml:6' } },
+    });
+    expect(specIn(spec, 'staging')).toMatchObject({
+      paging: { service: 'P1', urgency: 'low' },
+      gate: { warnBelow: 0.2, blockBelow: 0.05, onUnknown: 'allow' },
+      provenance: { gate: { from: 'nthlayer.yaml:9' } },
+    });
+    expect(spec.overlays?.staging).not.toHaveProperty('slos');
+  });
+
+  it('may be said of one environment alone', () => {
+    const { spec } = readWarned(
+      'environments: [{ name: staging, gate: { warnBelow: 9 } }]',
+    );
+    expect(spec).not.toHaveProperty('gate');
+    expect(specIn(spec, 'staging').gate).toEqual({ warnBelow: 0.09 });
+  });
+
+  it.each([
+    ['gate: { blockBelow: 30 }', 'warning gate-order', 'gate.blockBelow'],
+    [
+      'gate: { warnBelow: 3, blockBelow: 4 }',
+      'warning gate-order',
+      'gate.blockBelow',
+    ],
+    ['gate: { warnBelow: 5 }', 'warning gate-order', 'gate.blockBelow'],
+    ['gate: { blockBelow: 101 }', 'error invalid-share', 'gate.blockBelow'],
+    ['paging: 1', 'error wrong-type', 'paging'],
+    ['runbook: {}', 'error unknown-field', 'runbook'],
+  ])('are told of once: %s', (line, code, path) => {
+    const { warned } = readWarned(
+      ...GENERAL,
+      `environments: [{ name: staging, ${line} }]`,
+    );
+    expect(warned.map(each => each.replace(/^\d+:\d+ /, ''))).toEqual([
+      `${code} spec.environments[0].${path}`,
+    ]);
+  });
+});
+
 describe('an environment in a data source of its own', () => {
   it('may be one that only that source serves', () => {
     const result = read(

@@ -107,6 +107,10 @@ export interface EnvironmentOverlay {
   readonly selector?: Readonly<Record<string, string>>;
   /** All SLOs of the service as they are here; absent when they are as everywhere. */
   readonly slos?: readonly Slo[];
+  /** As a whole, with what is said in general. */
+  readonly paging?: PagingSection;
+  /** As a whole, with what is said in general. */
+  readonly gate?: GateSection;
   /** By property path of the spec, of what is different here. */
   readonly provenance: Readonly<Record<string, Provenance>>;
 }

@@ -27,6 +27,8 @@ export const environmentRules = {
   dataSource: specRules.dataSource,
   selector: { schema: anything, code: 'wrong-type', expected: 'an object' },
   alerts: specRules.alerts,
+  paging: specRules.paging,
+  gate: specRules.gate,
   slos: {
     schema: z.array(anything).max(100),
     code: 'invalid-slos',

@@ -5,6 +5,7 @@ import { environmentRule, environmentRules } from './environmentRules';
 import { readAlerts } from './readAlerts';
 import { EntryReading, firstOfEachName, readEntries } from './readEntries';
 import { Found, isObject, readField, readFields } from './readFields';
+import { readSections } from './readSections';
 import { readSelector } from './readSelector';
 import { readSloOverlays } from './readSloOverlays';
 import { EnvironmentEntry } from './specFields';
@@ -41,11 +42,16 @@ function readEntry(at: Cursor): EntryReading<EnvironmentEntry> {
   const { name, service, dataSource } = fields;
   const selector = readSelector(fields.selector?.at);
   const alerts = readAlerts(fields.alerts?.at);
+  const { sections, diagnostics: onSections } = readSections({
+    paging: fields.paging?.at,
+    gate: fields.gate?.at,
+  });
   const slos = readSloOverlays(fields.slos);
   const found = [
     ...diagnostics,
     ...selector.diagnostics,
     ...alerts.diagnostics,
+    ...onSections,
     ...slos.diagnostics,
   ];
   if (name === undefined) {
@@ -65,6 +71,7 @@ function readEntry(at: Cursor): EntryReading<EnvironmentEntry> {
           selector: { value: selector.labels, at: fields.selector.at },
         }),
         alerts: alerts.alerts,
+        ...sections,
         slos: slos.entries,
         at,
       },

@@ -14,7 +14,7 @@ import { percentToRatio } from './units';
 export function readSections(sections: {
   readonly paging: Cursor | undefined;
   readonly gate: Cursor | undefined;
-  readonly runbook: Cursor | undefined;
+  readonly runbook?: Cursor | undefined;
 }): {
   readonly sections: SectionFields;
   readonly diagnostics: readonly Diagnostic[];
@@ -34,7 +34,9 @@ export function readSections(sections: {
     },
     diagnostics: [
       ...(paging?.diagnostics ?? []),
-      ...(gate ? [...gate.diagnostics, ...gateOrder(gate.fields)] : []),
+      ...(gate
+        ? [...gate.diagnostics, ...gateOrder(gateOf(gate.fields), gate.at)]
+        : []),
       ...(runbook?.diagnostics ?? []),
     ],
   };
@@ -92,13 +94,17 @@ function runbookOf({
 }
 
 /** Who is refused without having been warned has learnt nothing. */
-function gateOrder({
-  warnBelow,
-  blockBelow,
-}: FoundFields<typeof gateRules>): readonly Diagnostic[] {
-  return warnBelow && blockBelow && blockBelow.value > warnBelow.value
+export function gateOrder(
+  { warnBelow, blockBelow }: GateSection,
+  at: Cursor,
+): readonly Diagnostic[] {
+  const isUnordered =
+    warnBelow !== undefined &&
+    blockBelow !== undefined &&
+    blockBelow > warnBelow;
+  return isUnordered
     ? [
-        findingAt(blockBelow.at.place(), {
+        findingAt(at.child('blockBelow').place(), {
           severity: 'warning',
           code: 'gate-order',
           summary: 'The gate would refuse before it warns.',

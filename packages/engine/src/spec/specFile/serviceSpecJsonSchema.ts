@@ -116,6 +116,10 @@ const dataSource = z
     examples: ['demo'],
   });
 
+const paging = object(pagingRules, []);
+
+const gate = object(gateRules, []);
+
 const environment = object(environmentRules, ['name'], {
   service,
   dataSource,
@@ -126,6 +130,12 @@ const environment = object(environmentRules, ['name'], {
   }),
   alerts: alerts.meta({
     description: 'How the alerts of all SLOs differ in this environment.',
+  }),
+  paging: paging.meta({
+    description: 'What is different of paging. It has no effect yet.',
+  }),
+  gate: gate.meta({
+    description: 'What is different of the gate. It has no effect yet.',
   }),
   slos: z
     .array(object(sloOverlayRules, ['name'], { alerts }))
@@ -212,10 +222,10 @@ const spec = object(specRules, [], {
       description:
         'Times that count against no budget: maintenance, migrations, load tests.',
     }),
-  paging: object(pagingRules, []).meta({
+  paging: paging.meta({
     description: 'Who is called. Checked and kept; it has no effect yet.',
   }),
-  gate: object(gateRules, []).meta({
+  gate: gate.meta({
     description:
       'When a deployment is warned of or refused. Checked and kept; it has no effect yet.',
   }),

@@ -93,6 +93,8 @@ export interface OverlayEntry {
   readonly dataSource?: Cursor;
   readonly selector?: Found<Readonly<Record<string, string>>>;
   readonly alerts: AlertEntry;
+  readonly paging?: Found<PagingSection>;
+  readonly gate?: Found<GateSection>;
   readonly slos: readonly SloOverlay[];
   readonly at: Cursor;
 }

@@ -208,13 +208,14 @@ export const idleKinds: Readonly<Record<string, string>> = {
 };
 
 const ALIKE = 'It is the same in all environments.';
+const OVERLAID: readonly string[] = ['name', 'tier', 'pagerduty'];
 
 /** Fields of `service` where it is about one environment. */
 export const overlayServiceFields: FieldUses = {
-  read: ['name', 'tier'],
+  read: OVERLAID,
   idle: Object.fromEntries(
     [...serviceFields.read, ...Object.keys(serviceFields.idle)]
-      .filter(field => field !== 'name' && field !== 'tier')
+      .filter(field => !OVERLAID.includes(field))
       .map(field => [field, ALIKE]),
   ),
 };

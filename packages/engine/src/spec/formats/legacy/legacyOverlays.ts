@@ -12,8 +12,10 @@ import {
   overlayServiceFields,
   overlaySloFields,
   resourceFields,
+  sectionKinds,
   topFields,
 } from './legacyFields';
+import { pagingAndGate } from './legacySections';
 import { substituteVariables, Variables, valuesOf } from './substitute';
 
 /** Whether a document says what is different in one environment. */
@@ -99,6 +101,7 @@ function overlay(
     'a list of resources',
   );
   const slos = items.map(sloOverlay);
+  const { sections, diagnostics: onSections } = pagingAndGate(service, items);
   return {
     environment: toldObject(at, {
       name: copied(at.child('environment')),
@@ -107,6 +110,7 @@ function overlay(
         at.child('resources'),
         slos.flatMap(({ slo }) => slo ?? []),
       ),
+      ...sections,
     }),
     diagnostics: [
       ...onVariables,
@@ -114,6 +118,7 @@ function overlay(
       ...noteFields(service, overlayServiceFields),
       ...diagnostics,
       ...slos.flatMap(each => each.diagnostics),
+      ...onSections,
     ],
   };
 }
@@ -141,10 +146,13 @@ function sloOverlay(resource: Cursor): {
 } {
   const notes = noteFields(resource, resourceFields);
   const kind = resource.child('kind');
+  if (sectionKinds.some(each => each === kind.value)) {
+    return { diagnostics: notes };
+  }
   if (kind.value !== 'SLO') {
     const idle = withoutEffect(
       kind,
-      'Only SLOs and the tier can be different in an environment.',
+      'Only SLOs, paging, the gate and the tier can be different in an environment.',
     );
     return { diagnostics: [...notes, idle] };
   }

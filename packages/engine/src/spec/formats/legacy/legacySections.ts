@@ -15,6 +15,23 @@ export function legacySections(
   service: Cursor,
   resources: readonly Cursor[],
 ): ToldSections {
+  const { sections, diagnostics } = pagingAndGate(service, resources);
+  const help = toldRunbook(service.child('runbook_url'), [
+    service.child('slack_channel'),
+    service.child('email'),
+  ]);
+  const { runbook } = help;
+  return {
+    sections: { ...sections, ...(runbook && { runbook }) },
+    diagnostics: [...diagnostics, ...help.diagnostics],
+  };
+}
+
+/** Of these an environment may say something else. */
+export function pagingAndGate(
+  service: Cursor,
+  resources: readonly Cursor[],
+): ToldSections {
   const ofKind = (kind: string) =>
     resources.filter(each => each.child('kind').value === kind);
   const pagers = ofKind('PagerDuty');
@@ -24,20 +41,11 @@ export function legacySections(
     pagers.slice(0, 1).map(each => each.child('spec')),
   );
   const gate = toldGate(gates.slice(0, 1).map(each => each.child('spec')));
-  const { runbook, diagnostics } = toldRunbook(service.child('runbook_url'), [
-    service.child('slack_channel'),
-    service.child('email'),
-  ]);
   return {
-    sections: {
-      ...paging.sections,
-      ...gate.sections,
-      ...(runbook && { runbook }),
-    },
+    sections: { ...paging.sections, ...gate.sections },
     diagnostics: [
       ...paging.diagnostics,
       ...gate.diagnostics,
-      ...diagnostics,
       ...[...pagers.slice(1), ...gates.slice(1)].map(further),
     ],
   };

@@ -138,10 +138,7 @@ describe("NthLayer's first format", () => {
     [`${service}\nextra: 1\n`, ['unknown-field extra']],
     [
       'service: { name: pay, tier: critcal, type: api, team: a, langage: go }\n',
-      [
-        'unknown-field service.langage',
-        'unknown-tier service.tier',
-      ],
+      ['unknown-field service.langage', 'unknown-tier service.tier'],
     ],
     [
       slo('{ objective: 0.999 }'),
@@ -283,7 +280,9 @@ environment: staging
 service: { tier: low, language: go }
 resources:
   - { kind: SLO, name: availability, spec: { objective: 99 } }
-  - { kind: PagerDuty, name: a, spec: {} }
+  - { kind: PagerDuty, name: a, spec: { urgency: low } }
+  - { kind: DeploymentGate, name: b, spec: { thresholds: { blocking: 1 } } }
+  - { kind: Dependencies, name: c, spec: {} }
 ---
 environment: production
 resources: []
@@ -292,11 +291,20 @@ resources: []
     expect(result.kind === 'spec' && result.spec).toMatchObject({
       environments: ['staging', 'production'],
       slos: [{ name: 'availability', objective: 0.9995 }],
-      overlays: { staging: { tier: 'low', slos: [{ objective: 0.99 }] } },
+      overlays: {
+        staging: {
+          tier: 'low',
+          slos: [{ objective: 0.99 }],
+          paging: { urgency: 'low' },
+          gate: { blockBelow: 0.01 },
+        },
+      },
     });
     expect(findingsIn(text)).toEqual([
       'field-without-effect service.language',
-      'field-without-effect resources[1].kind',
+      'field-without-effect resources[3].kind',
+      'no-effect-yet resources[1].spec.urgency',
+      'no-effect-yet resources[2].spec.thresholds.blocking',
     ]);
   });
 

@@ -177,9 +177,7 @@ describe('OpenSRM 1', () => {
     ],
     [
       manifest('{ ownership: { team: a }, gate: 1 }', '{ name: pay, team: a }'),
-      [
-        'unknown-field spec.gate',
-      ],
+      ['unknown-field spec.gate'],
     ],
     [
       manifest(
