@@ -147,6 +147,13 @@ describe('GET /services', () => {
     });
     catalog.getEntitiesByRefs.mockClear();
     expect((await get('/services')).body.totalItems).toBe(3);
+    const names: string[] = [];
+    for (let path: string | undefined = '/services?limit=1'; path; ) {
+      const { body } = await get(path);
+      names.push(...body.items.map((item: { name: string }) => item.name));
+      path = body.nextCursor && `/services?limit=1&cursor=${body.nextCursor}`;
+    }
+    expect(names).toEqual(['cart', 'hidden', 'payment-api']);
     expect(catalog.getEntitiesByRefs).not.toHaveBeenCalled();
     const some = await createApi();
     expect((await some.get('/services')).body.totalItems).toBe(2);

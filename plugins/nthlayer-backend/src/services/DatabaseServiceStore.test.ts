@@ -258,6 +258,7 @@ describe.each(databases.eachSupportedId())('DatabaseServiceStore on %s', id => {
     for (const [query, names] of cases) {
       const refs = names.map(name => `component:default/${name}`);
       expect(await services.listEntityRefs(query)).toEqual(refs);
+      expect(await services.countServices(query)).toBe(refs.length);
     }
   });
 
@@ -345,5 +346,40 @@ describe('work on many services', () => {
     expect(plan).not.toContain('SCAN');
     expect(await knex('assets').pluck('sha256')).toEqual(shared);
     expect(await services.listEntityRefs({})).toEqual([kept]);
+  });
+
+  it('lists a page of them by an index, and counts some at a time', async () => {
+    const { knex, services } = await setUp('SQLITE_3');
+    const rows = Array.from({ length: 2500 }, (_, index) => ({
+      entity_ref: `component:default/s${String(index).padStart(4, '0')}`,
+      ...{ entity_hash: '', name: `s${index}`, owner: null },
+      ...{ tier: index % 2 ? 'low' : 'high', spec: '{}', conflicts: '[]' },
+      ...{ compiled_at_ms: NOW, deleted_at_ms: index === 7 ? NOW : null },
+    }));
+    await knex.batchInsert('services', rows, 100);
+    const asked: { sql: string; bindings: Knex.RawBinding[] }[] = [];
+    knex.on('query', query => asked.push(query));
+    const after = rows[5].entity_ref;
+    const page = await services.listEntityRefs({ after, limit: 2 });
+    expect(page).toEqual([rows[6].entity_ref, rows[8].entity_ref]);
+    const [{ sql, bindings }] = asked;
+    const steps: { detail: string }[] = await knex.raw(
+      `explain query plan ${sql}`,
+      bindings,
+    );
+    expect(steps.map(({ detail }) => detail)).toEqual([
+      expect.stringContaining('(entity_ref>?)'),
+    ]);
+
+    expect(await services.countServices({})).toBe(2499);
+    const criteria = { key: 'tier', values: ['low'] } as const;
+    asked.length = 0;
+    let count: number | undefined;
+    const most = await mostStatementsInATurn(knex, async () => {
+      count = await services.countServices({ criteria });
+    });
+    expect(count).toBe(1249);
+    expect(asked).toHaveLength(6);
+    expect(most).toBe(2);
   });
 });

@@ -1,7 +1,13 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Knex } from 'knex';
 import { Lease } from '../leases/LeaseStore';
-import { CompiledService, ServiceQuery, ServiceStore } from './ServiceStore';
+import {
+  CompiledService,
+  ServicePageQuery,
+  ServiceQuery,
+  ServiceStore,
+} from './ServiceStore';
+import { countServices } from './operations/countServices';
 import { deleteServices } from './operations/deleteServices';
 import { getAsset } from './operations/getAsset';
 import { getServices } from './operations/getServices';
@@ -63,8 +69,12 @@ export class DatabaseServiceStore implements ServiceStore {
     return getServices(this.#knex, entityRefs);
   }
 
-  listEntityRefs(query: ServiceQuery) {
+  listEntityRefs(query: ServicePageQuery) {
     return listEntityRefs(this.#knex, query);
+  }
+
+  countServices(query: ServiceQuery) {
+    return countServices(this.#knex, query);
   }
 
   getStack(revision: string) {

@@ -3,13 +3,12 @@ import {
   ServicePageDto,
   ServiceSummaryDto,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { compareText } from '@nthlayer/engine';
 import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { ServiceAccess } from '../permissions/ServiceAccess';
 import { SloStore, StoredStatus } from '../slos/SloStore';
 import { toServiceSummary } from '../views/toServiceSummary';
-import { ServiceStore, StoredService } from './ServiceStore';
+import { ServiceQuery, ServiceStore, StoredService } from './ServiceStore';
 
 /** Which part of the list, for whom. */
 export interface ServiceListRequest {
@@ -25,6 +24,13 @@ export interface ServiceListRequest {
 export type ServiceList = Omit<ServicePageDto, 'nextCursor'> & {
   readonly continueAfter?: string;
 };
+
+/** Which services are on a page. */
+interface RefsPage {
+  readonly refs: readonly string[];
+  readonly totalItems: number;
+  readonly hasMore: boolean;
+}
 
 /** What a lister works with. */
 export interface ServiceListerOptions {
@@ -50,41 +56,62 @@ export class ServiceLister {
 
   async list(request: ServiceListRequest): Promise<ServiceList> {
     const { services, slos } = this.#options;
-    const refs = await this.#visibleRefs(request);
-    const { after, limit } = request;
-    const rest =
-      after === undefined
-        ? refs
-        : refs.filter(ref => compareText(ref, after) > 0);
-    const page = rest.slice(0, limit);
-    const stored = await services.getServices(page);
-    const statuses = await slos.listStatuses(page);
+    const { refs, totalItems, hasMore } = await this.#page(request);
+    const stored = await services.getServices(refs);
+    const statuses = await slos.listStatuses(refs);
     const items = stored
       .map(service => this.#summary(service, request.environment, statuses))
-      .filter(item => item !== undefined)
-      .sort((a, b) => compareText(a.entityRef, b.entityRef));
+      .filter(item => item !== undefined);
     return {
       items,
-      totalItems: refs.length,
-      ...(rest.length > limit && { continueAfter: page.at(-1) }),
+      totalItems,
+      ...(hasMore && { continueAfter: refs.at(-1) }),
     };
   }
 
-  async #visibleRefs({
-    credentials,
-    environment,
-  }: ServiceListRequest): Promise<string[]> {
+  /** For those who see the whole catalog a page is found by an index. */
+  async #page(request: ServiceListRequest): Promise<RefsPage> {
     const { access, services } = this.#options;
+    const { credentials, environment, limit, after } = request;
     const scope = await access.listScope(credentials);
     if (!scope.allowed) {
-      return [];
+      return { refs: [], totalItems: 0, hasMore: false };
     }
-    const { criteria } = scope;
-    const refs = await services.listEntityRefs({ environment, criteria });
-    const visible = (await access.seesWholeCatalog(credentials))
-      ? refs
-      : await access.visibleRefs(refs, credentials);
-    return [...visible].sort(compareText);
+    const query = { environment, criteria: scope.criteria };
+    if (!(await access.seesWholeCatalog(credentials))) {
+      return this.#visiblePage(query, request);
+    }
+    const found = await services.listEntityRefs({
+      ...query,
+      after,
+      limit: limit + 1,
+    });
+    return {
+      refs: found.slice(0, limit),
+      totalItems: await services.countServices(query),
+      hasMore: found.length > limit,
+    };
+  }
+
+  async #visiblePage(
+    query: ServiceQuery,
+    { credentials, limit, after }: ServiceListRequest,
+  ): Promise<RefsPage> {
+    const { access, services } = this.#options;
+    const all = await services.listEntityRefs(query);
+    const visible = await access.visibleRefs(all, credentials);
+    // what comes after is the database's to say: its order is not that of texts here
+    const behind =
+      after === undefined
+        ? all
+        : await services.listEntityRefs({ ...query, after });
+    const isBehind = new Set(behind);
+    const rest = visible.filter(ref => isBehind.has(ref));
+    return {
+      refs: rest.slice(0, limit),
+      totalItems: visible.length,
+      hasMore: rest.length > limit,
+    };
   }
 
   #summary(

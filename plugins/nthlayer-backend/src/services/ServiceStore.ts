@@ -71,6 +71,12 @@ export interface ServiceQuery {
   readonly criteria?: PermissionCriteria<ServiceFilter>;
 }
 
+/** A page of them; without a limit, all that come after. */
+export interface ServicePageQuery extends ServiceQuery {
+  readonly after?: string;
+  readonly limit?: number;
+}
+
 /**
  * Services, their stacks and files. Deleted services are kept, but not answered. A write with a `fence` is refused
  * (`LeaseLostError`) once another process holds that lease.
@@ -98,7 +104,8 @@ export interface ServiceStore {
   ): Promise<void>;
   getServices(entityRefs: readonly string[]): Promise<StoredService[]>;
   /** Entity refs in order. */
-  listEntityRefs(query: ServiceQuery): Promise<string[]>;
+  listEntityRefs(query: ServicePageQuery): Promise<string[]>;
+  countServices(query: ServiceQuery): Promise<number>;
   getStack(revision: string): Promise<StoredStack | undefined>;
   listAssets(revision: string): Promise<StoredAsset[]>;
   getAsset(revision: string, assetId: string): Promise<Asset | undefined>;

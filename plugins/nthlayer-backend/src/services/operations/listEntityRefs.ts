@@ -1,28 +1,18 @@
 import { Knex } from 'knex';
-import { ServiceEnvironmentRow, ServiceRow } from '../../database/tables';
-import { applyCriteria } from '../../database/applyCriteria';
-import { ServiceQuery } from '../ServiceStore';
+import { ServicePageQuery } from '../ServiceStore';
+import { matchingServices } from './matchingServices';
 
 /** Entity refs of the services that match, in order. */
 export async function listEntityRefs(
   knex: Knex,
-  { environment, criteria }: ServiceQuery,
+  { after, limit, ...query }: ServicePageQuery,
 ): Promise<string[]> {
-  const query = knex<ServiceRow>('services')
-    .whereNull('deleted_at_ms')
-    .orderBy('entity_ref')
-    .select('entity_ref');
-  if (environment !== undefined) {
-    query.whereIn(
-      'entity_ref',
-      knex<ServiceEnvironmentRow>('service_environments')
-        .where('environment', environment)
-        .select('entity_ref'),
-    );
+  const rows = matchingServices(knex, query).orderBy('entity_ref');
+  if (after !== undefined) {
+    rows.where('entity_ref', '>', after);
   }
-  if (criteria) {
-    query.where(where => applyCriteria(where, criteria));
+  if (limit !== undefined) {
+    rows.limit(limit);
   }
-  const rows = await query;
-  return rows.map(row => row.entity_ref);
+  return rows.pluck('entity_ref');
 }
