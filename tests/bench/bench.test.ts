@@ -49,6 +49,7 @@ describe('the comparison', () => {
       'ledger-cost',
       'ledger-heap',
       'portfolio-cost',
+      'rollup-cost',
       'set-up',
     ]);
     traces.forEach(({ title }) => expect(page).toContain(title));

@@ -46,6 +46,19 @@ export interface BenchPortfolio {
   list(
     page: BenchPage,
   ): Promise<{ entries: BenchService[]; continueAfter?: object }>;
+  rollup(asked: BenchRollup): Promise<{ services: number }[]>;
+}
+
+/** What is to be put together. */
+export interface BenchRollup {
+  readonly by: string;
+  readonly filter: BenchPage['filter'];
+}
+
+/** Roll-ups that are kept until the next evaluation. */
+export interface BenchRollups {
+  /** What is kept is forgotten. */
+  statusesSaved(): Promise<void>;
 }
 
 interface BackendSource {
@@ -67,8 +80,15 @@ interface BackendSource {
     create(options: {
       access: object;
       portfolio: BenchLedger['portfolio'];
+      rollups: BenchRollups;
       slos: BenchLedger['slos'];
     }): BenchPortfolio;
+  };
+  readonly SharedRollups: {
+    create(options: {
+      clock: { now(): number };
+      portfolio: BenchLedger['portfolio'];
+    }): BenchRollups;
   };
 }
 
@@ -80,6 +100,7 @@ export function backendSource(): BackendSource {
     ...load('__testUtils__/examples'),
     ...load('database/migrateDatabase'),
     ...load('portfolio/PortfolioReader'),
+    ...load('portfolio/SharedRollups'),
     ...load('portfolio/operations/refreshPortfolio'),
     ...load('portfolio/operations/searchSuffixes'),
   };

@@ -4,7 +4,7 @@ import { comparePortfolio } from './comparePortfolio';
 jest.setTimeout(60_000);
 
 describe('the comparison of portfolios', () => {
-  it('reads every page among few and among more, by text in two statements, else in one', async () => {
+  it('reads every page and roll-up among few and among more, a page by text in two statements, else in one', async () => {
     const output = [process.stdout, process.stderr].map(stream =>
       jest.spyOn(stream, 'write').mockReturnValue(true),
     );
@@ -24,6 +24,13 @@ describe('the comparison of portfolios', () => {
       ['the first of the healthy ones of a tier', '1'],
       ['the first of a text that 100 have', '2'],
       ['the first of a text that all have', '2'],
+    ]);
+    const rollups = report.sections.get('rollup-cost')!.split('\n');
+    expect(rollups.slice(2).map(line => line.split('|')[1].trim())).toEqual([
+      'all by state',
+      'all by owner',
+      'all by system',
+      'the healthy ones of a team by tier',
     ]);
   });
 });

@@ -5,6 +5,7 @@ import { countText, markdownTable } from '../compare/markdownTable';
 import { Report } from '../compare/Report';
 import { BenchPage } from '../ledger/backendSource';
 import { cpuMsOf, median } from '../measures';
+import { compareRollups } from './compareRollups';
 import { FilledPortfolio, fillPortfolio } from './fillPortfolio';
 import { SLOS_EACH } from './portfolioRows';
 
@@ -144,7 +145,7 @@ function tell(
   }
 }
 
-/** What a page of the portfolio costs among a few SLOs and among many. */
+/** What pages and roll-ups of the portfolio cost among a few SLOs and among many. */
 export async function comparePortfolio(
   report: Report,
   sizes: readonly number[],
@@ -168,6 +169,7 @@ export async function comparePortfolio(
       all.push(await measure(portfolios, page));
     }
     tell(report, [few, many], all);
+    await compareRollups(report, portfolios);
   } finally {
     for (const { knex } of open) {
       await knex.destroy();

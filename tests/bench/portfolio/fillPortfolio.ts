@@ -1,5 +1,9 @@
 import knexFactory, { Knex } from 'knex';
-import { backendSource, BenchPortfolio } from '../ledger/backendSource';
+import {
+  backendSource,
+  BenchPortfolio,
+  BenchRollups,
+} from '../ledger/backendSource';
 import {
   entityRefOf,
   judgedService,
@@ -14,6 +18,7 @@ export interface FilledPortfolio {
   readonly slos: number;
   readonly knex: Knex;
   readonly reader: BenchPortfolio;
+  readonly rollups: BenchRollups;
 }
 
 /** Whoever asks may see everything: what the catalog and the permissions cost is theirs. */
@@ -55,10 +60,14 @@ export async function fillPortfolio(
   await knex.transaction(tx =>
     backend.refreshPortfolio(tx, rows(services, judgedService)),
   );
+  // time stands still: what is kept is forgotten when it is to be
+  const clock = { now: () => 0 };
+  const rollups = backend.SharedRollups.create({ clock, portfolio });
   const reader = backend.PortfolioReader.create({
     access,
     portfolio,
+    rollups,
     slos: sloStore,
   });
-  return { slos, knex, reader };
+  return { slos, knex, reader, rollups };
 }
