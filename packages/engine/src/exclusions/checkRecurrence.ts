@@ -1,9 +1,8 @@
 import { DateTime } from 'luxon';
 import { parseRecurrence, Recurrence } from './recurrence';
 import { recurrenceProblem } from './recurrenceParts';
-import { ruleDays } from './ruleDays';
+import { dayIndex, ruleTimes } from './ruleTimes';
 
-const DAY_MS = 86_400_000;
 const YEAR = 366;
 /** How far ahead a rule must match again, in days: 29 February may be eight years away. */
 const MATCHES_WITHIN = 8 * YEAR;
@@ -34,7 +33,9 @@ export function checkRecurrence(
   if (until !== undefined && Number.isNaN(until)) {
     return invalid(`UNTIL cannot be "${rule.until}"`);
   }
-  const isByTime = rule.frequency === 'HOURLY' || timesOf(rule) > 1;
+  const { hours = [], minutes = [] } = rule;
+  const isByTime =
+    rule.frequency === 'HOURLY' || hours.length > 1 || minutes.length > 1;
   if (rule.positions && isByTime) {
     return invalid('BYSETPOS chooses days, and needs one time of day');
   }
@@ -46,14 +47,12 @@ function checkOccurrences(
   start: DateTime,
   until: number,
 ): RecurrenceProblem | undefined {
-  const first = Date.UTC(start.year, start.month - 1, start.day) / DAY_MS;
-  const days = Math.min(MATCHES_WITHIN, until - first + 1);
+  const days = Math.min(MATCHES_WITHIN, until - dayIndex(start) + 1);
   let total = 0;
-  for (const day of ruleDays(rule, first, days)) {
-    if (day >= first + YEAR && total > 0) {
+  for (const { since, times } of ruleTimes(rule, start, days)) {
+    if (since >= YEAR && total > 0) {
       break;
     }
-    const times = timesOn(rule, (day - first) * 24 - start.hour);
     if (times > MOST_A_DAY) {
       return { kind: 'too-often', most: `${MOST_A_DAY} times within a day` };
     }
@@ -67,28 +66,9 @@ function checkOccurrences(
     : invalid('it never matches from the first occurrence on');
 }
 
-/** How often on a day that begins so many hours after the rule. */
-function timesOn(rule: Recurrence, since: number): number {
-  if (rule.frequency !== 'HOURLY') {
-    return timesOf(rule);
-  }
-  const hours = Array.from({ length: 24 }, (_, hour) => hour).filter(
-    hour =>
-      since + hour >= 0 &&
-      (since + hour) % rule.interval === 0 &&
-      (rule.hours === undefined || rule.hours.includes(hour)),
-  );
-  return hours.length * (rule.minutes?.length ?? 1);
-}
-
-function timesOf({ hours, minutes }: Recurrence): number {
-  return (hours?.length ?? 1) * (minutes?.length ?? 1);
-}
-
 /** Days from the epoch to the one that UNTIL names. */
 function dayOf(until: string): number {
-  const date = DateTime.fromISO(until.slice(0, 8), { zone: 'UTC' });
-  return date.toMillis() / DAY_MS;
+  return dayIndex(DateTime.fromISO(until.slice(0, 8), { zone: 'UTC' }));
 }
 
 function invalid(because: string): RecurrenceProblem {

@@ -1,10 +1,11 @@
 import { Exclusion } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DateTime } from 'luxon';
 import { ruleStarts } from './occurrences';
+import { parseRecurrence } from './recurrence';
+import { ruleTimes } from './ruleTimes';
 
-const DAY_MS = 86_400_000;
-const LOOKED_AHEAD_MS = 5 * 366 * DAY_MS;
-const MOST_PERIODS = 3_000;
+/** In days. */
+const LOOKED_AHEAD = 5 * 366;
 
 /**
  * By when the last occurrence of a checked exclusion has ended. Undefined where there is always a next one, and where so
@@ -30,19 +31,28 @@ function lastStart(exclusion: Exclusion, rrule: string): number | undefined {
     const day = DateTime.fromISO(until, { zone }).endOf('day');
     return day.isValid ? day.toMillis() : undefined;
   }
-  const [, count] = /(?:^|;)COUNT=(\d+)/.exec(rrule) ?? [];
-  const starts = count === undefined ? [] : firstStarts(exclusion);
-  return starts.length > 0 && starts.length === Number(count)
-    ? starts[starts.length - 1]
-    : undefined;
+  return rrule.includes('COUNT=') ? lastCounted(exclusion, rrule) : undefined;
 }
 
-function firstStarts(exclusion: Exclusion): number[] {
-  const { startMs } = exclusion;
-  const range = { startMs, endMs: startMs + LOOKED_AHEAD_MS };
-  try {
-    return ruleStarts(exclusion, range, MOST_PERIODS);
-  } catch {
-    return [];
+/** The day by arithmetic, as the library would expand all that is counted, and then only what is near it. */
+function lastCounted(exclusion: Exclusion, rrule: string): number | undefined {
+  const { startMs, timeZone: zone = 'UTC' } = exclusion;
+  const rule = parseRecurrence(rrule);
+  const start = DateTime.fromMillis(startMs, { zone });
+  let left = rule.count;
+  for (const { since, times } of ruleTimes(rule, start, LOOKED_AHEAD)) {
+    left -= times;
+    if (left <= 0) {
+      const day = start.startOf('day').plus({ days: since });
+      // where the clocks change, hours are counted otherwise than days
+      const days = rule.frequency === 'HOURLY' ? 2 : 1;
+      const range = {
+        startMs: Math.max(startMs, day.toMillis()),
+        endMs: day.plus({ days }).toMillis(),
+      };
+      const endless = rrule.replace(/;?COUNT=\d+/, '').replace(/^;/, '');
+      return ruleStarts({ ...exclusion, rrule: endless }, range).at(-1);
+    }
   }
+  return undefined;
 }

@@ -7,15 +7,16 @@ import { Interval } from './interval';
 const MOST_PERIODS = 50_000;
 
 /** A rule of an exclusion, to be asked for its occurrences. */
-function ruleOf(
-  { rrule, startMs, timeZone = 'UTC' }: Exclusion,
-  maxIterations: number,
-): RRuleTemporal {
+function ruleOf({
+  rrule,
+  startMs,
+  timeZone = 'UTC',
+}: Exclusion): RRuleTemporal {
   const start = DateTime.fromMillis(startMs, { zone: timeZone });
   const local = start.toFormat("yyyyMMdd'T'HHmmss");
   return new RRuleTemporal({
     rruleString: `DTSTART;TZID=${timeZone}:${local}\nRRULE:${rrule}`,
-    maxIterations,
+    maxIterations: MOST_PERIODS,
     cache: false,
   });
 }
@@ -27,9 +28,8 @@ function ruleOf(
 export function ruleStarts(
   exclusion: Exclusion,
   { startMs, endMs }: Interval,
-  maxPeriods: number = MOST_PERIODS,
 ): number[] {
-  const rule = ruleOf(exclusion, maxPeriods);
+  const rule = ruleOf(exclusion);
   // of a rule that counts, `between` makes all that it counts, to the end of time
   const occurrences = /(?:^|;)COUNT=/.test(exclusion.rrule ?? '')
     ? rule.all(({ epochMilliseconds }) => epochMilliseconds < endMs)
