@@ -49,12 +49,15 @@ async function untilCatalogIsRead(portal: PortalAddress): Promise<void> {
   );
 }
 
+/** A busy machine takes long to load all of the development bundle. */
+const FIRST_LOAD = { timeout: 120_000 };
+
 /** Signs in as a guest, and sees the catalog. */
 export async function enter(page: Page, portal: PortalAddress): Promise<void> {
   await untilCatalogIsRead(portal);
-  await page.goto(portal.url);
-  await page.getByRole('button', { name: 'Enter' }).click();
-  await page.getByRole('link', { name: 'Payment API' }).waitFor();
+  await page.goto(portal.url, FIRST_LOAD);
+  await page.getByRole('button', { name: 'Enter' }).click(FIRST_LOAD);
+  await page.getByRole('link', { name: 'Payment API' }).waitFor(FIRST_LOAD);
 }
 
 /** Goes to an address as a link of the portal does. Loading all of it anew for each would take most of the time. */
