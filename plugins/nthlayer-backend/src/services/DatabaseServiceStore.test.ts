@@ -348,7 +348,7 @@ describe('work on many services', () => {
     expect(await services.listEntityRefs({})).toEqual([kept]);
   });
 
-  it('lists a page of them by an index, and counts some at a time', async () => {
+  it('lists a page of them by an index, and all and how many they are some at a time', async () => {
     const { knex, services } = await setUp('SQLITE_3');
     const rows = Array.from({ length: 2500 }, (_, index) => ({
       entity_ref: `component:default/s${String(index).padStart(4, '0')}`,
@@ -370,6 +370,14 @@ describe('work on many services', () => {
     expect(steps.map(({ detail }) => detail)).toEqual([
       expect.stringContaining('(entity_ref>?)'),
     ]);
+
+    let all: string[] = [];
+    const mostOfAll = await mostStatementsInATurn(knex, async () => {
+      all = await services.listEntityRefs({ after });
+    });
+    const refs = rows.map(row => row.entity_ref);
+    expect(all).toEqual([refs[6], ...refs.slice(8)]);
+    expect(mostOfAll).toBe(1);
 
     expect(await services.countServices({})).toBe(2499);
     const criteria = { key: 'tier', values: ['low'] } as const;
