@@ -48,6 +48,10 @@ const target = {
 };
 
 const small = { path: 'nthlayer.yaml', text: head.replace(/.*\n$/, '') };
+const v1alpha = {
+  path: 'nthlayer.yaml',
+  text: 'apiVersion: openslo/v1alpha\nkind: SLO\n',
+};
 /** Little text, and yet a rule that is looked at for years. */
 const repeating = {
   path: 'nthlayer.yaml',
@@ -74,13 +78,14 @@ function runInBackend(body: string): unknown {
     const { TaskThread } = require('../tasks/TaskThread');
     const { builtInGenerators } = require('@nthlayer/engine');
     const { Worker } = require('node:worker_threads');
-    const { entity, context, file, small, repeating, target, wanted, settings } = ${JSON.stringify(
+    const { entity, context, file, small, repeating, v1alpha, target, wanted, settings } = ${JSON.stringify(
       {
         entity,
         context,
         file,
         small,
         repeating,
+        v1alpha,
         target,
         wanted,
         settings: defaultGenerationSettings,
@@ -127,7 +132,7 @@ describe('SpecReader', () => {
       const { postMessage } = Worker.prototype;
       Worker.prototype.postMessage = function lost() { this.terminate(); };
       const lost = [];
-      for (const each of [file, repeating, small]) {
+      for (const each of [file, repeating, v1alpha, small]) {
         lost.push(await specs.read(entity, context, each).then(() => 'read', String));
       }
       Worker.prototype.postMessage = postMessage;
@@ -166,6 +171,7 @@ describe('SpecReader', () => {
         target,
       ),
       lost: [
+        'Error: The thread has ended',
         'Error: The thread has ended',
         'Error: The thread has ended',
         'read',
