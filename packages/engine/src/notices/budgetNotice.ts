@@ -54,20 +54,26 @@ export interface BudgetNotice {
  * @public
  */
 export function budgetNotice(facts: NoticeFacts): BudgetNotice {
+  const isTold = isBudgetTold(facts);
   return {
     title: titleOf(facts),
     description: [
       place(facts),
-      spent(facts),
+      isTold ? spent(facts) : '',
       burning(facts),
-      next(facts),
-      coming(facts),
+      isTold ? next(facts) : '',
+      isTold ? coming(facts) : '',
       alsoBurning(facts),
       doubts(facts),
     ]
       .filter(sentence => sentence !== '')
       .join(' '),
   };
+}
+
+/** Beside a burn, what was spent of a window of which little is known would say nothing of the budget. */
+function isBudgetTold({ level, status }: NoticeFacts): boolean {
+  return thresholdOf(level) !== undefined || status.coverage >= MIN_COVERAGE;
 }
 
 function titleOf({ level, service, slo, status }: NoticeFacts): string {
@@ -190,10 +196,14 @@ function alsoBurning({ dependencies }: NoticeFacts): string {
   }.`;
 }
 
-function doubts({ status: { coverage, sums } }: NoticeFacts): string {
+function doubts(facts: NoticeFacts): string {
+  const { coverage, sums } = facts.status;
+  const follows = isBudgetTold(facts)
+    ? ''
+    : ', too little to tell how much of the budget is spent';
   const known =
     coverage < MIN_COVERAGE
-      ? `Only ${percentText(coverage)} of the window is known.`
+      ? `Only ${percentText(coverage)} of the window is known${follows}.`
       : '';
   const excluded = sums.excludedTiles
     ? `${durationText(sums.excludedTiles * TILE_MS)} are excluded.`

@@ -298,7 +298,6 @@ describe('budgetNotice', () => {
   it('tells a burn by its rate, and an overspent budget as such', () => {
     const status = {
       ...statusOf(1.5, [burnOf(HOUR_MS, 15.2)]),
-      coverage: 0.5,
       sums: { ...facts.status.sums, excludedTiles: 120 },
     };
     const { title, description } = budgetNotice({
@@ -313,8 +312,31 @@ describe('budgetNotice', () => {
     );
     expect(description).toContain('it is overspent by 15 d');
     expect(description).not.toContain('At this rate');
-    expect(description).toContain('Only 50.0 % of the window is known.');
     expect(description).toContain('2 h are excluded.');
+  });
+
+  it('tells what is spent of a window of which little is known as that, and not beside a burn', () => {
+    const burn = [burnOf(HOUR_MS, 30)];
+    const projected = {
+      endMs: 31 * DAY_MS,
+      period: { count: 1, unit: 'month' as const },
+      budgetEvents: 4260,
+      consumed: 0.2896,
+    };
+    const status = { ...statusOf(0.5, burn), coverage: 0.5, projected };
+    const textOf = (level: NoticeLevel) =>
+      budgetNotice({ ...facts, level, status }).description;
+    expect(textOf('budget-75')).toContain('50.0 % of the budget of 30 d');
+    expect(textOf('budget-75')).toContain(
+      'Only 50.0 % of the window is known.',
+    );
+    expect(textOf('page-fast')).toBe(
+      [
+        'Environment production, region eu; page-fast.',
+        'Its dependencies burn too: orders-db (exhausted), cart-api (burning).',
+        'Only 50.0 % of the window is known, too little to tell how much of the budget is spent.',
+      ].join(' '),
+    );
   });
 
   it('tells where the burn goes, and what a calendar period comes to', () => {
