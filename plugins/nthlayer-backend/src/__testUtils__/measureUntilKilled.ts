@@ -1,4 +1,3 @@
-import { flushCompileCache } from 'node:module';
 import knexFactory, { Knex } from 'knex';
 import { MINUTE_MS } from '../durations';
 import { crashLedger } from './crashLedger';
@@ -11,8 +10,6 @@ async function measureUntilKilled(config: Knex.Config, nowMs: number) {
   const ledger = crashLedger(knexFactory(config));
   ledger.clock.nowMs = nowMs;
   const { signal } = new AbortController();
-  // kept for the next one while there is time: node does it at the end only
-  flushCompileCache();
   process.send?.('measuring');
   for (;;) {
     await Promise.all([ledger.tick.run(signal), ledger.backfill.run(signal)]);

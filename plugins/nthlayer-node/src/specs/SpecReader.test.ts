@@ -9,6 +9,7 @@ import {
   SpecResult,
 } from '@nthlayer/engine';
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { SpecReader } from './SpecReader';
 
 const context = specContextOf(defaultGenerationSettings);
@@ -97,7 +98,7 @@ function runInBackend(body: string): unknown {
     };
     const specs = SpecReader.create();
     (async () => { ${body} })();`;
-  const loader = require.resolve('@backstage/cli/config/nodeTransform.cjs');
+  const loader = join(__dirname, '../../../../scripts/sources.cjs');
   const output = execFileSync(
     process.execPath,
     ['--require', loader, '-e', script],

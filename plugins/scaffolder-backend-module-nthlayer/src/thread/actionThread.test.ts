@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { catalogInfo } from '../__testUtils__/files';
 import { actionTasks } from './actionTasks';
@@ -45,7 +46,7 @@ describe('actionThread', () => {
         clearInterval(counting);
         process.stdout.write(JSON.stringify({ asked, turns, done }));
       })();`;
-    const loader = require.resolve('@backstage/cli/config/nodeTransform.cjs');
+    const loader = join(__dirname, '../../../../scripts/sources.cjs');
     const { asked, turns, done } = JSON.parse(
       execFileSync(process.execPath, ['--require', loader, '-e', script], {
         cwd: __dirname,

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { ReplyParser } from './ReplyParser';
 
 const ROWS = 3_000;
@@ -34,7 +35,7 @@ function runInBackend(body: string, flags: readonly string[] = []): unknown {
     const said = promise => promise.then(() => 'rows', error => error.problem?.code ?? String(error));
     const text = ${largeReply.toString().replace('ROWS', String(ROWS))}();
     (async () => { ${body} })();`;
-  const loader = require.resolve('@backstage/cli/config/nodeTransform.cjs');
+  const loader = join(__dirname, '../../../../../scripts/sources.cjs');
   const output = execFileSync(
     process.execPath,
     [...flags, '--require', loader, '-e', script],
