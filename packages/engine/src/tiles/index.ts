@@ -7,3 +7,4 @@ export * from './sumTiles';
 export * from './sliSeries';
 export * from './groupKey';
 export * from './joinTiles';
+export * from './retiredGroups';

@@ -23,6 +23,8 @@ function activeSlos(count: number, spread = 1): ActiveSlo[] {
         backfillOriginMs: originMs,
         backfillReachedMs: originMs,
         backfillFromMs: ORIGIN - 30 * DAY_MS,
+        groupsVersion: 0,
+        leftOutSinceMs: 0,
       },
     };
   });

@@ -19,6 +19,8 @@ describe('nextChunk', () => {
               backfillFromMs: from,
               backfillOriginMs: origin,
               backfillReachedMs: reached,
+              groupsVersion: 0,
+              leftOutSinceMs: 0,
             });
             if (!chunk) {
               break;

@@ -95,6 +95,10 @@ export interface SliRevisionRow {
   readonly backfill_tried_at_ms: StoredInteger | null;
   /** Its watermark is the one of its data source. SQLite has numbers for truth. */
   readonly follows: boolean | number;
+  /** Grows when other groups count than before. */
+  readonly groups_version: number;
+  readonly left_out_since_ms: StoredInteger | null;
+  readonly left_out_at_ms: StoredInteger | null;
 }
 
 export interface UnreadableStretchRow {
@@ -120,6 +124,9 @@ export interface TileGroupRow {
   readonly sli_revision_id: number;
   readonly labels_hash: string;
   readonly labels: string;
+  /** Null as long as its SLO has no other group. */
+  readonly newest_ms: StoredInteger | null;
+  readonly retired_at_ms: StoredInteger | null;
 }
 
 export interface TileJournalRow {

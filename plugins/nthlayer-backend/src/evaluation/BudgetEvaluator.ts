@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { BudgetStatus } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { BudgetStatus, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { evaluateBudget } from '@nthlayer/engine';
 import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
@@ -130,7 +130,8 @@ export class BudgetEvaluator {
         this.#fail(active, at, summed);
         failing.add(active);
       } else {
-        table.set(row, this.#status(active, windows, { summed, ...at }));
+        const of = table.slo(row);
+        table.set(row, this.#status(of, windows, { summed, ...at }));
       }
       await pause();
     }
@@ -145,7 +146,7 @@ export class BudgetEvaluator {
   }
 
   #status(
-    { slo }: ActiveSlo,
+    slo: Slo,
     windows: StatusWindows,
     { summed, nowMs }: Evaluation & { summed: SummedWindows },
   ): BudgetStatus {

@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { BudgetStatus, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
+  countedGroups,
   evaluateBudget,
   excludeSums,
   Interval,
@@ -117,7 +118,7 @@ export class StatusReplay {
   ): Promise<StoredStatus[]> {
     const { entityRef, environment, sliRevisionId, revision, slo } = active;
     const groups: (TileGroup | undefined)[] =
-      await this.#options.tiles.listGroups(sliRevisionId);
+      await this.#options.tiles.listGroupsAt(sliRevisionId, moment.atMs);
     if (groups.length === 0 && slo.sli.groupBy.length === 0) {
       groups.push(undefined);
     }
@@ -139,7 +140,7 @@ export class StatusReplay {
         await pause();
       }
     }
-    return statuses;
+    return countedGroups(statuses, ({ status }) => status.newestTileMs);
   }
 
   /** The windows of an SLO at a moment, on slots that are still kept. */

@@ -12,10 +12,15 @@ export interface ReadingProgress {
   readonly backfillFromMs: number;
   readonly backfillReachedMs: number;
   readonly backfillOriginMs: number;
+  /** Another one when other groups count than before. */
+  readonly groupsVersion: number;
+  /** Since when groups have been left out, as there are too many; 0 where none is. */
+  readonly leftOutSinceMs: number;
 }
 
-/** A problem and since when it has lasted. */
-export interface DataProblem extends DataSourceProblem {
+/** Why figures of an SLO are missing, and since when. */
+export interface DataProblem extends Pick<DataSourceProblem, 'message'> {
+  readonly code: DataSourceProblem['code'] | 'too-many-groups';
   readonly sinceMs: number;
 }
 

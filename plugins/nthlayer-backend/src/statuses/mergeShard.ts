@@ -48,7 +48,10 @@ export function areSameIdentities(
   );
 }
 
-/** Puts new statuses in the place of older ones. Of the others stay those that are still current. */
+/**
+ * Puts new statuses in the place of older ones. Of the others stay those that are still current, but for groups of SLOs
+ * that were evaluated without them: all groups that count are evaluated together.
+ */
 export function mergeShard(
   stored: StoredShard,
   { shard, table }: { shard: ShardRows; table: StatusTable },
@@ -60,10 +63,12 @@ export function mergeShard(
       { identity, row, isStored: true },
     ]),
   );
+  const evaluated = new Map<number, number>();
   const leftOut: number[] = [];
   const merged = shard.rows.map((row, index): ShardRow => {
     const identity = shard.identities[index];
     const key = statusKey(identity);
+    evaluated.set(identity.sloId, table.evaluatedAtMs(row));
     const old = rest.get(key);
     rest.delete(key);
     if (
@@ -75,7 +80,13 @@ export function mergeShard(
     }
     return { identity, row, isStored: false };
   });
-  merged.push(...[...rest.values()].filter(old => isCurrent(old.identity)));
+  const isNewer = ({ identity, row }: ShardRow) =>
+    stored.figures.evaluatedAtMs(row) > (evaluated.get(identity.sloId) ?? -1);
+  merged.push(
+    ...[...rest.values()].filter(
+      old => isNewer(old) && isCurrent(old.identity),
+    ),
+  );
   const identities = merged.map(({ identity }) => identity);
   const figures = StatusFigures.create(
     identities.length,

@@ -251,6 +251,8 @@ describe.each(databases.eachSupportedId())('DatabaseTileStore on %s', id => {
       backfillOriginMs: originMs,
       backfillReachedMs: originMs,
       backfillFromMs: ORIGIN,
+      groupsVersion: 0,
+      leftOutSinceMs: 0,
     });
   });
 

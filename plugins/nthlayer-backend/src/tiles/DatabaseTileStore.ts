@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { Followers } from '../cursors/Followers';
 import { Lease } from '../leases/LeaseStore';
 import { GroupIds } from './GroupIds';
+import { GroupName } from './GroupName';
 import { DEFAULT_RETENTION, Retention } from './Retention';
 import {
   BackfillRestart,
@@ -15,12 +16,16 @@ import {
 } from './TileStore';
 import { appendTick } from './operations/appendTick';
 import { backfillTiles } from './operations/backfillTiles';
+import { findGroup } from './operations/findGroup';
 import { listGroups } from './operations/listGroups';
+import { listGroupsAt } from './operations/listGroupsAt';
 import { newestTileEnd } from './operations/newestTileEnd';
+import { purgeGroups } from './operations/purgeGroups';
 import { purgeTiles } from './operations/purgeTiles';
 import { readHours } from './operations/readHours';
 import { readTiers } from './operations/readTiers';
 import { readTiles } from './operations/readTiles';
+import { retireGroups } from './operations/retireGroups';
 import { restartBackfill } from './operations/restartBackfill';
 import { sealTiles } from './operations/sealTiles';
 
@@ -85,6 +90,18 @@ export class DatabaseTileStore implements TileStore {
     return listGroups(this.#knex, sliRevisionIds);
   }
 
+  listGroupsAt(sliRevisionId: number, atMs: number) {
+    return listGroupsAt(this.#knex, sliRevisionId, atMs);
+  }
+
+  findGroup(name: GroupName) {
+    return findGroup(this.#knex, name);
+  }
+
+  forgetGroups(sliRevisionIds: ReadonlySet<number>) {
+    this.#groupIds.forget(sliRevisionIds);
+  }
+
   readTiers(
     groupIds: readonly number[],
     range: TierRange,
@@ -106,13 +123,17 @@ export class DatabaseTileStore implements TileStore {
     return newestTileEnd(this.#knex, group, { beforeMs, retention });
   }
 
-  sealTiles(nowMs: number, fence?: Lease) {
+  async sealTiles(nowMs: number, fence?: Lease) {
     const { retention } = this;
-    return sealTiles(this.#knex, { nowMs, retention, fence });
+    const sealed = await sealTiles(this.#knex, { nowMs, retention, fence });
+    await retireGroups(this.#knex, { nowMs, fence });
+    return sealed;
   }
 
-  purgeTiles(nowMs: number, fence?: Lease) {
+  async purgeTiles(nowMs: number, fence?: Lease) {
     const { retention } = this;
-    return purgeTiles(this.#knex, { nowMs, retention, fence });
+    const rows = await purgeTiles(this.#knex, { nowMs, retention, fence });
+    const beforeMs = nowMs - retention.hourMs;
+    return rows + (await purgeGroups(this.#knex, { beforeMs, fence }));
   }
 }

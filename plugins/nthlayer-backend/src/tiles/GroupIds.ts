@@ -1,17 +1,7 @@
-import { GroupLabels } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { canonicalJson, groupKey, sha256 } from '@nthlayer/engine';
 import { Knex } from 'knex';
-import { inBatches } from '../database/inBatches';
-import { TileGroupRow } from '../database/tables';
-
-const REVISIONS_PER_STATEMENT = 500;
-const ROWS_PER_STATEMENT = 100;
-
-/** A group by what it is called. */
-export interface GroupName {
-  readonly sliRevisionId: number;
-  readonly labels: GroupLabels;
-}
+import { GroupName, keyOf } from './GroupName';
+import { assignIds, WrittenGroup } from './operations/assignIds';
+import { noteLeftOut } from './operations/noteLeftOut';
 
 /** Ids of a list of groups, 0 for those that have none yet, and the indices of the others in the order of their ids. */
 interface ListedIds {
@@ -20,12 +10,12 @@ interface ListedIds {
 }
 
 /**
- * The ids of groups. They never change and are never used again, so that they are remembered; what a transaction makes
- * is remembered once it has been committed.
+ * The ids of groups that count. They never change and are never used again, so that they are remembered as long as the
+ * same groups count; what a transaction makes is remembered once it has been committed.
  */
 export class GroupIds {
   readonly #known = new Map<string, number>();
-  readonly #lists = new WeakMap<readonly GroupName[], ListedIds>();
+  #lists = new WeakMap<readonly GroupName[], ListedIds>();
 
   static create(): GroupIds {
     return new GroupIds();
@@ -34,39 +24,45 @@ export class GroupIds {
   private constructor() {}
 
   /**
-   * Ids of groups in the order given; new ones are made. The caller holds the revisions' locks, so that nobody else
-   * makes them.
+   * Ids of groups in the order given; new ones are made. 0 for those that are left out, which is noted. The caller holds
+   * the revisions' locks, so that nobody else makes them.
    */
   async resolve(
     tx: Knex.Transaction,
-    names: readonly GroupName[],
+    names: readonly WrittenGroup[],
   ): Promise<number[]> {
     const keys = names.map(keyOf);
-    const unknown = names.filter((_, index) => !this.#known.has(keys[index]));
-    const found = new Map<string, number>();
-    if (unknown.length > 0) {
-      await find(tx, unknown, found);
-      await make(
-        tx,
-        unknown.filter(name => !found.has(keyOf(name))),
-        found,
-      );
-      void tx.executionPromise.then(
-        () => found.forEach((id, key) => this.#known.set(key, id)),
-        () => {},
-      );
+    const unknown = names.flatMap((name, index) =>
+      this.#known.has(keys[index]) ? [] : [{ ...name, key: keys[index] }],
+    );
+    if (unknown.length === 0) {
+      return keys.map(key => this.#known.get(key)!);
     }
-    return keys.map(key => this.#known.get(key) ?? found.get(key)!);
+    const { counted, retired, leftOut } = await assignIds(tx, unknown);
+    if (leftOut.size > 0) {
+      const newestMs = unknown.reduce(
+        (most, name) => Math.max(most, name.newestMs),
+        0,
+      );
+      await noteLeftOut(tx, leftOut, newestMs);
+    }
+    void tx.executionPromise.then(
+      () => counted.forEach((id, key) => this.#known.set(key, id)),
+      () => {},
+    );
+    return keys.map(
+      key => this.#known.get(key) ?? counted.get(key) ?? retired.get(key) ?? 0,
+    );
   }
 
   /**
-   * Ids of the groups of a list that are `present`; new ones are made for them alone. What is known of a list is
-   * remembered for as long as it is used. Under the same conditions as `resolve`.
+   * Ids of the groups of a list that are `present`, up to `newestMs`; new ones are made for them alone. What is known of
+   * a list is remembered for as long as it is used. Under the same conditions as `resolve`.
    */
   async resolveAll(
     tx: Knex.Transaction,
     names: readonly GroupName[],
-    present: Uint8Array,
+    { present, newestMs }: { present: Uint8Array; newestMs: number },
   ): Promise<ListedIds> {
     const known = this.#lists.get(names);
     const missing: number[] = [];
@@ -80,7 +76,7 @@ export class GroupIds {
     }
     const found = await this.resolve(
       tx,
-      missing.map(group => names[group]),
+      missing.map(group => ({ ...names[group], newestMs })),
     );
     const ids = Uint32Array.from(known?.ids ?? new Uint32Array(names.length));
     missing.forEach((group, index) => {
@@ -89,55 +85,24 @@ export class GroupIds {
     const order = Uint32Array.from(names.keys())
       .filter(group => ids[group] > 0)
       .sort((one, other) => ids[one] - ids[other]);
+    const lists = this.#lists;
     void tx.executionPromise.then(
-      () => this.#lists.set(names, { ids, order }),
+      () => lists.set(names, { ids, order }),
       () => {},
     );
     return { ids, order };
   }
-}
 
-function keyOf({ sliRevisionId, labels }: GroupName): string {
-  return `${sliRevisionId} ${groupKey(labels)}`;
-}
-
-async function find(
-  tx: Knex.Transaction,
-  names: readonly GroupName[],
-  found: Map<string, number>,
-): Promise<void> {
-  const revisions = [...new Set(names.map(name => name.sliRevisionId))];
-  await inBatches(revisions, REVISIONS_PER_STATEMENT, async batch => {
-    const rows = await tx<TileGroupRow>('tile_groups')
-      .whereIn('sli_revision_id', batch)
-      .select('id', 'sli_revision_id', 'labels');
-    for (const { id, sli_revision_id: sliRevisionId, labels } of rows) {
-      found.set(keyOf({ sliRevisionId, labels: JSON.parse(labels) }), id);
+  /** Of these SLI revisions other groups may count now, or none at all. */
+  forget(sliRevisionIds: ReadonlySet<number>): void {
+    const before = this.#known.size;
+    for (const key of sliRevisionIds.size > 0 ? this.#known.keys() : []) {
+      if (sliRevisionIds.has(Number(key.slice(0, key.indexOf(' '))))) {
+        this.#known.delete(key);
+      }
     }
-  });
-}
-
-async function make(
-  tx: Knex.Transaction,
-  names: readonly GroupName[],
-  found: Map<string, number>,
-): Promise<void> {
-  const rows = [...new Map(names.map(name => [keyOf(name), name])).values()];
-  await inBatches(rows, ROWS_PER_STATEMENT, async batch => {
-    const made = await tx<TileGroupRow>('tile_groups')
-      .insert(batch.map(toRow))
-      .returning(['id', 'sli_revision_id', 'labels']);
-    for (const { id, sli_revision_id: sliRevisionId, labels } of made) {
-      found.set(keyOf({ sliRevisionId, labels: JSON.parse(labels) }), id);
+    if (this.#known.size < before) {
+      this.#lists = new WeakMap();
     }
-  });
-}
-
-function toRow({ sliRevisionId, labels }: GroupName) {
-  const text = canonicalJson(labels);
-  return {
-    sli_revision_id: sliRevisionId,
-    labels_hash: sha256(text),
-    labels: text,
-  };
+  }
 }

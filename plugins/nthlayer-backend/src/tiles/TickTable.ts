@@ -1,5 +1,5 @@
 import { TileTable } from '@nthlayer/engine';
-import { GroupName } from './GroupIds';
+import { GroupName } from './GroupName';
 
 /**
  * What a tick has read of many SLI revisions in columns: tile t of the group at index g stands at `g * tiles + t`, and is

@@ -5,6 +5,7 @@ import {
 import { TickColumns, TieredTiles } from '@nthlayer/engine';
 import { Lease } from '../leases/LeaseStore';
 import { Retention } from './Retention';
+import { GroupName } from './GroupName';
 import type { TickTable } from './TickTable';
 
 /** `superseded`: someone else has already moved the cursor; nothing was written. */
@@ -94,11 +95,18 @@ export interface TileStore {
     restart: BackfillRestart,
     fence?: Lease,
   ): Promise<readonly number[]>;
+  /** Groups that count: not those that have been silent while others were not. */
   listGroups(sliRevisionId: number): Promise<TileGroup[]>;
   /** Groups of many revisions, by revision; one without any is absent. */
   listGroupsOf(
     sliRevisionIds: readonly number[],
   ): Promise<ReadonlyMap<number, readonly TileGroup[]>>;
+  /** Groups that may have counted at a moment. */
+  listGroupsAt(sliRevisionId: number, atMs: number): Promise<TileGroup[]>;
+  /** Whether it counts or not. */
+  findGroup(name: GroupName): Promise<TileGroup | undefined>;
+  /** Of these revisions other groups may count now, or none at all: what is in memory of them is looked for again. */
+  forgetGroups(sliRevisionIds: ReadonlySet<number>): void;
   /** All that is known of some groups, in the order of their ids given, by one statement. Ticks that it unpacks go into `unpacked`. */
   readTiers(
     groupIds: readonly number[],
@@ -122,7 +130,7 @@ export interface TileStore {
     group: TileGroup,
     beforeMs: number,
   ): Promise<number | undefined>;
-  /** Moves the ticks of the hours that are over into chunks of their groups; answers how many ticks. */
+  /** Moves the ticks of the hours that are over into chunks of their groups, and judges which groups count; answers how many ticks. */
   sealTiles(nowMs: number, fence?: Lease): Promise<number>;
   /** Drops what is older than the retention; answers how many rows. */
   purgeTiles(nowMs: number, fence?: Lease): Promise<number>;

@@ -6,7 +6,7 @@ import { DAY_MS, MINUTE_MS } from '../durations';
 import { DatabaseServiceStore } from '../services/DatabaseServiceStore';
 import { DatabaseSloStore } from '../slos/DatabaseSloStore';
 import { DatabaseTileStore } from './DatabaseTileStore';
-import { GroupName } from './GroupIds';
+import { GroupName } from './GroupName';
 
 jest.setTimeout(120_000);
 

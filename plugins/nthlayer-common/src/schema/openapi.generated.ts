@@ -458,14 +458,14 @@ export interface components {
             backfill?: components["schemas"]["Backfill"];
             /** The stack revision from which the statuses were computed */
             revision: string;
-            /** Why the newest tiles could not be read; null when they were */
+            /** Why the newest tiles could not be read, or not all groups are counted; null when all is read */
             dataProblem: {
                 code: components["schemas"]["DataProblemCode"];
                 message: string;
                 sinceMs: number;
             } | null;
         };
-        DataProblemCode: "unreachable" | "timeout" | "refused" | "rate-limited" | "bad-reply" | "query-failed" | "not-configured";
+        DataProblemCode: "unreachable" | "timeout" | "refused" | "rate-limited" | "bad-reply" | "query-failed" | "not-configured" | "too-many-groups";
         DataProblem: {
             code: components["schemas"]["DataProblemCode"];
             message: string;
@@ -2550,7 +2550,7 @@ export const openApiDocument = {
           "dataProblem": {
             "type": "object",
             "nullable": true,
-            "description": "Why the newest tiles could not be read; null when they were",
+            "description": "Why the newest tiles could not be read, or not all groups are counted; null when all is read",
             "required": [
               "code",
               "message",
@@ -2579,7 +2579,8 @@ export const openApiDocument = {
           "rate-limited",
           "bad-reply",
           "query-failed",
-          "not-configured"
+          "not-configured",
+          "too-many-groups"
         ]
       },
       "DataProblem": {

@@ -37,8 +37,18 @@ export function rowId(slo: string, labels: SloRow['labels']): string {
 /** The labels of a group in words. */
 export function groupText(labels: SloRow['labels']): string {
   return Object.entries(labels)
-    .map(([name, value]) => `${name}: ${value}`)
+    .map(([name, value]) => labelText(name, value))
     .join(', ');
+}
+
+/** A label in words. An empty one stands for all groups that are left out. */
+export function labelText(name: string, value: string): string {
+  return `${name}: ${value || '(all that are left out)'}`;
+}
+
+/** Whether newer figures of an SLO are missing; it may also have more groups than are counted. */
+export function cannotBeRead({ dataProblem }: SloDto): boolean {
+  return dataProblem !== null && dataProblem.code !== 'too-many-groups';
 }
 
 /** Whether older history of an SLO is being read; while its data source cannot be read, nothing is. */
@@ -46,6 +56,6 @@ export function isLoadingHistory(slo: SloDto): boolean {
   return (
     slo.backfill !== undefined &&
     slo.backfill.state !== 'done' &&
-    slo.dataProblem === null
+    !cannotBeRead(slo)
   );
 }

@@ -3,7 +3,7 @@ import type {
   SloDto,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { formatCoverage, formatTime } from '../format';
-import { isLoadingHistory, SloRow, sloRows } from './sloRow';
+import { cannotBeRead, isLoadingHistory, SloRow, sloRows } from './sloRow';
 import type { StaleReason } from './view';
 
 /** Why figures of a service are out of date, each reason once. */
@@ -22,18 +22,22 @@ export function staleReasons(service: ReadyServiceDto): StaleReason[] {
 function dataProblems({ slos, dataSource }: ReadyServiceDto): StaleReason[] {
   const failing = slos.filter(({ dataProblem }) => dataProblem);
   const subject = (affected: readonly SloDto[]) =>
-    failing.length === slos.length
+    slos.every(cannotBeRead)
       ? `The data source ${dataSource.name} cannot be read`
       : `${namesOf(affected)} cannot be read from the data source ${
           dataSource.name
         }`;
+  const titleOf = (code: string, affected: readonly SloDto[]) =>
+    code === 'too-many-groups'
+      ? `Not all groups of ${namesOf(affected)} are counted.`
+      : `${subject(affected)}; newer figures are missing.`;
   const ids = new Set(failing.map(problemId));
   return [...ids].map(id => {
     const affected = failing.filter(slo => problemId(slo) === id);
     const [{ code, message }] = affected.flatMap(slo => slo.dataProblem ?? []);
     return {
       code,
-      title: `${subject(affected)}; newer figures are missing.`,
+      title: titleOf(code, affected),
       message,
       sinceMs: Math.min(
         ...affected.flatMap(slo => slo.dataProblem?.sinceMs ?? []),

@@ -8,6 +8,7 @@ import {
 import {
   backfillProgress,
   forecastText,
+  groupText,
   listView,
   namedRow,
   serviceView,
@@ -138,6 +139,28 @@ describe('staleReasons', () => {
         ),
       }),
     ]);
+  });
+
+  it('names SLOs of which not all groups are counted', () => {
+    const dataProblem = {
+      code: 'too-many-groups' as const,
+      message: 'It has more than 500 groups.',
+      sinceMs: nowMs,
+    };
+    const slos = [availabilitySlo(healthy, { dataProblem })];
+    expect(staleReasons(readyService({ slos }))).toEqual([
+      {
+        code: 'too-many-groups',
+        title: 'Not all groups of Availability are counted.',
+        message: 'It has more than 500 groups.',
+        sinceMs: nowMs,
+      },
+    ]);
+  });
+
+  it('has words for the groups that are left out', () => {
+    expect(groupText({ path: '' })).toBe('path: (all that are left out)');
+    expect(groupText({ path: '/pay' })).toBe('path: /pay');
   });
 
   it('names a stale status without a data problem', () => {

@@ -1,6 +1,7 @@
 import {
   BudgetState,
   BudgetStatus,
+  Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import {
   NoticeRules,
@@ -13,7 +14,7 @@ import { StatusFigures } from '../../statuses/StatusFigures';
 import { StatusLayout } from '../../statuses/StatusLayout';
 import { StatusTable } from '../../statuses/StatusTable';
 import { MEMBERS } from './RollingBlocks';
-import { RollingLayout } from './RollingLayout';
+import { RollingLayout, withoutNoData } from './RollingLayout';
 import { WindowShape } from './SloWindows';
 
 /** When statuses are made. Times are milliseconds since the epoch. */
@@ -83,6 +84,12 @@ export class RolledTable implements StatusTable {
 
   active(row: number): ActiveSlo {
     return this.#active[this.#rolling.rows[row].slo];
+  }
+
+  /** The SLO as a status that is made otherwise follows from it. */
+  slo(row: number): Slo {
+    const { slo } = this.active(row);
+    return this.#rolling.rows[row].leftOut ? withoutNoData(slo) : slo;
   }
 
   evaluatedAtMs(): number {

@@ -1,4 +1,6 @@
+import { GroupLabels, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { allowedErrorRatio } from '@nthlayer/engine';
+import { leftOutLabels } from '../../slos/leftOutLabels';
 import { ActiveSlo } from '../../slos/SloStore';
 import { StatusLayout } from '../../statuses/StatusLayout';
 import { TileGroup } from '../../tiles/TileStore';
@@ -30,8 +32,10 @@ export interface RollingRow {
   /** Its place in the list of SLOs. */
   readonly slo: number;
   readonly shape: WindowShape;
-  /** None where nothing was ever known of the SLO. */
+  /** None where nothing was ever known of the SLO, or of what is left out of it. */
   readonly rolling?: RollingGroup;
+  /** Stands for all groups that are left out: nothing is known of them, whatever the SLO says of missing data. */
+  readonly leftOut?: GroupLabels;
 }
 
 /** Rows of which sums stand side by side in one block. */
@@ -67,13 +71,16 @@ export class RollingLayout {
     const problems = new Map<number, unknown>();
     const rows: RollingRow[] = [];
     for (const [slo, { groups, problem, shape }] of slos.entries()) {
-      const { groupBy } = active[slo].slo.sli;
+      const { sli } = active[slo].slo;
       if (problem !== undefined) {
         problems.set(slo, problem);
       } else if (groups.length > 0) {
         rows.push(...groups.map(rolling => ({ slo, shape, rolling })));
-      } else if (groupBy.length === 0) {
+      } else if (sli.groupBy.length === 0) {
         rows.push({ slo, shape });
+      }
+      if (active[slo].progress.leftOutSinceMs > 0 && problem === undefined) {
+        rows.push({ slo, shape, leftOut: leftOutLabels(sli) });
       }
     }
     return new RollingLayout(active, rows, problems);
@@ -91,11 +98,12 @@ export class RollingLayout {
     this.allowed = Float64Array.from(rows, ({ slo }) => allowedIn(slos[slo]));
     this.problems = problems;
     this.statuses = new StatusLayout(
-      rows.map(({ slo, shape, rolling }) => {
-        const { sloId, sliRevisionId, revision, slo: basis } = slos[slo];
+      rows.map(({ slo, shape, rolling, leftOut }) => {
+        const { sloId, sliRevisionId, revision } = slos[slo];
         return {
-          ...{ sloId, sliRevisionId, revision, basis },
-          labels: rolling?.group.labels ?? {},
+          ...{ sloId, sliRevisionId, revision },
+          basis: leftOut ? withoutNoData(slos[slo].slo) : slos[slo].slo,
+          labels: rolling?.group.labels ?? leftOut ?? {},
           burnWindowsMs: shape.burnMs,
           of: slos[slo],
         };
@@ -126,6 +134,11 @@ export class RollingLayout {
     this.#slos = areSame ? active : this.#slos;
     return areSame;
   }
+}
+
+/** The SLO without what it says of missing data. */
+export function withoutNoData(slo: Slo): Slo {
+  return { ...slo, noData: 'ignore' };
 }
 
 function allowedIn({ slo }: ActiveSlo): number {

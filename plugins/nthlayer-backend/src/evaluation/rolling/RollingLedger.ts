@@ -126,6 +126,7 @@ export class RollingLedger {
     const source = this.#sourceOf(dataSource);
     const known = source.kept.get(active) ?? active.map(slo => this.#of(slo));
     source.kept = new WeakMap();
+    const regrouped = new Set<number>();
     let kept = 0;
     for (let index = 0; index < active.length; index++) {
       const { sliRevisionId, slo, progress } = active[index];
@@ -140,15 +141,20 @@ export class RollingLedger {
         rolling.progress = progress;
         kept += 1;
       } else {
+        if (rolling?.progress.groupsVersion !== progress.groupsVersion) {
+          regrouped.add(sliRevisionId);
+        }
         this.#drop(sliRevisionId);
       }
     }
     if (kept < source.slos.size) {
       const current = new Set(active.map(slo => slo.sliRevisionId));
-      [...source.slos]
-        .filter(id => !current.has(id))
-        .forEach(id => this.#drop(id));
+      for (const id of [...source.slos].filter(each => !current.has(each))) {
+        regrouped.add(id);
+        this.#drop(id);
+      }
     }
+    this.#tiles.forgetGroups(regrouped);
     if (kept === active.length) {
       source.kept.set(active, known);
     }
@@ -279,6 +285,8 @@ function isSame(one: ReadingProgress, other: ReadingProgress): boolean {
   return (
     one.watermarkMs === other.watermarkMs &&
     one.backfillReachedMs === other.backfillReachedMs &&
-    one.backfillOriginMs === other.backfillOriginMs
+    one.backfillOriginMs === other.backfillOriginMs &&
+    one.groupsVersion === other.groupsVersion &&
+    one.leftOutSinceMs === other.leftOutSinceMs
   );
 }

@@ -1,5 +1,5 @@
 import { GroupLabels, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { groupKey } from '@nthlayer/engine';
+import { groupKey, MAX_GROUPS } from '@nthlayer/engine';
 import { ReadingProgress } from '../../slos/SloStore';
 import { RollingGroup } from './RollingLayout';
 
@@ -15,12 +15,17 @@ export interface RollingSlo {
   problem?: unknown;
 }
 
-/** Its group of these labels. */
+/** Stands for groups that are not stored: what is put there is nowhere. */
+const LEFT_OUT: RollingGroup = { group: { id: 0, labels: {} } };
+
+/** Its group of these labels; undefined where it is not in memory, but would be stored. */
 export function groupOf(
   slo: RollingSlo | undefined,
   labels: GroupLabels,
 ): RollingGroup | undefined {
-  return slo?.ofLabels.get(groupKey(labels));
+  const known = slo?.ofLabels.get(groupKey(labels));
+  const isFull = slo !== undefined && slo.groups.length >= MAX_GROUPS;
+  return known ?? (isFull ? LEFT_OUT : undefined);
 }
 
 /** Puts a group to the others. */

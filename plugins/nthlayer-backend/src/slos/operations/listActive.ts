@@ -1,4 +1,5 @@
 import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { MAX_GROUPS } from '@nthlayer/engine';
 import { setImmediate } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { watermark, withCursors } from '../../cursors/watermark';
@@ -17,6 +18,8 @@ import {
 } from '../SloStore';
 
 const PAGE = 200;
+
+const TOO_MANY_GROUPS = `It has more than ${MAX_GROUPS} groups; those that came later are not counted. Group by fewer labels, or choose fewer series.`;
 
 /** How far an SLI revision has been read, with its own watermark or that of its data source. */
 export type ProgressRow = Omit<SliRevisionRow, 'slo_id' | 'sli_hash' | 'sli'>;
@@ -129,6 +132,8 @@ export function toProgress(row: ProgressRow): ReadingProgress {
     backfillFromMs: Number(row.backfill_from_ms),
     backfillReachedMs: Number(row.backfill_reached_ms),
     backfillOriginMs: Number(row.backfill_origin_ms),
+    groupsVersion: row.groups_version,
+    leftOutSinceMs: Number(row.left_out_since_ms),
   };
 }
 
@@ -143,6 +148,11 @@ export function toTries(row: ProgressRow): HistoryTries | undefined {
 export function toProblem(row: ProgressRow): DataProblem | undefined {
   return (
     problemOf(row.problem_code, row.problem_message, row.problem_since_ms) ??
+    problemOf(
+      row.left_out_since_ms === null ? null : 'too-many-groups',
+      TOO_MANY_GROUPS,
+      row.left_out_since_ms,
+    ) ??
     problemOf(
       row.backfill_problem_code,
       row.backfill_problem_message,

@@ -33,6 +33,8 @@ export async function listProgress(
       'backfill_problem_since_ms',
       'backfill_tries',
       'backfill_tried_at_ms',
+      'groups_version',
+      'left_out_since_ms',
       { watermark_ms: watermark(knex) },
     );
   const shared = new Map<string, ReadingProgress>();

@@ -6,7 +6,8 @@ import { moveWatermarks } from '../../cursors/moveWatermarks';
 import { checkFence, throwIfLost } from '../../leases/checkFence';
 import { Lease } from '../../leases/LeaseStore';
 import { startPausing } from '../../startPausing';
-import { GroupIds, GroupName } from '../GroupIds';
+import { GroupIds } from '../GroupIds';
+import { GroupName } from '../GroupName';
 import { joinSeries } from '../joinSeries';
 import { PartlyMovedError, TickWrite } from '../TileStore';
 import { movedWatermarks } from './cursors';
@@ -40,7 +41,7 @@ export async function appendTick(
         throw new PartlyMovedError();
       }
       const own = known.filter(({ name }) => moved.has(name.sliRevisionId));
-      const groups = await toGroups(tx, own, groupIds);
+      const groups = await toGroups(tx, own, { groupIds, endMs });
       if (groups.length > 0) {
         await insertTick(tx, groups, { startMs, endMs });
       }
@@ -110,11 +111,13 @@ async function knownTiles(write: TickWrite): Promise<NamedTiles[]> {
 async function toGroups(
   tx: Knex.Transaction,
   known: readonly NamedTiles[],
-  groupIds: GroupIds,
+  { groupIds, endMs }: { groupIds: GroupIds; endMs: number },
 ): Promise<GroupTiles[]> {
   const ids = await groupIds.resolve(
     tx,
-    known.map(({ name }) => name),
+    known.map(({ name }) => ({ ...name, newestMs: endMs })),
   );
-  return known.map(({ minutes }, index) => ({ groupId: ids[index], minutes }));
+  return known
+    .map(({ minutes }, index) => ({ groupId: ids[index], minutes }))
+    .filter(({ groupId }) => groupId > 0);
 }

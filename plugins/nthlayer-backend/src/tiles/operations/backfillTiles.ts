@@ -10,6 +10,7 @@ import { GroupIds } from '../GroupIds';
 import { Retention } from '../Retention';
 import { TileWrite, WriteOutcome } from '../TileStore';
 import { JoinedSeries } from '../joinSeries';
+import { knownEnd } from '../knownEnd';
 import { shardOf } from '../shards';
 import { hasMovedBackfillCursor, moveBackfillCursor } from './cursors';
 import { insertTick } from './insertTick';
@@ -61,17 +62,21 @@ async function inTransaction(
   }
   const ids = await groupIds.resolve(
     tx,
-    known.map(({ labels }) => ({ sliRevisionId, labels })),
+    known.map(({ labels, minutes }) => ({
+      ...{ sliRevisionId, labels },
+      newestMs: knownEnd(minutes) ?? startMs,
+    })),
   );
   const { watermark_ms: watermarkMs } = await withCursors(tx('sli_revisions'))
     .where('sli_revisions.id', sliRevisionId)
     .first({ watermark_ms: watermark(tx) });
-  const groups = known.map(({ minutes }, index) => ({
-    groupId: ids[index],
-    minutes,
-  }));
+  const groups = known
+    .map(({ minutes }, index) => ({ groupId: ids[index], minutes }))
+    .filter(({ groupId }) => groupId > 0);
   await mergeTiles(tx, groups, { nowMs: Number(watermarkMs), retention });
-  await coverTicks(tx, groups, { startMs, endMs });
+  if (groups.length > 0) {
+    await coverTicks(tx, groups, { startMs, endMs });
+  }
   return 'written';
 }
 

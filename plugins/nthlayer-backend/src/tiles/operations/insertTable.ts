@@ -1,7 +1,8 @@
 import { areCounts, packTick } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { TileJournalRow } from '../../database/tables';
-import { GroupIds, GroupName } from '../GroupIds';
+import { GroupIds } from '../GroupIds';
+import { GroupName } from '../GroupName';
 import { shardOf } from '../shards';
 import { TickTable } from '../TickTable';
 
@@ -55,7 +56,10 @@ export async function insertTable(
 ): Promise<void> {
   const { names } = columns;
   const present = presentIn(columns, moved);
-  const { ids, order } = await groupIds.resolveAll(tx, names, present);
+  const { ids, order } = await groupIds.resolveAll(tx, names, {
+    present,
+    newestMs: endMs,
+  });
   const rows: Omit<TileJournalRow, 'id'>[] = [];
   for (let from = 0; from < order.length; ) {
     const shard = shardOf(ids[order[from]]);

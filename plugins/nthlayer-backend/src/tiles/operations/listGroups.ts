@@ -5,7 +5,7 @@ import { TileGroup } from '../TileStore';
 
 const REVISIONS_PER_STATEMENT = 500;
 
-/** Groups of SLI revisions, by age. */
+/** Groups of SLI revisions that count, by age. */
 export async function listGroups(
   knex: Knex,
   sliRevisionIds: readonly number[],
@@ -14,6 +14,7 @@ export async function listGroups(
   await inBatches(sliRevisionIds, REVISIONS_PER_STATEMENT, async batch => {
     const rows = await knex<TileGroupRow>('tile_groups')
       .whereIn('sli_revision_id', batch)
+      .whereNull('retired_at_ms')
       .orderBy('id')
       .select('id', 'sli_revision_id', 'labels');
     for (const { id, sli_revision_id: revision, labels } of rows) {

@@ -13,7 +13,9 @@ import { inBatches } from '../../database/inBatches';
 import { TileChunkRow, TileGroupRow } from '../../database/tables';
 import { startPausing } from '../../startPausing';
 import { Retention } from '../Retention';
+import { groupBy } from '../../evaluation/groupBy';
 import { GroupChunks, chunkKeys, readChunks } from '../GroupChunks';
+import { knownEnd } from '../knownEnd';
 import { slicedGroups } from './slicedGroups';
 
 /** Some half a kilobyte a row, and few rows of each group: a batch is written in a few milliseconds. */
@@ -59,6 +61,7 @@ export async function mergeTiles(
         .onConflict(['group_id', 'step_ms', 'start_ms'])
         .merge(['tiles']);
     });
+    await raiseNewest(tx, members, present);
   });
 }
 
@@ -66,7 +69,7 @@ export async function mergeTiles(
 async function lockGroups(
   tx: Knex.Transaction,
   groups: readonly GroupTiles[],
-): Promise<Set<number>> {
+): Promise<ReadonlyMap<number, TileGroupRow['newest_ms']>> {
   const rows = await tx<TileGroupRow>('tile_groups')
     .whereIn(
       'id',
@@ -74,8 +77,31 @@ async function lockGroups(
     )
     .orderBy('id')
     .forUpdate()
-    .select('id');
-  return new Set(rows.map(row => row.id));
+    .select('id', 'newest_ms');
+  return new Map(rows.map(row => [row.id, row.newest_ms]));
+}
+
+/** Of groups whose newest tile is followed: most of them have it at the same time. */
+async function raiseNewest(
+  tx: Knex.Transaction,
+  groups: readonly GroupTiles[],
+  newest: ReadonlyMap<number, TileGroupRow['newest_ms']>,
+): Promise<void> {
+  const raised = groups.flatMap(({ groupId, minutes }) => {
+    const before = newest.get(groupId) ?? null;
+    const endMs = before === null ? undefined : knownEnd(minutes);
+    return endMs !== undefined && endMs > Number(before)
+      ? [{ groupId, endMs }]
+      : [];
+  });
+  for (const [endMs, some] of groupBy(raised, each => each.endMs)) {
+    await tx<TileGroupRow>('tile_groups')
+      .whereIn(
+        'id',
+        some.map(({ groupId }) => groupId),
+      )
+      .update({ newest_ms: endMs });
+  }
 }
 
 /** Asked only where it matters: when there are minutes that are past their retention. */

@@ -85,6 +85,9 @@ export function BudgetHistory(props: {
 }
 
 function emptyHint(slo: SloDto): string {
+  if (slo.dataProblem?.code === 'too-many-groups') {
+    return slo.dataProblem.message;
+  }
   if (slo.dataProblem) {
     return 'It will be read once the data source answers.';
   }

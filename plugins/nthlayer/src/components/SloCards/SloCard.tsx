@@ -4,7 +4,13 @@ import Chip from '@mui/material/Chip';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { formatCoverage, formatObjective } from '../../format';
-import { countedNoun, groupText, SloRow, windowText } from '../../views';
+import {
+  countedNoun,
+  groupText,
+  labelText,
+  SloRow,
+  windowText,
+} from '../../views';
 import { BudgetMeter } from './BudgetMeter';
 import { BurnRates } from './BurnRates';
 import { ExcludedNote } from './ExcludedNote';
@@ -127,7 +133,7 @@ function GroupLabels(props: {
           key={name}
           size="small"
           variant="outlined"
-          label={`${name}: ${value}`}
+          label={labelText(name, value)}
           sx={{ mt: 0.5, mb: 0 }}
         />
       ))}
