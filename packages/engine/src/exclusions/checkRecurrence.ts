@@ -16,6 +16,11 @@ export type RecurrenceProblem =
   | { readonly kind: 'invalid'; readonly because: string }
   | { readonly kind: 'too-often'; readonly most: string };
 
+const TOO_OFTEN_A_DAY = {
+  kind: 'too-often',
+  most: `${MOST_A_DAY} times within a day`,
+} as const;
+
 /**
  * What is wrong with a rule that starts at a local time. It is found out by arithmetic, within a millisecond whatever
  * the rule is: to expand 300 times of a day over years, only to find that none of them counts, takes half a minute.
@@ -33,13 +38,13 @@ export function checkRecurrence(
   if (until !== undefined && Number.isNaN(until)) {
     return invalid(`UNTIL cannot be "${rule.until}"`);
   }
-  const { hours = [], minutes = [] } = rule;
-  const isByTime =
-    rule.frequency === 'HOURLY' || hours.length > 1 || minutes.length > 1;
-  if (rule.positions && isByTime) {
+  const times = (rule.hours?.length ?? 1) * (rule.minutes?.length ?? 1);
+  if (rule.positions && (rule.frequency === 'HOURLY' || times > 1)) {
     return invalid('BYSETPOS chooses days, and needs one time of day');
   }
-  return checkOccurrences(rule, start, until ?? Infinity);
+  return times > MOST_A_DAY
+    ? TOO_OFTEN_A_DAY
+    : checkOccurrences(rule, start, until ?? Infinity);
 }
 
 function checkOccurrences(
@@ -54,7 +59,7 @@ function checkOccurrences(
       break;
     }
     if (times > MOST_A_DAY) {
-      return { kind: 'too-often', most: `${MOST_A_DAY} times within a day` };
+      return TOO_OFTEN_A_DAY;
     }
     total += times;
     if (Math.min(total, rule.count) > MOST_A_YEAR) {

@@ -50,8 +50,7 @@ function lastCounted(exclusion: Exclusion, rrule: string): number | undefined {
         startMs: Math.max(startMs, day.toMillis()),
         endMs: day.plus({ days }).toMillis(),
       };
-      const endless = rrule.replace(/;?COUNT=\d+/, '').replace(/^;/, '');
-      return ruleStarts({ ...exclusion, rrule: endless }, range).at(-1);
+      return ruleStarts(exclusion, range).at(-1);
     }
   }
   return undefined;

@@ -2,6 +2,8 @@ import { Exclusion } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DateTime } from 'luxon';
 import { RRuleTemporal } from 'rrule-temporal';
 import { Interval } from './interval';
+import { parseRecurrence, Recurrence } from './recurrence';
+import { dayIndex, ruleTimes } from './ruleTimes';
 
 /** How many periods of a rule are looked at, so that one that never matches comes to an end. */
 const MOST_PERIODS = 50_000;
@@ -25,18 +27,57 @@ function ruleOf({
  * Times at which the rule of a checked exclusion begins anew in [fromMs, toMs). The rule goes by local time: where the
  * clocks change, an occurrence stays at its hour of the day.
  */
-export function ruleStarts(
+export function ruleStarts(exclusion: Exclusion, range: Interval): number[] {
+  const { rrule = '', startMs, timeZone: zone = 'UTC' } = exclusion;
+  if (!rrule.includes('COUNT=')) {
+    return expand(exclusion, range);
+  }
+  const rule = parseRecurrence(rrule);
+  if (rule.frequency === 'HOURLY') {
+    return expandFromStart(exclusion, range);
+  }
+  const day = DateTime.fromMillis(range.startMs, { zone }).startOf('day');
+  const fromMs = Math.max(startMs, day.toMillis());
+  const start = DateTime.fromMillis(startMs, { zone });
+  const left = rule.count - countBefore(day, rule, start);
+  return left <= 0
+    ? []
+    : expand(withoutCount(exclusion), { ...range, startMs: fromMs })
+        .slice(0, left)
+        .filter(timeMs => timeMs >= range.startMs);
+}
+
+function expand(exclusion: Exclusion, { startMs, endMs }: Interval): number[] {
+  return ruleOf(exclusion)
+    .between(new Date(startMs), new Date(endMs - 1), true)
+    .map(({ epochMilliseconds }) => epochMilliseconds);
+}
+
+/** Where the clocks change, hours cannot be counted by days. */
+function expandFromStart(
   exclusion: Exclusion,
   { startMs, endMs }: Interval,
 ): number[] {
-  const rule = ruleOf(exclusion);
-  // of a rule that counts, `between` makes all that it counts, to the end of time
-  const occurrences = /(?:^|;)COUNT=/.test(exclusion.rrule ?? '')
-    ? rule.all(({ epochMilliseconds }) => epochMilliseconds < endMs)
-    : rule.between(new Date(startMs), new Date(endMs - 1), true);
-  return occurrences
+  return ruleOf(exclusion)
+    .all(({ epochMilliseconds }) => epochMilliseconds < endMs)
     .map(({ epochMilliseconds }) => epochMilliseconds)
     .filter(timeMs => timeMs >= startMs);
+}
+
+/** The library would expand all that is counted to find what is left: thousands, for each of many exclusions. */
+function countBefore(day: DateTime, rule: Recurrence, start: DateTime): number {
+  const days = Math.max(0, dayIndex(day) - dayIndex(start));
+  let count = 0;
+  for (const { times } of ruleTimes(rule, start, days)) {
+    count += times;
+  }
+  return count;
+}
+
+function withoutCount(exclusion: Exclusion): Exclusion {
+  const { rrule = '' } = exclusion;
+  const parts = rrule.split(';').filter(part => !part.startsWith('COUNT='));
+  return { ...exclusion, rrule: parts.join(';') };
 }
 
 /**

@@ -2,7 +2,8 @@ import { DateTime } from 'luxon';
 import { Recurrence } from './recurrence';
 import { ruleDays } from './ruleDays';
 
-const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+const DAY_MS = 1440 * MINUTE_MS;
 
 /** How often a rule begins on one of its days. */
 export interface RuleDay {
@@ -23,25 +24,53 @@ export function* ruleTimes(
   days: number,
 ): Generator<RuleDay> {
   const first = dayIndex(start);
+  const mayLackTimes =
+    (rule.hours !== undefined || rule.minutes !== undefined) &&
+    rule.frequency !== 'HOURLY' &&
+    !start.zone.isUniversal;
+  let offset = NaN;
   for (const day of ruleDays(rule, first, days)) {
     const since = day - first;
-    const times = timesOn(rule, start, since);
+    const noon = (day + 0.5) * DAY_MS - start.offset * MINUTE_MS;
+    const before = offset;
+    offset = mayLackTimes ? start.zone.offset(noon) : 0;
+    const times = timesOn(
+      rule,
+      start,
+      since,
+      mayLackTimes && offset !== before,
+    );
     if (times > 0) {
       yield { since, times };
     }
   }
 }
 
-function timesOn(rule: Recurrence, start: DateTime, since: number): number {
+/** Times that the clock does not show on the day on which it is put forward are left out. */
+function timesOn(
+  rule: Recurrence,
+  start: DateTime,
+  since: number,
+  mayLackTimes: boolean,
+): number {
   const hours = hoursOn(rule, start, since);
   const minutes = rule.minutes ?? [start.minute];
-  if (since > 0) {
+  if (since > 0 && !mayLackTimes) {
     return hours.length * minutes.length;
   }
-  const begin = start.hour * 60 + start.minute;
+  const begin = since > 0 ? 0 : start.hour * 60 + start.minute;
+  const day = start.startOf('day').plus({ days: since });
   return hours
-    .flatMap(hour => minutes.map(minute => hour * 60 + minute))
-    .filter(time => time >= begin).length;
+    .flatMap(hour => minutes.map(minute => ({ hour, minute })))
+    .filter(time => time.hour * 60 + time.minute >= begin)
+    .filter(time => !mayLackTimes || isShown(day.set(time), time)).length;
+}
+
+function isShown(
+  at: DateTime,
+  { hour, minute }: { readonly hour: number; readonly minute: number },
+): boolean {
+  return at.hour === hour && at.minute === minute;
 }
 
 function hoursOn(
