@@ -41,3 +41,9 @@ export interface LedgerFigures extends TickFigures {
   /** Of tiles, to read the history of one SLO over 30 days. */
   readonly historyStatements: number;
 }
+
+/** What ticks cost where SLOs are of all sorts. */
+export interface MixedFigures extends TickFigures {
+  /** A tick. */
+  readonly transactions: number;
+}

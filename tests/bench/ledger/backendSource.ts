@@ -16,6 +16,7 @@ export interface BenchLedger {
   readonly history: { read(active: unknown): Promise<{ points: unknown[] }> };
   readonly slos: { listActive(query?: object): Promise<BenchSlo[]> };
   readonly portfolio: object;
+  readonly exclusions: { add(exclusion: object): Promise<void> };
   add(spec: object): Promise<void>;
 }
 
@@ -64,7 +65,11 @@ export interface BenchRollups {
 interface BackendSource {
   createLedger(
     knex: Knex,
-    options?: { source: DataSource; historyMs: number },
+    options?: {
+      source: DataSource;
+      historyMs: number;
+      alerts?: (parts: object) => object;
+    },
   ): BenchLedger;
   migrateDatabase(knex: Knex): Promise<void>;
   refreshPortfolio(
@@ -76,6 +81,7 @@ interface BackendSource {
     entityRefs: readonly string[],
   ): Promise<void>;
   exampleSpec(name: string, overrides: object): object;
+  readonly BudgetAlerts: { create(options: object): object };
   readonly PortfolioReader: {
     create(options: {
       access: object;
@@ -98,6 +104,7 @@ export function backendSource(): BackendSource {
   return {
     ...load('__testUtils__/createLedger'),
     ...load('__testUtils__/examples'),
+    ...load('budgetAlerts/BudgetAlerts'),
     ...load('database/migrateDatabase'),
     ...load('portfolio/PortfolioReader'),
     ...load('portfolio/SharedRollups'),

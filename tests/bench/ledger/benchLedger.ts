@@ -1,7 +1,12 @@
 import { countText, markdownTable } from '../compare/markdownTable';
 import { Report } from '../compare/Report';
 import { exponentOf } from '../measures';
-import { LedgerFigures, MeasureOptions, TickFigures } from './LedgerFigures';
+import {
+  LedgerFigures,
+  MeasureOptions,
+  MixedFigures,
+  TickFigures,
+} from './LedgerFigures';
 import { measureApart } from './measureApart';
 
 /** Numbers of SLOs. */
@@ -10,8 +15,11 @@ export const LEDGER_SIZES: readonly number[] = [100, 1000, 10_000];
 const TICKS = 31;
 
 type Apart = Omit<MeasureOptions, 'url'>;
-/** Of a ledger in its ordinary state, and of one that has just begun. */
-type Measured = LedgerFigures & { readonly young: TickFigures };
+/** Of a ledger in its ordinary state, of one that has just begun, and of one with SLOs of all sorts. */
+type Measured = LedgerFigures & {
+  readonly young: TickFigures;
+  readonly mixed: MixedFigures;
+};
 
 /** What a tick costs may be so many times its floor: reading its replies as JSON, and one transaction of the bytes that it writes. */
 const MOST_FLOORS = 3;
@@ -46,6 +54,19 @@ function costs(all: readonly Measured[]): readonly Promised[] {
       most: MOST_FLOORS,
       text: largest.young.floors.toFixed(1),
       isGoal: true,
+    },
+    {
+      title: 'the same with SLOs of all sorts, and notices',
+      value: largest.mixed.floors,
+      most: MOST_FLOORS,
+      text: largest.mixed.floors.toFixed(1),
+      isGoal: true,
+    },
+    {
+      title: 'transactions of such a tick',
+      value: Math.max(...all.map(one => one.mixed.transactions)),
+      most: 2,
+      text: all.map(one => one.mixed.transactions).join(' · '),
     },
     {
       title: 'longest turn of the main thread, CPU, ms',
@@ -131,6 +152,11 @@ function figureRows(all: readonly Measured[]): string[][] {
     ],
     ['the same ÷ of its floor', one => one.young.floors.toFixed(1)],
     [
+      'CPU of a tick with SLOs of all sorts, and notices',
+      one => `${one.mixed.tickMs.toFixed(0)} ms`,
+    ],
+    ['the same ÷ of its floor', one => one.mixed.floors.toFixed(1)],
+    [
       'longest turn of the main thread, CPU',
       one => `${one.blockMs.toFixed(0)} ms`,
     ],
@@ -152,7 +178,8 @@ export async function benchLedger(
       measureApart<F, Apart>(script, options);
     const old = await measure<LedgerFigures>('measureLedger.ts');
     const young = await measure<TickFigures>('measureYoung.ts');
-    all.push({ ...old, young });
+    const mixed = await measure<MixedFigures>('measureMixed.ts');
+    all.push({ ...old, young, mixed });
   }
   const head = ['SLOs', ...sizes.map(countText)];
   const promised = [...promises(all), ...costs(all)];

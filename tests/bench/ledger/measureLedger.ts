@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { cpuMsOf, longestTurn } from '../measures';
 import { addHistory } from './addHistory';
+import { countStatements } from './countStatements';
 import { KINDS } from './CounterServer';
 import { LedgerFigures, MeasureOptions } from './LedgerFigures';
 import { measureTicks, tickOf } from './measureTicks';
@@ -17,26 +18,6 @@ const HOUR_MS = 3_600_000;
 const BLOCK_TICKS = 11;
 /** So much at least is there when stored bytes are counted; read by the quarter, as after a short gap. */
 const SEALED_HOURS = 12;
-
-/** Counts what the ledger sends to its database. */
-function countStatements(knex: Knex) {
-  const counts = { transactions: 0, ofTiles: 0 };
-  knex.on('query', ({ sql }: { sql: string }) => {
-    if (/^BEGIN/i.test(sql)) {
-      counts.transactions += 1;
-    } else if (sql.includes('tile_')) {
-      counts.ofTiles += 1;
-    }
-  });
-  return async (work: () => Promise<unknown>) => {
-    const before = { ...counts };
-    await work();
-    return {
-      transactions: counts.transactions - before.transactions,
-      ofTiles: counts.ofTiles - before.ofTiles,
-    };
-  };
-}
 
 async function storedBytes(knex: Knex): Promise<number> {
   const [{ bytes }] = await knex('tile_chunks').sum({

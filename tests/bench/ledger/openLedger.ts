@@ -2,6 +2,7 @@ import { PrometheusDataSource } from '@nthlayer/prometheus';
 import knexFactory, { Knex } from 'knex';
 import { BenchLedger, backendSource } from './backendSource';
 import { KINDS, serviceName } from './CounterServer';
+import { excludeNights, mixed } from './mixedServices';
 
 const HOUR_MS = 3_600_000;
 
@@ -21,8 +22,17 @@ export async function openDatabase(filename: string): Promise<Knex> {
 }
 
 /** The backend's ledger, reading from the server. */
-export function openLedger(knex: Knex, url: string): BenchLedger {
-  return backendSource().createLedger(knex, {
+export function openLedger(
+  knex: Knex,
+  url: string,
+  { isMixed = false }: { isMixed?: boolean } = {},
+): BenchLedger {
+  const { BudgetAlerts, createLedger } = backendSource();
+  const budgetAlerts = { enabled: true, thresholds: [75, 85, 95], burn: true };
+  return createLedger(knex, {
+    ...(isMixed && {
+      alerts: parts => BudgetAlerts.create({ ...parts, budgetAlerts }),
+    }),
     historyMs: HISTORY_DAYS * 24 * HOUR_MS,
     source: PrometheusDataSource.create({
       id: 'main',
@@ -32,12 +42,14 @@ export function openLedger(knex: Knex, url: string): BenchLedger {
   });
 }
 
-/** Services with an SLO of each kind. */
+/** Services with an SLO of each kind, or with some of other sorts among them. */
 export async function addServices(
   ledger: BenchLedger,
   services: number,
+  { isMixed = false }: { isMixed?: boolean } = {},
 ): Promise<void> {
   const { exampleSpec } = backendSource();
+  const names: { name: string; service: number }[] = [];
   for (let service = 0; service < services; service++) {
     const name = serviceName(service);
     const matchers = [{ label: 'service', op: '=', value: name }];
@@ -56,6 +68,11 @@ export async function addServices(
         groupBy: [],
       },
     }));
-    await ledger.add(exampleSpec(name, { slos }));
+    const all = isMixed ? mixed(slos, service) : slos;
+    await ledger.add(exampleSpec(name, { slos: all }));
+    names.push({ name, service });
+  }
+  if (isMixed) {
+    await excludeNights(ledger, names);
   }
 }

@@ -147,8 +147,11 @@ export class BudgetAlerts {
   }
 
   #rulesOf(active: ActiveSlo): NoticeRules {
-    const rules = this.#rules.get(active.slo) ?? this.#readRules(active);
-    this.#rules.set(active.slo, rules);
+    let rules = this.#rules.get(active.slo);
+    if (!rules) {
+      rules = this.#readRules(active);
+      this.#rules.set(active.slo, rules);
+    }
     return isSettled(active) ? rules : { ...rules, thresholds: [] };
   }
 

@@ -14,6 +14,7 @@ import { StatusFigures } from '../../statuses/StatusFigures';
 import { StatusLayout } from '../../statuses/StatusLayout';
 import { StatusTable } from '../../statuses/StatusTable';
 import { MEMBERS } from './RollingBlocks';
+import { isQuiet, mostBurns } from './mostBurns';
 import { RollingLayout, withoutNoData } from './RollingLayout';
 import { WindowShape } from './SloWindows';
 
@@ -40,6 +41,7 @@ export class RolledTable implements StatusTable {
   readonly #stale: Uint8Array;
   /** `NaN` where it is not known. */
   readonly #remaining: Float64Array;
+  #burns?: Float64Array;
 
   /** `active` are the SLOs of the layout as they are now. */
   constructor(
@@ -110,7 +112,12 @@ export class RolledTable implements StatusTable {
   }
 
   reachesLevel(row: number, rules: NoticeRules): boolean {
-    return reachesLevel(this.#made.get(row) ?? this.#view(row), rules);
+    const made = this.#made.get(row);
+    this.#burns ??= mostBurns(this.#rolling);
+    return made
+      ? reachesLevel(made, rules)
+      : !isQuiet(this.#remaining[row], this.#burns[row], rules) &&
+          reachesLevel(this.#view(row), rules);
   }
 
   putFigures(row: number, figures: StatusFigures, figuresRow: number): void {
