@@ -10,7 +10,10 @@ import {
   worstOfService,
 } from './portfolioOrder';
 
-const left = fc.double({ min: 1e-9, max: 1, noNaN: true });
+const left = fc.oneof(
+  { arbitrary: fc.double({ min: 1e-9, max: 1, noNaN: true }), weight: 9 },
+  fc.constant(1),
+);
 const remainingOf: Record<BudgetState, fc.Arbitrary<number | null>> = {
   exhausted: fc.double({ min: -1e8, max: 0, noNaN: true }),
   burning: left,
@@ -34,6 +37,11 @@ describe('the order of trouble', () => {
         expect(Math.sign(one - other)).toBe(Math.sign(compareTold(a, b)));
       }),
     );
+  });
+
+  it('has a budget of which nothing is told behind a whole one', () => {
+    expect(sortKeyOf('unknown', 1)).toBeLessThan(sortKeyOf('unknown', null));
+    expect(sortKeyOf('unknown', null)).toBeLessThan(sortKeyOf('healthy', 0));
   });
 
   it('is the same in rows as among statuses', () => {

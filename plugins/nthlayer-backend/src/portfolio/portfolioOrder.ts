@@ -12,6 +12,8 @@ import {
 const STEPS = 1000;
 /** So near below a step is at it: budgets carry the noise of binary fractions. */
 const NOISE = 1e-9;
+/** Where a budget stands of which nothing is told: behind a whole one. */
+const LAST = 1.5;
 
 /**
  * What is left of a budget to a thousandth, rounded down. Less than that on either side of nothing is told as half of it,
@@ -62,15 +64,14 @@ export function sortKeyOf(
   if (state === 'exhausted') {
     return Math.min(worstRemaining ?? 0, 0);
   }
-  const left = Math.min(Math.max(worstRemaining ?? 1, 0), 1);
-  return startOf(state) + left;
+  return startOf(state) + Math.min(Math.max(worstRemaining ?? LAST, 0), LAST);
 }
 
 /** Between which places in that order services in a state are, both included. */
 export function sortKeysOf(state: BudgetState): [number, number] {
   return state === 'exhausted'
     ? [-Number.MAX_VALUE, 0]
-    : [startOf(state), startOf(state) + 1];
+    : [startOf(state), startOf(state) + LAST];
 }
 
 /** No state begins where another one ends. */
