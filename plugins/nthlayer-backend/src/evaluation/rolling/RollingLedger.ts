@@ -181,6 +181,14 @@ export class RollingLedger {
       }
     }
     if (!source.layout?.isOf(active)) {
+      // worked out while others may come in: when all is there, it is laid out at once
+      for (const slo of active) {
+        this.#windows.shapeOf(slo);
+        const pausing = pause();
+        if (pausing) {
+          await pausing;
+        }
+      }
       const missing = active.filter(slo => !this.#has(slo));
       await this.#read(missing, endMs);
       source.layout = this.#layOut(active);

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { inBatches } from '../../database/inBatches';
 import { fromActive } from '../../slos/operations/listActive';
 import { StatusIdentity } from '../StatusIdentity';
 
@@ -13,11 +14,11 @@ export async function findCurrent(
 ): Promise<(identity: Counted) => boolean> {
   const sloIds = [...new Set(identities.map(({ sloId }) => sloId))];
   const current = new Map<number, number>();
-  for (let at = 0; at < sloIds.length; at += SLOS_PER_STATEMENT) {
+  await inBatches(sloIds, SLOS_PER_STATEMENT, async batch => {
     const rows: { id: number; revision: number }[] = await fromActive(knex)
-      .whereIn('slos.id', sloIds.slice(at, at + SLOS_PER_STATEMENT))
+      .whereIn('slos.id', batch)
       .select('slos.id', { revision: 'sli_revisions.id' });
     rows.forEach(({ id, revision }) => current.set(id, revision));
-  }
+  });
   return ({ sloId, sliRevisionId }) => current.get(sloId) === sliRevisionId;
 }
