@@ -79,6 +79,17 @@ describe('exclusionEnd', () => {
   });
 });
 
+/** Whatever else the process does only adds to a time, so that the least of some counts. */
+function leastCpuMs(work: () => void): number {
+  const times = Array.from({ length: 5 }, () => {
+    const before = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  });
+  return Math.min(...times);
+}
+
 describe('a rule that counts far beyond what is asked for', () => {
   it.each([
     'FREQ=DAILY;COUNT=9999;BYHOUR=1,2',
@@ -86,12 +97,8 @@ describe('a rule that counts far beyond what is asked for', () => {
     'FREQ=DAILY;COUNT=2;BYMONTH=2;BYMONTHDAY=29',
   ])('ends without expanding what %s counts', rrule => {
     const counted = exclusion({ rrule, timeZone: 'Europe/Berlin' });
-    exclusionEnd(counted);
-    const before = process.cpuUsage();
-    exclusionEnd(counted);
-    const { user, system } = process.cpuUsage(before);
     // a millisecond or two; to expand them takes from 30 to 500
-    expect((user + system) / 1000).toBeLessThan(25);
+    expect(leastCpuMs(() => exclusionEnd(counted))).toBeLessThan(25);
   });
 
   it('costs no more years later', () => {
@@ -104,20 +111,17 @@ describe('a rule that counts far beyond what is asked for', () => {
       endMs: startMs + (days + 30) * DAY_MS,
     });
     expect(occurrencesOf(counted, range(4950)).length).toBeGreaterThan(50);
-    const before = process.cpuUsage();
-    expect(occurrencesOf(counted, range(4960)).length).toBeGreaterThan(50);
-    const { user, system } = process.cpuUsage(before);
     // 5 ms; to expand it from its start takes 700
-    expect((user + system) / 1000).toBeLessThan(100);
+    expect(leastCpuMs(() => occurrencesOf(counted, range(4960)))).toBeLessThan(
+      100,
+    );
   });
 
   it('costs no more than what is asked for', () => {
     const often = exclusion({ rrule: 'FREQ=YEARLY;COUNT=9999' });
     expect(checkExclusion(often)).toEqual([]);
-    const before = process.cpuUsage();
     const range = { startMs, endMs: startMs + 1000 * DAY_MS };
     expect(occurrencesOf(often, range)).toHaveLength(3);
-    const { user, system } = process.cpuUsage(before);
-    expect((user + system) / 1000).toBeLessThan(500);
+    expect(leastCpuMs(() => occurrencesOf(often, range))).toBeLessThan(500);
   });
 });
