@@ -1,11 +1,12 @@
-// Writes the command line into a folder as a package of its own, with all that it needs in one file: that starts in less
-// than half the time that its sources take.
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+// Writes the command line into a new folder as a package of its own, with all that it needs in one file, and prints the
+// path of the folder: that starts in less than half the time that its sources take.
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { root } from './root.mjs';
 
-const [folder] = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), 'nthlayer-packed-'));
 const from = join(root, 'packages', 'cli');
 const { name, version, publishConfig } = JSON.parse(
   readFileSync(join(from, 'package.json'), 'utf8'),
@@ -25,3 +26,4 @@ writeFileSync(
   join(folder, 'package.json'),
   JSON.stringify({ name, version, main: publishConfig.main }),
 );
+process.stdout.write(folder);

@@ -1,6 +1,6 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { symlinkSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -10,13 +10,14 @@ import {
   removeFolders,
   writeFiles,
 } from './__testUtils__/folder';
-import { packCli } from './__testUtils__/packCli';
 import { component } from './__testUtils__/texts';
 
-const { bin: BIN, remove } = packCli();
+const PACK = resolve(__dirname, '../../../scripts/packCli.mjs');
+const PACKED = execFileSync(process.execPath, [PACK], { encoding: 'utf8' });
+const BIN = join(PACKED, 'bin', 'nthlayer');
 
 afterEach(removeFolders);
-afterAll(remove);
+afterAll(() => rmSync(PACKED, { recursive: true }));
 
 const SOURCES = resolve(__dirname, '../bin/nthlayer');
 const { NODE_OPTIONS, NO_COLOR, ...env } = process.env;
