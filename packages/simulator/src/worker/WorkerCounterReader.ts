@@ -90,10 +90,13 @@ export class WorkerCounterReader implements CounterReader {
     }
   }
 
-  /** The process may end while nothing is asked. */
+  /** The process may end while nothing is asked; an answer that comes after the end was asked for changes nothing. */
   private take(id: number): Pending | undefined {
     const pending = this.pending.get(id);
-    pending?.settle();
+    if (!pending) {
+      return undefined;
+    }
+    pending.settle();
     this.pending.delete(id);
     if (this.pending.size === 0) {
       this.worker.unref();

@@ -71,6 +71,15 @@ describe('startCounterReader', () => {
     ]);
   }, 30_000);
 
+  it('keeps the process until the thread has ended, also when an answer is on the way', () => {
+    const answer = runInBackend(`
+      const asked = reader.counters(request).catch(error => error.message);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+      await reader.close();
+      process.stdout.write(JSON.stringify(await asked));`);
+    expect(answer).toBe('The worker has ended');
+  }, 30_000);
+
   it('works in this thread where a worker cannot load the script', async () => {
     const reader = await startCounterReader();
     expect(reader.mode).toBe('in-process');
