@@ -42,6 +42,7 @@ function pairsOf(
     levels: pairs.map(each => [each.policy?.name, each.burn]),
     codes: diagnostics.map(({ severity, code }) => `${severity} ${code}`),
     paths: diagnostics.map(({ path }) => path),
+    summaries: diagnostics.map(({ summary }) => summary),
   };
 }
 
@@ -126,6 +127,19 @@ it('makes no level that is switched off, and asks for as many bad events as the 
   );
   expect(levels).toEqual([['fast', 'page-fast']]);
   expect(pairs[0].minBadEvents).toBe(7);
+});
+
+it.each([
+  [5, '5m and 1m'],
+  [7, '7m and 1m'],
+  [90, '1h30m and 8m'],
+])('says what becomes of a window of %d minutes', (minutes, expected) => {
+  const { pairs, summaries, codes } = pairsOf([
+    policy({ longMs: minutes * 60_000 }),
+  ]);
+  expect(pairs).toHaveLength(1);
+  expect(codes).toEqual(['info alert-window-paired']);
+  expect(summaries[0]).toContain(`looks back ${expected}`);
 });
 
 it('rounds windows up to what is summed, and says so', () => {

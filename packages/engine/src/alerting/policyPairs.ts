@@ -8,10 +8,16 @@ import { allowedErrorRatio } from '../budget';
 import { formatDuration } from '../promql';
 import { isAlertEnabled } from './alertLevels';
 import { AlertPair, exact, refusal, shortWindowMs } from './alertPair';
+import { ALERT_WINDOWS } from './alertWindows';
 import { nominalWindowMs } from './windowLength';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+
+/** Windows of the usual alerts, whose pairs are known. */
+const USUAL_MS: ReadonlySet<number> = new Set(
+  ALERT_WINDOWS.flatMap(({ windows }) => windows.map(each => each.longMs)),
+);
 
 /** Policies that page take the first levels, and the others those of tickets. */
 const LEVELS: Readonly<Record<'page' | 'ticket', readonly BurnLevel[]>> = {
@@ -100,8 +106,8 @@ export function policyPairs(
       diagnostics.push(notMade(policy, problem, slo));
     } else if (isAlertEnabled(slo, burn)) {
       pairs.push(pair);
-      if (pair.longMs !== policy.longMs) {
-        diagnostics.push(rounded(policy, pair, slo));
+      if (!USUAL_MS.has(policy.longMs)) {
+        diagnostics.push(ownWindows(policy, pair, slo));
       }
     }
   }
@@ -167,17 +173,22 @@ function notMade(
   };
 }
 
-function rounded(
+/** What becomes of the one window that a policy has, where it is none of the usual ones. */
+function ownWindows(
   policy: BurnAlertPolicy,
-  { longMs }: AlertPair,
+  { longMs, shortMs }: AlertPair,
   slo: Slo,
 ): Diagnostic {
+  const isRounded = longMs !== policy.longMs;
+  const long = formatDuration(longMs);
   return {
     severity: 'info',
-    code: 'alert-window-rounded',
+    code: isRounded ? 'alert-window-rounded' : 'alert-window-paired',
     path: pathOf(policy, slo),
-    summary: `The policy ${policy.name} looks back ${formatDuration(
-      longMs,
-    )}, a whole number of the steps that are summed.`,
+    summary: `The policy ${policy.name} looks back ${long}${
+      isRounded ? ', a whole number of the steps that are summed,' : ''
+    } and ${formatDuration(shortMs)}: it fires while both burn.`,
+    detail:
+      'By the short window it ends soon after the burn. That is a twelfth of the long one, rounded up to what is counted: a minute, or a slice of time, and two scrapes.',
   };
 }

@@ -25,9 +25,9 @@ export function printDocument(
     }
     if (typeof item === 'object' && item !== null) {
       const map = new YAMLMap();
-      map.items = Object.entries(item).map(([name, field]) =>
-        pairOf(name, field, [...path, name]),
-      );
+      map.items = Object.entries(item)
+        .filter(([, field]) => field !== undefined)
+        .map(([name, field]) => pairOf(name, field, [...path, name]));
       return map;
     }
     return new Scalar(item);

@@ -2,7 +2,12 @@ import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../spec/diagnostics';
 import { didYouMean } from '../spec/didYouMean';
 import { SourceDocument } from '../spec/documents';
-import { Cursor, cursorOf, findingAt } from '../spec/specFile/cursor';
+import {
+  Cursor,
+  cursorOf,
+  findingAt,
+  placeOfMissing,
+} from '../spec/specFile/cursor';
 import { isObject } from '../spec/specFile/readFields';
 import { wrongType } from '../spec/specFile/wrongType';
 import { OPENSLO_API_VERSION } from './metadata';
@@ -70,15 +75,19 @@ export function readDocument(
   const { apiVersion, kind } = at.value;
   const read = READERS.find(([version]) => version === apiVersion)?.[1];
   if (read === undefined) {
-    const unknown = unknownVersion(at.child('apiVersion'));
-    return { entries: [], diagnostics: [unknown] };
+    const found = isPresent(apiVersion)
+      ? unknownVersion(at.child('apiVersion'))
+      : missingWord(at, 'apiVersion', VERSIONS);
+    return { entries: [], diagnostics: [found] };
   }
   return isOpenSloKind(kind)
     ? read(kind, at, profile)
     : {
         entries: [],
         diagnostics: [
-          isPresent(kind) ? unknownKind(at.child('kind')) : noKind(at),
+          isPresent(kind)
+            ? unknownKind(at.child('kind'))
+            : missingWord(at, 'kind', OPENSLO_KINDS),
         ],
       };
 }
@@ -211,14 +220,15 @@ function notOfVersion(at: Cursor): Diagnostic {
   });
 }
 
-function noKind(at: Cursor): Diagnostic {
-  return findingAt(
-    { ...at.place(), path: 'kind' },
-    {
-      severity: 'error',
-      code: 'missing-field',
-      summary: 'The document has no kind.',
-      detail: `It is not read. Add kind: ${OPENSLO_KINDS.join(', ')}.`,
-    },
-  );
+function missingWord(
+  at: Cursor,
+  field: string,
+  known: readonly string[],
+): Diagnostic {
+  return findingAt(placeOfMissing(at, field), {
+    severity: 'error',
+    code: 'missing-field',
+    summary: `The document has no ${field}.`,
+    detail: `It is not read. Add ${field}, one of ${known.join(', ')}.`,
+  });
 }

@@ -131,6 +131,47 @@ describe('openslo/v1alpha', () => {
     ]);
   });
 
+  it.each<[string, readonly string[], readonly string[]]>([
+    [
+      'an objective without ratioMetrics beside one with them',
+      [
+        `{ value: 1, target: 0.9, ratioMetrics: ${ratio('a')} }`,
+        '{ value: 1, target: 0.8 }',
+      ],
+      ['11 error missing-field spec.objectives[1].ratioMetrics'],
+    ],
+    [
+      'objectives that measure nothing',
+      ['{ value: 1, target: 0.9 }'],
+      ['4 error missing-field spec.indicator'],
+    ],
+    [
+      'a wrong target',
+      [`{ value: 1, target: 3, ratioMetrics: ${ratio('a')} }`],
+      ['10 error invalid-target spec.objectives[0].target'],
+    ],
+    [
+      'a metric without a query',
+      [
+        `{ value: 1, target: 0.9, ratioMetrics: ${ratio('a').replace(
+          "query: 'a'",
+          'query: ',
+        )} }`,
+      ],
+      ['10 error missing-field spec.objectives[0].ratioMetrics.good.query'],
+    ],
+    ['nothing', ['null'], ['10 error wrong-type spec.objectives[0]']],
+  ])('tells of %s once', (_what, objectives, expected) => {
+    const { codes } = parse(v1alpha(objectives));
+    expect(
+      codes.filter(
+        code =>
+          !code.startsWith('4 error missing-field spec.indicator') ||
+          expected.includes(code),
+      ),
+    ).toEqual(expected);
+  });
+
   it('has thresholds, and slices of a length that is assumed', () => {
     const { objects, codes } = parse(
       v1alpha(['{ op: lt, value: 3, target: 0.9, timeSliceTarget: 0.95 }'], {

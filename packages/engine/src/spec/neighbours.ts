@@ -3,6 +3,7 @@ import {
   parseEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
+import { entityRefOf } from './entityRef';
 import { fieldsOf } from './reading';
 import { KNOWN_TECHNOLOGIES } from './specFile/technologies';
 
@@ -75,15 +76,12 @@ export class NeighbourCollector implements Neighbours {
   #addSystem(ref: string, entity: Entity): void {
     const { domain } = fieldsOf(fieldsOf(entity).spec);
     const { namespace } = parseEntityRef(ref);
-    const domainRef =
-      typeof domain === 'string'
-        ? normalise(domain, {
-            defaultKind: 'domain',
-            defaultNamespace: namespace,
-          })
-        : undefined;
-    if (domainRef !== undefined) {
-      this.domains.set(ref, domainRef);
+    const named = entityRefOf(domain, {
+      defaultKind: 'domain',
+      defaultNamespace: namespace,
+    });
+    if (named !== undefined) {
+      this.domains.set(ref, named.ref);
     }
   }
 }
@@ -100,17 +98,6 @@ function technologyIn(text: string): string | undefined {
 function refOf(entity: Entity): string | undefined {
   try {
     return stringifyEntityRef(entity);
-  } catch {
-    return undefined;
-  }
-}
-
-function normalise(
-  text: string,
-  defaults: { defaultKind: string; defaultNamespace: string },
-): string | undefined {
-  try {
-    return stringifyEntityRef(parseEntityRef(text, defaults));
   } catch {
     return undefined;
   }

@@ -104,7 +104,63 @@ describe('what the catalog says beside', () => {
       tags: ['fine'],
       related: undefined,
     });
-    expect(diagnostics.map(({ code }) => code)).toEqual(['invalid-lifecycle']);
+    expect(diagnostics.map(({ code, path }) => `${code} ${path}`)).toEqual([
+      'invalid-lifecycle spec.lifecycle',
+      'invalid-tag metadata.tags[0]',
+      'invalid-tag metadata.tags[1]',
+      'invalid-annotation metadata.annotations["argocd/app-name"]',
+      'invalid-annotation metadata.annotations["grafana/source-id"]',
+    ]);
+  });
+
+  it('tells what is too much, and no credential', () => {
+    const secret = `e93facc0\u202e${'x'.repeat(2000)}`;
+    const { tags, dependencies, diagnostics } = read(
+      component({
+        tags: Array.from({ length: 102 }, (_tag, index) => `tag-${index}`),
+        annotations: { 'pagerduty.com/integration-key': secret },
+        spec: {
+          dependsOn: Array.from(
+            { length: 501 },
+            (_, index) => `resource:r${index}`,
+          ),
+        },
+      }),
+    );
+    expect(tags).toHaveLength(100);
+    expect(dependencies).toHaveLength(500);
+    expect(diagnostics.map(({ code, path }) => `${code} ${path}`)).toEqual(
+      expect.arrayContaining([
+        'too-many-tags metadata.tags',
+        'invalid-annotation metadata.annotations["pagerduty.com/integration-key"]',
+        'too-many-dependencies spec.dependsOn',
+      ]),
+    );
+    expect(JSON.stringify(diagnostics)).not.toContain('e93facc0');
+  });
+
+  it.each([
+    ['tags', { tags: 'java' }, 'invalid-tag metadata.tags'],
+    [
+      'dependencies',
+      { spec: { dependsOn: 'resource:db' } },
+      'invalid-dependency spec.dependsOn',
+    ],
+    [
+      'references of three parts',
+      { spec: { dependsOn: ['a:b:c'] } },
+      'invalid-dependency spec.dependsOn',
+    ],
+    [
+      'owners of three parts',
+      { spec: { owner: 'group:a:b' } },
+      'invalid-owner spec.owner',
+    ],
+  ])('tells of %s that are none', (_what, parts, expected) => {
+    const { diagnostics } = read(component(parts));
+    expect(diagnostics.map(({ code, path }) => `${code} ${path}`)).toEqual([
+      expected,
+    ]);
   });
 
   it('has the domain of the system', () => {

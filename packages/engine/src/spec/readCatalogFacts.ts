@@ -5,7 +5,7 @@ import {
   SECRET_ANNOTATIONS,
   ServiceSpec,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { quote } from './diagnostics';
+import { annotationPath, quote } from './diagnostics';
 import { fieldsOf } from './reading';
 import { Neighbours } from './neighbours';
 
@@ -32,12 +32,10 @@ export function readCatalogFacts(
 ): CatalogFacts {
   const { tags: given } = fieldsOf(fieldsOf(entity).metadata);
   const { lifecycle } = fieldsOf(fieldsOf(entity).spec);
-  const tags = Array.isArray(given)
-    ? given.filter(isWord).slice(0, MOST_TAGS)
-    : [];
+  const { tags, diagnostics: onTags } = readTags(given);
   const domain =
     system === undefined ? undefined : neighbours?.domains.get(system);
-  const related = relatedOf(entity);
+  const { related, diagnostics: onRelated } = relatedOf(entity);
   return {
     value: {
       ...(domain !== undefined && { domain }),
@@ -62,23 +60,62 @@ export function readCatalogFacts(
         ]),
       ),
     },
-    diagnostics:
-      lifecycle === undefined || isWord(lifecycle)
+    diagnostics: [
+      ...(lifecycle === undefined || isWord(lifecycle)
         ? []
-        : [lifecycleIgnored(lifecycle)],
+        : [lifecycleIgnored(lifecycle)]),
+      ...onTags,
+      ...onRelated,
+    ],
   };
 }
 
-function relatedOf(entity: unknown): readonly [string, string][] {
+function readTags(given: unknown): {
+  readonly tags: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  if (given === undefined || given === null) {
+    return { tags: [], diagnostics: [] };
+  }
+  if (!Array.isArray(given)) {
+    return {
+      tags: [],
+      diagnostics: [tagIgnored('metadata.tags', given, 'a list of tags')],
+    };
+  }
+  const looked = given.slice(0, MOST_TAGS) as readonly unknown[];
+  return {
+    tags: looked.filter(isWord),
+    diagnostics: [
+      ...looked.flatMap((tag, index) =>
+        isWord(tag)
+          ? []
+          : [tagIgnored(`metadata.tags[${index}]`, tag, 'a tag')],
+      ),
+      ...(given.length > MOST_TAGS ? [tooManyTags(given.length)] : []),
+    ],
+  };
+}
+
+function relatedOf(entity: unknown): {
+  readonly related: readonly [string, string][];
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const annotations = fieldsOf(fieldsOf(fieldsOf(entity).metadata).annotations);
-  return PLUGIN_ANNOTATIONS.flatMap(key => {
+  const related: [string, string][] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const key of PLUGIN_ANNOTATIONS) {
     const value = Object.hasOwn(annotations, key)
       ? annotations[key]
       : undefined;
-    return isLine(value, LONGEST_VALUE) && value.trim() !== ''
-      ? [[key, SECRET_ANNOTATIONS.includes(key) ? HIDDEN : value.trim()]]
-      : [];
-  });
+    if (isLine(value, LONGEST_VALUE) && value.trim() !== '') {
+      const isSecret = SECRET_ANNOTATIONS.includes(key);
+      related.push([key, isSecret ? HIDDEN : value.trim()]);
+    } else if (value !== undefined) {
+      diagnostics.push(annotationIgnored(key));
+    }
+  }
+  return { related, diagnostics };
 }
 
 function isWord(value: unknown): value is string {
@@ -91,6 +128,37 @@ function isLine(value: unknown, longest: number): value is string {
     value.length <= longest &&
     !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(value)
   );
+}
+
+function tagIgnored(path: string, tag: unknown, what: string): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'invalid-tag',
+    path,
+    summary: `${quote(tag)} is not ${what}.`,
+    detail: `It is left out. A tag is one line of at most ${LONGEST_WORD} characters, like java.`,
+  };
+}
+
+function tooManyTags(count: number): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'too-many-tags',
+    path: 'metadata.tags',
+    summary: `The entity has ${count} tags.`,
+    detail: `Those after the first ${MOST_TAGS} are left out.`,
+  };
+}
+
+/** The value is not repeated: it may be a credential. */
+function annotationIgnored(key: string): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'invalid-annotation',
+    path: annotationPath(key),
+    summary: `The value of ${key} cannot be shown.`,
+    detail: `It is left out here. A value is one line of at most ${LONGEST_VALUE} characters, without any that do not show.`,
+  };
 }
 
 function lifecycleIgnored(lifecycle: unknown): Diagnostic {

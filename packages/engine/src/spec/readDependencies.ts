@@ -2,7 +2,6 @@ import {
   parseEntityRef,
   RELATION_CONSUMES_API,
   RELATION_DEPENDS_ON,
-  stringifyEntityRef,
 } from '@backstage/catalog-model';
 import {
   Dependency,
@@ -11,6 +10,7 @@ import {
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { compareText } from '../hash';
 import { quote } from './diagnostics';
+import { entityRefOf } from './entityRef';
 import { Neighbours } from './neighbours';
 import { fieldsOf, Reading } from './reading';
 import { resolveDependency } from './resolveDependency';
@@ -18,7 +18,6 @@ import { DependencyEntry, SpecFields } from './specFile/specFields';
 
 /** More than this is no service but a mistake. */
 const MOST = 500;
-const REFERENCE = /^[A-Za-z0-9:/_.-]{1,200}$/;
 
 /** A reading that says of each dependency where it came from. */
 export interface DependenciesReading
@@ -140,8 +139,16 @@ function refsOf(
     const targets = related.length > 0 ? related : said;
     const from =
       related.length > 0 ? `relations[${relation}]` : `spec.${field}`;
+    const isList = Array.isArray(named) || (named ?? undefined) === undefined;
+    if (related.length === 0 && !isList) {
+      diagnostics.push(notAList(named, `spec.${field}`));
+    }
+    if (targets.length > MOST) {
+      diagnostics.push(tooMany(targets.length, from));
+    }
     for (const target of targets.slice(0, MOST)) {
-      const ref = normalise(target, { defaultNamespace, defaultKind });
+      const { ref } =
+        entityRefOf(target, { defaultNamespace, defaultKind }) ?? {};
       if (ref === undefined) {
         diagnostics.push(invalidRef(target, from));
       } else if (!refs.has(ref)) {
@@ -163,18 +170,24 @@ function relationTargets(entity: unknown, wanted: string): readonly unknown[] {
     : [];
 }
 
-function normalise(
-  reference: unknown,
-  defaults: { defaultNamespace: string; defaultKind?: string },
-): string | undefined {
-  if (typeof reference !== 'string' || !REFERENCE.test(reference)) {
-    return undefined;
-  }
-  try {
-    return stringifyEntityRef(parseEntityRef(reference, defaults));
-  } catch {
-    return undefined;
-  }
+function notAList(value: unknown, path: string): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'invalid-dependency',
+    path,
+    summary: `${quote(value)} is not a list of entity references.`,
+    detail: 'It is read as if it were not there. Write a list.',
+  };
+}
+
+function tooMany(count: number, path: string): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'too-many-dependencies',
+    path,
+    summary: `The service depends on ${count} entities.`,
+    detail: `Those after the first ${MOST} are left out.`,
+  };
 }
 
 function invalidRef(value: unknown, path: string): Diagnostic {
@@ -183,6 +196,7 @@ function invalidRef(value: unknown, path: string): Diagnostic {
     code: 'invalid-dependency',
     path,
     summary: `${quote(value)} is not an entity reference with a kind.`,
-    detail: 'The dependency is left out.',
+    detail:
+      'The dependency is left out. Write it like resource:default/orders-db.',
   };
 }

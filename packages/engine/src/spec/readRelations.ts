@@ -1,10 +1,6 @@
-import {
-  parseEntityRef,
-  RELATION_OWNED_BY,
-  RELATION_PART_OF,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
+import { RELATION_OWNED_BY, RELATION_PART_OF } from '@backstage/catalog-model';
 import { quote } from './diagnostics';
+import { entityRefOf } from './entityRef';
 import { fieldsOf, Reading } from './reading';
 
 type Field = 'owner' | 'system';
@@ -66,23 +62,12 @@ function targetsOf(entity: unknown, type: string): readonly unknown[] {
     : [];
 }
 
-const REFERENCE = /^[A-Za-z0-9:/_.-]{1,200}$/;
-
 /** A reference in full; `undefined` for what is none. */
 export function normalise(
   reference: unknown,
   field: Field,
   defaultNamespace: string,
 ): string | undefined {
-  if (typeof reference !== 'string' || !REFERENCE.test(reference)) {
-    return undefined;
-  }
-  try {
-    const { defaultKind } = sources[field];
-    return stringifyEntityRef(
-      parseEntityRef(reference, { defaultKind, defaultNamespace }),
-    );
-  } catch {
-    return undefined;
-  }
+  const { defaultKind } = sources[field];
+  return entityRefOf(reference, { defaultKind, defaultNamespace })?.ref;
 }

@@ -764,7 +764,7 @@ describe('which document applies', () => {
       'none beside an entity',
       ['apiVersion: backstage.io/v1alpha1\n'],
       undefined,
-      ['1:13 error unknown-format apiVersion', '1:1 error no-spec '],
+      ['1:13 error unknown-format apiVersion'],
     ],
     [
       'none that is not YAML',

@@ -163,7 +163,7 @@ function noSlos(file: SpecFields | undefined): Diagnostic {
     detail: `Nothing is measured. ${
       file && !file.at
         ? 'Add an OpenSLO document that can be measured, or a ServiceSpec for the SLOs of the tier.'
-        : 'Name a preset, add an OpenSLO document, or remove slos for those of the tier.'
+        : 'Mend or add an SLO, or remove the list for those of the tier.'
     }`,
   });
 }

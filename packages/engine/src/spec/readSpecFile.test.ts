@@ -104,7 +104,7 @@ describe('readSpecFile', () => {
     [
       'another format',
       ['apiVersion: srm/v1\n'],
-      [['specs.yaml', 'failed', ['unknown-kind']]],
+      [['specs.yaml', 'failed', ['missing-field']]],
     ],
     [
       'a broken document beside a good one',

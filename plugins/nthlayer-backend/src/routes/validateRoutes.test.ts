@@ -78,7 +78,6 @@ describe('POST /validate', () => {
     expect(body.services).toHaveLength(51);
     expect(body.diagnostics.map(({ code }: Diagnostic) => code)).toEqual([
       'unknown-format',
-      'no-spec',
       'too-many-services',
     ]);
   });

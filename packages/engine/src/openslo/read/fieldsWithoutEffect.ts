@@ -1,23 +1,21 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Cursor, findingAt } from '../../spec/specFile/cursor';
-import { isObject } from '../../spec/specFile/readFields';
 import { NamedEntry, ObjectIndex } from '../objectIndex';
 import { DeepPartial } from '../readDocument';
 import { referencesOf } from '../references';
 import { OpenSloSli } from '../sli';
 import { OpenSloSlo } from '../slo';
-import { FIELD_IGNORED } from './leftOut';
+import { idleFields, ignored } from './idleFields';
 
-/** Notes on what an SLO or SLI says and nothing is made of. */
+/** Notes on what an object says and nothing is made of. */
 export function fieldsWithoutEffect(
   entry: NamedEntry,
   index: ObjectIndex,
 ): readonly Diagnostic[] {
   return [
     ...onSources(entry, index),
-    ...(entry.kind === 'SLO'
-      ? [...onLabels(entry), ...onRatios(entry, index)]
-      : []),
+    ...idleFields(entry.kind, entry.at),
+    ...(entry.kind === 'SLO' ? onRatios(entry, index) : []),
   ];
 }
 
@@ -42,13 +40,6 @@ function onSources(
   ];
 }
 
-function onLabels({ at }: NamedEntry): readonly Diagnostic[] {
-  const labels = at.child('metadata').child('labels');
-  return isObject(labels.value) && Object.keys(labels.value).length > 0
-    ? [ignored(labels, 'Labels of rules are those of the ServiceSpec.')]
-    : [];
-}
-
 /** An SLI that is referred to is not seen by the rules of the object. */
 function onRatios(
   { value, at }: NamedEntry,
@@ -67,15 +58,6 @@ function onRatios(
       .map(field =>
         ignored(field, 'It has no meaning for a ratio. Remove it.'),
       );
-  });
-}
-
-function ignored(at: Cursor, detail: string): Diagnostic {
-  return findingAt(at.place('key'), {
-    severity: 'info',
-    code: FIELD_IGNORED,
-    summary: `${at.name} has no effect here.`,
-    detail,
   });
 }
 

@@ -41,6 +41,9 @@ const onCall = object(
   '{ target: pager }',
 );
 
+/** The target itself is known by its name only. */
+const ON_CALL = 'info openslo-field-ignored spec.target';
+
 function read(...texts: string[]) {
   const { documents } = readDocuments({
     path: 'slo.yaml',
@@ -72,7 +75,7 @@ const burning = {
 it('reads a policy with its condition and target inline', () => {
   expect(read(slo(policy()))).toEqual({
     alerts: { policies: [burning] },
-    codes: [],
+    codes: [ON_CALL],
   });
 });
 
@@ -84,7 +87,7 @@ it('follows references to policy, condition and target', () => {
   ];
   expect(read(...texts)).toEqual({
     alerts: { policies: [burning] },
-    codes: [],
+    codes: [ON_CALL],
   });
 });
 
@@ -92,6 +95,7 @@ it('leaves the usual alerts where no policy can be found', () => {
   expect(read(slo('{ alertPolicyRef: burnign }'))).toEqual({
     alerts: undefined,
     codes: [
+      ON_CALL,
       'error openslo-unknown-reference spec.alertPolicies[0].alertPolicyRef',
     ],
   });
@@ -127,10 +131,15 @@ it.each<[string, string, object, string[]]>([
     {},
     [`info openslo-alert-when-resolved ${at}.alertWhenResolved`],
   ],
-  ['nothing of when', policySpec(undefined, 'description: x'), {}, []],
+  [
+    'nothing of when',
+    policySpec(undefined, 'description: x'),
+    {},
+    [`info openslo-field-ignored ${at}.description`],
+  ],
 ])('reads %s', (_what, text, expected, codes) => {
   const result = read(slo(policy(text)));
-  expect(result.codes).toEqual(codes);
+  expect(result.codes).toEqual([ON_CALL, ...codes]);
   expect(result.alerts?.policies).toMatchObject([expected]);
 });
 
@@ -162,7 +171,7 @@ it.each<[string, string, string[]]>([
   (_what, text, codes) => {
     expect(read(slo(policy(text)))).toEqual({
       alerts: { policies: [] },
-      codes,
+      codes: [ON_CALL, ...codes],
     });
   },
 );
@@ -175,9 +184,38 @@ it('is silent without data when every policy wants that', () => {
   const loud = policySpec();
   expect(read(slo(policy(quiet)))).toEqual({
     alerts: { disabled: ['sli-missing'], policies: [burning] },
-    codes: [`info openslo-silent-without-data ${at}.alertWhenNoData`],
+    codes: [ON_CALL, `info openslo-silent-without-data ${at}.alertWhenNoData`],
   });
   expect(read(slo(policy(quiet), policy(loud, 'b'))).alerts).toEqual({
     policies: [burning, { ...burning, name: 'b' }],
   });
+});
+
+it('tells of all that objects say and alerts do not', () => {
+  const described = (kind: string, name: string, text: string) =>
+    object(kind, name, text).replace(
+      'name:',
+      'displayName: X, labels: { a: b }, name:',
+    );
+  const texts = [
+    slo('{ alertPolicyRef: burning }'),
+    described(
+      'AlertPolicy',
+      'burning',
+      policySpec('{ conditionRef: fast }', 'description: x'),
+    ),
+    described(
+      'AlertCondition',
+      'fast',
+      `{ description: x, ${condition().slice(1)}`,
+    ),
+  ];
+  expect(read(...texts).codes).toEqual([
+    ...['', ''].flatMap(() => [
+      'info openslo-field-ignored metadata.displayName',
+      'info openslo-field-ignored metadata.labels',
+      'info openslo-field-ignored spec.description',
+    ]),
+    ON_CALL,
+  ]);
 });

@@ -123,6 +123,7 @@ describe('an SLO', () => {
     ]);
     expect(codes).toEqual([
       '14:63 info openslo-field-ignored spec.ratioMetric.good.metricSource.metricSourceRef',
+      '19:27 info openslo-field-ignored spec.connectionDetails',
     ]);
     expect(slos[0].sli).toMatchObject({ good: { metric: 'ok_total' } });
   });
@@ -147,6 +148,8 @@ describe('an SLO', () => {
     expect(codes.map(each => each.replace(/^\S+ /, ''))).toEqual([
       'info openslo-field-ignored spec.ratioMetric.good.metricSource.metricSourceRef',
       'warning openslo-several-sources spec.ratioMetric.total.metricSource.metricSourceRef',
+      'info openslo-field-ignored spec.connectionDetails',
+      'info openslo-field-ignored spec.connectionDetails',
       'info openslo-field-ignored metadata.labels',
       'info openslo-field-ignored spec.objectives[0].op',
       'info openslo-field-ignored spec.objectives[0].value',

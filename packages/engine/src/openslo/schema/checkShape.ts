@@ -152,9 +152,9 @@ function checkStruct(
   profile: OpenSloProfile,
 ): Checked {
   const names = Object.keys(fields);
-  const findings = unknownFields(at, names, () =>
-    names.map(name => fieldName(at, name)),
-  );
+  const findings = unknownFields(at, names, {
+    shown: () => names.map(name => fieldName(at, name)),
+  });
   const { value } = at;
   if (!isObject(value)) {
     return { findings };

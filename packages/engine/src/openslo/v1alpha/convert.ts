@@ -171,8 +171,8 @@ function indicatorOf(
     return {
       ratioMetric: {
         ...(incremental !== undefined && { counter: incremental }),
-        ...(good && { good: convertMetric(good) }),
-        ...(total && { total: convertMetric(total) }),
+        good: good && convertMetric(good),
+        total: total && convertMetric(total),
       },
     };
   }
@@ -180,16 +180,19 @@ function indicatorOf(
   return thresholdMetric && { thresholdMetric: convertMetric(thresholdMetric) };
 }
 
+/** Nothing is made of a metric without a query, which has been told. */
 function convertMetric({
   source,
   query,
-}: DeepPartial<V1alphaMetric>): DeepPartial<OpenSloMetric> {
-  return {
-    metricSource: {
-      ...(source !== undefined && { type: source }),
-      spec: { ...(query !== undefined && { query }) },
-    },
-  };
+}: DeepPartial<V1alphaMetric>): DeepPartial<OpenSloMetric> | undefined {
+  return query === undefined
+    ? undefined
+    : {
+        metricSource: {
+          ...(source !== undefined && { type: source }),
+          spec: { query },
+        },
+      };
 }
 
 function convertObjective(

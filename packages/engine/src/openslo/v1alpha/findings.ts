@@ -37,6 +37,8 @@ export function isError({ severity }: Diagnostic): boolean {
 export class ToldPaths {
   /** Whether an error was told. */
   readonly #errors = new Map<string, boolean>();
+  /** Paths of what the errors are in: what is taken out is missed there. */
+  readonly #around = new Set<string>();
 
   constructor(findings: readonly Diagnostic[]) {
     findings.forEach(finding => this.#add(finding));
@@ -45,7 +47,9 @@ export class ToldPaths {
   /** Whether it says more than what was told at its path; it is told from then on. */
   isNews(finding: Diagnostic): boolean {
     const told = this.#errors.get(finding.path);
-    const isNews = told === undefined || (!told && isError(finding));
+    const isNews =
+      !this.#around.has(finding.path) &&
+      (told === undefined || (!told && isError(finding)));
     if (isNews) {
       this.#add(finding);
     }
@@ -55,5 +59,10 @@ export class ToldPaths {
   #add(finding: Diagnostic): void {
     const { path } = finding;
     this.#errors.set(path, this.#errors.get(path) || isError(finding));
+    if (isError(finding)) {
+      for (const { index } of path.matchAll(/[.[]/g)) {
+        this.#around.add(path.slice(0, index));
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { OpenSloMetadata } from '../metadata';
 import {
+  absent,
   ADVICE,
   BOTH,
   forbidden,
@@ -150,7 +151,6 @@ const objectiveShape = struct<V1alphaObjective>(
     ratioMetrics: may(ratioShape, 'Good and all events.'),
   },
   [
-    required('op', { when: { not: present('ratioMetrics') } }),
     forbidden('op', {
       when: present('ratioMetrics'),
       levels: SDK_ONLY,
@@ -202,15 +202,24 @@ const timeWindowShape = struct<V1alphaTimeWindow>(
   ],
 );
 
+const ratios = present('objectives[].ratioMetrics');
+
 const RULES: readonly Rule[] = [
   forbidden('indicator', {
-    when: present('objectives[].ratioMetrics'),
+    when: ratios,
     code: 'openslo-two-indicators',
     hint: 'Keep indicator, or the ratioMetrics of the objectives.',
   }),
   required('indicator', {
-    when: { not: present('objectives[].ratioMetrics') },
-    hint: 'Add indicator, or ratioMetrics to the objectives.',
+    when: { not: ratios },
+    hint: 'Add indicator with a thresholdMetric, or ratioMetrics to each of the objectives.',
+  }),
+  required('objectives[].ratioMetrics', {
+    when: { all: [ratios, absent('indicator')] },
+    hint: 'Add ratioMetrics with good and total, as the other objectives have them.',
+  }),
+  required('objectives[].op', {
+    when: { all: [present('indicator'), { not: ratios }] },
   }),
   required('objectives[].timeSliceTarget', {
     when: { path: 'budgetingMethod', in: ['Timeslices'] },

@@ -1,4 +1,7 @@
-import { LEGACY_API_VERSION } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  LEGACY_API_VERSION,
+  SPEC_KIND,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { fieldsOf } from '../reading';
 import { DocumentFormat } from './sourceDocument';
 
@@ -11,11 +14,31 @@ const FORMATS: readonly (readonly [RegExp, DocumentFormat])[] = [
   [/^opensrm\.nthlayer\.io\//, 'manifest'],
 ];
 
-/** The format of a document: that of its `apiVersion`, whatever the version, or else of what it holds. */
+/** Kinds that no other tool has, by which a document is known that has no version. */
+const KINDS: ReadonlyMap<unknown, DocumentFormat> = new Map([
+  [SPEC_KIND, 'nthlayer'],
+  ['SLO', 'openslo'],
+  ['SLI', 'openslo'],
+  ['AlertPolicy', 'openslo'],
+  ['AlertCondition', 'openslo'],
+  ['AlertNotificationTarget', 'openslo'],
+  ['ServiceReliabilityManifest', 'srm'],
+  ['ServiceManifest', 'manifest'],
+  ['ServiceManifestTemplate', 'manifest'],
+  ['JudgmentSLO', 'manifest'],
+]);
+
+/**
+ * The format of a document: that of its `apiVersion`, whatever the version, or else of what it holds. One without a
+ * version is of the format that has its kind, where it is missed.
+ */
 export function formatOf(value: unknown): DocumentFormat {
-  const { apiVersion } = fieldsOf(value);
+  const { apiVersion, kind } = fieldsOf(value);
   if (isLegacy(value)) {
     return 'legacy';
+  }
+  if (isAbsent(apiVersion)) {
+    return KINDS.get(kind) ?? 'unknown';
   }
   const text = typeof apiVersion === 'string' ? apiVersion : '';
   return FORMATS.find(([pattern]) => pattern.test(text))?.[1] ?? 'unknown';
@@ -32,6 +55,11 @@ function isLegacy(value: unknown): boolean {
     team !== undefined || tier !== undefined || name !== undefined;
   const hasResources = Array.isArray(resources);
   return environment === undefined
-    ? hasService && (hasResources || resources === undefined)
+    ? hasService && (hasResources || isAbsent(resources))
     : (service !== undefined && hasService) || hasResources;
+}
+
+/** Not there, or without a value. */
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
 }

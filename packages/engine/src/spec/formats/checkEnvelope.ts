@@ -1,7 +1,9 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../diagnostics';
+import { didYouMean } from '../didYouMean';
 import { textOf } from '../reading';
-import { Cursor, findingAt } from '../specFile/cursor';
+import { Cursor, findingAt, placeOfMissing } from '../specFile/cursor';
+import { isGiven } from './told';
 
 /** Whether a document is of the version and of one of the kinds that are read; findings where it is not. */
 export function checkEnvelope(
@@ -11,27 +13,39 @@ export function checkEnvelope(
     kinds,
   }: { readonly apiVersion: string; readonly kinds: readonly string[] },
 ): readonly Diagnostic[] {
-  const version = at.child('apiVersion');
-  const kind = at.child('kind');
-  const refuse = (code: string, where: Cursor, expected: string) =>
-    findingAt(where.place(), {
-      severity: 'error',
-      code,
-      summary: `${quote(where.value)} is not ${expected}.`,
-      detail: 'The document is not read.',
-    });
   return [
-    ...(version.value === apiVersion
-      ? []
-      : [
-          refuse(
-            'unknown-version',
-            version,
-            `${apiVersion}, the version that is read`,
-          ),
-        ]),
-    ...(kinds.includes(textOf(kind.value))
-      ? []
-      : [refuse('unknown-kind', kind, `a kind: ${kinds.join(', ')}`)]),
+    ...checkWord(at, 'apiVersion', [apiVersion], 'unknown-version'),
+    ...checkWord(at, 'kind', kinds, 'unknown-kind'),
+  ];
+}
+
+function checkWord(
+  at: Cursor,
+  field: string,
+  known: readonly string[],
+  code: string,
+): readonly Diagnostic[] {
+  const word = at.child(field);
+  const text = textOf(word.value);
+  if (known.includes(text)) {
+    return [];
+  }
+  const mend = `${field}: ${didYouMean(text, known) ?? known[0]}`;
+  return [
+    isGiven(word)
+      ? findingAt(word.place(), {
+          severity: 'error',
+          code,
+          summary: `${quote(word.value)} is not ${
+            field === 'kind' ? 'a kind' : 'a version'
+          } that is read: ${known.join(', ')}.`,
+          detail: `The document is not read. Write ${mend}.`,
+        })
+      : findingAt(placeOfMissing(at, field), {
+          severity: 'error',
+          code: 'missing-field',
+          summary: `The document has no ${field}.`,
+          detail: `It is not read. Add ${mend}.`,
+        }),
   ];
 }

@@ -1,8 +1,8 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Cursor } from '../specFile/cursor';
 import { OWNER } from '../specFile/specRules';
-import { withoutEffect } from './notes';
-import { copied, Told, toldObject } from './told';
+import { saidBy, withoutEffect } from './notes';
+import { copied, isGiven, Told, toldObject } from './told';
 
 /** What a format says of paging, gates and help, told as sections of a ServiceSpec. */
 export interface ToldSections {
@@ -19,12 +19,10 @@ export function firstOf(places: readonly Cursor[]): {
   readonly at?: Cursor;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const [at, ...others] = places.filter(place => copied(place));
+  const [at, ...others] = places.filter(isGiven);
   return {
     ...(at && { at }),
-    diagnostics: others.map(other =>
-      withoutEffect(other, `Another field says it already: ${at.name}.`),
-    ),
+    diagnostics: others.map(other => withoutEffect(other, saidBy(at))),
   };
 }
 
@@ -35,7 +33,7 @@ export function toldOwner(places: readonly Cursor[]): {
 } {
   const isName = ({ value }: Cursor) =>
     typeof value === 'string' && OWNER.test(value);
-  const given = places.filter(place => copied(place));
+  const given = places.filter(isGiven);
   const [at] = given.filter(isName);
   return {
     ...(at && { owner: copied(at) }),
@@ -45,7 +43,7 @@ export function toldOwner(places: readonly Cursor[]): {
         withoutEffect(
           place,
           at && isName(place)
-            ? `Another field says it already: ${at.name}.`
+            ? saidBy(at)
             : 'It is not the name of a group of the catalog.',
         ),
       ),

@@ -27,31 +27,49 @@ export interface SloParts {
   readonly window: Cursor;
 }
 
-/** A name as that of an SLO, which is a DNS label: `error_rate` becomes `error-rate`. */
+/** Characters that let one name look like another. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+
+/**
+ * A name as that of an SLO, which is a DNS label: `error_rate` becomes `error-rate`. Absent with a finding where it is
+ * none at all.
+ */
 export function sloNameOf(
   at: Cursor,
   value: unknown = at.value,
 ): {
-  readonly name: Told;
+  readonly name?: Told;
   readonly diagnostics: readonly Diagnostic[];
 } {
   const text = textOf(value);
+  if (text.trim() === '' || HIDDEN.test(text)) {
+    return { diagnostics: [noName(at, value)] };
+  }
   const name = isDnsLabel(text) ? text : dnsLabel(text.replaceAll('_', '-'));
   return {
     name: told(name, at),
-    diagnostics:
-      name === value
-        ? []
-        : [
-            findingAt(at.place('key'), {
-              severity: 'info',
-              code: 'slo-renamed',
-              summary: `The SLO ${quote(value)} is called ${name} here.`,
-              detail:
-                'Names of SLOs are lower-case letters, digits and hyphens between them, at most 63.',
-            }),
-          ],
+    diagnostics: name === value ? [] : [renamed(at, value, name)],
   };
+}
+
+function noName(at: Cursor, value: unknown): Diagnostic {
+  return findingAt(at.place('key'), {
+    severity: 'error',
+    code: 'invalid-name',
+    summary: `${quote(value)} is not the name of an SLO.`,
+    detail:
+      'The SLO is left out. Write lower-case letters, digits and hyphens between them, at most 63, and no characters that do not show.',
+  });
+}
+
+function renamed(at: Cursor, value: unknown, name: string): Diagnostic {
+  return findingAt(at.place('key'), {
+    severity: 'info',
+    code: 'slo-renamed',
+    summary: `The SLO ${quote(value)} is called ${name} here.`,
+    detail:
+      'Names of SLOs are lower-case letters, digits and hyphens between them, at most 63.',
+  });
 }
 
 /** An SLO of which only the promise is written: its events are the usual ones of the service's type. */

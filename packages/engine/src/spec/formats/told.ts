@@ -18,16 +18,24 @@ export type Told =
       readonly items: readonly Told[];
     };
 
+/** Whether anything is written there. */
+export function isGiven({ value }: Cursor): boolean {
+  return value !== undefined && value !== null;
+}
+
 /** A value that is carried over as it is; nothing where there is none. */
 export function copied(at: Cursor): Told | undefined {
-  return at.value === undefined || at.value === null
-    ? undefined
-    : { kind: 'copy', at };
+  return isGiven(at) ? { kind: 'copy', at } : undefined;
 }
 
 /** A value in the words of the other format, made from what stands at a place. */
 export function told(value: unknown, at: Cursor): Told {
   return { kind: 'value', value, at };
+}
+
+/** What is missed by the name that the format has for it. */
+export function missing(at: Cursor): Told {
+  return told(undefined, at);
 }
 
 /** An object; fields without a value are left out. */

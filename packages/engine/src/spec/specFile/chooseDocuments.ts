@@ -3,11 +3,11 @@ import {
   SPEC_API_VERSION,
   SPEC_KIND,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { OPENSLO_API_VERSION } from '../../openslo/metadata';
 import { SourceDocument } from '../documents';
 import { quote } from '../diagnostics';
 import { fieldsOf, textOf } from '../reading';
 import { cursorOf, findingAt } from './cursor';
+import { foreignDocument } from './foreignDocument';
 import { readSpecDocument } from './readSpecDocument';
 import { SpecFields } from './specFields';
 
@@ -47,7 +47,7 @@ export function chooseDocuments(
   if (openSlo.length === 0) {
     return specs.length > 0
       ? { diagnostics }
-      : { diagnostics: [...diagnostics, noSpec(path)] };
+      : { diagnostics: foreign.length > 0 ? diagnostics : [noSpec(path)] };
   }
   return {
     fields: {
@@ -130,20 +130,6 @@ function noneMatches(
     code: 'no-matching-spec',
     summary: `None of the specs of ${path} is called ${quote(names[0])}.`,
     detail: `No spec is read. Found: ${found}.`,
-  });
-}
-
-function foreignDocument(document: SourceDocument): Diagnostic {
-  const { apiVersion } = fieldsOf(document.value);
-  return findingAt(cursorOf(document).child('apiVersion').place(), {
-    severity: 'error',
-    code: 'unknown-format',
-    summary: `A spec file cannot hold ${
-      apiVersion === undefined
-        ? 'a document without apiVersion'
-        : `documents of ${quote(apiVersion)}`
-    }.`,
-    detail: `The document is not read. Specs are written in ${SPEC_API_VERSION}, SLOs of your own in ${OPENSLO_API_VERSION}.`,
   });
 }
 

@@ -27,6 +27,12 @@ export interface Cursor {
   provenance(): Provenance;
 }
 
+/** Where a field is missed: its own path, and the position of what it should be in. */
+export function placeOfMissing(at: Cursor, field: string): Place {
+  const { path } = at.child(field).place();
+  return { ...at.place(), path };
+}
+
 /** A finding before it has a place. */
 export type Finding = Pick<
   Diagnostic,

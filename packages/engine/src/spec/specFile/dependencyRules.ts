@@ -18,7 +18,7 @@ export const dependencyRules = {
         examples: ['resource:default/search-index'],
       }),
     code: 'invalid-ref',
-    expected: 'an entity reference',
+    expected: 'an entity reference, such as resource:default/orders-db',
   },
   name: {
     schema: z

@@ -30,7 +30,8 @@ export function readDependencies(
 
 function readEntry(at: Cursor): EntryReading<DependencyEntry> {
   if (!isObject(at.value)) {
-    return { diagnostics: [wrongType(at, 'a dependency')] };
+    const expected = 'a dependency, such as ref: resource:default/orders-db';
+    return { diagnostics: [wrongType(at, expected)] };
   }
   const { fields, diagnostics } = readFields(at, dependencyRules);
   // the namespace decides nothing about the name
@@ -47,7 +48,10 @@ function readEntry(at: Cursor): EntryReading<DependencyEntry> {
     ...(technology ? unknownTechnology(technology) : []),
   );
   if (name === undefined) {
-    return { diagnostics: [...diagnostics, nameless(at)] };
+    const isBroken = ['ref', 'name'].some(field => isPresent(at.child(field)));
+    return {
+      diagnostics: isBroken ? diagnostics : [...diagnostics, nameless(at)],
+    };
   }
   return {
     entry: {
@@ -61,6 +65,10 @@ function readEntry(at: Cursor): EntryReading<DependencyEntry> {
     },
     diagnostics,
   };
+}
+
+function isPresent({ value }: Cursor): boolean {
+  return value !== undefined && value !== null;
 }
 
 function invalidRef({ value, at }: Found<string>): Diagnostic {

@@ -35,6 +35,7 @@ export type Rules = Readonly<Record<string, FieldRule<unknown>>>;
 export function readFields<R extends Rules>(
   cursor: Cursor,
   rules: R,
+  hints: FieldHints = {},
 ): { readonly fields: FoundFields<R>; readonly diagnostics: Diagnostic[] } {
   const { value } = cursor;
   const fields: Record<string, Found<unknown>> = {};
@@ -42,12 +43,12 @@ export function readFields<R extends Rules>(
     return { fields: fields as FoundFields<R>, diagnostics: [] };
   }
   const names = Object.keys(rules);
-  const diagnostics = unknownFields(cursor, names);
+  const diagnostics = unknownFields(cursor, names, hints);
   if (!isObject(value)) {
     return { fields: fields as FoundFields<R>, diagnostics };
   }
   for (const name of names) {
-    if (Object.hasOwn(value, name)) {
+    if (Object.hasOwn(value, name) && value[name] !== undefined) {
       const read = readField(cursor.child(name), rules[name]);
       diagnostics.push(...read.diagnostics);
       if (read.found?.value === null) {
@@ -78,11 +79,19 @@ export function isObject(
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Findings on the fields that nobody reads; or on something that has none. `shown` is what people call the known ones. */
+/** How findings on unknown fields help. */
+export interface FieldHints {
+  /** What people call the known fields. */
+  readonly shown?: () => readonly string[];
+  /** Where a field would be known, as a sentence says it: `under spec`. */
+  readonly placeOf?: (name: string) => string | undefined;
+}
+
+/** Findings on the fields that nobody reads; or on something that has none. */
 export function unknownFields(
   cursor: Cursor,
   known: readonly string[],
-  shown: () => readonly string[] = () => known,
+  { shown = () => known, placeOf = () => undefined }: FieldHints = {},
 ): Diagnostic[] {
   const { value } = cursor;
   if (!isObject(value)) {
@@ -90,16 +99,20 @@ export function unknownFields(
   }
   return Object.keys(value)
     .filter(name => !known.includes(name))
-    .map(name => unknownField(cursor.child(name), name, shown()));
+    .map(name =>
+      unknownField(cursor.child(name), name, shown(), placeOf(name)),
+    );
 }
 
 function unknownField(
   at: Cursor,
   name: string,
   known: readonly string[],
+  place: string | undefined,
 ): Diagnostic {
   const guess = didYouMean(name, known);
-  const hint = guess === undefined ? '' : `Did you mean ${guess}? `;
+  const meant = guess === undefined ? '' : `Did you mean ${guess}? `;
+  const hint = place === undefined ? meant : `It belongs ${place}. `;
   return findingAt(at.place('key'), {
     severity: 'error',
     code: 'unknown-field',

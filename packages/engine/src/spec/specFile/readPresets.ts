@@ -54,6 +54,17 @@ function readEntry(at: Cursor): EntryReading<PresetEntry> {
     : entryOf(at, preset);
 }
 
+/** What other formats call it. */
+const CALLED: Readonly<Record<string, string>> = {
+  objective: 'in target, in per cent',
+  threshold_ms: 'in threshold, such as 250ms',
+  type: 'in preset',
+};
+
+function placeOf(name: string): string | undefined {
+  return Object.hasOwn(CALLED, name) ? CALLED[name] : undefined;
+}
+
 /** Presets whose SLOs say themselves what they measure. */
 const OWN = ['probe', 'threshold', 'expression', 'composite'] as const;
 
@@ -62,7 +73,7 @@ function entryOf(
   preset: PresetEntry['preset'],
 ): EntryReading<PresetEntry> {
   const { rules, required } = PRESET_RULES[preset];
-  const read = readFields(at, rules);
+  const read = readFields(at, rules, { placeOf });
   const fields: Omit<FoundFields<typeof latencyRules>, 'preset'> = read.fields;
   const { name, target, window, threshold, histogram } = fields;
   const alerts = readAlerts(fields.alerts?.at);
@@ -137,13 +148,16 @@ function unknownPreset(at: Cursor): Diagnostic {
 }
 
 function missingField(at: Cursor, field: string): Diagnostic {
-  return findingAt(at.child(field).place(), {
+  const missed = at.child(field);
+  // as the format has it that the spec is written in
+  const name = String(missed.path.at(-1) ?? field);
+  return findingAt(missed.place(), {
     severity: 'error',
     code: 'missing-field',
-    summary: `The SLO has no ${field}.`,
+    summary: `The SLO has no ${name}.`,
     detail: ['target', 'threshold'].includes(field)
-      ? `That of the tier is used. Add ${field}.`
-      : `It is left out. Add ${field}.`,
+      ? `That of the tier is used. Add ${name}.`
+      : `It is left out. Add ${name}.`,
   });
 }
 

@@ -1,13 +1,14 @@
 import {
   Diagnostic,
   ServiceType,
+  SPEC_API_VERSION,
   SPEC_KIND,
   Tier,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { SourceDocument } from '../documents';
 import { parseServiceType } from '../serviceTypes';
 import { parseTier } from '../tiers';
-import { Cursor, cursorOf, findingAt } from './cursor';
+import { Cursor, cursorOf, findingAt, placeOfMissing } from './cursor';
 import { readDependencies } from './readDependencies';
 import { readAlerts } from './readAlerts';
 import { readEnvironmentEntries } from './readEnvironmentEntries';
@@ -25,9 +26,9 @@ export function readSpecDocument(document: SourceDocument): {
   readonly diagnostics: readonly Diagnostic[];
 } {
   const at = cursorOf(document);
-  const top = readFields(at, documentRules);
-  const metadata = readFields(at.child('metadata'), metadataRules);
-  const spec = readFields(at.child('spec'), specRules);
+  const top = readFields(at, documentRules, { placeOf });
+  const metadata = readFields(at.child('metadata'), metadataRules, { placeOf });
+  const spec = readFields(at.child('spec'), specRules, { placeOf });
   const { tier, type, owner, service, dataSource } = spec.fields;
   const labels = readLabels(spec.fields.labels?.at);
   const alerts = readAlerts(spec.fields.alerts?.at);
@@ -66,7 +67,7 @@ export function readSpecDocument(document: SourceDocument): {
       others: [],
     },
     diagnostics: [
-      { diagnostics: [...checkKind(at), ...checkName(at)] },
+      { diagnostics: [...checkEnvelope(at), ...checkName(at)] },
       top,
       metadata,
       spec,
@@ -81,25 +82,29 @@ export function readSpecDocument(document: SourceDocument): {
   };
 }
 
+/** Where a field is known that was written at another place. */
+function placeOf(name: string): string | undefined {
+  if (Object.hasOwn(specRules, name)) {
+    return 'under spec';
+  }
+  return Object.hasOwn(metadataRules, name) ? 'under metadata' : undefined;
+}
+
 function changed<T>({ at }: Found<unknown>, value: T): Found<T> {
   return { value, at };
 }
 
-function checkKind(at: Cursor): readonly Diagnostic[] {
-  const { path } = at.child('kind').place();
-  return at.child('kind').value === undefined
-    ? [
-        findingAt(
-          { ...at.place(), path },
-          {
-            severity: 'error',
-            code: 'missing-field',
-            summary: 'The spec has no kind.',
-            detail: `It is read. Add kind: ${SPEC_KIND}.`,
-          },
-        ),
-      ]
-    : [];
+function checkEnvelope(at: Cursor): readonly Diagnostic[] {
+  return Object.entries({ apiVersion: SPEC_API_VERSION, kind: SPEC_KIND })
+    .filter(([field]) => at.child(field).value === undefined)
+    .map(([field, value]) =>
+      findingAt(placeOfMissing(at, field), {
+        severity: 'error',
+        code: 'missing-field',
+        summary: `The spec has no ${field}.`,
+        detail: `It is read. Add ${field}: ${value}.`,
+      }),
+    );
 }
 
 function checkName(at: Cursor): readonly Diagnostic[] {

@@ -20,7 +20,11 @@ export function wrongType(at: Cursor, expected: string): Diagnostic {
   return findingAt(at.place(), {
     severity: 'error',
     code: 'wrong-type',
-    summary: `${quote(at.value)} is not ${expected}.`,
+    // a dash or a key with nothing behind it is null to YAML, which nobody has written
+    summary:
+      at.value === null
+        ? `There is nothing here, in place of ${expected}.`
+        : `${quote(at.value)} is not ${expected}.`,
     detail: LEFT_OUT,
   });
 }

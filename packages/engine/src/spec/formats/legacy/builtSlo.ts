@@ -3,7 +3,7 @@ import { Cursor } from '../../specFile/cursor';
 import { gaugeIndicator } from '../indicators';
 import { notMeasured, withoutEffect } from '../notes';
 import { openSloSlo, presetSlo, ratioOf, SloParts } from '../sloParts';
-import { copied, Told, told, toldObject } from '../told';
+import { copied, isGiven, missing, Told, told, toldObject } from '../told';
 
 /** What became of an SLO: an entry of a ServiceSpec, or an OpenSLO document; neither where it cannot be measured. */
 export interface SloTranslation {
@@ -26,12 +26,11 @@ export function preset(
   kind: 'availability' | 'latency',
   threshold?: Told,
 ): SloTranslation {
-  const percent = copied(target);
   const { at, description, displayName } = parts;
   return {
     presets: [
       presetSlo(kind, parts, {
-        ...(percent && { target: percent }),
+        target: copied(target) ?? missing(target),
         ...(threshold && { threshold }),
       }),
     ],
@@ -55,7 +54,7 @@ export function gaugeSlo(
   gauge: Cursor,
   value = copied(promise.indicator.child('threshold')),
 ): SloTranslation {
-  if (gauge.value === undefined || value === undefined) {
+  if (!isGiven(gauge) || value === undefined) {
     return nothing([
       notMeasured(
         parts.at,
@@ -78,7 +77,7 @@ export function withIndicator(
   indicator: Told,
   comparison: Readonly<Record<string, Told>> = {},
 ): SloTranslation {
-  if (target.value === undefined) {
+  if (!isGiven(target)) {
     return nothing([notMeasured(parts.at, 'The SLO', 'It has no objective.')]);
   }
   const { ratio, diagnostics } = ratioOf(target);

@@ -2,8 +2,9 @@ import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { NearbyFiles } from '../../beside/NearbyFiles';
 import { quote } from '../../diagnostics';
 import { Cursor, cursorOf, findingAt } from '../../specFile/cursor';
-import { itemsOf, noteFields } from '../notes';
-import { templateFields } from './legacyFields';
+import { noteFields, objectsOf } from '../notes';
+import { isGiven } from '../told';
+import { RESOURCES, templateFields } from './legacyFields';
 import { substituteVariables, Variables } from './substitute';
 import { isBuiltIn, unknownTemplate } from './templates';
 
@@ -49,7 +50,7 @@ export function customTemplate(
   const [template] = lookup.documents;
   if (
     template === undefined ||
-    cursorOf(template).child('resources').value === undefined
+    !isGiven(cursorOf(template).child('resources'))
   ) {
     return {
       items: [],
@@ -57,10 +58,7 @@ export function customTemplate(
     };
   }
   const { document, diagnostics } = substituteVariables(template, variables);
-  const list = itemsOf(
-    cursorOf(document).child('resources'),
-    'a list of resources',
-  );
+  const list = objectsOf(cursorOf(document).child('resources'), ...RESOURCES);
   const taken = new Set(own.map(keyOf));
   return {
     items: list.items.filter(each => !taken.has(keyOf(each))),

@@ -7,7 +7,7 @@ import { queryUnitMs } from '../latencyQueries';
 import { notMeasured } from '../notes';
 import { firstOf } from '../sections';
 import { SloParts } from '../sloParts';
-import { told } from '../told';
+import { isGiven, told } from '../told';
 import {
   gaugeSlo,
   nothing,
@@ -36,18 +36,18 @@ export function latencySlo(
     thresholdMs > 0;
   if (!usable) {
     return nothing([
-      limit.value === undefined
-        ? notMeasured(
-            parts.at,
-            'The latency',
-            'The indicator has no threshold_ms.',
-          )
-        : findingAt(limit.place(), {
+      isGiven(limit)
+        ? findingAt(limit.place(), {
             severity: 'error',
             code: 'invalid-threshold',
             summary: `${quote(thresholdMs)} is not a number of milliseconds.`,
-            detail: 'The SLO is left out.',
-          }),
+            detail: 'The SLO is left out. Write threshold_ms: 500.',
+          })
+        : notMeasured(
+            parts.at,
+            'The latency',
+            'The indicator has no threshold_ms.',
+          ),
     ]);
   }
   if (query === undefined) {

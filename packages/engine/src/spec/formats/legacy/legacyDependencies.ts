@@ -1,13 +1,20 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Cursor } from '../../specFile/cursor';
-import { itemsOf, noteFields } from '../notes';
+import { namedDependencies } from '../namedDependencies';
+import { noteFields } from '../notes';
 import { Told } from '../told';
 import { toldDependency } from '../toldDependency';
 import {
   dependenciesFields,
-  dependencyFields,
+  dependencyFieldsOf,
   dependencyLists,
 } from './legacyFields';
+
+const EXAMPLES = {
+  Component: 'orders',
+  Resource: 'orders-db',
+  External: 'stripe',
+} as const;
 
 /** What a resource of the kind `Dependencies` names, list by list. */
 export function legacyDependencies(spec: Cursor): {
@@ -17,17 +24,20 @@ export function legacyDependencies(spec: Cursor): {
   const diagnostics = [...noteFields(spec, dependenciesFields)];
   const dependencies: Told[] = [];
   for (const [name, kind] of Object.entries(dependencyLists)) {
-    const list = itemsOf(spec.child(name), 'a list of dependencies');
+    const list = namedDependencies(spec.child(name), {
+      field: 'name',
+      example: EXAMPLES[kind],
+      fields: dependencyFieldsOf[kind],
+    });
     diagnostics.push(...list.diagnostics);
-    for (const at of list.items) {
-      diagnostics.push(...noteFields(at, dependencyFields));
-      dependencies.push(
+    dependencies.push(
+      ...list.items.map(at =>
         toldDependency(at, {
           isService: kind === 'Component',
           ...(kind === 'Resource' && { technology: at.child('type') }),
         }),
-      );
-    }
+      ),
+    );
   }
   return { dependencies, diagnostics };
 }

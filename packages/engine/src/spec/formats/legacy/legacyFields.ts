@@ -1,4 +1,4 @@
-import { FieldUses } from '../notes';
+import { fieldsAt, FieldUses } from '../notes';
 
 const DESCRIBES =
   'It describes how the service is made; signals follow from its type.';
@@ -9,22 +9,17 @@ const PERCENTILE =
   'The share of events that must be fast enough is the objective.';
 const SCRAPE = 'Prometheus itself says what it scrapes.';
 
-/** Fields at the top. */
-export const topFields: FieldUses = {
-  read: ['service', 'resources', 'environment'],
-  idle: {
-    apiVersion: 'The format is known by its fields.',
-    kind: 'The format is known by its fields.',
-  },
+const KNOWN_BY_FIELDS = {
+  apiVersion: 'The format is known by its fields.',
+  kind: 'The format is known by its fields.',
 };
-
 const RESOURCES_ALONE = 'A template gives resources, and nothing else.';
 
 /** Fields at the top of a template of one's own. */
 export const templateFields: FieldUses = {
   read: ['name', 'resources'],
   idle: {
-    ...topFields.idle,
+    ...KNOWN_BY_FIELDS,
     description: RESOURCES_ALONE,
     metadata: RESOURCES_ALONE,
     service: RESOURCES_ALONE,
@@ -58,16 +53,42 @@ export const serviceFields: FieldUses = {
   },
 };
 
+const AS_RESOURCES =
+  'under resources, as one of the kind SLO, Dependencies, PagerDuty or DeploymentGate';
+
+/** Fields at the top. */
+export const topFields: FieldUses = {
+  read: ['service', 'resources', 'environment'],
+  idle: KNOWN_BY_FIELDS,
+  elsewhere: {
+    ...fieldsAt('under service', serviceFields),
+    ...Object.fromEntries(
+      ['slo', 'slos', 'dependencies', 'pagerduty', 'gate'].map(name => [
+        name,
+        AS_RESOURCES,
+      ]),
+    ),
+  },
+};
+
 /** Fields of `service.metadata`. */
 export const metadataFields: FieldUses = {
   read: ['labels'],
   idle: { annotations: 'Annotations belong to the catalog entity.' },
 };
 
-/** Fields of a resource. */
-export const resourceFields: FieldUses = {
-  read: ['kind', 'name', 'spec'],
-  idle: {},
+/** Fields of an indicator. */
+export const indicatorFields: FieldUses = {
+  read: [
+    'type',
+    'query',
+    'threshold_ms',
+    'success_ratio',
+    'latency_query',
+    'metric',
+    'threshold',
+  ],
+  idle: { name: 'The SLO has a name.', percentile: PERCENTILE },
 };
 
 /** Fields of the spec of an SLO. */
@@ -88,21 +109,11 @@ export const sloFields: FieldUses = {
     labels: 'Labels are those of the service.',
     service: 'The SLO is that of the service of its file.',
   },
+  elsewhere: fieldsAt('under indicator', indicatorFields),
 };
 
-/** Fields of an indicator. */
-export const indicatorFields: FieldUses = {
-  read: [
-    'type',
-    'query',
-    'threshold_ms',
-    'success_ratio',
-    'latency_query',
-    'metric',
-    'threshold',
-  ],
-  idle: { name: 'The SLO has a name.', percentile: PERCENTILE },
-};
+/** What the list of resources and its items are called in findings. */
+export const RESOURCES = ['a list of resources', 'a resource'] as const;
 
 /** Fields of `success_ratio`. */
 export const successRatioFields: FieldUses = {
@@ -113,8 +124,11 @@ export const successRatioFields: FieldUses = {
 const NO_EXPECTATION =
   'What is expected of a dependency is not checked: its own SLOs are.';
 
+const SERVICE_TYPE = 'The service that it names says its own type.';
+const NOT_MEASURED = 'What runs elsewhere has no signals of a technology here.';
+
 /** Fields of one dependency. */
-export const dependencyFields: FieldUses = {
+const dependencyFields: FieldUses = {
   read: ['name', 'type'],
   idle: {
     criticality: 'All dependencies are treated alike.',
@@ -131,9 +145,25 @@ export const dependencyFields: FieldUses = {
   },
 };
 
+/** The same where the type decides nothing. */
+function typeless(why: string): FieldUses {
+  const { read, idle } = dependencyFields;
+  return {
+    read: read.filter(name => name !== 'type'),
+    idle: { ...idle, type: why },
+  };
+}
+
+/** Fields of one dependency, by the kind of entity that its list holds. */
+export const dependencyFieldsOf = {
+  Component: typeless(SERVICE_TYPE),
+  Resource: dependencyFields,
+  External: typeless(NOT_MEASURED),
+} as const;
+
 /** Lists of dependencies, and what kind of entity they hold. */
 export const dependencyLists: Readonly<
-  Record<string, 'Component' | 'Resource' | 'External'>
+  Record<string, keyof typeof dependencyFieldsOf>
 > = {
   services: 'Component',
   upstream: 'Component',
@@ -196,6 +226,19 @@ export const gateThresholdFields: FieldUses = {
   idle: {},
 };
 
+/** Fields of a resource. */
+export const resourceFields: FieldUses = {
+  read: ['kind', 'name', 'spec'],
+  idle: {},
+  elsewhere: {
+    ...fieldsAt('under indicator of its spec', indicatorFields),
+    ...fieldsAt('under spec', dependenciesFields),
+    ...fieldsAt('under spec', pagerDutyFields),
+    ...fieldsAt('under spec', gateFields),
+    ...fieldsAt('under spec', sloFields),
+  },
+};
+
 /** Kinds of resources that become sections of a ServiceSpec. */
 export const sectionKinds: readonly string[] = ['PagerDuty', 'DeploymentGate'];
 
@@ -224,6 +267,7 @@ export const overlayServiceFields: FieldUses = {
 export const overlaySloFields: FieldUses = {
   read: ['objective', 'target', 'window', 'indicator'],
   idle: { description: ALIKE, indicators: ALIKE, ...sloFields.idle },
+  elsewhere: sloFields.elsewhere,
 };
 
 /** Fields of an indicator that decide what is measured, which is the same in all environments. */

@@ -3,19 +3,21 @@ import { quote } from '../../diagnostics';
 import { SourceDocument } from '../../documents';
 import { fieldsOf, textOf } from '../../reading';
 import { Cursor, cursorOf, findingAt } from '../../specFile/cursor';
-import { itemsOf, noteFields, withoutEffect } from '../notes';
-import { sloNameOf } from '../sloParts';
-import { copied, Told, told, toldList, toldObject } from '../told';
+import { noteFields, objectsOf, withoutEffect } from '../notes';
+import { firstOf } from '../sections';
+import { copied, isGiven, Told, told, toldList, toldObject } from '../told';
 import {
   FIXED_FIELDS,
   overlayIndicatorFields,
   overlayServiceFields,
   overlaySloFields,
   resourceFields,
+  RESOURCES,
   sectionKinds,
   topFields,
 } from './legacyFields';
 import { pagingAndGate } from './legacySections';
+import { sloNameIn } from './legacySlo';
 import { substituteVariables, Variables, valuesOf } from './substitute';
 
 /** Whether a document says what is different in one environment. */
@@ -96,10 +98,7 @@ function overlay(
   );
   const at = cursorOf(document);
   const service = at.child('service');
-  const { items, diagnostics } = itemsOf(
-    at.child('resources'),
-    'a list of resources',
-  );
+  const { items, diagnostics } = objectsOf(at.child('resources'), ...RESOURCES);
   const slos = items.map(sloOverlay);
   const { sections, diagnostics: onSections } = pagingAndGate(service, items);
   return {
@@ -157,30 +156,32 @@ function sloOverlay(resource: Cursor): {
     return { diagnostics: [...notes, idle] };
   }
   const spec = resource.child('spec');
-  const { name } = sloNameOf(resource.child('name'));
+  const { name, diagnostics: onName } = sloNameIn(resource);
+  if (name === undefined) {
+    return { diagnostics: [...notes, ...onName] };
+  }
   const indicator = spec.child('indicator');
   const limit = indicator.child('threshold_ms');
+  const target = firstOf([spec.child('objective'), spec.child('target')]);
   return {
     slo: toldObject(resource, {
       name,
-      target: copied(spec.child('objective')) ?? copied(spec.child('target')),
+      target: target.at && copied(target.at),
       window: copied(spec.child('window')),
-      threshold:
-        limit.value === undefined
-          ? undefined
-          : told(
-              typeof limit.value === 'number'
-                ? `${limit.value}ms`
-                : limit.value,
-              limit,
-            ),
+      threshold: isGiven(limit)
+        ? told(
+            typeof limit.value === 'number' ? `${limit.value}ms` : limit.value,
+            limit,
+          )
+        : undefined,
     }),
     diagnostics: [
       ...notes,
       ...noteFields(spec, overlaySloFields),
+      ...target.diagnostics,
       ...noteFields(indicator, overlayIndicatorFields),
       ...FIXED_FIELDS.map(field => indicator.child(field))
-        .filter(({ value }) => value !== undefined)
+        .filter(isGiven)
         .map(alikeEverywhere),
     ],
   };

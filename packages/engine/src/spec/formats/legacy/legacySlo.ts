@@ -1,12 +1,17 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../../diagnostics';
 import { didYouMean } from '../../didYouMean';
-import { textOf } from '../../reading';
-import { Cursor, findingAt } from '../../specFile/cursor';
+import { Cursor, findingAt, placeOfMissing } from '../../specFile/cursor';
 import { ratioIndicator, rawIndicator } from '../indicators';
-import { itemsOf, noteFields, unusedFields, withoutEffect } from '../notes';
+import {
+  noteFields,
+  objectsOf,
+  saidBy,
+  unusedFields,
+  withoutEffect,
+} from '../notes';
 import { sloNameOf, SloParts } from '../sloParts';
-import { copied, Told, told } from '../told';
+import { copied, isGiven, Told, told } from '../told';
 import {
   gaugeSlo,
   nothing,
@@ -23,11 +28,13 @@ const TYPES = ['availability', 'latency', 'error_rate', 'custom'];
 /** An SLO of a resource. Without queries its events are the usual ones of the service's type. */
 export function legacySlo(resource: Cursor, service: Cursor): SloTranslation {
   const spec = resource.child('spec');
-  const name = resource.child('name');
-  if (textOf(name.value) === '') {
-    return nothing([withoutName(resource)]);
+  const named = sloNameIn(resource);
+  if (named.name === undefined) {
+    return nothing(named.diagnostics);
   }
-  const named = sloNameOf(name);
+  const [objective, other] = ['objective', 'target'].map(field =>
+    spec.child(field),
+  );
   const parts: SloParts = {
     at: resource,
     name: named.name,
@@ -38,9 +45,7 @@ export function legacySlo(resource: Cursor, service: Cursor): SloTranslation {
   const { at: indicator, diagnostics } = indicatorOf(spec);
   const read = sloOf(parts, {
     indicator,
-    target: spec.child(
-      spec.child('objective').value === undefined ? 'target' : 'objective',
-    ),
+    target: isGiven(objective) || !isGiven(other) ? objective : other,
     service: copied(service) ?? told('', service),
   });
   return {
@@ -53,25 +58,29 @@ export function legacySlo(resource: Cursor, service: Cursor): SloTranslation {
       ...diagnostics,
       ...unusedFields(
         spec,
-        spec.child('objective').value === undefined ? [] : ['target'],
-        'Another field says it already: objective.',
+        isGiven(objective) ? ['target'] : [],
+        saidBy(objective),
       ),
       ...read.diagnostics,
     ],
   };
 }
 
+/** The name of a resource as that of an SLO. */
+export function sloNameIn(resource: Cursor): ReturnType<typeof sloNameOf> {
+  const name = resource.child('name');
+  return isGiven(name) && name.value !== ''
+    ? sloNameOf(name)
+    : { diagnostics: [withoutName(resource)] };
+}
+
 function withoutName(resource: Cursor): Diagnostic {
-  const { path } = resource.child('name').place();
-  return findingAt(
-    { ...resource.place(), path },
-    {
-      severity: 'error',
-      code: 'missing-field',
-      summary: 'The SLO has no name.',
-      detail: 'It is left out. Add name to the resource.',
-    },
-  );
+  return findingAt(placeOfMissing(resource, 'name'), {
+    severity: 'error',
+    code: 'missing-field',
+    summary: 'The SLO has no name.',
+    detail: 'It is left out. Add name to the resource.',
+  });
 }
 
 function optional<K extends string>(
@@ -88,9 +97,13 @@ function indicatorOf(spec: Cursor): {
   readonly at: Cursor;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const listed = itemsOf(spec.child('indicators'), 'a list of indicators');
+  const listed = objectsOf(
+    spec.child('indicators'),
+    'a list of indicators',
+    'an indicator',
+  );
   const [first, ...others] = listed.items;
-  const isListed = spec.child('indicator').value === undefined && first;
+  const isListed = !isGiven(spec.child('indicator')) && first;
   const at = isListed ? first : spec.child('indicator');
   const ratio = at.child('success_ratio');
   return {
@@ -148,21 +161,21 @@ function measuredBy(
     case 'latency':
       return latencySlo(parts, promise);
     case 'error_rate':
-      return query.value === undefined
-        ? preset(parts, promise, 'availability')
-        : withIndicator(
+      return isGiven(query)
+        ? withIndicator(
             parts,
             promise,
             rawIndicator(indicator, query, 'failure'),
-          );
+          )
+        : preset(parts, promise, 'availability');
     case 'availability':
-      return query.value === undefined
-        ? preset(parts, promise, 'availability')
-        : withIndicator(
+      return isGiven(query)
+        ? withIndicator(
             parts,
             promise,
             rawIndicator(indicator, query, 'success'),
-          );
+          )
+        : preset(parts, promise, 'availability');
     case 'custom':
       return gaugeSlo(parts, promise, indicator.child('metric'));
     default:
@@ -172,14 +185,13 @@ function measuredBy(
 
 /** What is not said is told from what is. */
 function measureOf(indicator: Cursor): unknown {
-  if (indicator.child('success_ratio').value !== undefined) {
+  const has = (field: string) => isGiven(indicator.child(field));
+  if (has('success_ratio')) {
     return 'success_ratio';
   }
-  const { value } = indicator.child('type');
-  if (value !== undefined) {
-    return value;
+  if (has('type')) {
+    return indicator.child('type').value;
   }
-  const has = (field: string) => indicator.child(field).value !== undefined;
   if (has('threshold_ms') || has('latency_query')) {
     return 'latency';
   }
@@ -194,7 +206,7 @@ function ratioSlo(
   const [good, bad, total] = ['good_query', 'bad_query', 'total_query'].map(
     field => ratio.child(field),
   );
-  const hasGood = good.value !== undefined;
+  const hasGood = isGiven(good);
   const read = withIndicator(
     parts,
     promise,

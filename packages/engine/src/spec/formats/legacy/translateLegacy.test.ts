@@ -258,9 +258,42 @@ describe("NthLayer's first format", () => {
       file('  - kind: Dependencies\n    spec: { databases: { a: 1 } }'),
       ['wrong-type resources[0].spec.databases'],
     ],
+    [file('  - 5'), ['wrong-type resources[0]']],
     [
-      file('  - 5'),
-      ['wrong-type resources[0]', 'unknown-kind resources[0].kind'],
+      file('  - kind: SLO\n    name: availability\n    spec:'),
+      [
+        'empty-field resources[0].spec',
+        'missing-field resources[0].spec.objective',
+      ],
+    ],
+    [
+      file('  -\n  - { name: a }'),
+      ['wrong-type resources[0]', 'missing-field resources[1].kind'],
+    ],
+    [
+      slo('{ objective: 99, indicators: [null] }'),
+      ['wrong-type resources[0].spec.indicators[0]'],
+    ],
+    [
+      slo('{ objective: 99 }', '"a\\u202eb"'),
+      ['invalid-name resources[0].name'],
+    ],
+    [
+      slo('{ objective: 99 }', '"a\\u200bb"'),
+      ['invalid-name resources[0].name'],
+    ],
+    [
+      file(
+        '  - { kind: Dependencies, spec: { services: [null, users, { nmae: a }, { name: a, type: api }], external_apis: [{ name: b, type: pay }] } }',
+      ),
+      [
+        'wrong-type resources[0].spec.services[0]',
+        'wrong-type resources[0].spec.services[1]',
+        'unknown-field resources[0].spec.services[2].nmae',
+        'missing-field resources[0].spec.services[2].name',
+        'field-without-effect resources[0].spec.services[3].type',
+        'field-without-effect resources[0].spec.external_apis[0].type',
+      ],
     ],
     [
       'service: { name: pay, tier: low, template: low-apis }\n',
@@ -272,6 +305,28 @@ describe("NthLayer's first format", () => {
     ],
   ])('tells of %s', (text, expected) => {
     expect(findingsIn(text)).toEqual(expected);
+  });
+
+  it.each([
+    [`${service}\nowner: a\n`, 'It belongs under service.'],
+    [`${service}\nslos: []\n`, 'It belongs under resources'],
+    [
+      file('  - { kind: SLO, name: availability, objective: 99 }'),
+      'It belongs under spec.',
+    ],
+    [slo('{ objective: 99, threshold_ms: 5 }'), 'It belongs under indicator.'],
+    [
+      file('  - { kind: Dependencies, spec: { services: [{}] } }'),
+      'Add name: orders.',
+    ],
+    [slo('{}'), 'Add objective.'],
+    [
+      slo('{ objective: 99, target: 9 }'),
+      'resources[0].spec.objective says it',
+    ],
+  ])('says how to mend %s', (text, hint) => {
+    const [{ detail }] = readText(text).diagnostics;
+    expect(detail).toContain(hint);
   });
 
   it('reads what is different in an environment', () => {
@@ -305,6 +360,23 @@ resources: []
       'field-without-effect resources[3].kind',
       'no-effect-yet resources[1].spec.urgency',
       'no-effect-yet resources[2].spec.thresholds.blocking',
+    ]);
+  });
+
+  it('tells of SLOs of an environment that have no name, or two objectives', () => {
+    const text = `${slo('{ objective: 99.95 }')}---
+environment: staging
+resources:
+  -
+  - { kind: SLO, spec: { objective: 99 } }
+  - { kind: SLO, name: "a\\u202eb", spec: { objective: 99 } }
+  - { kind: SLO, name: availability, spec: { objective: 99, target: 95 } }
+`;
+    expect(findingsIn(text)).toEqual([
+      'wrong-type resources[0]',
+      'missing-field resources[1].name',
+      'invalid-name resources[2].name',
+      'field-without-effect resources[3].spec.target',
     ]);
   });
 

@@ -3,11 +3,16 @@ import { quote } from '../../diagnostics';
 import { didYouMean } from '../../didYouMean';
 import { NearbyFiles } from '../../beside/NearbyFiles';
 import { SourceDocument } from '../../documents';
-import { Cursor, cursorOf, findingAt } from '../../specFile/cursor';
-import { itemsOf, noteFields, withoutEffect } from '../notes';
+import {
+  Cursor,
+  cursorOf,
+  findingAt,
+  placeOfMissing,
+} from '../../specFile/cursor';
+import { noteFields, objectsOf, withoutEffect } from '../notes';
 import { toldOwner } from '../sections';
 import { openSloDocument, specDocument } from '../sloParts';
-import { copied, Told, toldList } from '../told';
+import { copied, isGiven, Told, toldList } from '../told';
 import { Translation } from '../translation';
 import { SloTranslation } from './builtSlo';
 import { legacyDependencies } from './legacyDependencies';
@@ -15,6 +20,7 @@ import {
   idleKinds,
   metadataFields,
   resourceFields,
+  RESOURCES,
   sectionKinds,
   serviceFields,
   topFields,
@@ -43,7 +49,7 @@ export function translateLegacy(
   const at = cursorOf(document);
   const service = at.child('service');
   const list = at.child('resources');
-  const { items, diagnostics: onList } = itemsOf(list, 'a list of resources');
+  const { items, diagnostics: onList } = objectsOf(list, ...RESOURCES);
   const template = templateSlos(
     service.child('template'),
     new Set(items.map(each => each.child('name').value)),
@@ -139,12 +145,21 @@ function readResource(resource: Cursor, service: Cursor): Resource {
     case 'DeploymentGate':
       return { ...nothing, diagnostics: notes };
     default:
-      return { ...nothing, diagnostics: [...notes, otherKind(kind)] };
+      return { ...nothing, diagnostics: [...notes, otherKind(resource)] };
   }
 }
 
-function otherKind(kind: Cursor): Diagnostic {
+function otherKind(resource: Cursor): Diagnostic {
+  const kind = resource.child('kind');
   const { value } = kind;
+  if (!isGiven(kind)) {
+    return findingAt(placeOfMissing(resource, 'kind'), {
+      severity: 'error',
+      code: 'missing-field',
+      summary: 'The resource has no kind.',
+      detail: `It is left out. Add kind, one of ${KINDS.join(', ')}.`,
+    });
+  }
   if (typeof value === 'string' && Object.hasOwn(idleKinds, value)) {
     const { summary, ...note } = withoutEffect(kind, idleKinds[value]);
     return {

@@ -4,10 +4,25 @@ const CATALOG = 'The catalog entity says it.';
 const NO_EXPECTATION =
   'What is expected of a dependency is not checked: its own SLOs are.';
 
+/** Fields as they are often written at another place. */
+const ELSEWHERE = {
+  ...Object.fromEntries(
+    ['slo', 'judgment_slo', 'dependencies', 'owner', 'service'].map(name => [
+      name,
+      'under spec',
+    ]),
+  ),
+  tier: 'under labels of metadata',
+  name: 'under metadata',
+  labels: 'under metadata',
+  type: 'under service of spec',
+};
+
 /** Fields at the top. */
 export const topFields: FieldUses = {
   read: ['apiVersion', 'kind', 'metadata', 'spec'],
   idle: {},
+  elsewhere: ELSEWHERE,
 };
 
 /** Fields of `metadata`. */
@@ -19,6 +34,7 @@ export const metadataFields: FieldUses = {
     description: CATALOG,
     annotations: 'Annotations belong to the catalog entity.',
   },
+  elsewhere: ELSEWHERE,
 };
 
 /** Fields of `spec`. */
@@ -32,6 +48,7 @@ export const specFields: FieldUses = {
       'Metrics are known from the type of the service and its SLOs; series are chosen by the service label.',
     outcomes: 'What an outage costs is not computed.',
   },
+  elsewhere: ELSEWHERE,
 };
 
 /** Fields of `metadata` of a template. */

@@ -6,7 +6,7 @@ import { LIMITS } from '../../documents/limits';
 import { Cursor, findingAt } from '../../specFile/cursor';
 import { isObject } from '../../specFile/readFields';
 import { wrongType } from '../../specFile/wrongType';
-import { itemsOf, notMeasured } from '../notes';
+import { itemsOf, notMeasured, objectsOf } from '../notes';
 import { toldDocument } from '../told';
 import { ReferenceReader } from './ReferenceReader';
 
@@ -81,7 +81,11 @@ function readList(
 
 /** Findings on the SLOs that measure decisions. */
 export function judgmentSlos(at: Cursor): readonly Diagnostic[] {
-  const { items, diagnostics } = itemsOf(at, 'a list of judgment SLOs');
+  const { items, diagnostics } = objectsOf(
+    at,
+    'a list of judgment SLOs',
+    'a judgment SLO',
+  );
   return [
     ...diagnostics,
     ...items.map(item =>

@@ -2,7 +2,8 @@ import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Cursor } from '../../specFile/cursor';
 import { isObject } from '../../specFile/readFields';
 import { wrongType } from '../../specFile/wrongType';
-import { FieldUses, itemsOf, noteFields, withoutEffect } from '../notes';
+import { FieldUses, noteFields, objectsOf, withoutEffect } from '../notes';
+import { isGiven } from '../told';
 
 /** Lists of a template that can be changed. */
 export type ListName = 'slo' | 'dependencies';
@@ -57,13 +58,11 @@ const directiveFields: FieldUses = { read: ['append', 'replace'], idle: {} };
 
 function listOverrides(at: Cursor): ListOverrides {
   const listed = Array.isArray(at.value)
-    ? itemsOf(at, 'a list of overrides')
+    ? objectsOf(at, 'a list of overrides', 'an override')
     : undefined;
   const directives = listed?.items ?? [at];
   const given = (field: string) =>
-    directives
-      .map(each => each.child(field))
-      .filter(each => each.value !== undefined);
+    directives.map(each => each.child(field)).filter(isGiven);
   const replace = given('replace').at(-1);
   return {
     append: given('append'),

@@ -4,6 +4,7 @@ import { NearbyFiles } from '../../beside/NearbyFiles';
 import { SourceDocument } from '../../documents';
 import { Cursor, cursorOf, findingAt } from '../../specFile/cursor';
 import { noteFields } from '../notes';
+import { isGiven } from '../told';
 import {
   ownerFields,
   templateFields,
@@ -94,9 +95,7 @@ export function resolveTemplate(
       ...diagnostics,
       ...found.diagnostics,
       ...(found.at ? templateNotes(found.at) : []),
-      ...(further === undefined || further.value === undefined
-        ? []
-        : [oneLevel(further)]),
+      ...(further && isGiven(further) ? [oneLevel(further)] : []),
     ],
   };
 }

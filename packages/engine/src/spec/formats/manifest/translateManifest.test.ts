@@ -77,6 +77,16 @@ describe('OpenSRM 2', () => {
   });
 
   it.each([
+    [manifest('{ dependencies: [{}] }'), 'Add service: component:default/'],
+    [manifest('{ tier: low }'), 'It belongs under labels of metadata.'],
+    ['kind: ServiceManifest\n', 'Add apiVersion: opensrm.nthlayer.io/v2.'],
+  ])('says how to mend %s', (text, hint) => {
+    const [{ summary, detail }] = readText(text).diagnostics;
+    expect(detail).toContain(hint);
+    expect(summary).not.toContain('undefined');
+  });
+
+  it.each([
     [manifest(`{ ${EXTENDS} }`), ['unknown-template spec.template.extends']],
     [
       `${manifest(`{ ${EXTENDS} }`)}${template(`{ ${EXTENDS} }`)}`,
@@ -87,6 +97,24 @@ describe('OpenSRM 2', () => {
       ['reference-not-read spec.slo[0].$ref'],
     ],
     [manifest('{ slo: [5] }'), ['wrong-type spec.slo[0]']],
+    [
+      manifest(
+        '{ slo: [null, { $ref: null }], judgment_slo: [null], dependencies: [null, component:a, { service: "a:b:c" }], template: { overrides: { slo: [null] } } }',
+      ),
+      [
+        'wrong-type spec.template.overrides.slo[0]',
+        'wrong-type spec.slo[0]',
+        'wrong-type spec.slo[1].$ref',
+        'wrong-type spec.judgment_slo[0]',
+        'wrong-type spec.dependencies[0]',
+        'wrong-type spec.dependencies[1]',
+        'invalid-ref spec.dependencies[2].service',
+      ],
+    ],
+    [
+      'kind: ServiceManifest\nmetadata: { name: a }\n',
+      ['missing-field apiVersion'],
+    ],
     [
       manifest('{ judgment_slo: [{ metadata: { name: a } }] }'),
       ['slo-not-measured spec.judgment_slo[0]'],
@@ -107,9 +135,8 @@ describe('OpenSRM 2', () => {
     [
       manifest(`{ dependencies: [{ service: 'a b' }, {}] }`),
       [
+        'missing-field spec.dependencies[1].service',
         'invalid-ref spec.dependencies[0].service',
-        'missing-field spec.dependencies[0]',
-        'missing-field spec.dependencies[1]',
       ],
     ],
     [manifest('{}', '{ labels: { tier: high } }'), ['missing-field metadata']],

@@ -4,7 +4,8 @@ import { SourceDocument } from '../../documents';
 import { Cursor, cursorOf } from '../../specFile/cursor';
 import { isObject } from '../../specFile/readFields';
 import { checkEnvelope } from '../checkEnvelope';
-import { itemsOf, noteFields, notMeasured } from '../notes';
+import { namedDependencies } from '../namedDependencies';
+import { noteFields, notMeasured } from '../notes';
 import { firstOf, toldOwner, toldSection } from '../sections';
 import { specDocument } from '../sloParts';
 import { copied, Told, toldList, toldObject } from '../told';
@@ -70,7 +71,11 @@ function service(
     listsOf(spec, template.spec, overrides, name);
   const slos = manifestSlos(lists('slo'), nearby);
   const dependencies = lists('dependencies').map(list =>
-    itemsOf(list, 'a list of dependencies'),
+    namedDependencies(list, {
+      field: 'service',
+      example: 'component:default/orders',
+      fields: dependencyFields,
+    }),
   );
   const named = dependencies.flatMap(({ items }) => items);
   const own = template.spec ? [spec, template.spec] : [spec];
@@ -120,7 +125,6 @@ function service(
       ...onOwner,
       ...own.flatMap(each => judgmentSlos(each.child('judgment_slo'))),
       ...dependencies.flatMap(({ diagnostics }) => diagnostics),
-      ...named.flatMap(each => noteFields(each, dependencyFields)),
     ],
   };
 }

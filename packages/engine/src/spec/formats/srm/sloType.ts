@@ -1,4 +1,5 @@
 import { Cursor } from '../../specFile/cursor';
+import { isGiven } from '../told';
 import { JUDGMENTS } from './srmFields';
 
 /** What an SLO of OpenSRM 1 measures. */
@@ -27,7 +28,7 @@ const IN_NAMES: readonly (readonly [string, SloType])[] = [
 /** The type as it is given, or else as its name, its unit or its percentile tells it. */
 export function sloTypeOf(at: Cursor): SloType {
   const given = [at.child('type'), at.child('indicator').child('type')].find(
-    ({ value }) => value !== undefined,
+    isGiven,
   );
   if (given) {
     return SLO_TYPES.find(each => each === given.value) ?? { unknown: given };
@@ -41,11 +42,7 @@ export function sloTypeOf(at: Cursor): SloType {
     return named;
   }
   const unit = at.child('unit').value;
-  if (
-    unit === 'ms' ||
-    unit === 's' ||
-    at.child('percentile').value !== undefined
-  ) {
+  if (unit === 'ms' || unit === 's' || isGiven(at.child('percentile'))) {
     return 'latency';
   }
   return unit === 'rps' ? 'throughput' : { unknown: at };

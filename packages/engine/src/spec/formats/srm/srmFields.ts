@@ -3,10 +3,27 @@ import { FieldUses } from '../notes';
 const CATALOG = 'The catalog entity says it.';
 const BUDGET_ALONE = 'A gate here knows the budget that is left, and no more.';
 
+/** Fields that only metadata or only spec has, as they are often written elsewhere. */
+const ELSEWHERE = {
+  ...Object.fromEntries(
+    ['slos', 'type', 'dependencies', 'deployment', 'ownership'].map(name => [
+      name,
+      'under spec',
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['name', 'team', 'tier', 'labels', 'template'].map(name => [
+      name,
+      'under metadata',
+    ]),
+  ),
+};
+
 /** Fields at the top. */
 export const topFields: FieldUses = {
   read: ['apiVersion', 'kind', 'metadata', 'spec'],
   idle: {},
+  elsewhere: ELSEWHERE,
 };
 
 /** Fields of `metadata`. */
@@ -17,6 +34,7 @@ export const metadataFields: FieldUses = {
     description: CATALOG,
     annotations: 'Annotations belong to the catalog entity.',
   },
+  elsewhere: ELSEWHERE,
 };
 
 const NOT_INHERITED = 'Of a template only spec is inherited.';
@@ -44,6 +62,7 @@ export const specFields: FieldUses = {
     alerting: 'Alerts follow from the objective and the window of each SLO.',
     instrumentation: 'nthlayer lint says which series are missing.',
   },
+  elsewhere: ELSEWHERE,
 };
 
 /** Fields of `spec.deployment`. */

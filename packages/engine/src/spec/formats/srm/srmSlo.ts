@@ -2,10 +2,12 @@ import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../../diagnostics';
 import { didYouMean } from '../../didYouMean';
 import { textOf } from '../../reading';
-import { Cursor, findingAt } from '../../specFile/cursor';
+import { Cursor, findingAt, placeOfMissing } from '../../specFile/cursor';
+import { isObject } from '../../specFile/readFields';
 import { percentToRatio } from '../../specFile/units';
+import { wrongType } from '../../specFile/wrongType';
 import { bucketIndicator, rawIndicator } from '../indicators';
-import { noteFields, notMeasured, unusedFields } from '../notes';
+import { noteFields, notMeasured, saidBy, unusedFields } from '../notes';
 import {
   openSloSlo,
   presetSlo,
@@ -13,7 +15,7 @@ import {
   sloNameOf,
   SloParts,
 } from '../sloParts';
-import { copied, Told, told, toldObject } from '../told';
+import { copied, isGiven, missing, Told, told, toldObject } from '../told';
 import { indicatorFields, sloFields } from './srmFields';
 import { SLO_TYPES, sloTypeOf } from './sloType';
 
@@ -28,6 +30,12 @@ export interface SrmSlo {
 export function srmSlo(at: Cursor, service: Told): SrmSlo {
   const scalar = typeof at.value === 'number';
   const named = sloNameOf(at, at.name);
+  if (named.name === undefined) {
+    return { diagnostics: named.diagnostics };
+  }
+  if (!scalar && !isObject(at.value)) {
+    return left(wrongType(at, 'an SLO, such as target: 99.9'));
+  }
   const description = copied(at.child('description'));
   const parts: SloParts = {
     at,
@@ -74,8 +82,8 @@ function unused(
     ),
     ...unusedFields(
       at.child('indicator'),
-      at.child('type').value === undefined ? [] : ['type'],
-      'Another field says it already: type.',
+      isGiven(at.child('type')) ? ['type'] : [],
+      saidBy(at.child('type')),
     ),
   ];
 }
@@ -124,10 +132,10 @@ function shareOf(
   rawType: 'success' | 'failure',
 ): SrmSlo {
   const percent = rawType === 'failure' ? complementOf(target) : copied(target);
-  if (query.value === undefined) {
+  if (!isGiven(query)) {
     return {
       preset: presetSlo('availability', parts, {
-        ...(percent && { target: percent }),
+        target: percent ?? missing(target),
       }),
       diagnostics: [],
     };
@@ -175,10 +183,10 @@ function latency(
   }
   const percent = percentileOf(at);
   const threshold = told(`${thresholdMs}ms`, limit);
-  if (query.value === undefined && percent === undefined) {
+  if (!isGiven(query) && percent === undefined) {
     return left(noPercentile(at));
   }
-  if (query.value === undefined) {
+  if (!isGiven(query)) {
     return {
       preset: presetSlo('latency', parts, {
         ...(percent && { target: percent }),
@@ -232,9 +240,9 @@ function percentileOf(at: Cursor): Told | undefined {
   const given = at.child('percentile');
   const text = textOf(given.value);
   const [, digits] =
-    (given.value === undefined
-      ? /_p(\d{2}(?:\.\d+)?)$/.exec(at.name)
-      : /^p?(\d{1,2}(?:\.\d{1,9})?)$/i.exec(text)) ?? [];
+    (isGiven(given)
+      ? /^p?(\d{1,2}(?:\.\d{1,9})?)$/i.exec(text)
+      : /_p(\d{2}(?:\.\d+)?)$/.exec(at.name)) ?? [];
   return digits === undefined ? copied(given) : told(Number(digits), given);
 }
 
@@ -253,14 +261,21 @@ function noPercentile(at: Cursor): Diagnostic {
 }
 
 function badThreshold(limit: Cursor, at: Cursor): Diagnostic {
-  return findingAt((limit.value === undefined ? at : limit).place(), {
-    severity: 'error',
-    code: 'invalid-threshold',
-    summary: `${quote(limit.value)} is not a number of ${quote(
-      at.child('unit').value ?? 'ms',
-    )}.`,
-    detail: 'The SLO is left out. Write target: 200 and unit: ms or s.',
-  });
+  const unit = at.child('unit').value ?? 'ms';
+  const detail = 'The SLO is left out. Write target: 200 and unit: ms or s.';
+  return isGiven(limit)
+    ? findingAt(limit.place(), {
+        severity: 'error',
+        code: 'invalid-threshold',
+        summary: `${quote(limit.value)} is not a number of ${quote(unit)}.`,
+        detail,
+      })
+    : findingAt(placeOfMissing(at, 'target'), {
+        severity: 'error',
+        code: 'missing-field',
+        summary: `The latency ${quote(at.name)} has no target.`,
+        detail,
+      });
 }
 
 function unknownType(type: Cursor, at: Cursor): Diagnostic {

@@ -79,6 +79,21 @@ describe('OpenSRM 1', () => {
   });
 
   it.each([
+    [manifest('{}').replace('spec:', 'slos:'), 'It belongs under spec.'],
+    [manifest('{ tier: low }'), 'It belongs under metadata.'],
+    [manifest('{ dependencies: [{}] }'), 'Add name: orders-db.'],
+    [slos('{ availability: {} }'), 'Add target.'],
+    ['kind: ServiceReliabilityManifest\n', 'Add apiVersion: srm/v1.'],
+    [
+      'apiVersion: opensrm/v1\nkind: ServiceReliabilityManifest\n',
+      'Write apiVersion: srm/v1.',
+    ],
+  ])('says how to mend %s', (text, hint) => {
+    const [{ detail }] = readText(text).diagnostics;
+    expect(detail).toContain(hint);
+  });
+
+  it.each([
     ['threshold: 0.07', 0.07],
     ['policy: { thresholds: { critical: 0.29 } }', 0.29],
     ['threshold: 0', 0],
@@ -168,6 +183,34 @@ describe('OpenSRM 1', () => {
       ['field-without-effect spec.dependencies[1].type'],
     ],
     [
+      manifest(
+        '{ dependencies: [null, a, { type: kafka }, { name: c, type: api, database_type: redis }, { name: d, type: api, manifest: x }, { name: e, type: kafka, manifest: x }, { name: f, type: kafka, database_type: redis }] }',
+      ),
+      [
+        'wrong-type spec.dependencies[0]',
+        'wrong-type spec.dependencies[1]',
+        'missing-field spec.dependencies[2].name',
+        'field-without-effect spec.dependencies[3].database_type',
+        'field-without-effect spec.dependencies[4].manifest',
+        'field-without-effect spec.dependencies[5].manifest',
+        'field-without-effect spec.dependencies[6].type',
+      ],
+    ],
+    [slos('{ availability: null }'), ['wrong-type spec.slos.availability']],
+    [slos('{ availability: "99" }'), ['wrong-type spec.slos.availability']],
+    [
+      slos('{ availability: {} }'),
+      ['missing-field spec.slos.availability.target'],
+    ],
+    [
+      slos('{ latency: { target: , percentile: p99 } }'),
+      [
+        'empty-field spec.slos.latency.target',
+        'missing-field spec.slos.latency.target',
+      ],
+    ],
+    [slos('{ "a\\u202eb": 99 }'), ['invalid-name spec.slos["a\u202eb"]']],
+    [
       manifest('{ ownership: { team: b } }', '{ name: pay, team: a }'),
       ['field-without-effect spec.ownership.team'],
     ],
@@ -218,6 +261,11 @@ describe('OpenSRM 1', () => {
       ['unknown-version apiVersion'],
     ],
     ['apiVersion: srm/v1\nkind: ReliabilitySpec\n', ['unknown-kind kind']],
+    ['apiVersion: srm/v1\nmetadata: {}\n', ['missing-field kind']],
+    [
+      'kind: ServiceReliabilityManifest\nmetadata: { name: a }\n',
+      ['missing-field apiVersion'],
+    ],
   ])('tells of %s', (text, expected) => {
     expect(findingsIn(text)).toEqual(expected);
   });

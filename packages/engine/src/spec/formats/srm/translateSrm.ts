@@ -7,16 +7,17 @@ import { isObject } from '../../specFile/readFields';
 import { KNOWN_TECHNOLOGIES } from '../../specFile/technologies';
 import { wrongType } from '../../specFile/wrongType';
 import { checkEnvelope } from '../checkEnvelope';
+import { namedDependencies } from '../namedDependencies';
 import {
-  itemsOf,
   MOST_ITEMS,
   noteFields,
+  saidBy,
   tooManyItems,
   unusedFields,
 } from '../notes';
 import { toldOwner } from '../sections';
 import { openSloDocument, specDocument } from '../sloParts';
-import { copied, Told, told, toldList } from '../told';
+import { copied, isGiven, Told, told, toldList } from '../told';
 import { Translation } from '../translation';
 import { toldDependency } from '../toldDependency';
 import {
@@ -57,10 +58,11 @@ export function translateSrm(
     spec.child('ownership').child('team'),
   ]);
   const gate = gateSection(deployment.child('gates'));
-  const dependencies = itemsOf(
-    spec.child('dependencies'),
-    'a list of dependencies',
-  );
+  const dependencies = namedDependencies(spec.child('dependencies'), {
+    field: 'name',
+    example: 'orders-db',
+    fields: dependencyFields,
+  });
   return {
     documents: [
       specDocument(
@@ -94,10 +96,7 @@ export function translateSrm(
       ...ownership.diagnostics,
       ...gate.diagnostics,
       ...dependencies.diagnostics,
-      ...dependencies.items.flatMap(each => [
-        ...noteFields(each, dependencyFields),
-        ...withoutTechnology(each),
-      ]),
+      ...dependencies.items.flatMap(unusedOfDependency),
     ],
   };
 }
@@ -111,11 +110,14 @@ function readSlos(
   readonly diagnostics: readonly Diagnostic[];
 } {
   const { value } = at;
-  if (value === undefined || value === null) {
+  if (!isGiven(at)) {
     return { written: [], diagnostics: [] };
   }
   if (!isObject(value)) {
-    return { written: [], diagnostics: [wrongType(at, 'an object of SLOs')] };
+    return {
+      written: [],
+      diagnostics: [wrongType(at, 'an object of SLOs by name')],
+    };
   }
   const names = Object.keys(value);
   const read = names
@@ -147,8 +149,14 @@ const CALLED = [
 
 /** Who publishes a manifest of its own lives elsewhere; another service lives in the catalog. */
 function dependencyOf(at: Cursor): Told {
-  const isService = isCalled(at) && at.child('manifest').value === undefined;
-  return toldDependency(at, { isService, technology: technologyOf(at) });
+  return toldDependency(at, {
+    isService: isService(at),
+    technology: technologyOf(at),
+  });
+}
+
+function isService(at: Cursor): boolean {
+  return isCalled(at) && !isGiven(at.child('manifest'));
 }
 
 function isCalled(at: Cursor): boolean {
@@ -162,16 +170,46 @@ function technologyOf(at: Cursor): Cursor | undefined {
     at.child('database_type'),
     ...(KNOWN_TECHNOLOGIES.includes(textOf(type.value)) ? [type] : []),
   ];
-  return places.find(({ value }) => value !== undefined && value !== null);
+  return places.find(isGiven);
 }
 
-/** What is no service has signals by its technology. */
-function withoutTechnology(at: Cursor): readonly Diagnostic[] {
-  return isCalled(at) || technologyOf(at)
-    ? []
-    : unusedFields(
-        at,
-        ['type'],
-        'It names no technology that is known, so that the dependency has no signals. Add database_type, such as postgresql, redis or kafka.',
-      );
+/** What a dependency says that decides nothing: a service has signals of its own, all else by its technology. */
+function unusedOfDependency(at: Cursor): readonly Diagnostic[] {
+  const manifest = unusedFields(
+    at,
+    ['manifest'],
+    'Manifests of others are not fetched. The dependency is known by its name, and is not looked for in the catalog.',
+  );
+  const technology = technologyOf(at);
+  if (isService(at)) {
+    return unusedFields(at, ['database_type'], OWN_SIGNALS);
+  }
+  if (technology !== undefined) {
+    const { value: type } = at.child('type');
+    const isRead = technology.name === 'type' || CLASSES.includes(textOf(type));
+    return [
+      ...unusedFields(at, isRead ? [] : ['type'], saidBy(technology)),
+      ...manifest,
+    ];
+  }
+  return isCalled(at)
+    ? manifest
+    : [...unusedFields(at, ['type'], NO_TECHNOLOGY), ...manifest];
 }
+
+/** What a technology is one of, so that it says more than they do. */
+const CLASSES = [
+  'database',
+  'datastore',
+  'storage',
+  'cache',
+  'queue',
+  'message_queue',
+  'broker',
+  'search',
+];
+
+const OWN_SIGNALS =
+  'By its type it is a service of the catalog, which has signals of its own.';
+const NO_TECHNOLOGY =
+  'It names no technology that is known, so that the dependency has no signals. Add database_type, such as postgresql, redis or kafka.';

@@ -6,6 +6,7 @@ import { fieldsOf } from '../../reading';
 import { Cursor, cursorOf, findingAt } from '../../specFile/cursor';
 import { mergeDocuments } from '../mergeDocuments';
 import { noteFields } from '../notes';
+import { isGiven } from '../told';
 import { templateMetadataFields, topFields } from './srmFields';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,200}$/;
@@ -45,15 +46,16 @@ export function withTemplate(
     case 'found': {
       const [template] = lookup.documents;
       const spec = template && cursorOf(template).child('spec');
-      if (spec?.value === undefined) {
+      if (spec === undefined || !isGiven(spec)) {
         return without(
           ...lookup.diagnostics,
           noTemplate(at, `has no spec in ${lookup.path}`),
         );
       }
       const further = cursorOf(template).child('metadata').child('template');
-      return further.value === undefined
-        ? {
+      return isGiven(further)
+        ? without(...lookup.diagnostics, oneLevel(further))
+        : {
             document: mergeDocuments(
               { ...template, value: { spec: fieldsOf(template.value).spec } },
               document,
@@ -67,8 +69,7 @@ export function withTemplate(
                 templateMetadataFields,
               ),
             ],
-          }
-        : without(...lookup.diagnostics, oneLevel(further));
+          };
     }
     case 'refused':
       return without({ ...lookup.problem, ...at.place() });
