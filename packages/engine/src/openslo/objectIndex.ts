@@ -32,7 +32,7 @@ export function indexObjects(
       if (!isNamed(entry)) {
         diagnostics.push(...entry.findings);
       } else if (entries.has(keyOf(entry.kind, entry.name))) {
-        diagnostics.push(duplicate(entry));
+        diagnostics.push(duplicate(entry), ...entry.findings);
       } else {
         entries.set(keyOf(entry.kind, entry.name), entry);
       }

@@ -149,7 +149,7 @@ describe('what the catalog says beside', () => {
     [
       'references of three parts',
       { spec: { dependsOn: ['a:b:c'] } },
-      'invalid-dependency spec.dependsOn',
+      'invalid-dependency spec.dependsOn[0]',
     ],
     [
       'owners of three parts',
@@ -232,6 +232,8 @@ describe('what a service needs, by the catalog', () => {
     expect(dependencies.map(({ ref }) => ref)).toEqual([
       'resource:default/new',
     ]);
-    expect(diagnostics.map(({ path }) => path)).toEqual(['spec.consumesApis']);
+    expect(diagnostics.map(({ path }) => path)).toEqual([
+      'spec.consumesApis[0]',
+    ]);
   });
 });

@@ -112,7 +112,7 @@ function relatedOf(entity: unknown): {
       const isSecret = SECRET_ANNOTATIONS.includes(key);
       related.push([key, isSecret ? HIDDEN : value.trim()]);
     } else if (value !== undefined) {
-      diagnostics.push(annotationIgnored(key));
+      diagnostics.push(annotationIgnored(key, value));
     }
   }
   return { related, diagnostics };
@@ -151,14 +151,26 @@ function tooManyTags(count: number): Diagnostic {
 }
 
 /** The value is not repeated: it may be a credential. */
-function annotationIgnored(key: string): Diagnostic {
+function annotationIgnored(key: string, value: unknown): Diagnostic {
   return {
     severity: 'warning',
     code: 'invalid-annotation',
     path: annotationPath(key),
-    summary: `The value of ${key} cannot be shown.`,
+    summary: `The value of ${key} ${whyIgnored(value)}.`,
     detail: `It is left out here. A value is one line of at most ${LONGEST_VALUE} characters, without any that do not show.`,
   };
+}
+
+function whyIgnored(value: unknown): string {
+  if (typeof value !== 'string') {
+    return 'is not a text; put it in quotes';
+  }
+  if (value.trim() === '') {
+    return 'is empty';
+  }
+  return value.length > LONGEST_VALUE
+    ? `has ${value.length} characters`
+    : 'has characters that do not show';
 }
 
 function lifecycleIgnored(lifecycle: unknown): Diagnostic {

@@ -146,11 +146,12 @@ function refsOf(
     if (targets.length > MOST) {
       diagnostics.push(tooMany(targets.length, from));
     }
-    for (const target of targets.slice(0, MOST)) {
+    for (const [index, target] of targets.slice(0, MOST).entries()) {
       const { ref } =
         entityRefOf(target, { defaultNamespace, defaultKind }) ?? {};
       if (ref === undefined) {
-        diagnostics.push(invalidRef(target, from));
+        const at = related.length > 0 ? from : `${from}[${index}]`;
+        diagnostics.push(invalidRef(target, at));
       } else if (!refs.has(ref)) {
         refs.set(ref, from);
       }

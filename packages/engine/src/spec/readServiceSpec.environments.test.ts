@@ -237,7 +237,7 @@ describe('findings on environments', () => {
     [
       'without a name',
       '- { tier: low }',
-      'error missing-field spec.environments[0]',
+      'error missing-field spec.environments[0].name',
     ],
     [
       'twice',

@@ -229,7 +229,7 @@ describe('a spec file', () => {
     ]);
     expect(codes(result)).toEqual([
       '8:7 error duplicate-dependency spec.dependencies[1]',
-      'undefined:undefined warning invalid-dependency spec.dependsOn',
+      'undefined:undefined warning invalid-dependency spec.dependsOn[2]',
     ]);
   });
 });

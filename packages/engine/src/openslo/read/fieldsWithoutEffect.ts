@@ -6,6 +6,8 @@ import { referencesOf } from '../references';
 import { OpenSloSli } from '../sli';
 import { OpenSloSlo } from '../slo';
 import { idleFields, ignored } from './idleFields';
+import { isCompositeSlo } from './isCompositeSlo';
+import { ownAnnotations } from './ownAnnotations';
 
 /** Notes on what an object says and nothing is made of. */
 export function fieldsWithoutEffect(
@@ -15,6 +17,7 @@ export function fieldsWithoutEffect(
   return [
     ...onSources(entry, index),
     ...idleFields(entry.kind, entry.at),
+    ...ownAnnotations(entry.at, isCompositeSlo(entry)),
     ...(entry.kind === 'SLO' ? onRatios(entry, index) : []),
   ];
 }

@@ -156,6 +156,35 @@ describe('an SLO', () => {
     ]);
   });
 
+  it.each([
+    [
+      'composite-targt',
+      'warning unknown-annotation metadata.annotations["nthlayer.dev/composite-targt"]',
+    ],
+    [
+      'composite-target',
+      'info openslo-field-ignored metadata.annotations["nthlayer.dev/composite-target"]',
+    ],
+  ])('tells of our annotation %s where it means nothing', (name, expected) => {
+    const { codes } = read([
+      slo({}).replace(
+        'displayName',
+        `annotations: { nthlayer.dev/${name}: "0.9", example.com/x: y }, displayName`,
+      ),
+    ]);
+    expect(codes.map(each => each.replace(/^\S+ /, ''))).toEqual([expected]);
+  });
+
+  it('tells what is wrong with the second object of a name as well', () => {
+    const second = slo({}).replace('budgetingMethod: ', 'budgetingMethod: x');
+    const { slos, codes } = read([slo({}), second]);
+    expect(slos).toHaveLength(1);
+    expect(codes.map(each => each.replace(/^\S+ /, ''))).toEqual([
+      'error duplicate-name metadata.name',
+      'error unknown-budgeting-method spec.budgetingMethod',
+    ]);
+  });
+
   it('of a bucket over the count is one of latency', () => {
     const { slos, codes } = read([
       slo({

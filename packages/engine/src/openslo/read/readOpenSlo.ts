@@ -8,7 +8,8 @@ import { checkReferences } from '../references';
 import { OpenSloProfile } from '../schema';
 import { fieldsWithoutEffect } from './fieldsWithoutEffect';
 import { checkUnusedSlis } from './checkUnusedSlis';
-import { isCompositeSlo, readSlo, SloReading, UserSlo } from './readSlo';
+import { isCompositeSlo } from './isCompositeSlo';
+import { readSlo, SloReading, UserSlo } from './readSlo';
 
 /** Whose SLOs are read from a file. */
 export interface OpenSloOwner {

@@ -14,6 +14,7 @@ import { checkReferences } from '../references';
 import { OpenSloSlo } from '../slo';
 import { describeObjective } from './describeObjective';
 import { fieldsWithoutEffect } from './fieldsWithoutEffect';
+import { isCompositeSlo } from './isCompositeSlo';
 import { ofLeftOut } from './leftOut';
 import {
   Component,
@@ -115,14 +116,6 @@ export interface SloSurroundings {
   readonly serviceLabel: string;
   /** SLOs of the file, by name, that composites may be made of. */
   readonly known: ReadonlyMap<string, Slo>;
-}
-
-/** Whether its objectives have SLIs of their own. */
-export function isCompositeSlo(entry: NamedEntry): boolean {
-  const { spec } = entry.value as DeepPartial<OpenSloSlo>;
-  return (spec?.objectives ?? []).some(
-    each => each?.indicator !== undefined || each?.indicatorRef !== undefined,
-  );
 }
 
 /** What is refused is not warned of as well. */

@@ -48,7 +48,7 @@ export function sloNameOf(
   const name = isDnsLabel(text) ? text : dnsLabel(text.replaceAll('_', '-'));
   return {
     name: told(name, at),
-    diagnostics: name === value ? [] : [renamed(at, value, name)],
+    diagnostics: name === text ? [] : [renamed(at, value, name)],
   };
 }
 

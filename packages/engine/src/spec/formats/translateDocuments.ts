@@ -1,5 +1,6 @@
 import { NearbyFiles } from '../beside/NearbyFiles';
 import { DocumentFormat, SourceDocument } from '../documents';
+import { nameOf } from '../specFile/chooseDocuments';
 import { environmentFiles } from './legacy/environmentFiles';
 import {
   isOverlay,
@@ -38,7 +39,7 @@ export function translateDocuments(
     .filter(document => !isOverlay(document))
     .map(document => translate(document, { templates, overlays, nearby }));
   return {
-    documents: translated.flatMap(each => each.documents),
+    documents: firstOfEachService(translated),
     diagnostics: [
       ...environments.diagnostics,
       ...translated.flatMap(each => each.diagnostics),
@@ -46,6 +47,22 @@ export function translateDocuments(
       ...templatesAlone(documents, templates),
     ],
   };
+}
+
+/** The documents of translations; of a service that is described twice, only that it is. */
+function firstOfEachService(
+  translated: readonly Translation[],
+): readonly SourceDocument[] {
+  const names = new Set<unknown>();
+  return translated.flatMap(({ documents }) => {
+    const [spec] = documents;
+    if (spec?.format !== 'nthlayer') {
+      return documents;
+    }
+    const isFirst = !names.has(nameOf(spec));
+    names.add(nameOf(spec));
+    return isFirst ? documents : [spec];
+  });
 }
 
 function translate(

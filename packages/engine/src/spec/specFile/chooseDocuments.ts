@@ -100,7 +100,7 @@ function secondSpec(document: SourceDocument): Diagnostic {
   return findingAt(cursorOf(document).child('metadata').child('name').place(), {
     severity: 'error',
     code: 'duplicate-spec',
-    summary: `There is already a ServiceSpec called ${quote(
+    summary: `There is already a spec of the service ${quote(
       nameOf(document),
     )}.`,
     detail: 'Only the first one is read. Put them together.',

@@ -33,6 +33,11 @@ export function placeOfMissing(at: Cursor, field: string): Place {
   return { ...at.place(), path };
 }
 
+/** What the author calls a field: the name that it has in the format of the document. */
+export function writtenName(at: Cursor, field: string): string {
+  return String(at.child(field).path.at(-1) ?? field);
+}
+
 /** A finding before it has a place. */
 export type Finding = Pick<
   Diagnostic,

@@ -32,6 +32,18 @@ it.each([
     'apiVersion',
     'Did you mean "opensrm.nthlayer.io/v2"?',
   ],
+  [
+    'a map of resources',
+    'service: { name: pay, tier: low }\nresources: { a: { kind: SLO } }\n',
+    'resources',
+    'Begin each resource with a dash',
+  ],
+  [
+    'what an environment has in no list',
+    'environment: prod\nresources: 5\n',
+    'resources',
+    'Begin each resource with a dash',
+  ],
   ['a text', 'hello\n', '', 'Specs are written in nthlayer.dev/v1alpha1'],
   ['a list of nothing', '- \n', '', 'Specs are written in'],
   ['anything', 'a: 1\n', 'apiVersion', 'Specs are written in'],

@@ -37,9 +37,11 @@ export function foreignDocument(document: SourceDocument): Diagnostic {
       `${versionHint(at)}${KNOWN}`,
     );
   }
-  const service = at.child('service');
+  const isNamed = ['service', 'environment'].some(
+    field => at.child(field).value !== undefined,
+  );
   return (
-    (service.value === undefined ? misplaced(at) : notAService(service)) ??
+    (isNamed ? notAService(at) : misplaced(at)) ??
     foreign(
       version,
       'A spec file cannot hold a document without apiVersion.',
@@ -89,7 +91,22 @@ function misplaced(at: Cursor): Diagnostic | undefined {
     : undefined;
 }
 
-function notAService(service: Cursor): Diagnostic {
+/** What is like NthLayer's first format, and has no service or no list of resources. */
+function notAService(at: Cursor): Diagnostic | undefined {
+  const service = at.child('service');
+  const resources = at.child('resources');
+  const isNamed = ['name', 'tier', 'team'].some(
+    field => service.child(field).value !== undefined,
+  );
+  if (isNamed || service.value === undefined) {
+    return resources.value === undefined
+      ? undefined
+      : foreign(
+          resources,
+          `${quote(resources.value)} is not a list of resources.`,
+          'Begin each resource with a dash: - kind: SLO, and name: and spec: below it.',
+        );
+  }
   return foreign(
     service,
     isObject(service.value)

@@ -9,6 +9,7 @@ import {
 import { alertLevelRule, alertsRules, burnAlertRules } from './alertRules';
 import { Cursor } from './cursor';
 import { Found, readField, readFields, unknownFields } from './readFields';
+import { emptyField } from './wrongType';
 import { AlertEntry } from './specFields';
 import { parseAlertWindow, percentToRatio } from './units';
 
@@ -79,6 +80,9 @@ function readLevel(
   readonly tuned: AlertEntry;
   readonly diagnostics: readonly Diagnostic[];
 } {
+  if (at.value === null) {
+    return { tuned: {}, diagnostics: [emptyField(at)] };
+  }
   const { fields, diagnostics } = readFields(at, burnAlertRules);
   const { budget, window } = fields;
   const longMs = window && parseAlertWindow(window.value);

@@ -95,7 +95,8 @@ function duplicate({ dependency, at }: DependencyEntry): Diagnostic {
     severity: 'error',
     code: 'duplicate-dependency',
     summary: `There is already a dependency called ${quote(dependency.name)}.`,
-    detail: 'The second one is left out. Give it a name of its own.',
+    detail:
+      'The second one is left out. Remove it, or give it a name of its own.',
   });
 }
 

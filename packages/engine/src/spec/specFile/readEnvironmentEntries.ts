@@ -1,6 +1,6 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { parseTier } from '../tiers';
-import { Cursor, findingAt } from './cursor';
+import { Cursor, findingAt, placeOfMissing, writtenName } from './cursor';
 import { environmentRule, environmentRules } from './environmentRules';
 import { readAlerts } from './readAlerts';
 import { EntryReading, firstOfEachName, readEntries } from './readEntries';
@@ -81,11 +81,11 @@ function readEntry(at: Cursor): EntryReading<EnvironmentEntry> {
 }
 
 function nameless(at: Cursor): Diagnostic {
-  return findingAt(at.place(), {
+  return findingAt(placeOfMissing(at, 'name'), {
     severity: 'error',
     code: 'missing-field',
     summary: 'The environment has no name.',
-    detail: 'It is left out. Add name.',
+    detail: `It is left out. Add ${writtenName(at, 'name')}.`,
   });
 }
 

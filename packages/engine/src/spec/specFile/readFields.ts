@@ -79,6 +79,8 @@ export function isObject(
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const MOST_EXAMPLES = 3;
+
 /** How findings on unknown fields help. */
 export interface FieldHints {
   /** What people call the known fields. */
@@ -95,7 +97,8 @@ export function unknownFields(
 ): Diagnostic[] {
   const { value } = cursor;
   if (!isObject(value)) {
-    return [wrongType(cursor, 'an object')];
+    const some = shown().slice(0, MOST_EXAMPLES).join(', ');
+    return [wrongType(cursor, `an object with fields such as ${some}`)];
   }
   return Object.keys(value)
     .filter(name => !known.includes(name))

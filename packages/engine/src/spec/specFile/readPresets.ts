@@ -2,7 +2,7 @@ import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../diagnostics';
 import { didYouMean } from '../didYouMean';
 import { neighboursOf } from './bucketBounds';
-import { Cursor, findingAt } from './cursor';
+import { Cursor, findingAt, writtenName } from './cursor';
 import { readAlerts } from './readAlerts';
 import { EntryReading, firstOfEachName, readEntries } from './readEntries';
 import { Found, FoundFields, isObject, readFields } from './readFields';
@@ -148,10 +148,8 @@ function unknownPreset(at: Cursor): Diagnostic {
 }
 
 function missingField(at: Cursor, field: string): Diagnostic {
-  const missed = at.child(field);
-  // as the format has it that the spec is written in
-  const name = String(missed.path.at(-1) ?? field);
-  return findingAt(missed.place(), {
+  const name = writtenName(at, field);
+  return findingAt(at.child(field).place(), {
     severity: 'error',
     code: 'missing-field',
     summary: `The SLO has no ${name}.`,

@@ -4,7 +4,7 @@ import {
   PagingSection,
   RunbookSection,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { Cursor, findingAt } from './cursor';
+import { Cursor, findingAt, writtenName } from './cursor';
 import { FoundFields, readFields, Rules } from './readFields';
 import { gateRules, pagingRules, runbookRules } from './sectionRules';
 import { SectionFields } from './specFields';
@@ -108,7 +108,10 @@ export function gateOrder(
           severity: 'warning',
           code: 'gate-order',
           summary: 'The gate would refuse before it warns.',
-          detail: 'Make blockBelow at most warnBelow.',
+          detail: `Make ${writtenName(at, 'blockBelow')} at most ${writtenName(
+            at,
+            'warnBelow',
+          )}.`,
         }),
       ]
     : [];

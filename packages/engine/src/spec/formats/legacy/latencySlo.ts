@@ -37,16 +37,11 @@ export function latencySlo(
   if (!usable) {
     return nothing([
       isGiven(limit)
-        ? findingAt(limit.place(), {
-            severity: 'error',
-            code: 'invalid-threshold',
-            summary: `${quote(thresholdMs)} is not a number of milliseconds.`,
-            detail: 'The SLO is left out. Write threshold_ms: 500.',
-          })
+        ? noThreshold(limit)
         : notMeasured(
             parts.at,
             'The latency',
-            'The indicator has no threshold_ms.',
+            'The indicator has no threshold_ms, such as 500.',
           ),
     ]);
   }
@@ -58,6 +53,16 @@ export function latencySlo(
     ? withIndicator(parts, promise, buckets)
     : gaugeLatency(parts, promise, query, { limit, thresholdMs });
   return { ...read, diagnostics: [...diagnostics, ...read.diagnostics] };
+}
+
+/** The finding on a threshold that is none. */
+export function noThreshold(limit: Cursor): Diagnostic {
+  return findingAt(limit.place(), {
+    severity: 'error',
+    code: 'invalid-threshold',
+    summary: `${quote(limit.value)} is not a number of milliseconds above 0.`,
+    detail: 'It is not used. Write threshold_ms: 500.',
+  });
 }
 
 /** A latency that is judged, in the unit that the names of its metrics tell. */

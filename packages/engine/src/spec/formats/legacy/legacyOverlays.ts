@@ -5,7 +5,15 @@ import { fieldsOf, textOf } from '../../reading';
 import { Cursor, cursorOf, findingAt } from '../../specFile/cursor';
 import { noteFields, objectsOf, withoutEffect } from '../notes';
 import { firstOf } from '../sections';
-import { copied, isGiven, Told, told, toldList, toldObject } from '../told';
+import {
+  copied,
+  isGiven,
+  missing,
+  Told,
+  told,
+  toldList,
+  toldObject,
+} from '../told';
 import {
   FIXED_FIELDS,
   overlayIndicatorFields,
@@ -17,6 +25,7 @@ import {
   topFields,
 } from './legacyFields';
 import { pagingAndGate } from './legacySections';
+import { noThreshold } from './latencySlo';
 import { sloNameIn } from './legacySlo';
 import { substituteVariables, Variables, valuesOf } from './substitute';
 
@@ -103,7 +112,7 @@ function overlay(
   const { sections, diagnostics: onSections } = pagingAndGate(service, items);
   return {
     environment: toldObject(at, {
-      name: copied(at.child('environment')),
+      name: copied(at.child('environment')) ?? missing(at.child('environment')),
       tier: copied(service.child('tier')),
       slos: toldList(
         at.child('resources'),
@@ -168,18 +177,19 @@ function sloOverlay(resource: Cursor): {
       name,
       target: target.at && copied(target.at),
       window: copied(spec.child('window')),
-      threshold: isGiven(limit)
-        ? told(
-            typeof limit.value === 'number' ? `${limit.value}ms` : limit.value,
-            limit,
-          )
-        : undefined,
+      threshold:
+        typeof limit.value === 'number'
+          ? told(`${limit.value}ms`, limit)
+          : undefined,
     }),
     diagnostics: [
       ...notes,
       ...noteFields(spec, overlaySloFields),
       ...target.diagnostics,
       ...noteFields(indicator, overlayIndicatorFields),
+      ...(isGiven(limit) && typeof limit.value !== 'number'
+        ? [noThreshold(limit)]
+        : []),
       ...FIXED_FIELDS.map(field => indicator.child(field))
         .filter(isGiven)
         .map(alikeEverywhere),

@@ -2,6 +2,7 @@ import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../../diagnostics';
 import { didYouMean } from '../../didYouMean';
 import { Cursor, findingAt, placeOfMissing } from '../../specFile/cursor';
+import { isObject } from '../../specFile/readFields';
 import { ratioIndicator, rawIndicator } from '../indicators';
 import {
   noteFields,
@@ -206,7 +207,11 @@ function ratioSlo(
   const [good, bad, total] = ['good_query', 'bad_query', 'total_query'].map(
     field => ratio.child(field),
   );
-  const hasGood = isGiven(good);
+  if (!isObject(ratio.value)) {
+    return nothing([]);
+  }
+  // where there is neither, good events are missed
+  const hasGood = isGiven(good) || !isGiven(bad);
   const read = withIndicator(
     parts,
     promise,

@@ -321,12 +321,48 @@ describe("NthLayer's first format", () => {
     ],
     [slo('{}'), 'Add objective.'],
     [
+      slo('{ objective: 99, indicator: { success_ratio: a } }'),
+      'It is read as if it were not there.',
+    ],
+    [
+      file(
+        '  - { kind: DeploymentGate, name: a, spec: { thresholds: { warning: 5, blocking: 20 } } }',
+      ),
+      'Make blocking at most warning.',
+    ],
+    [
+      'environment:\nresources: []\n---\nservice: { name: a, tier: low }\n',
+      'Remove it',
+    ],
+    [
       slo('{ objective: 99, target: 9 }'),
       'resources[0].spec.objective says it',
     ],
   ])('says how to mend %s', (text, hint) => {
-    const [{ detail }] = readText(text).diagnostics;
+    const { diagnostics } = readText(text);
+    const [{ detail }] = diagnostics.filter(
+      ({ code }) => code !== 'no-effect-yet',
+    );
     expect(detail).toContain(hint);
+  });
+
+  it('tells of a ratio that is none, and no more of it', () => {
+    expect(
+      findingsIn(slo('{ objective: 99, indicator: { success_ratio: a / b } }')),
+    ).toEqual(['wrong-type resources[0].spec.indicator.success_ratio']);
+    expect(
+      findingsIn(slo('{ objective: 99, indicator: { success_ratio: {} } }')),
+    ).toContain(
+      'missing-field resources[0].spec.indicator.success_ratio.good_query',
+    );
+  });
+
+  it('makes nothing of a second service of one name', () => {
+    const query = `'sum(rate(a{service="pay"}[5m])) / sum(rate(b{service="pay"}[5m]))'`;
+    const second = slo(`{ objective: 9, indicator: { query: ${query} } }`, 'b');
+    const text = `${slo('{ objective: 99 }')}---\n${second}`;
+    expect(slosIn(text)).toEqual(['availability 0.99 ratio']);
+    expect(findingsIn(text)).toEqual(['duplicate-spec service.name']);
   });
 
   it('reads what is different in an environment', () => {
@@ -371,12 +407,15 @@ resources:
   - { kind: SLO, spec: { objective: 99 } }
   - { kind: SLO, name: "a\\u202eb", spec: { objective: 99 } }
   - { kind: SLO, name: availability, spec: { objective: 99, target: 95 } }
+  - { kind: SLO, name: availability, spec: { indicator: { threshold_ms: 5ms } } }
 `;
     expect(findingsIn(text)).toEqual([
       'wrong-type resources[0]',
       'missing-field resources[1].name',
       'invalid-name resources[2].name',
       'field-without-effect resources[3].spec.target',
+      'invalid-threshold resources[4].spec.indicator.threshold_ms',
+      'duplicate-slo-name resources[4].name',
     ]);
   });
 

@@ -37,28 +37,52 @@ export function templatesOf(documents: readonly SourceDocument[]): Templates {
   return templates;
 }
 
-/** Findings on templates in a file without any service, which could extend them. */
+/** Findings on templates that no manifest of their file extends, and on those of one name. */
 export function templatesAlone(
   documents: readonly SourceDocument[],
   templates: Templates,
 ): readonly Diagnostic[] {
-  const others = documents.some(
-    each =>
-      each.format !== 'manifest' ||
-      cursorOf(each).child('kind').value !== TEMPLATE_KIND,
-  );
-  return others
-    ? []
-    : [...templates.values()].map(at =>
-        findingAt(at.child('kind').place(), {
-          severity: 'warning',
-          code: 'template-alone',
-          summary: `The template ${quote(
-            at.child('metadata').child('name').value,
-          )} describes no service.`,
-          detail: 'It is read with the manifests that extend it.',
-        }),
-      );
+  const manifests = documents
+    .filter(({ format }) => format === 'manifest')
+    .map(cursorOf);
+  const extended = new Set<unknown>(manifests.map(extendedBy));
+  return manifests
+    .filter(at => at.child('kind').value === TEMPLATE_KIND)
+    .flatMap(at => {
+      const name = nameOf(at);
+      if (templates.get(name)?.value !== at.value) {
+        return [secondTemplate(at)];
+      }
+      return extended.has(name) ? [] : [alone(at)];
+    });
+}
+
+function nameOf(at: Cursor): unknown {
+  return at.child('metadata').child('name').value;
+}
+
+/** The name of the template that a manifest extends. */
+function extendedBy(at: Cursor): string | undefined {
+  const { value } = at.child('spec').child('template').child('extends');
+  return REFERENCE.exec(typeof value === 'string' ? value : '')?.[1];
+}
+
+function alone(at: Cursor): Diagnostic {
+  return findingAt(at.child('kind').place(), {
+    severity: 'warning',
+    code: 'template-alone',
+    summary: `The template ${quote(nameOf(at))} describes no service.`,
+    detail: 'It is read with the manifests that extend it.',
+  });
+}
+
+function secondTemplate(at: Cursor): Diagnostic {
+  return findingAt(at.child('metadata').child('name').place(), {
+    severity: 'error',
+    code: 'duplicate-template',
+    summary: `There is already a template called ${quote(nameOf(at))}.`,
+    detail: 'The second one is left out. Put them together.',
+  });
 }
 
 /** What came of looking for a template. */

@@ -64,6 +64,32 @@ describe('OpenSRM 2', () => {
     ]);
   });
 
+  it.each([
+    ['users', 'component:default/users'],
+    ['shop/users', 'component:shop/users'],
+    ['api:users', 'api:default/users'],
+  ])('depends on the service %s', (service, ref) => {
+    const result = readText(
+      manifest(`{ dependencies: [{ service: '${service}' }] }`),
+    );
+    expect(result.kind === 'spec' && result.spec.dependencies).toMatchObject([
+      { name: 'users', ref },
+    ]);
+  });
+
+  it('tells of templates of one name, and of one that nobody extends', () => {
+    const text = [
+      manifest(`{ ${EXTENDS} }`),
+      template('{}'),
+      template('{}'),
+      template('{}', '{ name: other }'),
+    ].join('');
+    expect(findingsIn(text)).toEqual([
+      'duplicate-template metadata.name',
+      'template-alone kind',
+    ]);
+  });
+
   it('places findings of a template where the template has them', () => {
     const text = `${manifest(`{ ${EXTENDS} }`)}${template(
       `\n  slo:\n    - ${slo('a', 2)}`,

@@ -1,6 +1,9 @@
+import { DEFAULT_NAMESPACE } from '@backstage/catalog-model';
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { NearbyFiles } from '../../beside/NearbyFiles';
 import { SourceDocument } from '../../documents';
+import { entityRefOf } from '../../entityRef';
+import { textOf } from '../../reading';
 import { Cursor, cursorOf } from '../../specFile/cursor';
 import { isObject } from '../../specFile/readFields';
 import { checkEnvelope } from '../checkEnvelope';
@@ -8,7 +11,7 @@ import { namedDependencies } from '../namedDependencies';
 import { noteFields, notMeasured } from '../notes';
 import { firstOf, toldOwner, toldSection } from '../sections';
 import { specDocument } from '../sloParts';
-import { copied, Told, toldList, toldObject } from '../told';
+import { copied, Told, told, toldList, toldObject } from '../told';
 import { Translation } from '../translation';
 import {
   dependencyFields,
@@ -106,7 +109,7 @@ function service(
           dependencies: toldList(
             spec.child('dependencies'),
             named.map(each =>
-              toldObject(each, { ref: copied(each.child('service')) }),
+              toldObject(each, { ref: serviceRef(each.child('service')) }),
             ),
           ),
           runbook: toldSection({
@@ -127,6 +130,16 @@ function service(
       ...dependencies.flatMap(({ diagnostics }) => diagnostics),
     ],
   };
+}
+
+/** Without a kind it is a Component, as the name of the field says. */
+function serviceRef(at: Cursor): Told | undefined {
+  const ref = `component:${textOf(at.value)}`;
+  const hasNoKind =
+    typeof at.value === 'string' &&
+    !at.value.includes(':') &&
+    entityRefOf(ref, { defaultNamespace: DEFAULT_NAMESPACE });
+  return hasNoKind ? told(ref, at) : copied(at);
 }
 
 function notes(at: Cursor): readonly Diagnostic[] {

@@ -1,4 +1,5 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { parse } from '../../../promql';
 import { quote } from '../../diagnostics';
 import { didYouMean } from '../../didYouMean';
 import { textOf } from '../../reading';
@@ -202,9 +203,7 @@ function latency(
       notMeasured(
         at,
         'The latency',
-        indicator
-          ? 'It has no percentile, such as p99.'
-          : 'Its query is no quantile of one histogram.',
+        indicator ? 'It has no percentile, such as p99.' : whyNoBuckets(query),
       ),
     );
   }
@@ -218,6 +217,12 @@ function latency(
     }),
     diagnostics: [],
   };
+}
+
+function whyNoBuckets({ value }: Cursor): string {
+  return parse(textOf(value)).expression
+    ? 'Its query is no quantile of one histogram whose name ends in its unit, such as _seconds_bucket.'
+    : 'Its query is not valid PromQL.';
 }
 
 function inMs(value: unknown, unit: unknown): number | undefined {

@@ -166,6 +166,12 @@ describe('OpenSRM 1', () => {
     [slos('[]'), ['wrong-type spec.slos']],
     [
       slos(
+        '{ latency: { target: 5, percentile: p9, indicator: { query: "a[" } } }',
+      ),
+      ['slo-not-measured spec.slos.latency'],
+    ],
+    [
+      slos(
         '{ availability: { target: 99, minimum: 1, unit: percent, percentile: p9, description: x, type: availability, indicator: { type: error_rate } } }',
       ),
       [

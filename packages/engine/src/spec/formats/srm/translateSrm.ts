@@ -116,7 +116,9 @@ function readSlos(
   if (!isObject(value)) {
     return {
       written: [],
-      diagnostics: [wrongType(at, 'an object of SLOs by name')],
+      diagnostics: [
+        wrongType(at, 'an object of SLOs by name, such as availability: 99.9'),
+      ],
     };
   }
   const names = Object.keys(value);
