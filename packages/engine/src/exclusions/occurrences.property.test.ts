@@ -31,11 +31,18 @@ const exclusion = fc
       ';BYHOUR=0,1,2,23',
       ';BYDAY=MO,SU',
       ';BYMONTH=3,10;BYHOUR=5',
+      ';BYMINUTE=10,40',
+      ';INTERVAL=5;BYHOUR=1,2,3,4;BYMINUTE=0,30',
     ),
-    timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Tokyo'),
+    timeZone: fc.constantFrom(
+      'UTC',
+      'Europe/Berlin',
+      'Asia/Tokyo',
+      'Australia/Lord_Howe',
+    ),
     startMs: fc
-      .integer({ min: 0, max: 10_000 })
-      .map(hours => Date.UTC(2026, 0, 1) + hours * HOUR_MS),
+      .integer({ min: 0, max: 20_000 })
+      .map(halves => Date.UTC(2026, 0, 1) + (halves * HOUR_MS) / 2),
   })
   .map(
     ({ frequency, count, more, timeZone, startMs }): Exclusion => ({

@@ -33,9 +33,6 @@ export function ruleStarts(exclusion: Exclusion, range: Interval): number[] {
     return expand(exclusion, range);
   }
   const rule = parseRecurrence(rrule);
-  if (rule.frequency === 'HOURLY') {
-    return expandFromStart(exclusion, range);
-  }
   const day = DateTime.fromMillis(range.startMs, { zone }).startOf('day');
   const fromMs = Math.max(startMs, day.toMillis());
   const start = DateTime.fromMillis(startMs, { zone });
@@ -53,23 +50,15 @@ function expand(exclusion: Exclusion, { startMs, endMs }: Interval): number[] {
     .map(({ epochMilliseconds }) => epochMilliseconds);
 }
 
-/** Where the clocks change, hours cannot be counted by days. */
-function expandFromStart(
-  exclusion: Exclusion,
-  { startMs, endMs }: Interval,
-): number[] {
-  return ruleOf(exclusion)
-    .all(({ epochMilliseconds }) => epochMilliseconds < endMs)
-    .map(({ epochMilliseconds }) => epochMilliseconds)
-    .filter(timeMs => timeMs >= startMs);
-}
-
 /** The library would expand all that is counted to find what is left: thousands, for each of many exclusions. */
 function countBefore(day: DateTime, rule: Recurrence, start: DateTime): number {
   const days = Math.max(0, dayIndex(day) - dayIndex(start));
   let count = 0;
   for (const { times } of ruleTimes(rule, start, days)) {
     count += times;
+    if (count >= rule.count) {
+      break;
+    }
   }
   return count;
 }
