@@ -98,6 +98,7 @@ export const hostileInputs: readonly HostileInput[] = [
     'aliases of aliases, nine levels',
     () => spec(`  labels: {}\n${aliasBomb()}`),
     'invalid-alias',
+    15,
   ),
   hostile(
     'more than 100 aliases',

@@ -2,6 +2,7 @@ import {
   isAlias,
   isCollection,
   isMap,
+  isNode,
   isPair,
   isScalar,
   Pair,
@@ -14,6 +15,8 @@ import { TextProblem, tooDeep, tooManyKeys, YamlDocument } from './parseYaml';
 /** What stands in a document that YAML allows and we do not. */
 export interface Inspection {
   readonly problems: readonly TextProblem[];
+  /** Where the last alias stands. */
+  readonly lastAlias: number;
   /** The document cannot be used at all. */
   readonly fatal: boolean;
 }
@@ -41,19 +44,25 @@ export function inspectDocument(document: YamlDocument): Inspection {
   const fatal: TextProblem[] = [];
   /** Anchors of what is being visited: an alias to one of them would have no end. */
   const open = new Set<string>();
+  const anchors = new Set<string>();
   let aliases = 0;
+  let lastAlias = 0;
 
   function visit(node: unknown, depth: number): void {
     if (isAlias(node)) {
+      lastAlias = startOf(node);
       aliases++;
       if (aliases === LIMITS.aliases + 1) {
-        fatal.push(tooManyAliases(startOf(node)));
+        fatal.push(tooManyAliases(lastAlias));
       }
       if (open.has(node.source)) {
-        fatal.push(endless(startOf(node)));
+        fatal.push(endless(lastAlias));
+      } else if (!anchors.has(node.source)) {
+        fatal.push(ofNothing(node.source, lastAlias));
       }
       return;
     }
+    note(node);
     if (!isCollection(node)) {
       return;
     }
@@ -74,16 +83,27 @@ export function inspectDocument(document: YamlDocument): Inspection {
     if (opens) {
       open.add(anchor);
     }
-    node.items.forEach(item =>
-      visit(isPair(item) ? item.value : item, depth + 1),
-    );
+    for (const item of node.items) {
+      note(isPair(item) ? item.key : undefined);
+      visit(isPair(item) ? item.value : item, depth + 1);
+    }
     if (opens) {
       open.delete(anchor);
     }
   }
 
+  function note(node: unknown): void {
+    if (isNode(node) && 'anchor' in node && node.anchor !== undefined) {
+      anchors.add(node.anchor);
+    }
+  }
+
   visit(document.contents, 1);
-  return { problems: [...fatal, ...problems], fatal: fatal.length > 0 };
+  return {
+    problems: [...fatal, ...problems],
+    fatal: fatal.length > 0,
+    lastAlias,
+  };
 }
 
 function dropBadKeys(map: YAMLMap): readonly TextProblem[] {
@@ -150,6 +170,15 @@ function endless(offset: number): TextProblem {
     offset,
     summary: 'An alias stands for something that it is part of.',
     detail: 'The document is not read. Write the value out.',
+  };
+}
+
+function ofNothing(name: string, offset: number): TextProblem {
+  return {
+    code: 'invalid-alias',
+    offset,
+    summary: `There is nothing above that the alias ${quote(name)} stands for.`,
+    detail: `The document is not read. Write the value out, or &${name} before the value that is meant.`,
   };
 }
 

@@ -34,6 +34,48 @@ function keysOf(token: CST.Token | undefined): number {
   }
 }
 
+/** As many lexemes as an object of too many keys takes, which says better what is wrong. */
+const LOOKED_THROUGH = 10 * LIMITS.keysOfOneMap;
+
+/** Lexemes that stand for no character. */
+const MARKS = ['\x02', '\x18', '\x1f'];
+
+/**
+ * The lexemes of a text. After a while all of them are counted before the next is given: to find out that there are too
+ * many takes a third of what it takes to parse them.
+ */
+class Lexemes {
+  readonly #text: string;
+  readonly #most: number;
+  /** Where those begin that are too many. */
+  beyond: number | undefined;
+
+  constructor(text: string, most: number) {
+    this.#text = text;
+    this.#most = most;
+  }
+
+  *[Symbol.iterator](): Generator<string> {
+    const rest: string[] = [];
+    let count = 0;
+    let offset = 0;
+    for (const lexeme of new Lexer().lex(this.#text)) {
+      count += 1;
+      if (count > this.#most) {
+        this.beyond = offset;
+        return;
+      }
+      offset += MARKS.includes(lexeme) ? 0 : lexeme.length;
+      if (count <= LOOKED_THROUGH) {
+        yield lexeme;
+      } else {
+        rest.push(lexeme);
+      }
+    }
+    yield* rest;
+  }
+}
+
 /**
  * Tokens of a text, given up as soon as collections lie too deep in each other or are too large: the composer works
  * recursively, so the depth must be known before it starts.
@@ -42,14 +84,10 @@ function tokensOf(
   text: string,
   { words, documents }: ParseLimits,
 ): CST.Token[] | TextProblem {
+  const lexemes = new Lexemes(text, words);
   const parser = new Parser();
   const tokens: CST.Token[] = [];
-  let left = words;
-  for (const lexeme of new Lexer().lex(text)) {
-    left -= 1;
-    if (left < 0) {
-      return tooManyWords(parser.offset, words);
-    }
+  for (const lexeme of lexemes) {
     for (const token of parser.next(lexeme)) {
       tokens.push(token);
     }
@@ -63,13 +101,16 @@ function tokensOf(
       return tooManyKeys(parser.offset);
     }
   }
+  if (lexemes.beyond !== undefined) {
+    return tooManyWords(lexemes.beyond, words);
+  }
   for (const token of parser.end()) {
     tokens.push(token);
   }
-  const beyond = tokens.filter(({ type }) => type === 'document')[documents];
-  return beyond === undefined
+  const extra = tokens.filter(({ type }) => type === 'document')[documents];
+  return extra === undefined
     ? tokens
-    : tooManyDocuments(beyond.offset, documents);
+    : tooManyDocuments(extra.offset, documents);
 }
 
 /** The problem of collections that lie too deep in each other. */
@@ -92,7 +133,8 @@ export function tooManyKeys(offset: number): TextProblem {
   };
 }
 
-function tooManyWords(offset: number, most: number): TextProblem {
+/** The problem of a text that is made of too much. */
+export function tooManyWords(offset: number, most: number): TextProblem {
   return {
     code: 'too-many-values',
     offset,

@@ -81,7 +81,7 @@ describe('readDocuments', () => {
     ],
     ['a key that is a list', '? [a]\n: 1\nb: 2\n', 'error invalid-key 1:3', 1],
     ['a merge key', 'a: &a {x: 1}\nb: {<<: *a}\n', 'error merge-key 2:5', 1],
-    ['an unknown alias', 'a: *b\n', 'error invalid-alias 1:1', 0],
+    ['an unknown alias', 'a: *b\n', 'error invalid-alias 1:4', 0],
     ['an alias of itself', 'a: &a [*a]\n', 'error invalid-alias 1:8', 0],
     ['a tag of its own', 'a: !secret b\n', 'error unknown-tag 1:4', 1],
     [
@@ -141,7 +141,7 @@ describe('limits', () => {
       `a: ${'€'.repeat(90_000)}`,
       'file-too-large 1:1',
     ],
-    ['an alias bomb', bomb, 'invalid-alias 1:1'],
+    ['an alias bomb', bomb, 'invalid-alias 9:40'],
     [
       'too many aliases',
       `a: &a 1\nb: [${Array(101).fill('*a').join(', ')}]`,
@@ -161,6 +161,16 @@ describe('limits', () => {
     ],
     ['a deep block sequence', `${'- '.repeat(5000)}x`, 'too-deep 1:136'],
     ['many keys', manyKeys, 'too-many-keys 2002:6'],
+    [
+      'many words',
+      `a:\n${'- [1, 2]\n'.repeat(20_000)}`,
+      'too-many-values 9092:5',
+    ],
+    [
+      'many words, unusually',
+      `b: !!str\na:\n${'- [1, 2]\n'.repeat(20_000)}`,
+      'too-many-values 9092:9',
+    ],
     [
       'one key too many',
       manyKeys.split('\n').slice(0, 2001).join('\n'),

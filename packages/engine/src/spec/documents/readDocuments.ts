@@ -33,6 +33,9 @@ function readLimited(file: SourceFile, longest: number): DocumentsResult {
   }
   const limits = limitsOf(longest);
   const ordinary = readOrdinary(text, limits);
+  if (ordinary && 'code' in ordinary) {
+    return { documents: [], diagnostics: [toDiagnostic(ordinary, positionAt)] };
+  }
   if (ordinary) {
     return {
       documents: ordinary.flatMap(({ value, placed }) =>

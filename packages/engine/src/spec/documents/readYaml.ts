@@ -47,7 +47,7 @@ function readOne(document: YamlDocument): {
     return { problems: [notYaml(issue)] };
   }
   const tags = document.warnings.map(unknownTag);
-  const { problems, fatal } = inspectDocument(document);
+  const { problems, fatal, lastAlias } = inspectDocument(document);
   if (fatal) {
     return { problems };
   }
@@ -58,7 +58,7 @@ function readOne(document: YamlDocument): {
     });
     return { value, problems: [...tags, ...problems] };
   } catch (error) {
-    return { problems: [...problems, badAlias(error)] };
+    return { problems: [...problems, badAlias(error, lastAlias)] };
   }
 }
 
@@ -83,10 +83,10 @@ function unknownTag({ message, pos }: YamlIssue): TextProblem {
   };
 }
 
-function badAlias(error: unknown): TextProblem {
+function badAlias(error: unknown, offset: number): TextProblem {
   return {
     code: 'invalid-alias',
-    offset: 0,
+    offset,
     summary: `Its aliases cannot be resolved: ${quote(
       error instanceof Error ? error.message : error,
     )}.`,

@@ -1,5 +1,5 @@
 import { CHAR, isBlank } from './characters';
-import { giveUp } from './Unusual';
+import { giveUp, TooManyWords } from './Unusual';
 
 /** Goes through a text from its beginning to its end. */
 export class Scanner {
@@ -24,11 +24,11 @@ export class Scanner {
 
   /** Goes over lexemes that end at a place. */
   goTo(at: number, lexemes = 1): void {
-    this.at = at;
     this.#left -= lexemes;
     if (this.#left < 0) {
-      giveUp();
+      throw new TooManyWords(this.at);
     }
+    this.at = at;
   }
 
   /** Goes over one character. */

@@ -5,6 +5,7 @@ import { Lexer, stringify } from 'yaml';
 import { documentsOf } from '../documentsOf';
 import { LIMITS } from '../limits';
 import { lineIndex } from '../lineIndex';
+import { parseYaml } from '../parseYaml';
 import { readYaml } from '../readYaml';
 import { PropertyPath, SourceDocument } from '../sourceDocument';
 import { locatePlaced } from './Placed';
@@ -24,7 +25,11 @@ const texts = FILES.map(file => readFileSync(join(ROOT, file), 'utf8'));
 
 /** The documents, if the text is ordinary. */
 function ordinary(text: string): readonly SourceDocument[] | undefined {
-  return readOrdinary(text, LIMITS)?.flatMap(({ value, placed }) =>
+  const read = readOrdinary(text, LIMITS);
+  if (read && 'code' in read) {
+    throw new Error(read.code);
+  }
+  return read?.flatMap(({ value, placed }) =>
     documentsOf(
       'a.yaml',
       value,
@@ -74,8 +79,12 @@ function expectSame(text: string): boolean {
   );
   expect(found.map(whatItSays)).toEqual(documents.map(whatItSays));
   const words = [...new Lexer().lex(text)].length;
-  expect(readOrdinary(text, { ...LIMITS, words })).toBeDefined();
-  expect(readOrdinary(text, { ...LIMITS, words: words - 1 })).toBeUndefined();
+  expect(readOrdinary(text, { ...LIMITS, words })).toBeInstanceOf(Array);
+  const fewer = { ...LIMITS, words: words - 1 };
+  expect(readOrdinary(text, fewer)).toMatchObject({ code: 'too-many-values' });
+  if (words > 0) {
+    expect(parseYaml(text, fewer)).toMatchObject({ code: 'too-many-values' });
+  }
   return true;
 }
 

@@ -1,12 +1,12 @@
 import { LIMITS } from '../limits';
-import { ParseLimits } from '../parseYaml';
+import { ParseLimits, TextProblem, tooManyWords } from '../parseYaml';
 import { CHAR } from './characters';
 import { InlineReader } from './InlineReader';
 import { Members } from './Members';
 import { Placed } from './Placed';
 import { blockText } from './scalars';
 import { Scanner } from './Scanner';
-import { giveUp, Unusual } from './Unusual';
+import { giveUp, TooManyWords, Unusual } from './Unusual';
 import { blockWord } from './words';
 
 /** A document and where its values stand. */
@@ -192,7 +192,7 @@ function isBlock(code: number): boolean {
 export function readOrdinary(
   text: string,
   { words, documents }: ParseLimits,
-): readonly OrdinaryDocument[] | undefined {
+): readonly OrdinaryDocument[] | TextProblem | undefined {
   if (text.includes('\r')) {
     return undefined;
   }
@@ -201,6 +201,9 @@ export function readOrdinary(
   } catch (error) {
     if (error instanceof Unusual) {
       return undefined;
+    }
+    if (error instanceof TooManyWords) {
+      return tooManyWords(error.offset, words);
     }
     throw error;
   }
