@@ -4,6 +4,7 @@ import pLimit from 'p-limit';
 import { throwIfLost } from '../leases/checkFence';
 import { Lease } from '../leases/LeaseStore';
 import { etagOf, notAsked, ownFile, problemFile, shown } from './answeredFile';
+import { AbsentFiles } from './AbsentFiles';
 import { BesideTexts } from './BesideTexts';
 import { locateBeside, locateSpecFile } from './locateSpecFile';
 import { Named, toNamed } from './namedFiles';
@@ -22,6 +23,7 @@ const KEPT_ANSWERS = 64;
 /** What one pass works with. */
 export interface SpecFileRunOptions extends SpecFileSyncOptions {
   /** Kept from one pass to the next. */
+  readonly absent: AbsentFiles;
   readonly beside: BesideTexts;
   readonly known: Map<string, SpecFileSight>;
   readonly signal: AbortSignal;
@@ -150,7 +152,9 @@ export class SpecFileRun {
       ? await this.#known(named, path)
       : ownFile(answer, path, entity);
     const file =
-      'text' in own ? await this.#withBeside(own, named, location) : own;
+      'text' in own
+        ? await this.#withBeside(own, named, { location, isSame })
+        : own;
     const etag = isSame ? sight.etag : etagOf(answer);
     const nowMs = this.#options.clock.now();
     const confirmed = location.kind === 'remote';
@@ -167,8 +171,9 @@ export class SpecFileRun {
   async #withBeside(
     { path, text }: SourceFile,
     { entity, entityRef }: Named,
-    location: SpecFileLocation,
+    spec: { readonly location: SpecFileLocation; readonly isSame: boolean },
   ): Promise<SourceFile> {
+    const { location, isSame } = spec;
     const environments = this.#options.environmentsOf(entity);
     const places: SpecFileLocation[] = [];
     const whole = await this.#options.specs.readFilesBeside(
@@ -177,7 +182,7 @@ export class SpecFileRun {
       async name => {
         const place = locateBeside(location, name, this.#options.integrations);
         places.push(...(place ? [place] : []));
-        const answer = place && (await this.#askBeside(place));
+        const answer = place && (await this.#askBeside(place, isSame));
         switch (answer?.kind) {
           case 'text':
             return { text: answer.text };
@@ -194,14 +199,23 @@ export class SpecFileRun {
     return whole;
   }
 
-  async #askBeside(place: SpecFileLocation): Promise<FileAnswer> {
+  /** What was not there is not asked for again soon, unless the spec is another one now. */
+  async #askBeside(
+    place: SpecFileLocation,
+    isSame: boolean,
+  ): Promise<FileAnswer> {
     if (place.kind === 'local') {
       return this.#ask(place, undefined);
     }
-    const { beside } = this.#options;
+    const { absent, beside, clock } = this.#options;
+    const absence = isSame ? absent.get(place.url, clock.now()) : undefined;
+    if (absence) {
+      return absence;
+    }
     const known = beside.get(place.url);
     const answer = await this.#ask(place, known?.etag);
     beside.keep(place.url, answer);
+    absent.keep(place.url, answer, clock.now());
     return answer.kind === 'unchanged' && known
       ? { kind: 'text', ...known }
       : answer;

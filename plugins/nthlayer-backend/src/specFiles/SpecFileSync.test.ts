@@ -177,11 +177,42 @@ describe('the files of a spec', () => {
     texts.set(shared, { text: STAGING.replace('low', 'high') });
     await specFiles.markDue([refOf(pay), 'component:default/nobody']);
     const second = await run([pay, other]);
-    expect(asked).toHaveLength(3);
+    expect(asked).toEqual([spec, shared]);
     expect(second.get(refOf(pay))).not.toBe(first.get(refOf(pay)));
     expect(second.get(refOf(other))).toBe(first.get(refOf(other)));
     await run([pay, other]);
     expect(asked).toEqual([]);
+  });
+
+  it('are not asked for in vain for five minutes, unless their spec changes', async () => {
+    const { asked, clock, run, specFiles, texts } = await setUp();
+    const pay = withSpec('pay');
+    const absent = `${PAY}/environments/nthlayer-staging.yaml`;
+    const refresh = async () => {
+      await specFiles.markDue([refOf(pay)]);
+      return run([pay]);
+    };
+    texts.set(spec, { text: LEGACY, etag: '"1"' });
+    const first = await run([pay]);
+    expect(asked).toHaveLength(4);
+
+    texts.set(absent, { text: STAGING });
+    clock.nowMs += REFRESH_MS - 1;
+    expect(await refresh()).toEqual(first);
+    expect(asked).toEqual([spec]);
+
+    texts.set(spec, { text: `${LEGACY}# another\n`, etag: '"2"' });
+    const second = await refresh();
+    expect(second).not.toEqual(first);
+    expect(asked).toEqual([spec, absent]);
+
+    texts.delete(absent);
+    const third = await refresh();
+    expect(asked).toEqual([spec, absent]);
+    texts.set(absent, { text: STAGING });
+    clock.nowMs += 5 * MINUTE_MS;
+    expect(await refresh()).not.toEqual(third);
+    expect(asked).toEqual([spec, absent]);
   });
 
   it('are told of where their host does not answer', async () => {

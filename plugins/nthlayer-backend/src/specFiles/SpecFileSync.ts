@@ -4,6 +4,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import { SpecReader } from '@nthlayer/backstage-plugin-nthlayer-node';
 import { Clock } from '../clock';
 import { Lease } from '../leases/LeaseStore';
+import { AbsentFiles } from './AbsentFiles';
 import { BesideTexts } from './BesideTexts';
 import { SpecFileKeys } from './SpecFileKeys';
 import { SpecFileReader } from './SpecFileReader';
@@ -29,6 +30,7 @@ export interface SpecFileSyncOptions {
 /** Follows the spec files of the catalog's entities. */
 export class SpecFileSync {
   readonly #options: SpecFileSyncOptions;
+  readonly #absent = AbsentFiles.create();
   readonly #beside = BesideTexts.create();
 
   static create(options: SpecFileSyncOptions): SpecFileSync {
@@ -42,7 +44,7 @@ export class SpecFileSync {
   /** One pass over the catalog. */
   async start(signal: AbortSignal, fence?: Lease): Promise<SpecFileRun> {
     const known = await this.#options.specFiles.listSights();
-    const beside = this.#beside;
-    return new SpecFileRun({ ...this.#options, beside, known, signal, fence });
+    const kept = { absent: this.#absent, beside: this.#beside };
+    return new SpecFileRun({ ...this.#options, ...kept, known, signal, fence });
   }
 }
