@@ -8,7 +8,7 @@ import { ROOT } from './markdown';
 interface Schema {
   readonly description?: string;
   readonly examples?: readonly unknown[];
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly const?: string;
   readonly enum?: readonly string[];
   readonly anyOf?: readonly Schema[];
@@ -25,7 +25,14 @@ interface Section {
 
 const code = (text: string) => `\`${text.replaceAll('|', '\\|')}\``;
 
-function shortName({ type, anyOf, items }: Schema): string {
+/** Without `null`, which is a key without a value. */
+function typeOf({ type }: Schema): string | undefined {
+  return typeof type === 'object' ? type[0] : type;
+}
+
+function shortName(schema: Schema): string {
+  const { anyOf, items } = schema;
+  const type = typeOf(schema);
   if (type === 'array') {
     const [item] = items?.anyOf ?? [items ?? {}];
     return item.properties ? 'list of objects' : `list of ${shortName(item)}s`;

@@ -54,7 +54,7 @@ it('schema and reader take every example', () => {
   }
 });
 
-it.each([
+const ACCEPTED = [
   'tier: low',
   'labels: { team-cost: "42" }',
   'alerts: { minBadEvents: 0, disabled: [], thresholds: [] }',
@@ -77,7 +77,13 @@ it.each([
   'paging: { service: P1, escalationPolicy: P2, urgency: low }',
   'gate: { warnBelow: 20, blockBelow: 10, onUnknown: warn }',
   'runbook: { url: "https://a.example/b", contact: c }',
-])('schema and reader take %s', line => {
+  'environments: [{ name: a, alerts: { disabled: [page-slow] }, paging: { urgency: low }, gate: { warnBelow: 20 } }]',
+  'dependencies: [{ ref: "resource:default/db", technology: redis, selector: { cluster: a } }]',
+  'owner: group:default/shop',
+  'type: api',
+];
+
+it.each(ACCEPTED)('schema and reader take %s', line => {
   expect([isValid(specWith(line)), errorsIn(specWith(line))]).toEqual([
     true,
     [],
@@ -150,6 +156,142 @@ it.each([
   expect(isValid(specWith(line))).toBe(false);
   expect(errorsIn(specWith(line))).not.toEqual([]);
 });
+
+it.each([
+  'spec:',
+  'spec: { service: , labels: , alerts: , dataSource: ~ }',
+  'spec: { paging: , gate: , runbook: null }',
+  'spec: { alerts: { burn: } }',
+  'spec: { alerts: { burn: { page-fast: } } }',
+  'spec: { environments: [{ name: a, selector: , alerts: }] }',
+  'spec: { dependencies: [{ name: a, selector: }] }',
+  'spec: { slos: [{ preset: probe, target: 99, selector: , alerts: }] }',
+])('schema and reader take what has no value: %s', line => {
+  const text = specWith('').replace(/spec: .*/, line);
+  expect(isValid(text)).toBe(true);
+  const { diagnostics } = readSpecFile(
+    { path: 'nthlayer.yaml', text },
+    context,
+  )[0].result;
+  expect(
+    diagnostics
+      .filter(({ severity }) => severity !== 'info')
+      .map(({ code, severity }) => `${severity} ${code}`),
+  ).toEqual(
+    line.match(/: *(?:~|null|(?=[,}])|$)/g)?.map(() => 'warning empty-field'),
+  );
+});
+
+/** What no schema can say: days that there are not, names that mean nothing, and what several values are together. */
+const BEYOND = [
+  'alert-windows-order',
+  'composite-of-composite',
+  'duplicate-member',
+  'exclusion-ends-before-start',
+  'exclusion-rule-invalid',
+  'exclusion-time-invalid',
+  'exclusion-too-long',
+  'invalid-promql',
+  'invalid-ref',
+  'invalid-slice',
+  'invalid-time',
+  'no-slos',
+  'preset-without-signal',
+  'unknown-slo',
+  'unknown-time-zone',
+];
+
+const ODD: readonly unknown[] = [
+  null,
+  '',
+  'x y',
+  'a',
+  '1h',
+  '\u202e',
+  0,
+  -1,
+  1.5,
+  100,
+  true,
+  [],
+  [null],
+  ['a'],
+  {},
+  { a: 'b' },
+];
+
+type Holder = Record<string | number, unknown>;
+
+/** Every member of every object and list in a value. */
+function placesIn(value: unknown): [Holder, string | number][] {
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
+  const members: [string | number, unknown][] = Array.isArray(value)
+    ? [...value.entries()]
+    : Object.entries(value);
+  return members.flatMap(([key, member]): [Holder, string | number][] => [
+    [value as Holder, key],
+    ...placesIn(member),
+  ]);
+}
+
+/** A document with each of its values replaced by each odd one, taken out, or given a neighbour that is not known. */
+function* changesOf(text: string): Generator<unknown> {
+  const document = parse(text) as unknown;
+  for (const at of placesIn(document).keys()) {
+    const changed = () => {
+      const copy = structuredClone(document);
+      return { copy, place: placesIn(copy)[at] };
+    };
+    for (const odd of ODD) {
+      const {
+        copy,
+        place: [holder, key],
+      } = changed();
+      holder[key] = odd;
+      yield copy;
+    }
+    const {
+      copy: without,
+      place: [holder, key],
+    } = changed();
+    if (Array.isArray(holder)) {
+      holder.splice(Number(key), 1);
+    } else {
+      delete holder[key];
+    }
+    yield without;
+    const {
+      copy: more,
+      place: [other],
+    } = changed();
+    if (!Array.isArray(other)) {
+      other.nmae = 'a';
+      yield more;
+    }
+  }
+}
+
+it.each(ACCEPTED)(
+  'schema and reader agree on whatever is changed in %s',
+  line => {
+    const disagreed: unknown[] = [];
+    let count = 0;
+    for (const changed of changesOf(specWith(line))) {
+      const text = JSON.stringify(changed);
+      const errors = errorsIn(text);
+      const isBeyond =
+        errors.length > 0 && errors.every(code => BEYOND.includes(code));
+      if (!isBeyond && valid(changed) !== (errors.length === 0)) {
+        disagreed.push({ text, errors, schema: valid.errors?.[0] });
+      }
+      count += 1;
+    }
+    expect(count).toBeGreaterThan(50);
+    expect(disagreed).toEqual([]);
+  },
+);
 
 it.each(['a b', '-a', 'a.', ''])(
   'schema and reader refuse the name %j',

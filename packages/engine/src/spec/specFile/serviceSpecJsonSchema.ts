@@ -25,9 +25,25 @@ function object(
 ): z.ZodType {
   const shape = Object.entries(rules).map(([name, { schema }]) => {
     const field = fields[name] ?? schema;
-    return [name, required.includes(name) ? field : field.optional()] as const;
+    return [
+      name,
+      required.includes(name)
+        ? field
+        : (takesNothing(schema) ? emptiable(field) : field).optional(),
+    ] as const;
   });
   return z.strictObject(Object.fromEntries(shape));
+}
+
+/** Whether the reader takes a key without a value for one that is not there. */
+function takesNothing(rule: z.ZodType): boolean {
+  return rule.safeParse(null).success;
+}
+
+/** Whoever puts all lines of a section in comments leaves a key without a value. */
+function emptiable(field: z.ZodType): z.ZodType {
+  const type = field instanceof z.ZodString ? 'string' : 'object';
+  return field.meta({ type: [type, 'null'] });
 }
 
 /** In Prometheus - and . of a name become _. */
@@ -71,9 +87,9 @@ const alerts = object(alertsRules, [], {
       Object.fromEntries(
         BURN_LEVELS.map(level => [
           level,
-          burnAlert
-            .optional()
-            .meta({ description: `The burn-rate alert ${level}.` }),
+          emptiable(burnAlert)
+            .meta({ description: `The burn-rate alert ${level}.` })
+            .optional(),
         ]),
       ),
     )
