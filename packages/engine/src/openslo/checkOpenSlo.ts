@@ -2,7 +2,7 @@ import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { SourceDocument } from '../spec/documents';
 import { checkUnusedSlis } from './read/checkUnusedSlis';
 import { indexObjects } from './objectIndex';
-import { checkReferences } from './references';
+import { findingsOn } from './references';
 import { OpenSloProfile } from './schema';
 
 /** What is wrong with documents that belong together, whatever they are used for. */
@@ -13,10 +13,9 @@ export function checkOpenSlo(
   const index = indexObjects(documents, profile);
   return [
     ...index.diagnostics,
-    ...index.entries.flatMap(entry => [
-      ...entry.findings,
-      ...checkReferences(entry, index),
-    ]),
+    ...[...index.entries, ...index.again].flatMap(entry =>
+      findingsOn(entry, index),
+    ),
     ...checkUnusedSlis(index),
   ];
 }

@@ -13,6 +13,8 @@ export type NamedEntry = OpenSloEntry & { readonly name: string };
 export interface ObjectIndex {
   /** Of each name the first. */
   readonly entries: readonly NamedEntry[];
+  /** The others. They are left out, and what is wrong with them is told all the same. */
+  readonly again: readonly NamedEntry[];
   find(kind: OpenSloKind, name: string): NamedEntry | undefined;
   /** On documents that are no objects and on names that are given twice. */
   readonly diagnostics: readonly Diagnostic[];
@@ -24,6 +26,7 @@ export function indexObjects(
   profile: OpenSloProfile,
 ): ObjectIndex {
   const entries = new Map<string, NamedEntry>();
+  const again: NamedEntry[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const document of documents) {
     const found = readOnce(document, profile);
@@ -32,7 +35,8 @@ export function indexObjects(
       if (!isNamed(entry)) {
         diagnostics.push(...entry.findings);
       } else if (entries.has(keyOf(entry.kind, entry.name))) {
-        diagnostics.push(duplicate(entry), ...entry.findings);
+        again.push(entry);
+        diagnostics.push(duplicate(entry));
       } else {
         entries.set(keyOf(entry.kind, entry.name), entry);
       }
@@ -40,6 +44,7 @@ export function indexObjects(
   }
   return {
     entries: [...entries.values()],
+    again,
     find: (kind, name) => entries.get(keyOf(kind, name)),
     diagnostics,
   };

@@ -8,7 +8,7 @@ import { OPENSLO_API_VERSION } from './metadata';
 import { OpenSloObject } from './openSloObject';
 import { indexObjects } from './objectIndex';
 import { isValid } from './readDocument';
-import { checkReferences } from './references';
+import { findingsOn } from './references';
 import { OpenSloProfile } from './schema';
 
 /**
@@ -37,22 +37,17 @@ export function parseOpenSlo(
   const documents = read.flatMap(each => each.documents);
   const isOpenSlo = ({ format }: SourceDocument) => format === 'openslo';
   const index = indexObjects(documents.filter(isOpenSlo), profile);
-  const checked = index.entries.map(entry => ({
-    entry,
-    dangling: checkReferences(entry, index),
-  }));
   return {
-    objects: checked.flatMap(({ entry }) =>
-      isValid(entry) ? [entry.value as OpenSloObject] : [],
-    ),
+    objects: index.entries
+      .filter(isValid)
+      .map(({ value }) => value as OpenSloObject),
     diagnostics: [
       ...read.flatMap(({ diagnostics }) => diagnostics),
       ...documents.filter(each => !isOpenSlo(each)).map(notOpenSlo),
       ...index.diagnostics,
-      ...checked.flatMap(({ entry, dangling }) => [
-        ...entry.findings,
-        ...dangling,
-      ]),
+      ...[...index.entries, ...index.again].flatMap(entry =>
+        findingsOn(entry, index),
+      ),
     ],
   };
 }

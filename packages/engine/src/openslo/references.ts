@@ -67,6 +67,14 @@ function isFreeSpec(field: string, holder: object): boolean {
   return field === 'spec' && ('type' in holder || 'metricSourceRef' in holder);
 }
 
+/** What is wrong with an object, whatever it is used for. */
+export function findingsOn(
+  entry: OpenSloEntry,
+  index: ObjectIndex,
+): readonly Diagnostic[] {
+  return [...entry.findings, ...checkReferences(entry, index)];
+}
+
 /** References of an object that lead nowhere. */
 export function checkReferences(
   entry: OpenSloEntry,

@@ -609,6 +609,8 @@ describe('bad fields', () => {
     expect(provenance['slos.availability.alerts.disabled']).toEqual({
       source: 'spec-file',
       from: 'nthlayer.yaml:8',
+      path: 'spec.slos[0].alerts.disabled',
+      column: 15,
     });
     expect(provenance).not.toHaveProperty(['slos.latency.alerts.disabled']);
   });
@@ -747,6 +749,15 @@ describe('which document applies', () => {
       [doc('search-api', 'low'), doc('search-api', 'high')],
       'low',
       ['8:19 error duplicate-spec metadata.name'],
+    ],
+    [
+      'the first of the entity, and tells what is wrong with the second',
+      [doc('search-api', 'low'), doc('search-api', 'lwo')],
+      'low',
+      [
+        '8:19 error duplicate-spec metadata.name',
+        '9:15 error unknown-tier spec.tier',
+      ],
     ],
     [
       'none of two others',

@@ -11,15 +11,14 @@ export function checkUnusedSlis(index: ObjectIndex): readonly Diagnostic[] {
   return unusedSlis(index).flatMap(sli => brokenQueries(sli, index));
 }
 
-function unusedSlis({ entries }: ObjectIndex): readonly NamedEntry[] {
+function unusedSlis({ entries, again }: ObjectIndex): readonly NamedEntry[] {
   const slos = entries.filter(({ kind }) => kind === 'SLO');
   const used = slos.flatMap(({ value }) => {
     const { spec = {} } = value as DeepPartial<OpenSloSlo>;
     return [spec, ...(spec.objectives ?? [])].map(each => each?.indicatorRef);
   });
-  return entries.filter(
-    ({ kind, name }) => kind === 'SLI' && !used.includes(name),
-  );
+  const unused = entries.filter(({ name }) => !used.includes(name));
+  return [...unused, ...again].filter(({ kind }) => kind === 'SLI');
 }
 
 function brokenQueries(

@@ -979,6 +979,28 @@ describe('objects', () => {
     expect(codes).toEqual(['19:19 error duplicate-name metadata.name']);
     expect(slos).toHaveLength(1);
   });
+
+  it('are told what is wrong with them, also where their name is taken', () => {
+    const sli = (text: string) =>
+      `apiVersion: openslo/v1\nkind: SLI\nmetadata: { name: taken }\nspec: { ratioMetric: { counter: true, bad: ${text}, total: ${text} } }\n`;
+    const { codes } = read([
+      slo(),
+      slo({
+        objectives: '[{ target: 2 }]',
+        window: '[{ duration: 5y, isRolling: true }]',
+      }),
+      sli(total),
+      sli(metric('sum(')),
+    ]);
+    expect(codes).toEqual([
+      '19:19 error duplicate-name metadata.name',
+      '40:19 error duplicate-name metadata.name',
+      '41:95 error invalid-promql spec.ratioMetric.bad.metricSource.spec.query',
+      '41:167 error invalid-promql spec.ratioMetric.total.metricSource.spec.query',
+      '29:28 error invalid-window spec.timeWindow[0].duration',
+      '31:26 error invalid-target spec.objectives[0].target',
+    ]);
+  });
 });
 
 describe('whose SLOs they are', () => {

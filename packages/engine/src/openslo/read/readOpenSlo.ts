@@ -4,7 +4,7 @@ import { quote } from '../../spec/diagnostics';
 import { textOf } from '../../spec/reading';
 import { findingAt } from '../../spec/specFile/cursor';
 import { indexObjects, NamedEntry, ObjectIndex } from '../objectIndex';
-import { checkReferences } from '../references';
+import { findingsOn } from '../references';
 import { OpenSloProfile } from '../schema';
 import { fieldsWithoutEffect } from './fieldsWithoutEffect';
 import { checkUnusedSlis } from './checkUnusedSlis';
@@ -37,21 +37,34 @@ export function readOpenSlo(
   const index = indexObjects(documents, profile);
   const own = chooseSlos(index, owner);
   const read = readSlos(own.slos, index, serviceLabel);
-  const others = index.entries.filter(({ kind }) => kind !== 'SLO');
+  const others = [...index.entries, ...index.again].filter(
+    ({ kind }) => kind !== 'SLO',
+  );
   return {
     slos: read.flatMap(({ slos }) => slos),
     diagnostics: [
       ...index.diagnostics,
       ...others.flatMap(entry => [
-        ...entry.findings,
-        ...checkReferences(entry, index),
+        ...findingsOn(entry, index),
         ...fieldsWithoutEffect(entry, index),
       ]),
       ...checkUnusedSlis(index),
       ...own.diagnostics,
       ...read.flatMap(({ diagnostics }) => diagnostics),
+      ...onLeftOut(index, owner),
     ],
   };
+}
+
+/** What is wrong with SLOs that give way to another of their name, so that it need not be found out one by one. */
+function onLeftOut(
+  index: ObjectIndex,
+  owner: OpenSloOwner,
+): readonly Diagnostic[] {
+  const { serviceLabel } = owner;
+  return readSlos(candidatesOf(index.again, owner), index, serviceLabel)
+    .flatMap(({ diagnostics }) => diagnostics)
+    .filter(({ severity }) => severity !== 'info');
 }
 
 /** Composites last, as they may be made of the others; told in the order of the file. */
@@ -79,17 +92,26 @@ function serviceOf({ at }: NamedEntry): unknown {
   return at.child('spec').child('service').value;
 }
 
+/** SLOs that may be of the service. */
+function candidatesOf(
+  entries: readonly NamedEntry[],
+  { others }: OpenSloOwner,
+): readonly NamedEntry[] {
+  return entries.filter(
+    slo => slo.kind === 'SLO' && !others.includes(textOf(serviceOf(slo))),
+  );
+}
+
 /** The SLOs that name the service. Those of a single other service are taken too: the file was named for its sake. */
 function chooseSlos(
   { entries }: ObjectIndex,
-  { names, others }: OpenSloOwner,
+  owner: OpenSloOwner,
 ): {
   readonly slos: readonly NamedEntry[];
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const candidates = entries.filter(
-    slo => slo.kind === 'SLO' && !others.includes(textOf(serviceOf(slo))),
-  );
+  const { names } = owner;
+  const candidates = candidatesOf(entries, owner);
   const isOwn = (slo: NamedEntry) => names.includes(textOf(serviceOf(slo)));
   const own = candidates.filter(isOwn);
   const foreign = candidates.filter(slo => !isOwn(slo));

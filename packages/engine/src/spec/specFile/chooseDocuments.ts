@@ -80,7 +80,7 @@ function chooseSpec(
   if (own.length > 0) {
     return {
       document: own[0],
-      diagnostics: own.slice(1).map(secondSpec),
+      diagnostics: own.slice(1).flatMap(onSecondSpec),
     };
   }
   if (specs.length === 1) {
@@ -94,6 +94,15 @@ function chooseSpec(
   return {
     diagnostics: specs.length === 0 ? [] : [noneMatches(path, specs, names)],
   };
+}
+
+/** What is wrong with it comes as well: it is there once the two are put together. */
+function onSecondSpec(document: SourceDocument): readonly Diagnostic[] {
+  const { diagnostics } = readSpecDocument(document);
+  return [
+    secondSpec(document),
+    ...diagnostics.filter(({ severity }) => severity !== 'info'),
+  ];
 }
 
 function secondSpec(document: SourceDocument): Diagnostic {
