@@ -11,7 +11,7 @@ import {
   isScopeName,
   SCOPE_NAME_RULE,
   specIn,
-  specPosition,
+  specPlace,
 } from './spec';
 import { quote } from './spec/diagnostics';
 
@@ -100,16 +100,16 @@ function invalidEnvironments(
   settings: GenerationSettings,
 ): readonly Diagnostic[] {
   const names = new Set([...spec.environments, ...settings.environments]);
-  const position = specPosition(spec, 'environments');
+  const path = 'environments';
   return [...names]
     .filter(name => !isScopeName(name))
     .map(name => ({
       severity: 'error',
       code: 'invalid-environment',
-      path: 'environments',
+      path,
       summary: `${quote(name)} cannot be the name of an environment.`,
       detail: `Nothing is generated. It must be ${SCOPE_NAME_RULE}.`,
-      ...(position && { position }),
+      ...specPlace(spec, path),
     }));
 }
 

@@ -8,7 +8,7 @@ import { DEFAULT_MIN_BAD_EVENTS } from './alerting';
 import { checkAsset } from './checkAsset';
 import { canonicalJson, sha256 } from './hash';
 import { Generator, GeneratorContext } from './ports';
-import { DataSourceInfo, slosIn, specIn, specPosition } from './spec';
+import { DataSourceInfo, slosIn, specIn, specPlace } from './spec';
 
 /**
  * Which stack of a spec to generate, and what for.
@@ -140,8 +140,9 @@ function runGenerator(
 
 /** Generators know the spec, not the file that says it. */
 function placedIn(spec: ServiceSpec, diagnostic: Diagnostic): Diagnostic {
-  const position = diagnostic.position ?? specPosition(spec, diagnostic.path);
-  return position ? { ...diagnostic, position } : diagnostic;
+  return diagnostic.position
+    ? diagnostic
+    : { ...diagnostic, ...specPlace(spec, diagnostic.path) };
 }
 
 function nothingGenerated(

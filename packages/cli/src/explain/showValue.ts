@@ -60,13 +60,19 @@ function showDependency(spec: ServiceSpec, name: string): string {
 }
 
 function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (inner, key) =>
-      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)
-        ? (inner as Record<string, unknown>)[key]
-        : undefined,
-    value,
-  );
+  return path.reduce<unknown>(memberOf, value);
+}
+
+/** A member of an object; an item of a list by its name. */
+function memberOf(value: unknown, key: string): unknown {
+  if (Array.isArray(value)) {
+    return value.find(each => memberOf(each, 'name') === key);
+  }
+  return typeof value === 'object' &&
+    value !== null &&
+    Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined;
 }
 
 /** A value of a spec as text, whatever it is. */

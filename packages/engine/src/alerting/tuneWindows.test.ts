@@ -56,7 +56,7 @@ describe('alerts of an SLO’s own', () => {
     });
     expect(pairs.map(({ longMs }) => longMs / HOUR)).toEqual([1, 6, 24, 72]);
     expect(diagnostics.map(({ code, path }) => [code, path])).toEqual([
-      ['alert-windows-order', 'slos.availability.alerts.burn'],
+      ['alert-windows-order', 'slos.availability.alerts.burn.page-fast'],
     ]);
   });
 

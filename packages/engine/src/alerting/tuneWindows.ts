@@ -1,4 +1,9 @@
-import { Diagnostic, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import {
+  AlertTuning,
+  BurnLevel,
+  Diagnostic,
+  Slo,
+} from '@nthlayer/backstage-plugin-nthlayer-common';
 import { isAlertEnabled } from './alertLevels';
 import { AlertWindow } from './alertWindows';
 
@@ -26,25 +31,36 @@ export function tuneWindows(
     };
   });
   const made = tuned.filter(window => isAlertEnabled(slo, window.burn));
-  const isAscending = made.every(
-    ({ longMs }, index) => index === 0 || longMs > made[index - 1].longMs,
+  const late = made.findIndex(
+    ({ longMs }, index) => index > 0 && longMs <= made[index - 1].longMs,
   );
-  return isAscending
+  return late < 0
     ? { windows: tuned, diagnostics: [] }
     : {
         windows: tuned.map((window, index) => ({
           ...window,
           longMs: windows[index].longMs,
         })),
-        diagnostics: [notAscending(slo.name)],
+        diagnostics: [
+          notAscending(slo.name, tunedOf(burn, made[late], made[late - 1])),
+        ],
       };
 }
 
-function notAscending(name: string): Diagnostic {
+/** Which of two levels that are in no order is not as usual. */
+function tunedOf(
+  tuning: NonNullable<AlertTuning['burn']>,
+  late: AlertWindow,
+  before: AlertWindow,
+): BurnLevel {
+  return tuning[late.burn]?.longMs === undefined ? before.burn : late.burn;
+}
+
+function notAscending(name: string, level: BurnLevel): Diagnostic {
   return {
     severity: 'error',
     code: 'alert-windows-order',
-    path: `slos.${name}.alerts.burn`,
+    path: `slos.${name}.alerts.burn.${level}`,
     summary: `A slower alert of ${name} looks back no further than a faster one.`,
     detail:
       'The usual windows are used: 1h, 6h, 1d and 3d. Give each level a longer window than the level before it.',

@@ -5,7 +5,7 @@ import {
   Slo,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { GeneratorContext, SliInspection } from '../ports';
-import { specPosition } from '../spec/specPosition';
+import { specPlace } from '../spec/specPosition';
 
 /** An SLO and what its data source has of it. */
 export interface LintSubject {
@@ -37,7 +37,6 @@ export function findingOn(
   { severity, code, property, summary, detail }: LintFinding,
 ): Diagnostic {
   const path = `slos.${slo.name}.${property}`;
-  const position = specPosition(spec, path);
   const isOneOfMany = spec.environments.length > 1;
   return {
     severity,
@@ -45,6 +44,6 @@ export function findingOn(
     path,
     summary: isOneOfMany ? `In ${context.environment}: ${summary}` : summary,
     detail,
-    ...(position && { position }),
+    ...specPlace(spec, path),
   };
 }

@@ -161,6 +161,8 @@ describe('what an SLO of a spec file measures', () => {
     expect(specOf(result).provenance['slos.threshold.sli']).toEqual({
       source: 'spec-file',
       from: 'nthlayer.yaml:6',
+      path: 'spec.slos[0]',
+      column: 5,
     });
     const { assets } = generateStack(specOf(result), builtInGenerators, {
       environment: 'production',

@@ -148,8 +148,18 @@ describe('readSpecFile', () => {
       const [{ result }] = read(text);
       return result.kind === 'spec' && result.spec.provenance.name;
     });
-    expect(first).toEqual({ source: 'spec-file', from: 'specs.yaml:3' });
-    expect(second).toEqual({ source: 'spec-file', from: 'specs.yaml:5' });
+    expect(first).toEqual({
+      source: 'spec-file',
+      from: 'specs.yaml:3',
+      path: 'metadata.name',
+      column: 19,
+    });
+    expect(second).toEqual({
+      source: 'spec-file',
+      from: 'specs.yaml:5',
+      path: 'spec.service',
+      column: 12,
+    });
   });
 
   it.each(['api', 'worker', 'stream'])(

@@ -5,27 +5,49 @@ import {
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 
 /**
- * Where a spec file says a property of a spec, e.g. `slos.availability.objective`: its own line, else that of what is
- * around it, else the first line that says anything of the same SLO, else the first of the service's document.
- * `undefined` when no spec file says any of it, as for a service that only a catalog entity describes.
+ * Where a spec file says something.
+ *
+ * @public
+ */
+export interface SpecPlace {
+  /** Property path, as the file says it. */
+  readonly path: string;
+  readonly position: SourcePosition;
+}
+
+/**
+ * Where a spec file says a property of a spec, e.g. `slos.availability.objective`: its own place, else that of what is
+ * around it, else the first that says anything of the same SLO, else the service's document. `undefined` when no spec
+ * file says any of it, as for a service that only a catalog entity describes.
+ *
+ * @public
+ */
+export function specPlace(
+  { provenance }: Pick<ServiceSpec, 'provenance'>,
+  path: string,
+): SpecPlace | undefined {
+  for (const around of withParents(path)) {
+    const place = placeOf(provenance, around);
+    if (place) {
+      return place;
+    }
+  }
+  const [, slo] = OF_SLO.exec(path) ?? [];
+  const first = slo === undefined ? undefined : firstOf(provenance, slo);
+  const document = placeOf(provenance, DOCUMENT);
+  return first ?? (document && { path, position: document.position });
+}
+
+/**
+ * The position of such a place.
  *
  * @public
  */
 export function specPosition(
-  { provenance }: Pick<ServiceSpec, 'provenance'>,
+  spec: Pick<ServiceSpec, 'provenance'>,
   path: string,
 ): SourcePosition | undefined {
-  for (const around of withParents(path)) {
-    const position = positionAt(provenance, around);
-    if (position) {
-      return position;
-    }
-  }
-  const [, slo] = OF_SLO.exec(path) ?? [];
-  return (
-    (slo === undefined ? undefined : firstLineOf(provenance, slo)) ??
-    positionAt(provenance, DOCUMENT)
-  );
+  return specPlace(spec, path)?.position;
 }
 
 /** What stands in no other place stands in the document that the reference is made from. */
@@ -43,27 +65,21 @@ function withParents(path: string): readonly string[] {
   );
 }
 
-function positionAt(
-  provenance: ByPath,
-  path: string,
-): SourcePosition | undefined {
+function placeOf(provenance: ByPath, path: string): SpecPlace | undefined {
   if (!Object.hasOwn(provenance, path)) {
     return undefined;
   }
-  const { source, from } = provenance[path];
+  const { source, from, path: written = path, column = 1 } = provenance[path];
   const [, file, line] = PLACE.exec(from) ?? [];
   return source === 'spec-file' && file !== undefined
-    ? { file, line: Number(line), column: 1 }
+    ? { path: written, position: { file, line: Number(line), column } }
     : undefined;
 }
 
-function firstLineOf(
-  provenance: ByPath,
-  slo: string,
-): SourcePosition | undefined {
+function firstOf(provenance: ByPath, slo: string): SpecPlace | undefined {
   const [first] = Object.keys(provenance)
     .filter(path => path.startsWith(`${slo}.`))
-    .flatMap(path => positionAt(provenance, path) ?? [])
-    .sort((a, b) => a.line - b.line);
+    .flatMap(path => placeOf(provenance, path) ?? [])
+    .sort((a, b) => a.position.line - b.position.line);
   return first;
 }

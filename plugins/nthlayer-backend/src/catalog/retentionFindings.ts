@@ -4,7 +4,7 @@ import {
   Slo,
   TimeWindow,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { specPosition } from '@nthlayer/engine';
+import { specPlace } from '@nthlayer/engine';
 import { DAY_MS } from '../durations';
 import { Retention } from '../tiles/Retention';
 
@@ -26,7 +26,6 @@ export function retentionFindings(
       return [];
     }
     const path = `slos.${slo.name}.window`;
-    const position = specPosition(spec, path);
     const key = isSliced ? 'fiveMinutes' : 'hours';
     return [
       {
@@ -39,7 +38,7 @@ export function retentionFindings(
           windowDays,
         )} days against ${round(keptDays)}.`,
         detail: `The rest of the window stays unknown. \`nthlayer.retention.${key}\` in the app-config says how long counts are kept.`,
-        ...(position && { position }),
+        ...specPlace(spec, path),
       },
     ];
   });

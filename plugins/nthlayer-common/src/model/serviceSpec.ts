@@ -30,8 +30,12 @@ export type ServiceType =
  */
 export interface Provenance {
   readonly source: 'annotation' | 'entity' | 'spec-file' | 'config' | 'default';
-  /** The annotation, entity field, file or table that gave the value. */
+  /** The annotation, entity field, file with its line, or table that gave the value. */
   readonly from: string;
+  /** Property path of the value in a spec file, as the file says it. */
+  readonly path?: string;
+  /** Its column in the line. */
+  readonly column?: number;
 }
 
 /**

@@ -322,6 +322,9 @@ export interface components {
         Provenance: {
             source: "annotation" | "entity" | "spec-file" | "config" | "default";
             from: string;
+            /** Property path in a spec file */
+            path?: string;
+            column?: number;
         };
         /** Something that a service needs to work */
         Dependency: {
@@ -2069,6 +2072,14 @@ export const openApiDocument = {
           },
           "from": {
             "type": "string"
+          },
+          "path": {
+            "type": "string",
+            "description": "Property path in a spec file"
+          },
+          "column": {
+            "type": "integer",
+            "minimum": 1
           }
         }
       },

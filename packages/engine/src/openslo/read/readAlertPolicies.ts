@@ -17,6 +17,8 @@ import { readAlertCondition } from './readAlertCondition';
 export interface AlertsReading {
   /** Absent when none is found: the usual ones are made. Empty when none of those found makes a burn-rate alert. */
   readonly policies?: readonly BurnAlertPolicy[];
+  /** Where the SLO asks for each, by name. */
+  readonly places: ReadonlyMap<string, Cursor>;
   /** Nobody wants to hear of missing data. */
   readonly isSilentWithoutData: boolean;
   readonly diagnostics: readonly Diagnostic[];
@@ -26,6 +28,8 @@ interface Policy {
   readonly name: string;
   readonly spec: DeepPartial<OpenSloAlertPolicySpec>;
   readonly at: Cursor;
+  /** Where the SLO asks for it. */
+  readonly item: Cursor;
 }
 
 /** Reads the alert policies of an SLO, each inline or referred to. */
@@ -46,6 +50,7 @@ export function readAlertPolicies(
     found.every(({ spec }) => spec.alertWhenNoData === false);
   return {
     ...(found.length > 0 && { policies }),
+    places: new Map(found.map(({ name, item }) => [name, item])),
     isSilentWithoutData: silent,
     diagnostics: silent
       ? [...diagnostics, noDataIsSilent(found[0].at)]
@@ -62,7 +67,7 @@ function policyOf(
     const name = metadata?.name;
     return name === undefined
       ? undefined
-      : { name, spec, at: at.child('spec') };
+      : { name, spec, at: at.child('spec'), item: at };
   }
   const entry =
     alertPolicyRef === undefined
@@ -74,6 +79,7 @@ function policyOf(
       name: entry.name,
       spec: value?.spec ?? {},
       at: entry.at.child('spec'),
+      item: at,
     }
   );
 }
@@ -133,15 +139,12 @@ function notWhenBreaching(
   return alertWhenBreaching === false
     ? []
     : [
-        findingAt(
-          { ...at.place(), path: place.place().path },
-          {
-            severity: 'info',
-            code: 'openslo-not-when-breaching',
-            summary: 'The policy does not alert while its condition holds.',
-            detail: 'Add alertWhenBreaching: true if it should.',
-          },
-        ),
+        findingAt(place.place('key'), {
+          severity: 'info',
+          code: 'openslo-not-when-breaching',
+          summary: 'The policy does not alert while its condition holds.',
+          detail: 'Add alertWhenBreaching: true if it should.',
+        }),
       ];
 }
 

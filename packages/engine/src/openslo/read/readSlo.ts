@@ -249,15 +249,26 @@ function sloOf(
         [`slos.${sloName}.slices`]: objective.at.provenance(),
       }),
       [`slos.${sloName}.noData`]: standard,
-      ...(alerts.policies && {
-        [`slos.${sloName}.alerts.policies`]: at
-          .child('spec')
-          .child('alertPolicies')
-          .provenance(),
-      }),
+      ...(alerts.policies && policyProvenance(sloName, alerts, at)),
       [`slos.${sloName}.sli`]: sliAt.provenance(),
     },
   };
+}
+
+function policyProvenance(
+  slo: string,
+  { places }: AlertsReading,
+  at: Cursor,
+): Readonly<Record<string, Provenance>> {
+  const path = `slos.${slo}.alerts.policies`;
+  const list = at.child('spec').child('alertPolicies');
+  return Object.fromEntries([
+    [path, list.provenance()],
+    ...[...places].map(([name, item]) => [
+      `${path}.${name}`,
+      item.provenance(),
+    ]),
+  ]);
 }
 
 /** What the SLO says of its alerts; nothing where they are the usual ones. */

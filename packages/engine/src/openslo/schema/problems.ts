@@ -107,7 +107,7 @@ export function brokenCheck(
     hint ?? (guess ? undefined : `Write ${expected}.`),
   ].filter(part => part !== undefined);
   return problemAt(
-    at.place(value === at.value ? 'value' : 'key'),
+    at.place(Object.is(value, at.value) ? 'value' : 'key'),
     {
       code,
       summary: `${quote(value)} is not ${expected}.`,

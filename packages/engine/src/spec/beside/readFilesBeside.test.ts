@@ -258,6 +258,8 @@ describe('references and templates', () => {
     expect(spec?.provenance['slos.b.objective']).toEqual({
       source: 'spec-file',
       from: 'm/slos/b.yaml:9',
+      path: 'spec.objectives[0].target',
+      column: 26,
     });
     expect([...filesRead(file)].sort()).toEqual([
       'm/slos/a.yaml',

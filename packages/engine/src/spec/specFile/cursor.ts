@@ -112,12 +112,15 @@ class DocumentCursor implements Cursor {
   }
 
   #findProvenance(): Provenance {
-    const position = this.position();
-    const file = position?.file ?? this.#document.file;
-    return {
-      source: 'spec-file',
-      from: position === undefined ? file : `${file}:${position.line}`,
-    };
+    const { path, position } = this.place();
+    return position === undefined
+      ? { source: 'spec-file', from: this.#document.file }
+      : {
+          source: 'spec-file',
+          from: `${position.file ?? this.#document.file}:${position.line}`,
+          path,
+          column: position.column,
+        };
   }
 
   #steps(): (string | number)[] {
