@@ -48,6 +48,26 @@ describe('POST /validate', () => {
     expect(body.counts).toEqual({ error: 2, warning: 0, info: 0 });
   });
 
+  it.each([
+    ['lenient', 'warning'],
+    ['strict', 'error'],
+    [undefined, 'warning'],
+  ])(
+    'takes the rules of OpenSLO of the profile %s',
+    async (profile, severity) => {
+      const text =
+        'apiVersion: openslo/v1\nkind: Service\nmetadata: { name: shop, displayName: %s }\nspec: {}\n';
+      const { status, body } = await validate({
+        profile,
+        files: [{ path: 'a.yaml', text: text.replace('%s', 'x'.repeat(64)) }],
+      });
+      expect(status).toBe(200);
+      expect(body.diagnostics).toContainEqual(
+        expect.objectContaining({ code: 'too-long', severity }),
+      );
+    },
+  );
+
   it('reads nothing but what is sent', async () => {
     const { body } = await validate({
       files: [{ path: 'catalog-info.yaml', text: entity }],
@@ -85,6 +105,7 @@ describe('POST /validate', () => {
   it.each([
     [400, { files: [] }],
     [400, { files: [{ path: 'a.yaml' }] }],
+    [400, { files: [{ path: 'a.yaml', text: '' }], profile: 'sdk' }],
     [400, { files: [{ path: 'a.yaml', text: '', url: 'http://a' }] }],
     [400, { files: [{ path: 'a.yaml', text: 'a'.repeat(262_145) }] }],
     [

@@ -68,9 +68,12 @@ export class FileValidator {
     };
   }
 
-  async validate({ files }: ValidationRequestDto): Promise<ValidationDto> {
+  async validate({
+    files,
+    profile: openSloProfile,
+  }: ValidationRequestDto): Promise<ValidationDto> {
     const { services, diagnostics } = await this.#specs.checkFiles(files, {
-      context: this.#context,
+      context: { ...this.#context, openSloProfile },
       settings: this.#settings,
       most: MOST_SERVICES,
     });

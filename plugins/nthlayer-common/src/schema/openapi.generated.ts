@@ -301,6 +301,10 @@ export interface components {
             url?: string;
         };
         ValidationRequest: {
+            /**
+             * Rules for OpenSLO, those of the specification (the default) or of OpenSLO's SDK
+             */
+            profile?: "lenient" | "strict";
             files: {
                 /** Relative, with /; as findings name it */
                 path: string;
@@ -1973,6 +1977,14 @@ export const openApiDocument = {
           "files"
         ],
         "properties": {
+          "profile": {
+            "type": "string",
+            "enum": [
+              "lenient",
+              "strict"
+            ],
+            "description": "Rules for OpenSLO, those of the specification (the default) or of OpenSLO's SDK"
+          },
           "files": {
             "type": "array",
             "minItems": 1,

@@ -47,6 +47,17 @@ describe('nthlayer:spec:validate', () => {
     });
   });
 
+  it('takes the rules of OpenSLO that it is told', async () => {
+    const own = `${spec}---\napiVersion: openslo/v1\nkind: Service\nmetadata: { name: shop, displayName: ${'x'.repeat(
+      64,
+    )} }\nspec: {}\n`;
+    workspace.setContent({ 'nthlayer.yaml': own });
+    expect((await run({})).outputs).toMatchObject({ warnings: 1 });
+    await expect(run({ profile: 'strict' })).rejects.toThrow(
+      /error too-long metadata\.displayName/,
+    );
+  });
+
   it.each([
     ['no files', {}],
     ['files of others', { 'values.yaml': '{{ helm }}', 'x.yml': 'a: [' }],

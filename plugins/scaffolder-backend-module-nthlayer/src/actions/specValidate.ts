@@ -25,6 +25,13 @@ export function createSpecValidateAction() {
             .describe(
               'File or folder, relative to the workspace; default: all of it',
             ),
+        profile: z =>
+          z
+            .enum(['lenient', 'strict'])
+            .optional()
+            .describe(
+              "Rules for OpenSLO: those of the specification (lenient, the default), or of OpenSLO's SDK (strict)",
+            ),
       },
       output: {
         services: z =>
@@ -34,7 +41,8 @@ export function createSpecValidateAction() {
     },
     async handler(ctx) {
       const { input, workspacePath, logger, signal, output } = ctx;
-      const search = { workspacePath, input: 'path', path: input.path ?? '.' };
+      const { path = '.', profile } = input;
+      const search = { workspacePath, input: 'path', path, profile };
       const { entityRefs, diagnostics, passedOver } = await actionThread.run(
         'validate',
         search,

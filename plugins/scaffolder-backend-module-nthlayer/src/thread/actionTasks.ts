@@ -3,6 +3,7 @@ import {
   checkServices,
   defaultGenerationSettings,
   GenerationSettings,
+  OpenSloProfile,
   SourceFile,
   specContextOf,
 } from '@nthlayer/engine';
@@ -31,8 +32,16 @@ function readServices(found: FoundServices): ReadServices {
 /** All that actions do on another thread; of the workspace they only read. */
 export const actionTasks = {
   /** @throws InputError as of `findServices` */
-  async validate(search: SourceSearch): Promise<ReadServices> {
-    const settings = defaultGenerationSettings;
+  async validate({
+    profile,
+    ...search
+  }: SourceSearch & {
+    readonly profile?: OpenSloProfile;
+  }): Promise<ReadServices> {
+    const settings: GenerationSettings = {
+      ...defaultGenerationSettings,
+      ...(profile && { openSloProfile: profile }),
+    };
     const found = await findServices(search, specContextOf(settings));
     const { services, diagnostics } = found;
     const onStacks = await checkServices(services, settings);
