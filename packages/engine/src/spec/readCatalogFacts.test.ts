@@ -144,7 +144,7 @@ describe('what the catalog says beside', () => {
     [
       'dependencies',
       { spec: { dependsOn: 'resource:db' } },
-      'invalid-dependency spec.dependsOn',
+      'invalid-dependency spec.dependsOn[0]',
     ],
     [
       'references of three parts',

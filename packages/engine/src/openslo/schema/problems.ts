@@ -1,7 +1,13 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../../spec/diagnostics';
 import { didYouMean } from '../../spec/didYouMean';
-import { Cursor, Finding, findingAt, Place } from '../../spec/specFile/cursor';
+import {
+  Cursor,
+  Finding,
+  findingAt,
+  Place,
+  placeOfMissing,
+} from '../../spec/specFile/cursor';
 import { wrongType } from '../../spec/specFile/wrongType';
 import { Levels, OpenSloProfile, refusedBy } from './levels';
 import { Bound, Check } from './shape';
@@ -62,10 +68,8 @@ export function missingField(
   profile: OpenSloProfile,
   { code = 'missing-field', hint = `Add ${name}.` } = {},
 ): Diagnostic {
-  const child = at.child(name);
-  const { path } = child.place();
   return problemAt(
-    child.value === null ? child.place('key') : { ...at.place(), path },
+    placeOfMissing(at, name),
     {
       code,
       summary: `There is no ${fieldName(at, name)} here.`,

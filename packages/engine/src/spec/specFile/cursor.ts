@@ -27,10 +27,12 @@ export interface Cursor {
   provenance(): Provenance;
 }
 
-/** Where a field is missed: its own path, and the position of what it should be in. */
+/** Where a field is missed: its own path, and the position of what it should be in, or of its key without a value. */
 export function placeOfMissing(at: Cursor, field: string): Place {
-  const { path } = at.child(field).place();
-  return { ...at.place(), path };
+  const child = at.child(field);
+  return child.value === undefined
+    ? { ...at.place(), path: child.place().path }
+    : child.place('key');
 }
 
 /** What the author calls a field: the name that it has in the format of the document. */
