@@ -119,12 +119,13 @@ function hourByHour(
         hours.includes(DateTime.fromMillis(atMs, { zone }).hour))
     );
   };
+  const often = minutes?.length ?? 1;
+  const atStart = minutes?.filter(each => each >= start.minute).length ?? 1;
   let hour = Math.ceil(passed / interval) * interval;
   let times = 0;
   for (; startMs + hour * HOUR_MS < endMs; hour += interval) {
     if (isOfRule(hour)) {
-      const isLate = (minute: number) => hour > 0 || minute >= start.minute;
-      times += minutes?.filter(isLate).length ?? 1;
+      times += hour > 0 ? often : atStart;
     }
   }
   return times;

@@ -144,7 +144,7 @@ describe('what the catalog says beside', () => {
     [
       'dependencies',
       { spec: { dependsOn: 'resource:db' } },
-      'invalid-dependency spec.dependsOn[0]',
+      'invalid-dependency spec.dependsOn',
     ],
     [
       'references of three parts',

@@ -12,7 +12,6 @@ import { Found, readField, readFields, unknownFields } from './readFields';
 import { emptyField } from './wrongType';
 import { AlertEntry } from './specFields';
 import { parseAlertWindow, percentToRatio } from './units';
-import { emptyField } from './wrongType';
 
 /** What is said of alerts, as far as it can be used. */
 export function readAlerts(at: Cursor | undefined): {
