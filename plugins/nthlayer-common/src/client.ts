@@ -133,7 +133,11 @@ export interface NthlayerApi {
   listDataSources(): Promise<DataSourcePageDto>;
   /** Has history that was given up read again; answers of which SLOs. */
   retryBackfill(target: ServiceTarget): Promise<BackfillRetryDto>;
-  listExclusions(target: ServiceTarget): Promise<ExclusionPageDto>;
+  /** By start. */
+  listExclusions(
+    target: ServiceTarget,
+    options?: { limit?: number; cursor?: string },
+  ): Promise<ExclusionPageDto>;
   /** Throws with status 400 and `error.diagnostics` in the body for what cannot be taken. */
   addExclusion(
     target: ServiceTarget,
@@ -248,13 +252,16 @@ export class NthlayerClient implements NthlayerApi {
     );
   }
 
-  async listExclusions(target: ServiceTarget): Promise<ExclusionPageDto> {
+  async listExclusions(
+    target: ServiceTarget,
+    options: { limit?: number; cursor?: string } = {},
+  ): Promise<ExclusionPageDto> {
     const client = await this.#client();
+    const { path, query } = params(target).params;
     return unwrap(
-      await client.GET(
-        '/services/{kind}/{namespace}/{name}/exclusions',
-        params(target),
-      ),
+      await client.GET('/services/{kind}/{namespace}/{name}/exclusions', {
+        params: { path, query: { ...query, ...options } },
+      }),
     );
   }
 

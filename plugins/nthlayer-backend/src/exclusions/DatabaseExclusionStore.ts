@@ -1,11 +1,13 @@
 import { Knex } from 'knex';
 import {
+  ExclusionPageQuery,
   ExclusionQuery,
   ExclusionRemoval,
   ExclusionStore,
   StoredExclusion,
 } from './ExclusionStore';
 import { addExclusion } from './operations/addExclusion';
+import { countExclusions } from './operations/countExclusions';
 import { listExclusions } from './operations/listExclusions';
 import { removeExclusion } from './operations/removeExclusion';
 
@@ -25,8 +27,12 @@ export class DatabaseExclusionStore implements ExclusionStore {
     return addExclusion(this.#knex, exclusion);
   }
 
-  list(query: ExclusionQuery = {}) {
+  list(query: ExclusionPageQuery = {}) {
     return listExclusions(this.#knex, query);
+  }
+
+  count(query: ExclusionQuery) {
+    return countExclusions(this.#knex, query);
   }
 
   remove(removal: ExclusionRemoval) {

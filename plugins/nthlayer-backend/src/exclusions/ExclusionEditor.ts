@@ -15,7 +15,11 @@ import { LocatedService, ServiceLocator } from '../services/ServiceLocator';
 import { ServiceRequest } from '../services/ServiceReader';
 import { ServiceStore } from '../services/ServiceStore';
 import { SloStore } from '../slos/SloStore';
-import { ExclusionStore, StoredExclusion } from './ExclusionStore';
+import {
+  ExclusionPosition,
+  ExclusionStore,
+  StoredExclusion,
+} from './ExclusionStore';
 import { isSpecExclusion } from './specExclusions';
 
 const MOST_PER_SERVICE = 200;
@@ -24,6 +28,19 @@ const MOST_PER_SERVICE = 200;
 export type NewExclusion = Omit<Exclusion, 'author'> & {
   readonly slo?: string;
 };
+
+/** Which part of the exclusions of a service, for whom. */
+export interface ExclusionListRequest extends ServiceRequest {
+  readonly limit: number;
+  readonly after?: ExclusionPosition;
+}
+
+/** A page, and where the next one begins when there is one. */
+export interface ExclusionList {
+  readonly items: readonly StoredExclusion[];
+  readonly totalItems: number;
+  readonly continueAfter?: ExclusionPosition;
+}
 
 /** What an editor works with. */
 export interface ExclusionEditorOptions {
@@ -49,9 +66,18 @@ export class ExclusionEditor {
     this.#options = options;
   }
 
-  async list(request: ServiceRequest): Promise<StoredExclusion[]> {
-    const located = await this.#options.locator.require(request);
-    return this.#options.exclusions.list(identityOf(located));
+  /** By start. */
+  async list(request: ExclusionListRequest): Promise<ExclusionList> {
+    const { exclusions, locator } = this.#options;
+    const { after, limit } = request;
+    const place = identityOf(await locator.require(request));
+    const found = await exclusions.list({ ...place, after, limit: limit + 1 });
+    const items = found.slice(0, limit);
+    return {
+      items,
+      totalItems: await exclusions.count(place),
+      ...(found.length > limit && { continueAfter: items.at(-1) }),
+    };
   }
 
   /** Throws `InvalidInputError` with what is wrong. */

@@ -21,6 +21,15 @@ export interface ExclusionQuery {
   readonly effectiveAtMs?: number;
 }
 
+/** Where an exclusion stands among others. */
+export type ExclusionPosition = Pick<StoredExclusion, 'startMs' | 'id'>;
+
+/** A page of them; without a limit, all that come after. */
+export interface ExclusionPageQuery extends ExclusionQuery {
+  readonly after?: ExclusionPosition;
+  readonly limit?: number;
+}
+
 /** Who removes which exclusion, and when. */
 export interface ExclusionRemoval {
   readonly id: string;
@@ -34,7 +43,8 @@ export interface ExclusionRemoval {
 export interface ExclusionStore {
   add(exclusion: StoredExclusion): Promise<void>;
   /** By start. */
-  list(query?: ExclusionQuery): Promise<StoredExclusion[]>;
+  list(query?: ExclusionPageQuery): Promise<StoredExclusion[]>;
+  count(query: ExclusionQuery): Promise<number>;
   /** Answers what was removed; nothing when it is not there, or not there any more. */
   remove(removal: ExclusionRemoval): Promise<StoredExclusion | undefined>;
 }

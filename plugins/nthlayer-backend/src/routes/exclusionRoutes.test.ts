@@ -103,6 +103,42 @@ describe.each(databases.eachSupportedId())('exclusions on %s', databaseId => {
     expect(Object.values(await marks(api)).flat()).toEqual([]);
   });
 
+  it('come in pages, by start, each once', async () => {
+    const api = await withOutage({ databaseId });
+    const place = {
+      entityRef: 'component:default/payment-api',
+      environment: 'production',
+      author: 'user:default/mock',
+      createdAtMs: api.clock.nowMs,
+    };
+    // two start together, and the ids are in another order than starts
+    for (const [id, hours] of [
+      ['a', 9],
+      ['b', 3],
+      ['c', 5],
+      ['d', 5],
+      ['e', 1],
+    ] as const) {
+      const startMs = api.clock.nowMs - hours * HOUR_MS;
+      const times = { startMs, endMs: startMs + MINUTE_MS };
+      await api.exclusions.add({ ...api.outage, ...place, ...times, id });
+    }
+    const page = async (query: string) => {
+      const { body } = await api.get(`${EXCLUSIONS}?${query}`);
+      return { ...body, ids: body.items.map(({ id }: { id: string }) => id) };
+    };
+    const first = await page('limit=2');
+    expect(first).toMatchObject({ ids: ['a', 'c'], totalItems: 5 });
+    const second = await page(`limit=2&cursor=${first.nextCursor}`);
+    expect(second).toMatchObject({ ids: ['d', 'b'], totalItems: 5 });
+    const last = await page(`limit=2&cursor=${second.nextCursor}`);
+    expect(last).toMatchObject({ ids: ['e'], totalItems: 5 });
+    expect(last).not.toHaveProperty('nextCursor');
+    const all = await page('limit=5');
+    expect(all.ids).toEqual(['a', 'c', 'd', 'b', 'e']);
+    expect(all).not.toHaveProperty('nextCursor');
+  });
+
   it('keep those of another environment apart', async () => {
     const api = await withOutage({ databaseId });
     await post(api, api.outage, `${EXCLUSIONS}?environment=staging`);
@@ -112,6 +148,34 @@ describe.each(databases.eachSupportedId())('exclusions on %s', databaseId => {
     );
     const staging = await api.get(`${PATH}?environment=staging`);
     expect(staging.body.slos[0].groups[0].status.sums.excludedTiles).toBe(60);
+  });
+});
+
+describe('the list of exclusions', () => {
+  it.each([
+    ['of another environment', 'environment=staging&', (text: string) => text],
+    [
+      'that was tampered with',
+      '',
+      (text: string) =>
+        `${text.slice(0, -2)}${text.endsWith('A') ? 'BA' : 'AA'}`,
+    ],
+    ['that is none', '', () => 'x'],
+  ])('refuses a cursor %s', async (_which, query, change) => {
+    const api = await withOutage();
+    await post(api, api.outage);
+    await post(api, api.outage);
+    const { body } = await api.get(`${EXCLUSIONS}?limit=1`);
+    const cursor = change(body.nextCursor);
+    const answer = await api.get(`${EXCLUSIONS}?${query}cursor=${cursor}`);
+    expect(answer.status).toBe(400);
+    expect(answer.body.error.name).toBe('InputError');
+  });
+
+  it.each(['0', '201', 'many'])('has no page of %s', async limit => {
+    const api = await withOutage();
+    const { status } = await api.get(`${EXCLUSIONS}?limit=${limit}`);
+    expect(status).toBe(400);
   });
 });
 

@@ -1,12 +1,21 @@
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
+import { z } from 'zod';
 import { ExclusionEditor } from '../exclusions/ExclusionEditor';
 import { toExclusion } from '../views/toExclusion';
 import { ApiRouter } from './ApiRouter';
 import { audited } from './audited';
 import { CALLERS } from './callers';
 import { exclusionPath, servicePath } from './pathParameters';
+import { openCursor, sealCursor } from './sealedCursor';
+
+const DEFAULT_LIMIT = 50;
+
+const positionSchema = z.strictObject({
+  startMs: z.number(),
+  id: z.string().max(36),
+});
 
 /** Times that do not count against the budgets of a service. */
 export function addExclusionRoutes(
@@ -23,12 +32,27 @@ export function addExclusionRoutes(
     '/services/:kind/:namespace/:name/exclusions',
     async (request, response) => {
       const credentials = await httpAuth.credentials(request, CALLERS);
-      const { environment } = request.query;
+      const { environment, limit = DEFAULT_LIMIT, cursor } = request.query;
       const target = { ...servicePath.parse(request.params), environment };
-      const items = await editor.list({ ...target, credentials });
+      const list = { list: 'exclusions', of: target };
+      const { items, totalItems, continueAfter } = await editor.list({
+        ...target,
+        credentials,
+        limit: Number(limit),
+        after:
+          cursor === undefined
+            ? undefined
+            : openCursor(cursor, list, positionSchema),
+      });
       response.json({
         items: items.map(toExclusion),
-        totalItems: items.length,
+        totalItems,
+        ...(continueAfter && {
+          nextCursor: sealCursor(
+            { startMs: continueAfter.startMs, id: continueAfter.id },
+            list,
+          ),
+        }),
       });
     },
   );

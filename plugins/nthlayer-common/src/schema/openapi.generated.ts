@@ -103,7 +103,10 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Times that do not count against the budgets of a service, by start */
+        /**
+         * Times that do not count against the budgets of a service, by start
+         * A cursor belongs to the service and environment that it was made for.
+         */
         get: operations["listExclusions"];
         put?: never;
         /**
@@ -907,6 +910,8 @@ export interface operations {
             query?: {
                 /** Default is the first environment of the service */
                 environment?: components["parameters"]["environment"];
+                limit?: number;
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -918,7 +923,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** All exclusions in force */
+            /** One page of the exclusions in force */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1386,14 +1391,33 @@ export const openApiDocument = {
       "get": {
         "operationId": "listExclusions",
         "summary": "Times that do not count against the budgets of a service, by start",
+        "description": "A cursor belongs to the service and environment that it was made for.",
         "parameters": [
           {
             "$ref": "#/components/parameters/environment"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 200,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 1024
+            }
           }
         ],
         "responses": {
           "200": {
-            "description": "All exclusions in force",
+            "description": "One page of the exclusions in force",
             "content": {
               "application/json": {
                 "schema": {

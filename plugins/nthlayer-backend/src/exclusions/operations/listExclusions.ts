@@ -1,35 +1,19 @@
 import { Knex } from 'knex';
-import { ExclusionRow } from '../../database/tables';
-import { DAY_MS, floorTo, LONGEST_WINDOW_MS } from '../../durations';
-import { ExclusionQuery, StoredExclusion } from '../ExclusionStore';
+import { ExclusionPageQuery, StoredExclusion } from '../ExclusionStore';
+import { matchingExclusions } from './matchingExclusions';
 import { toStoredExclusion } from './toStoredExclusion';
 
 /** Exclusions in force, by start. */
 export async function listExclusions(
   knex: Knex,
-  { entityRef, environment, atMs, effectiveAtMs }: ExclusionQuery,
+  { after, limit, ...query }: ExclusionPageQuery,
 ): Promise<StoredExclusion[]> {
-  const query = knex<ExclusionRow>('exclusions').orderBy(['start_ms', 'id']);
-  if (entityRef !== undefined) {
-    query.where('entity_ref', entityRef);
+  const rows = matchingExclusions(knex, query).orderBy(['start_ms', 'id']);
+  if (after) {
+    rows.whereRaw('(start_ms, id) > (?, ?)', [after.startMs, after.id]);
   }
-  if (environment !== undefined) {
-    query.where('environment', environment);
+  if (limit !== undefined) {
+    rows.limit(limit);
   }
-  if (atMs === undefined) {
-    query.whereNull('removed_at_ms');
-  } else {
-    query
-      .where('created_at_ms', '<=', atMs)
-      .where(open =>
-        open.whereNull('removed_at_ms').orWhere('removed_at_ms', '>', atMs),
-      );
-  }
-  if (effectiveAtMs !== undefined) {
-    const sinceMs = floorTo(effectiveAtMs - LONGEST_WINDOW_MS, DAY_MS);
-    query.where(open =>
-      open.whereNull('last_end_ms').orWhere('last_end_ms', '>', sinceMs),
-    );
-  }
-  return (await query).map(toStoredExclusion);
+  return (await rows).map(toStoredExclusion);
 }
