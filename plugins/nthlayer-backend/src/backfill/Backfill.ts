@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { DataSource, DataSourceProblem } from '@nthlayer/engine';
+import { DataSource } from '@nthlayer/engine';
 import { setImmediate } from 'node:timers/promises';
 import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
@@ -13,15 +13,15 @@ import {
 } from '../evaluation/composites/compositeLevels';
 import { CompositeReader } from '../evaluation/composites/CompositeReader';
 import { ReadingTurn } from '../evaluation/ReadingTurn';
-import { groupBy } from '../evaluation/groupBy';
 import { startPausing } from '../startPausing';
 import { ActiveSlo, SloStore } from '../slos/SloStore';
 import { TileStore } from '../tiles/TileStore';
 import { BackfillPace } from './BackfillPace';
 import { BackfillQueue, BackfillWork } from './BackfillQueue';
 import { ChunkMembers } from './ChunkMembers';
-import { BackfillStore, TryTime } from './BackfillStore';
-import { isDue, judgeFailure } from './historyTries';
+import { BackfillStore } from './BackfillStore';
+import { GivenUp, HistoryFailures } from './HistoryFailures';
+import { isDue } from './historyTries';
 import { readBeside } from './readBeside';
 import { BackfillChunk, OLDEST_STAGE } from './nextChunk';
 
@@ -33,11 +33,6 @@ const ROUND_MS = MINUTE_MS;
 interface Terms {
   readonly signal: AbortSignal;
   readonly fence: Lease | undefined;
-}
-
-interface GivenUp {
-  readonly slo: ActiveSlo;
-  readonly problem: DataSourceProblem;
 }
 
 /** What a back-fill works with. */
@@ -58,6 +53,7 @@ export interface BackfillOptions {
 export class Backfill {
   readonly #options: BackfillOptions;
   readonly #composites: CompositeReader;
+  readonly #failures: HistoryFailures;
   readonly #pace = BackfillPace.create();
 
   static create(options: BackfillOptions): Backfill {
@@ -67,6 +63,7 @@ export class Backfill {
   private constructor(options: BackfillOptions) {
     this.#options = options;
     this.#composites = CompositeReader.create(options);
+    this.#failures = HistoryFailures.create(options);
   }
 
   /**
@@ -176,7 +173,7 @@ export class Backfill {
       written.push(...made.written);
       givenUp.push(...made.givenUp);
     }
-    await this.#report(givenUp, work.chunk, fence);
+    await this.#failures.report(givenUp, work.chunk, fence);
     const current = await this.#options.slos.listActive({ sloIds: written });
     await this.#options.evaluator.evaluate(current, { fence });
     return givenUp;
@@ -237,62 +234,6 @@ export class Backfill {
     }
     return { written, givenUp };
   }
-
-  /** A chunk that may yet be read in shorter pieces is no problem. */
-  async #report(
-    problems: readonly GivenUp[],
-    chunk: BackfillChunk,
-    fence: Lease | undefined,
-  ): Promise<void> {
-    const { backfillStore, clock, logger, slos } = this.#options;
-    const at = { nowMs: clock.now(), fence };
-    const counted: number[] = [];
-    const held: GivenUp[] = [];
-    for (const one of problems) {
-      const failure = judgeFailure(one.slo, at.nowMs);
-      if (failure === 'last') {
-        await this.#giveUp(one, chunk, at);
-      } else {
-        held.push(one);
-        counted.push(...(failure === 'counted' ? [one.slo.sliRevisionId] : []));
-      }
-    }
-    await backfillStore.countTries(counted, at);
-    for (const [text, members] of groupBy(
-      held,
-      ({ problem }) => `${problem.code}: ${problem.message}`,
-    )) {
-      const names = members.map(({ slo }) => nameOf(slo)).join(', ');
-      logger.warn(`Back-fill of ${names} is held up by ${text}`);
-      const [{ problem }] = members;
-      await slos.recordProblem(
-        members.map(({ slo }) => slo.sliRevisionId),
-        { ...problem, message: `History is not read: ${problem.message}` },
-        { ...at, reader: 'backfill' },
-      );
-    }
-  }
-
-  async #giveUp(
-    { slo, problem }: GivenUp,
-    { startMs, endMs }: BackfillChunk,
-    { nowMs, fence }: TryTime,
-  ): Promise<void> {
-    const { backfillStore, logger } = this.#options;
-    const { sliRevisionId } = slo;
-    await backfillStore.giveUp(
-      { sliRevisionId, startMs, endMs, problem, givenUpAtMs: nowMs },
-      fence,
-    );
-    const [from, to] = [startMs, endMs].map(ms => new Date(ms).toISOString());
-    logger.warn(
-      `History of ${nameOf(
-        slo,
-      )} from ${from} to ${to} is given up and stays unknown: ${
-        problem.code
-      }: ${problem.message}`,
-    );
-  }
 }
 
 /** Then there is no use in asking for other SLIs. */
@@ -301,8 +242,4 @@ function isDown(givenUp: readonly GivenUp[], { slos }: BackfillWork): boolean {
     givenUp.length === slos.length &&
     givenUp.every(({ problem }) => problem.code === 'unreachable')
   );
-}
-
-function nameOf({ entityRef, environment, slo }: ActiveSlo): string {
-  return `${entityRef} ${slo.name} (${environment})`;
 }

@@ -23,7 +23,7 @@ export function unreadableFindings(
         summary: `What "${slo.name}" counted from ${text(
           stretch.startMs,
         )} to ${text(stretch.endMs)} could not be read and stays unknown.`,
-        detail: `The data source was asked again and again for more than a day while it answered for newer times: ${stretch.problem.message} It is asked once more after POST …/backfill on this service.`,
+        detail: `The data source was asked again and again for more than a day while it answered for newer times: ${stretch.problem.message} It is asked once more after "Read history again" in the Reliability tab, or POST …/backfill on this service.`,
       }));
   });
 }

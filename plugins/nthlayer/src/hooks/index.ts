@@ -1,3 +1,4 @@
+export * from './useHistoryRetry';
 export * from './useOwners';
 export * from './usePolled';
 export * from './useAsset';

@@ -3,6 +3,7 @@ export * from './countedNoun';
 export * from './dto';
 export * from './excludedTime';
 export * from './forecastText';
+export * from './hasUnreadableHistory';
 export * from './listView';
 export * from './portfolioView';
 export * from './projectionText';

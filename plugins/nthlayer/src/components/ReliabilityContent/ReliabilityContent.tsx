@@ -14,11 +14,17 @@ import { ReliabilitySkeleton } from './ReliabilitySkeleton';
 export function ReliabilityContent() {
   const chosen = useTabParameters();
   const target = useServiceTarget(chosen.environment);
-  const view = serviceView(useService(target));
+  const polled = useService(target);
+  const view = serviceView(polled);
   return (
     <States view={withWayOut(view, chosen)} skeleton={<ReliabilitySkeleton />}>
       {service => (
-        <ReliabilityPage target={target} service={service} chosen={chosen} />
+        <ReliabilityPage
+          target={target}
+          service={service}
+          chosen={chosen}
+          onChanged={polled.retry}
+        />
       )}
     </States>
   );

@@ -4,11 +4,19 @@ import type {
   ServiceTarget,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import type { TabParameters } from '../../hooks';
-import { namedRow, SloRow, sloRows, View, worstRow } from '../../views';
+import {
+  hasUnreadableHistory,
+  namedRow,
+  SloRow,
+  sloRows,
+  View,
+  worstRow,
+} from '../../views';
 import { Assets } from '../AssetList';
 import { BudgetHistory } from '../BudgetHistory';
 import { DependencyList } from '../DependencyList';
 import { DiagnosticList } from '../DiagnosticList';
+import { HistoryRetry } from '../HistoryRetry';
 import { ProvenanceList } from '../ProvenanceList';
 import { Section } from '../Section';
 import { ServiceHeader } from '../ServiceHeader';
@@ -27,8 +35,10 @@ export function ReliabilityPage(props: {
   readonly target: ServiceTarget;
   readonly service: ReadyServiceDto;
   readonly chosen: TabParameters;
+  /** Something of the service is no longer as it is shown. */
+  readonly onChanged: () => void;
 }) {
-  const { target, service, chosen } = props;
+  const { target, service, chosen, onChanged } = props;
   const { slos, dependencies, diagnostics, revision } = service;
   const rows = sloRows(slos);
   const selected = namedRow(rows, chosen.slo) ?? worstRow(service, rows);
@@ -58,7 +68,14 @@ export function ReliabilityPage(props: {
         )}
       </States>
       {diagnostics.length > 0 && (
-        <Section title={`Findings (${diagnostics.length})`}>
+        <Section
+          title={`Findings (${diagnostics.length})`}
+          action={
+            hasUnreadableHistory(service) && (
+              <HistoryRetry target={target} onAsked={onChanged} />
+            )
+          }
+        >
           <DiagnosticList diagnostics={diagnostics} />
         </Section>
       )}

@@ -1,0 +1,1 @@
+export { HistoryRetry } from './HistoryRetry';
