@@ -218,6 +218,24 @@ describe('a notice', () => {
     },
   );
 
+  it('whose answer came too late is told under the same name again', async () => {
+    const delivery = await setUp('SQLITE_3', { answerMs: 50 });
+    const { cross, outcomes, published, run, sent, ways } = delivery;
+    ways.publish = never;
+    ways.send = never;
+    await cross(['budget-75'], {});
+    await run();
+    ways.publish = async () => {};
+    ways.send = async () => {};
+    delivery.clock.nowMs += 2 * MINUTE_MS;
+    await run();
+    expect(await outcomes()).toEqual(['delivered']);
+    const ids = published.map(({ id }) => id);
+    expect(ids).toEqual(['notice-1', 'notice-1']);
+    const scopes = sent.map(({ payload }) => payload.scope);
+    expect(scopes).toEqual(['nthlayer:notice-1', 'nthlayer:notice-1']);
+  });
+
   it('that cannot be settled leaves no other one unsettled', async () => {
     const delivery = await setUp('SQLITE_3');
     const { alertStore, cross, outcomes, run, ways } = delivery;
