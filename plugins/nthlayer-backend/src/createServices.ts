@@ -96,7 +96,7 @@ export interface CreateServicesOptions {
 export function createServices(given: CreateServicesOptions) {
   const logger = RunLogger.create(given.logger);
   const options = { ...given, logger };
-  const { catalog, clock, config, knex, metrics } = options;
+  const { clock, config, knex, metrics } = options;
   const sources = DataSourceRegistry.create({
     entries: config.dataSources,
     factories: options.factories,
@@ -112,7 +112,7 @@ export function createServices(given: CreateServicesOptions) {
   const specs = SpecReader.create();
   const specFileReader = SpecFileReader.create(options);
   const compiler = ServiceCompiler.create({ ...options, sources, specs });
-  const access = ServiceAccess.create({ ...options, catalog });
+  const access = ServiceAccess.create(options);
   const exclusions = DatabaseExclusionStore.create({ knex });
   const portfolio = DatabasePortfolioStore.create({ knex });
   const backfillStore = DatabaseBackfillStore.create({ knex });

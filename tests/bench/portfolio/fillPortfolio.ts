@@ -24,7 +24,7 @@ export interface FilledPortfolio {
 /** Whoever asks may see everything: what the catalog and the permissions cost is theirs. */
 const access = {
   listScope: async () => ({ allowed: true }),
-  seesWholeCatalog: async () => true,
+  catalogSight: async () => ({ isWhole: true, key: 'all' }),
 };
 
 function rows<T>(count: number, of: (index: number) => T): T[] {

@@ -18,10 +18,13 @@ import {
   nthlayerSloBackfillPermission,
   nthlayerSloExcludePermission,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { canonicalJson, sha256 } from '@nthlayer/engine';
+import { Clock } from '../clock';
 import {
   NthlayerServiceFilter,
   nthlayerServiceResourceRef,
 } from './serviceResource';
+import { VisibleRefs } from './VisibleRefs';
 
 /** Refs asked for in one catalog request. */
 const REFS_PER_REQUEST = 1000;
@@ -29,6 +32,7 @@ const REFS_PER_REQUEST = 1000;
 /** What access decisions need. */
 export interface ServiceAccessOptions {
   readonly catalog: CatalogService;
+  readonly clock: Clock;
   readonly permissions: PermissionsService;
   readonly permissionsRegistry: PermissionsRegistryService;
 }
@@ -41,9 +45,20 @@ export type ListScope =
       readonly criteria?: PermissionCriteria<NthlayerServiceFilter>;
     };
 
+/** What a caller sees of the catalog. */
+export interface CatalogSight {
+  /** Nothing is hidden, so that the catalog need not be asked. */
+  readonly isWhole: boolean;
+  /** The same for all who see the same. */
+  readonly key: string;
+  /** Those of the refs that are seen, in their order. What was asked for under the same key is remembered for a short time. */
+  visible(entityRefs: readonly string[]): Promise<string[]>;
+}
+
 /** Decides what a caller may see. What may not be seen is answered as if it did not exist. */
 export class ServiceAccess {
   readonly #options: ServiceAccessOptions;
+  readonly #visible: VisibleRefs;
 
   static create(options: ServiceAccessOptions): ServiceAccess {
     return new ServiceAccess(options);
@@ -51,6 +66,7 @@ export class ServiceAccess {
 
   private constructor(options: ServiceAccessOptions) {
     this.#options = options;
+    this.#visible = VisibleRefs.create(options);
   }
 
   /** The entity as the caller sees it. Throws `NotFoundError`, for a refused one with the same words. */
@@ -122,17 +138,23 @@ export class ServiceAccess {
     }
   }
 
-  /** Whether the catalog hides nothing from the caller, so that it need not be asked. */
-  async seesWholeCatalog(credentials: BackstageCredentials): Promise<boolean> {
+  async catalogSight(credentials: BackstageCredentials): Promise<CatalogSight> {
     const [decision] = await this.#options.permissions.authorizeConditional(
       [{ permission: catalogEntityReadPermission }],
       { credentials },
     );
-    return decision.result === AuthorizeResult.ALLOW;
+    const key = sha256(canonicalJson(decision));
+    return {
+      isWhole: decision.result === AuthorizeResult.ALLOW,
+      key,
+      visible: entityRefs =>
+        this.#visible.of(key, entityRefs, unknown =>
+          this.#askCatalog(unknown, credentials),
+        ),
+    };
   }
 
-  /** Those of the refs that the caller sees in the catalog, in their order. */
-  async visibleRefs(
+  async #askCatalog(
     entityRefs: readonly string[],
     credentials: BackstageCredentials,
   ): Promise<string[]> {

@@ -2,7 +2,7 @@ import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { inBatches } from '../database/inBatches';
 import { groupBy } from '../evaluation/groupBy';
 import { excludedTime } from '../exclusions/excludedTime';
-import { ServiceAccess } from '../permissions/ServiceAccess';
+import { CatalogSight, ServiceAccess } from '../permissions/ServiceAccess';
 import { SloStore, StoredStatus } from '../slos/SloStore';
 import {
   PortfolioEntry,
@@ -11,9 +11,7 @@ import {
   PortfolioStore,
   RollupEntry,
   RollupKey,
-  RollupQuery,
 } from './PortfolioStore';
-import { RollupSums } from './RollupSums';
 import { SharedRollups } from './SharedRollups';
 
 /** How often a page is filled up when the catalog hides some of its services from the caller. */
@@ -79,14 +77,14 @@ export class PortfolioReader {
       return { entries: [] };
     }
     const { criteria } = scope;
-    const all = await this.#access.seesWholeCatalog(credentials);
+    const sight = await this.#access.catalogSight(credentials);
     const entries: PortfolioEntry[] = [];
     let after = request.after;
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const query = { ...filter, criteria, after, limit: limit + 1 };
       const found = await this.#portfolio.list(query);
       const page = found.slice(0, limit);
-      const seen = all ? page : await this.#visible(page, credentials);
+      const seen = sight.isWhole ? page : await this.#visible(page, sight);
       const room = limit - entries.length;
       entries.push(...seen.slice(0, room));
       if (found.length <= limit && seen.length <= room) {
@@ -113,23 +111,10 @@ export class PortfolioReader {
     if (!scope.allowed) {
       return [];
     }
-    const query: RollupQuery = { ...filter, by, criteria: scope.criteria };
-    return (await this.#access.seesWholeCatalog(credentials))
-      ? this.#shared.rollup(query)
-      : this.#rollupVisible(query, credentials);
-  }
-
-  async #rollupVisible(
-    { by, ...query }: RollupQuery,
-    credentials: BackstageCredentials,
-  ): Promise<RollupEntry[]> {
-    const refs = await this.#portfolio.listRefs(query);
-    const visible = await this.#access.visibleRefs(refs, credentials);
-    const sums = RollupSums.create();
-    await inBatches(visible, REFS_PER_QUERY, async entityRefs => {
-      sums.add(await this.#portfolio.rollup({ ...query, by, entityRefs }));
-    });
-    return sums.list();
+    return this.#shared.rollup(
+      { ...filter, by, criteria: scope.criteria },
+      await this.#access.catalogSight(credentials),
+    );
   }
 
   /** Only of those with exclusions the statuses are read: they tell how much. */
@@ -151,10 +136,10 @@ export class PortfolioReader {
 
   async #visible(
     page: readonly PortfolioEntry[],
-    credentials: BackstageCredentials,
+    sight: CatalogSight,
   ): Promise<PortfolioEntry[]> {
     const refs = [...new Set(page.map(({ entityRef }) => entityRef))];
-    const seen = new Set(await this.#access.visibleRefs(refs, credentials));
+    const seen = new Set(await sight.visible(refs));
     return page.filter(({ entityRef }) => seen.has(entityRef));
   }
 }

@@ -1,12 +1,16 @@
 import { Clock } from '../clock';
+import { inBatches } from '../database/inBatches';
 import { SECOND_MS } from '../durations';
 import { StatusListener } from '../evaluation/StatusListener';
+import { CatalogSight } from '../permissions/ServiceAccess';
 import { PortfolioStore, RollupEntry, RollupQuery } from './PortfolioStore';
+import { RollupSums } from './RollupSums';
 
 /** For what another replica tells the portfolio outside its ticks. */
 const MAX_AGE_MS = 30 * SECOND_MS;
 /** By different filters. */
 const MOST_KEPT = 100;
+const REFS_PER_QUERY = 500;
 
 interface Kept {
   readonly version: string;
@@ -15,7 +19,7 @@ interface Kept {
 }
 
 /**
- * Roll-ups of the whole portfolio are made once per evaluation and filter, however many open pages ask for them at the
+ * Roll-ups are made once per evaluation and filter for all who see the same, however many open pages ask for them at the
  * same time.
  */
 export class SharedRollups implements StatusListener {
@@ -35,14 +39,19 @@ export class SharedRollups implements StatusListener {
     this.#portfolio = options.portfolio;
   }
 
-  async rollup(query: RollupQuery): Promise<readonly RollupEntry[]> {
-    const key = JSON.stringify(Object.entries(query).sort());
+  async rollup(
+    query: RollupQuery,
+    sight: CatalogSight,
+  ): Promise<readonly RollupEntry[]> {
+    const key = JSON.stringify([sight.key, ...Object.entries(query).sort()]);
     const version = await this.#portfolio.version();
     const kept = this.#kept.get(key);
     if (kept && kept.version === version && this.#isFresh(kept)) {
       return kept.answer;
     }
-    const answer = this.#portfolio.rollup(query);
+    const answer = sight.isWhole
+      ? this.#portfolio.rollup(query)
+      : this.#rollupVisible(query, sight);
     this.#keep(key, { version, askedAtMs: this.#clock.now(), answer });
     return answer;
   }
@@ -50,6 +59,19 @@ export class SharedRollups implements StatusListener {
   /** Also by who evaluates a few SLOs between ticks. */
   async statusesSaved(): Promise<void> {
     this.#kept.clear();
+  }
+
+  async #rollupVisible(
+    { by, ...query }: RollupQuery,
+    sight: CatalogSight,
+  ): Promise<readonly RollupEntry[]> {
+    const refs = await this.#portfolio.listRefs(query);
+    const visible = await sight.visible(refs);
+    const sums = RollupSums.create();
+    await inBatches(visible, REFS_PER_QUERY, async entityRefs => {
+      sums.add(await this.#portfolio.rollup({ ...query, by, entityRefs }));
+    });
+    return sums.list();
   }
 
   #isFresh({ askedAtMs }: Kept): boolean {

@@ -1,4 +1,7 @@
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
 import { nthlayerServiceReadPermission } from '@nthlayer/backstage-plugin-nthlayer-common';
 import request from 'supertest';
 import { createApi } from '../__testUtils__/createApi';
@@ -153,6 +156,50 @@ describe('GET /portfolio/rollups', () => {
     ]);
     expect((await get('/portfolio/rollups')).status).toBe(400);
     expect((await get('/portfolio/rollups?by=colour')).status).toBe(400);
+  });
+
+  it('asks the catalog once for all who see the same of it, and never tells them more', async () => {
+    const ownedBy = (claim: string): PolicyDecision => ({
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'catalog',
+      resourceType: 'catalog-entity',
+      conditions: {
+        rule: 'IS_ENTITY_OWNER',
+        resourceType: 'catalog-entity',
+        params: { claims: [claim] },
+      },
+    });
+    const options = { catalogAccess: ownedBy('group:default/a') };
+    const { catalog, clock, get, tick } = await measured(options);
+    catalog.getEntitiesByRefs.mockClear();
+    const services = async () => {
+      const { body } = await get('/portfolio/rollups?by=tier');
+      return body.items.reduce(
+        (sum: number, item: { services: number }) => sum + item.services,
+        0,
+      );
+    };
+    const asked = () => catalog.getEntitiesByRefs.mock.calls.length;
+    expect(await services()).toBe(3);
+    expect((await get('/portfolio')).body.items).toHaveLength(3);
+    expect((await get('/services')).body.totalItems).toBe(2);
+    expect(asked()).toBe(1);
+
+    catalog.getEntitiesByRefs.mockImplementation(async ({ entityRefs }) => ({
+      items: entityRefs.map(() => undefined),
+    }));
+    options.catalogAccess = ownedBy('group:default/b');
+    expect(await services()).toBe(0);
+    expect((await get('/portfolio')).body.items).toEqual([]);
+    expect((await get('/services')).body.totalItems).toBe(0);
+    expect(asked()).toBe(2);
+
+    options.catalogAccess = ownedBy('group:default/a');
+    clock.nowMs += MINUTE_MS;
+    await tick.run(signal);
+    expect(await services()).toBe(0);
+    expect((await get('/services')).body.items).toEqual([]);
+    expect(asked()).toBe(3);
   });
 
   it('puts together once an evaluation what those ask for who see everything', async () => {

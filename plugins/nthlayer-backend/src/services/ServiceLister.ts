@@ -5,7 +5,7 @@ import {
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
-import { ServiceAccess } from '../permissions/ServiceAccess';
+import { CatalogSight, ServiceAccess } from '../permissions/ServiceAccess';
 import { SloStore, StoredStatus } from '../slos/SloStore';
 import { toServiceSummary } from '../views/toServiceSummary';
 import { ServiceQuery, ServiceStore, StoredService } from './ServiceStore';
@@ -78,8 +78,9 @@ export class ServiceLister {
       return { refs: [], totalItems: 0, hasMore: false };
     }
     const query = { environment, criteria: scope.criteria };
-    if (!(await access.seesWholeCatalog(credentials))) {
-      return this.#visiblePage(query, request);
+    const sight = await access.catalogSight(credentials);
+    if (!sight.isWhole) {
+      return this.#visiblePage(query, request, sight);
     }
     const found = await services.listEntityRefs({
       ...query,
@@ -95,11 +96,12 @@ export class ServiceLister {
 
   async #visiblePage(
     query: ServiceQuery,
-    { credentials, limit, after }: ServiceListRequest,
+    { limit, after }: ServiceListRequest,
+    sight: CatalogSight,
   ): Promise<RefsPage> {
-    const { access, services } = this.#options;
+    const { services } = this.#options;
     const all = await services.listEntityRefs(query);
-    const visible = await access.visibleRefs(all, credentials);
+    const visible = await sight.visible(all);
     // what comes after is the database's to say: its order is not that of texts here
     const behind =
       after === undefined
