@@ -1,9 +1,13 @@
+/** More of them say something else, or nearly so. */
+const MOST_SHORT_ONES = 12;
+
 /** Reads what a `BitWriter` wrote. Throws a `RangeError` where the bytes end too soon. */
 export class BitReader {
   readonly #bytes: Uint8Array;
   #next = 0;
   #rest = 0;
   #restBits = 0;
+  #double?: DataView;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
@@ -35,6 +39,66 @@ export class BitReader {
     return ones;
   }
 
+  /**
+   * Numbers whose `lowBits` lowest bits stand as they are, with what is above in ones before them, into `numbers` from
+   * `from` on, which are 0. Ends at the first one with `most` ones, which have been read. Answers where that is.
+   */
+  readNumbers(
+    numbers: Float64Array,
+    from: number,
+    { lowBits, most }: { lowBits: number; most: number },
+  ): number {
+    let at = from;
+    for (;;) {
+      at = this.#readShort(numbers, at, lowBits);
+      if (at === numbers.length) {
+        return at;
+      }
+      const ones = this.readOnes(most);
+      if (ones === most) {
+        return at;
+      }
+      numbers[at] = ones * 2 ** lowBits + this.read(lowBits);
+      at += 1;
+    }
+  }
+
+  /** The same of numbers that are as short as most, without a call for each. Answers where the first other one goes. */
+  #readShort(numbers: Float64Array, from: number, lowBits: number): number {
+    const bytes = this.#bytes;
+    const mask = 2 ** lowBits - 1;
+    let next = this.#next;
+    let rest = this.#rest;
+    let restBits = this.#restBits;
+    let at = from;
+    while (at < numbers.length) {
+      while (restBits <= 24 && next < bytes.length) {
+        rest = (rest << 8) | bytes[next];
+        next += 1;
+        restBits += 8;
+      }
+      const top = restBits > 0 ? rest << (32 - restBits) : 0;
+      if (lowBits === 0 && top >= 0 && restBits > 0) {
+        const zeros = Math.min(Math.clz32(top), restBits, numbers.length - at);
+        restBits -= zeros;
+        at += zeros;
+        continue;
+      }
+      const ones = Math.clz32(~top);
+      const taken = ones + 1 + lowBits;
+      if (ones > MOST_SHORT_ONES || taken > restBits) {
+        break;
+      }
+      restBits -= taken;
+      numbers[at] = (ones << lowBits) | ((rest >>> restBits) & mask);
+      at += 1;
+    }
+    this.#next = next;
+    this.#rest = restBits < 32 ? rest & ((1 << restBits) - 1) : rest;
+    this.#restBits = restBits;
+    return at;
+  }
+
   /** As many whole bytes as there is room for: 24 bits at least, as long as there are any. */
   #fill(): void {
     while (this.#restBits < 24 && this.#next < this.#bytes.length) {
@@ -61,10 +125,10 @@ export class BitReader {
   }
 
   readDouble(): number {
-    const view = new DataView(new ArrayBuffer(8));
-    for (let byte = 0; byte < 8; byte++) {
-      view.setUint8(byte, this.read(8));
+    this.#double ??= new DataView(new ArrayBuffer(8));
+    for (let byte = 0; byte < 8; byte += 2) {
+      this.#double.setUint16(byte, this.read(16));
     }
-    return view.getFloat64(0);
+    return this.#double.getFloat64(0);
   }
 }

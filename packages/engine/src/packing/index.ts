@@ -1,6 +1,6 @@
 export { copyColumns, unknownColumns } from './TileColumns';
 export type { TileColumns, TileCounts } from './TileColumns';
-export { packColumns, unpackColumns } from './packColumns';
+export { ColumnReader, packColumns, unpackColumns } from './packColumns';
 export * from './packNumbers';
 export * from './packTick';
 export * from './tiers';

@@ -1,5 +1,6 @@
 import { BitReader } from './BitReader';
 import { BitWriter } from './BitWriter';
+import { ColumnMemory } from './ColumnMemory';
 import { readCounts, writeCounts } from './packCounts';
 import { TileColumns, TileCounts, tilesPerSlot } from './TileColumns';
 
@@ -21,6 +22,25 @@ export function packColumns(columns: TileCounts): Uint8Array {
 }
 
 /**
+ * Unpacks many, one after the other, into the same memory: what it answers is good until it reads the next one.
+ *
+ * @public
+ */
+export class ColumnReader {
+  readonly #memory = new ColumnMemory();
+
+  /** As `unpackColumns`. */
+  read(bytes: Uint8Array, startMs: number, stepMs: number): TileColumns {
+    const bits = new BitReader(bytes);
+    if (bits.readWhole() !== FORMAT) {
+      throw new RangeError('Packed tiles are of an unknown format');
+    }
+    const most = tilesPerSlot(stepMs);
+    return { startMs, stepMs, ...readColumns(bits, most, this.#memory) };
+  }
+}
+
+/**
  * Slots as `packColumns` packed them. Throws a `RangeError` for bytes that it did not write.
  *
  * @public
@@ -30,11 +50,7 @@ export function unpackColumns(
   startMs: number,
   stepMs: number,
 ): TileColumns {
-  const bits = new BitReader(bytes);
-  if (bits.readWhole() !== FORMAT) {
-    throw new RangeError('Packed tiles are of an unknown format');
-  }
-  return { startMs, stepMs, ...readColumns(bits, tilesPerSlot(stepMs)) };
+  return new ColumnReader().read(bytes, startMs, stepMs);
 }
 
 /** Appends slots to what is being written. */
@@ -61,12 +77,17 @@ function ofKnown(counts: Float64Array, known: Uint16Array): Float64Array {
 }
 
 /** Reads what `writeColumns` wrote; `mostKnown` is what a slot can know at most. */
-export function readColumns(bits: BitReader, mostKnown: number): TileCounts {
+export function readColumns(
+  bits: BitReader,
+  mostKnown: number,
+  memory: ColumnMemory = new ColumnMemory(),
+): TileCounts {
   const slots = bits.readWhole();
   if (slots > MOST_SLOTS) {
     throw new RangeError('Packed tiles are too many');
   }
-  const known = new Uint16Array(slots);
+  const columns = memory.slots(slots);
+  const { known, bad, total } = columns;
   let filled = 0;
   for (let slot = 0; slot < slots; ) {
     const tiles = bits.readWhole();
@@ -78,23 +99,27 @@ export function readColumns(bits: BitReader, mostKnown: number): TileCounts {
     filled += tiles > 0 ? end - slot : 0;
     slot = end;
   }
-  const bad = readCounts(bits, filled);
-  const total = readCounts(bits, filled);
-  return { known, bad: spread(bad, known), total: spread(total, known) };
+  if (filled === slots) {
+    readCounts(bits, bad);
+    readCounts(bits, total);
+  } else {
+    const counts = memory.counts(filled);
+    spread(readCounts(bits, counts), known, bad);
+    spread(readCounts(bits, counts), known, total);
+  }
+  return columns;
 }
 
 /** Puts the counts of the known slots where they belong. */
-function spread(counts: Float64Array, known: Uint16Array): Float64Array {
-  if (counts.length === known.length) {
-    return counts;
-  }
-  const column = new Float64Array(known.length);
+function spread(
+  counts: Float64Array,
+  known: Uint16Array,
+  column: Float64Array,
+): void {
   let next = 0;
   for (let slot = 0; slot < known.length; slot++) {
-    if (known[slot] > 0) {
-      column[slot] = counts[next];
-      next += 1;
-    }
+    const isKnown = known[slot] > 0;
+    column[slot] = isKnown ? counts[next] : 0;
+    next += Number(isKnown);
   }
-  return column;
 }

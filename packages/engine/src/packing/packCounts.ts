@@ -43,26 +43,47 @@ export function writeCounts(bits: BitWriter, counts: Float64Array): void {
   }
 }
 
-/** Reads `length` counts that `writeCounts` wrote. */
-export function readCounts(bits: BitReader, length: number): Float64Array {
+/** Reads as many counts that `writeCounts` wrote, in place of what was there. */
+export function readCounts(
+  bits: BitReader,
+  counts: Float64Array,
+): Float64Array {
   const coding = bits.read(1) === 1 ? 'differences' : 'values';
   const lowBits = bits.read(LOW_BITS_WIDTH);
   if (lowBits > MOST_LOW_BITS) {
     throw new RangeError('Packed counts are of an unknown width');
   }
-  const low = 2 ** lowBits;
-  const counts = new Float64Array(length);
+  counts.fill(0);
+  const { length } = counts;
+  const as = { lowBits, most: ESCAPE_ONES };
   let previous = 0;
-  for (let index = 0; index < length; index++) {
-    const ones = bits.readOnes(ESCAPE_ONES);
-    const count =
-      ones < ESCAPE_ONES
-        ? fromCode(coding, ones * low + bits.read(lowBits), previous)
-        : bits.readDouble();
-    counts[index] = count;
-    previous = isSmallWhole(count) ? count : previous;
+  for (let from = 0; from < length; ) {
+    const end = bits.readNumbers(counts, from, as);
+    if (coding === 'differences') {
+      previous = addUp(counts, { from, end, previous });
+    }
+    if (end < length) {
+      const count = bits.readDouble();
+      counts[end] = count;
+      previous = isSmallWhole(count) ? count : previous;
+    }
+    from = end + 1;
   }
   return counts;
+}
+
+/** Turns coded differences into counts, and answers the last of them. */
+function addUp(
+  counts: Float64Array,
+  { from, end, previous }: { from: number; end: number; previous: number },
+): number {
+  let count = previous;
+  for (let index = from; index < end; index++) {
+    const code = counts[index];
+    count += (code & 1) === 0 ? code >>> 1 : -((code + 1) >>> 1);
+    counts[index] = count;
+  }
+  return count;
 }
 
 function isSmallWhole(count: number): boolean {
@@ -75,15 +96,6 @@ function toCode(coding: Coding, count: number, previous: number): number {
   }
   const difference = count - previous;
   return difference >= 0 ? 2 * difference : -2 * difference - 1;
-}
-
-function fromCode(coding: Coding, code: number, previous: number): number {
-  if (coding === 'values') {
-    return code;
-  }
-  return (code & 1) === 0
-    ? previous + (code >>> 1)
-    : previous - ((code + 1) >>> 1);
 }
 
 function chooseCoding(counts: Float64Array): {

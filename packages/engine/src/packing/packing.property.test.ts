@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { packColumns, unpackColumns } from './packColumns';
+import { ColumnReader, packColumns, unpackColumns } from './packColumns';
 import { packTick, unpackTick } from './packTick';
 import { rollUp } from './rollUp';
 import { TileColumns, unknownColumns } from './TileColumns';
@@ -35,6 +35,20 @@ describe('packed tiles', () => {
         const columns = columnsOf(tiles);
         const packed = packColumns(columns);
         expect(unpackColumns(packed, 0, MINUTE_MS)).toEqual(columns);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('come back as they were when many are read into the same memory', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(tile, { maxLength: 40 })), all => {
+        const reader = new ColumnReader();
+        for (const tiles of all) {
+          const columns = columnsOf(tiles);
+          const packed = packColumns(columns);
+          expect(reader.read(packed, 0, MINUTE_MS)).toEqual(columns);
+        }
       }),
       { numRuns: 100 },
     );

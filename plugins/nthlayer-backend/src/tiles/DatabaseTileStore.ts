@@ -14,6 +14,7 @@ import {
   UnpackedTicks,
   WriteOutcome,
 } from './TileStore';
+import { TierRoom } from './TierRoom';
 import { appendTick } from './operations/appendTick';
 import { backfillTiles } from './operations/backfillTiles';
 import { findGroup } from './operations/findGroup';
@@ -106,8 +107,9 @@ export class DatabaseTileStore implements TileStore {
     groupIds: readonly number[],
     range: TierRange,
     unpacked?: UnpackedTicks,
+    room?: TierRoom,
   ) {
-    return readTiers(this.#knex, groupIds, range, unpacked);
+    return readTiers(this.#knex, groupIds, range, { unpacked, room });
   }
 
   readTiles(group: TileGroup, startMs: number, endMs: number) {

@@ -7,6 +7,7 @@ import { Lease } from '../leases/LeaseStore';
 import { Retention } from './Retention';
 import { GroupName } from './GroupName';
 import type { TickTable } from './TickTable';
+import type { TierRoom } from './TierRoom';
 
 /** `superseded`: someone else has already moved the cursor; nothing was written. */
 export type WriteOutcome = 'written' | 'superseded';
@@ -107,11 +108,12 @@ export interface TileStore {
   findGroup(name: GroupName): Promise<TileGroup | undefined>;
   /** Of these revisions other groups may count now, or none at all: what is in memory of them is looked for again. */
   forgetGroups(sliRevisionIds: ReadonlySet<number>): void;
-  /** All that is known of some groups, in the order of their ids given, by one statement. Ticks that it unpacks go into `unpacked`. */
+  /** All that is known of some groups, in the order of their ids given, by one statement. Ticks that it unpacks go into `unpacked`, and all of it into `room`, where there is some. */
   readTiers(
     groupIds: readonly number[],
     range: TierRange,
     unpacked?: UnpackedTicks,
+    room?: TierRoom,
   ): Promise<TieredTiles[]>;
   /** Base tiles that start in [startMs, endMs), unknown ones included. */
   readTiles(

@@ -7,6 +7,7 @@ import { DatabaseServiceStore } from '../services/DatabaseServiceStore';
 import { DatabaseSloStore } from '../slos/DatabaseSloStore';
 import { DatabaseTileStore } from './DatabaseTileStore';
 import { GroupName } from './GroupName';
+import { TierRoom } from './TierRoom';
 
 jest.setTimeout(120_000);
 
@@ -133,6 +134,11 @@ describe.each(databases.eachSupportedId())('ticks in tables on %s', id => {
     expect(apart[2].hours.total.reduce((sum, each) => sum + each)).toBe(
       12 + 13 + 14,
     );
+    const room = new TierRoom();
+    for (const [index, id] of ids.entries()) {
+      const [read] = await tiles.readTiers([id], range, undefined, room);
+      expect(read).toEqual(apart[index]);
+    }
     await knex.destroy();
   });
 });

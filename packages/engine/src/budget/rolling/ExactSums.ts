@@ -35,6 +35,20 @@ export class ExactSums {
     }
   }
 
+  /** Adds many values to a member. */
+  addAll(member: number, values: Float64Array): void {
+    let whole = 0;
+    for (let index = 0; index < values.length; index++) {
+      const value = values[index];
+      const floor = Math.floor(value);
+      whole += floor;
+      if (floor !== value) {
+        this.#addFraction(member, Math.round((value - floor) * UNITS));
+      }
+    }
+    this.#whole[member] += whole;
+  }
+
   subtract(member: number, value: number): void {
     const whole = Math.floor(value);
     this.#whole[member] -= whole;

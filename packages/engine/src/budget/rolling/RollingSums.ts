@@ -108,8 +108,9 @@ export class RollingSums {
   fill(member: number, tiers: TieredTiles): void {
     const columns = [tiers.minutes, tiers.fiveMinutes, tiers.hours];
     for (const { ring, windows } of this.#tiers) {
-      ring.fill(member, columns.find(({ stepMs }) => stepMs === ring.stepMs)!);
-      windows.forEach(window => window.sum(member, this.#endMs));
+      const slots = columns.find(({ stepMs }) => stepMs === ring.stepMs)!;
+      ring.fill(member, slots);
+      windows.forEach(window => window.sum(member, slots, this.#endMs));
     }
     const newest = newestKnownEnd(tiers) ?? NaN;
     this.#newestMs[member] = Math.min(newest, this.#endMs);

@@ -1,3 +1,4 @@
+import { TileColumns } from '../../packing';
 import { WindowRequest } from '../windows';
 import { ExactSums } from './ExactSums';
 import { SlotRing, WholeTiles } from './SlotRing';
@@ -32,32 +33,20 @@ export class RollingWindow {
     return this.#startMs;
   }
 
-  /** Sums a member anew. */
-  sum(member: number, endMs: number): void {
-    const { ring, known, bad, total } = this;
+  /** Sums a member anew, from slots of the ring's length that hold all of the window. */
+  sum(member: number, columns: TileColumns, endMs: number): void {
     this.#clear(member);
-    const { whole } = ring;
-    if (whole) {
-      let badSum = 0;
-      let totalSum = 0;
-      for (let atMs = this.#startMs; atMs < endMs; atMs += ring.stepMs) {
-        const slot = ring.at(atMs) + member;
-        known[member] += whole.known[slot];
-        badSum += whole.bad[slot];
-        totalSum += whole.total[slot];
-      }
-      bad.add(member, badSum);
-      total.add(member, totalSum);
-      return;
+    const { startMs, stepMs } = columns;
+    const first = Math.max(0, Math.floor((this.#startMs - startMs) / stepMs));
+    const end = Math.min(
+      columns.known.length,
+      Math.ceil((endMs - startMs) / stepMs),
+    );
+    for (let slot = first; slot < end; slot++) {
+      this.known[member] += columns.known[slot];
     }
-    for (let atMs = this.#startMs; atMs < endMs; atMs += ring.stepMs) {
-      const slot = ring.at(atMs) + member;
-      if (ring.known(slot) > 0) {
-        known[member] += ring.known(slot);
-        bad.add(member, ring.bad(slot));
-        total.add(member, ring.total(slot));
-      }
-    }
+    this.bad.addAll(member, columns.bad.subarray(first, end));
+    this.total.addAll(member, columns.total.subarray(first, end));
   }
 
   /** From here on it begins later. */

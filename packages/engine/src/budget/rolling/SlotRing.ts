@@ -1,4 +1,4 @@
-import { TileColumns } from '../../packing';
+import { TileColumns, TileCounts } from '../../packing';
 import { WholeCounts, WholeValues } from './ExactSums';
 
 type Counts = WholeCounts | Float64Array;
@@ -30,6 +30,21 @@ class CountColumn {
           ? Uint32Array.from(this.#counts)
           : Float64Array.from(this.#counts);
       this.#counts[at] = count;
+    }
+  }
+
+  /** Puts counts a stride apart from each other, from a place on. */
+  putApart(from: number, stride: number, values: Float64Array): void {
+    let counts = this.#counts;
+    let at = from;
+    for (let index = 0; index < values.length; index++) {
+      const count = values[index];
+      counts[at] = count;
+      if (counts[at] !== count) {
+        this.set(at, count);
+        counts = this.#counts;
+      }
+      at += stride;
     }
   }
 
@@ -124,14 +139,39 @@ export class SlotRing {
   /** What a member has, in place of what it had. */
   fill(member: number, columns: TileColumns): void {
     const oldest = this.#newest - this.#slots + 1;
-    const first = columns.startMs / this.stepMs;
-    for (let slot = oldest; slot <= this.#newest; slot++) {
-      const from = slot - first;
+    const there = columns.startMs / this.stepMs;
+    const first = Math.max(oldest, there);
+    const end = Math.min(this.#newest + 1, there + columns.known.length);
+    this.#clear(member, oldest, Math.max(oldest, first));
+    this.#clear(member, Math.max(oldest, end), this.#newest + 1);
+    // two stretches at most: slots go round
+    for (let slot = first; slot < end; ) {
+      const next = Math.min(end, slot + this.#slots - (slot % this.#slots));
+      this.#put(member, slot, {
+        known: columns.known.subarray(slot - there, next - there),
+        bad: columns.bad.subarray(slot - there, next - there),
+        total: columns.total.subarray(slot - there, next - there),
+      });
+      slot = next;
+    }
+  }
+
+  #put(member: number, slot: number, { known, bad, total }: TileCounts): void {
+    const from = (slot % this.#slots) * this.#members + member;
+    for (let index = 0, at = from; index < known.length; index++) {
+      this.#known[at] = known[index];
+      at += this.#members;
+    }
+    this.#bad.putApart(from, this.#members, bad);
+    this.#total.putApart(from, this.#members, total);
+  }
+
+  #clear(member: number, from: number, end: number): void {
+    for (let slot = from; slot < end; slot++) {
       const at = (slot % this.#slots) * this.#members + member;
-      const isThere = from >= 0 && from < columns.known.length;
-      this.#known[at] = isThere ? columns.known[from] : 0;
-      this.#bad.set(at, isThere ? columns.bad[from] : 0);
-      this.#total.set(at, isThere ? columns.total[from] : 0);
+      this.#known[at] = 0;
+      this.#bad.set(at, 0);
+      this.#total.set(at, 0);
     }
   }
 

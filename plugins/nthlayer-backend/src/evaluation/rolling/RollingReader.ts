@@ -1,5 +1,6 @@
 import { newestKnownEnd } from '@nthlayer/engine';
 import { startPausing } from '../../startPausing';
+import { TierRoom } from '../../tiles/TierRoom';
 import { TileGroup, TileStore, UnpackedTicks } from '../../tiles/TileStore';
 import { tierRange } from '../WindowReader';
 import { RollingBlocks, RollingPlace } from './RollingBlocks';
@@ -19,10 +20,11 @@ export interface GroupRead {
 /** A group that has a place. */
 type PlacedGroup = GroupRead & { readonly place: RollingPlace };
 
-/** Up to when groups are read, and what of it is in memory. */
+/** Up to when groups are read, what of it is in memory, and where it goes. */
 interface ReadTime {
   readonly endMs: number;
   readonly unpacked: UnpackedTicks;
+  readonly room: TierRoom;
 }
 
 /** Makes the sums of groups anew from what is stored. */
@@ -43,24 +45,31 @@ export class RollingReader {
    * order of the work: what is looked at together stands together, whatever was measured first.
    */
   async read(work: readonly GroupRead[], endMs: number): Promise<void> {
-    const placed = this.#place(work, endMs);
+    const placed = await this.#place(work, endMs);
     placed.sort((one, other) => one.group.id - other.group.id);
-    const of = { endMs, unpacked: new Map() };
+    const of = { endMs, unpacked: new Map(), room: new TierRoom() };
     for (let at = 0; at < placed.length; at += GROUPS_PER_READ) {
       await this.#readSafely(placed.slice(at, at + GROUPS_PER_READ), of);
     }
   }
 
-  #place(work: readonly GroupRead[], endMs: number): PlacedGroup[] {
+  async #place(
+    work: readonly GroupRead[],
+    endMs: number,
+  ): Promise<PlacedGroup[]> {
     const expected = new Map<WindowShape, number>();
     work.forEach(({ shape }) =>
       expected.set(shape, (expected.get(shape) ?? 0) + 1),
     );
-    return work.map(one => {
+    const placed: PlacedGroup[] = [];
+    const pause = startPausing();
+    for (const one of work) {
       const blocks = this.#blocksOf(one.rolling.dataSource);
       const place = blocks.place(one.shape, endMs, expected.get(one.shape)!);
-      return { ...one, place };
-    });
+      placed.push({ ...one, place });
+      await pause();
+    }
+    return placed;
   }
 
   /** Where some cannot be read, the others still are. */
@@ -82,7 +91,7 @@ export class RollingReader {
 
   async #readGroups(
     work: readonly PlacedGroup[],
-    { endMs, unpacked }: ReadTime,
+    { endMs, unpacked, room }: ReadTime,
   ): Promise<void> {
     const startMs = Math.min(
       ...work.flatMap(({ shape }) =>
@@ -93,6 +102,7 @@ export class RollingReader {
       work.map(({ group }) => group.id),
       tierRange(startMs, endMs),
       unpacked,
+      room,
     );
     const pause = startPausing();
     const older: (number | undefined)[] = [];

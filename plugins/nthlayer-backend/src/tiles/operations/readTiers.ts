@@ -1,4 +1,5 @@
 import {
+  ColumnReader,
   TIERS,
   TickColumns,
   Tier,
@@ -6,8 +7,6 @@ import {
   TileColumns,
   replaceSums,
   rollUp,
-  unknownColumns,
-  unpackColumns,
   unpackTick,
 } from '@nthlayer/engine';
 import { Knex } from 'knex';
@@ -15,6 +14,7 @@ import { StoredInteger } from '../../database/tables';
 import { HOUR_MS, TILE_MS, floorTo } from '../../durations';
 import { copySlots } from '../GroupChunks';
 import { startPausing } from '../../startPausing';
+import { TierRoom } from '../TierRoom';
 import { TierRange, UnpackedTicks } from '../TileStore';
 import { shardOf } from '../shards';
 
@@ -36,7 +36,10 @@ export async function readTiers(
   knex: Knex,
   groupIds: readonly number[],
   range: TierRange,
-  unpacked: UnpackedTicks = new Map(),
+  {
+    unpacked = new Map(),
+    room = new TierRoom(),
+  }: { unpacked?: UnpackedTicks; room?: TierRoom } = {},
 ): Promise<TieredTiles[]> {
   const rows = await selectRows(knex, groupIds, {
     range,
@@ -52,14 +55,20 @@ export async function readTiers(
       fiveMinutesFromMs: Math.min(range.fiveMinutesFromMs, oldestMs),
       minutesFromMs: oldestMs,
     };
-    return readTiers(knex, groupIds, wider, unpacked);
+    return readTiers(knex, groupIds, wider, { unpacked, room });
   }
-  const groups = new Map(groupIds.map(id => [id, emptyTiers(range)]));
+  const groups = new Map(
+    groupIds.map((id, index) => [id, room.at(index, range)]),
+  );
   const pause = startPausing();
+  const reader = new ColumnReader();
   for (const row of rows) {
     if (row.step_ms > 0) {
-      addChunk(groups.get(row.owner)!, row);
-      await pause();
+      addChunk(groups.get(row.owner)!, row, reader);
+      const pausing = pause();
+      if (pausing) {
+        await pausing;
+      }
     }
   }
   const ticks = rows.filter(row => row.step_ms === 0);
@@ -123,21 +132,12 @@ function unlessKnown(knex: Knex, known: readonly number[]): Knex.Raw {
   );
 }
 
-function emptyTiers(range: TierRange): TieredTiles {
-  const empty = (fromMs: number, stepMs: number) => {
-    const startMs = floorTo(fromMs, HOUR_MS);
-    const slots = Math.max(0, Math.ceil((range.endMs - startMs) / stepMs));
-    return unknownColumns(startMs, stepMs, slots);
-  };
-  return {
-    minutes: empty(range.minutesFromMs, TIERS.minute.stepMs),
-    fiveMinutes: empty(range.fiveMinutesFromMs, TIERS.fiveMinutes.stepMs),
-    hours: empty(range.startMs, TIERS.hour.stepMs),
-  };
-}
-
-function addChunk(tiers: TieredTiles, row: StoredTilesRow): void {
-  const chunk = unpackColumns(row.tiles!, Number(row.start_ms), row.step_ms);
+function addChunk(
+  tiers: TieredTiles,
+  row: StoredTilesRow,
+  reader: ColumnReader,
+): void {
+  const chunk = reader.read(row.tiles!, Number(row.start_ms), row.step_ms);
   const columns = [tiers.minutes, tiers.fiveMinutes, tiers.hours].find(
     ({ stepMs }) => stepMs === row.step_ms,
   );
