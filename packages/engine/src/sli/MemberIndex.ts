@@ -7,7 +7,10 @@ type Labels = MatrixRow['labels'];
 type Positions = ReadonlyMap<string, readonly number[]>;
 
 /** Every combination of accepted values, as text. */
-function tuplesOf(values: ShapeValues): string[] {
+function tuplesOf(values: ShapeValues): readonly string[] {
+  if (values.length === 1) {
+    return values[0];
+  }
   return values
     .reduce<string[][]>(
       (tuples, accepted) =>

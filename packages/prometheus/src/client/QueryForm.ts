@@ -40,7 +40,10 @@ export class QueryForm {
   }
 }
 
-/** A field of a form that reads as what `URLSearchParams` prints, at a fraction of the time. Names stand between bars in long queries: these need no escape. */
+/** Names stand between bars in long queries: as good as all of them need no escape. */
+const ESCAPED = /[^\w.~|-]+/g;
+
+/** A field of a form that reads as what `URLSearchParams` prints, at a fraction of the time. */
 export function formField(name: string, value: string): string {
-  return `${name}=${encodeURIComponent(value).replaceAll('%7C', '|')}`;
+  return `${name}=${value.replace(ESCAPED, text => encodeURIComponent(text))}`;
 }

@@ -54,10 +54,10 @@ async function workOut(
     step = steps.next();
   }
   const shapes = step.value;
+  await setImmediate();
   const answered = new Set(shapes.flatMap(({ keys }) => keys));
-  return {
-    requests: new Map(slis.map(request => [request.key, request])),
-    shapes,
-    unread: slis.map(({ key }) => key).filter(key => !answered.has(key)),
-  };
+  const unread = slis.map(({ key }) => key).filter(key => !answered.has(key));
+  await setImmediate();
+  const requests = new Map(slis.map(request => [request.key, request]));
+  return { requests, shapes, unread };
 }

@@ -5,6 +5,7 @@ import { answerSlis } from './answerSlis';
 import { problemReporter } from './problemReporter';
 import { QueryLoad } from './QueryLoad';
 import { TileQueries } from './tileQueries';
+import { Turns } from './Turns';
 
 const MIN = 60_000;
 const range = { startMs: 0, endMs: MIN, stepMs: MIN };
@@ -60,7 +61,8 @@ function answer(
   const queries = queriesThatAnswer(rows);
   const maxQueryLength = async () => Infinity;
   const load = QueryLoad.create({ most: 10_000 });
-  const reading = { requests, range, queries, maxQueryLength, load };
+  const turns = Turns.create();
+  const reading = { requests, range, queries, maxQueryLength, load, turns };
   return answerSlis(shape, reading, problemReporter(onError));
 }
 

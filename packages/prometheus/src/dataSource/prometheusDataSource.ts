@@ -18,8 +18,10 @@ import { queryLengthLimit } from './queryLength';
 import { queryLimits, QueryLimits } from './queryLimits';
 import { QueryLoad } from './QueryLoad';
 import { MEMBERS_PER_QUERY } from './readShape';
+import { RangeQueries } from './RangeQueries';
 import { ServerFacts } from './ServerFacts';
-import { RangeQueries, tileQueries } from './tileQueries';
+import { tileQueries } from './tileQueries';
+import { Turns } from './Turns';
 
 const NOT_READ: DataSourceProblem = {
   code: 'query-failed',
@@ -59,7 +61,8 @@ export class PrometheusDataSource implements DataSource {
   readonly #client: PrometheusClient;
   readonly #server: ServerFacts;
   readonly #shapes = KnownShapes.create();
-  readonly #ranges: RangeQueries = new WeakMap();
+  readonly #ranges: RangeQueries;
+  readonly #turns = Turns.create();
   readonly #load = QueryLoad.create({ most: MEMBERS_PER_QUERY });
   readonly #limits: QueryLimits;
   readonly #maxQueryLength: number | undefined;
@@ -78,6 +81,10 @@ export class PrometheusDataSource implements DataSource {
     this.id = options.id;
     this.scrapeIntervalMs = options.scrapeIntervalMs;
     this.#client = PrometheusClient.create(options);
+    this.#ranges = RangeQueries.create({
+      client: this.#client,
+      turns: this.#turns,
+    });
     this.#server = ServerFacts.create(this.#client);
     this.#limits = queryLimits(options.concurrency ?? 4);
     this.#maxQueryLength = options.maxQueryLength;
@@ -102,7 +109,10 @@ export class PrometheusDataSource implements DataSource {
     const maxQueryLength = async () =>
       this.#maxQueryLength ?? queryLengthLimit(await this.#server.get(options));
     const load = this.#load;
-    const reading = { requests, range, queries, maxQueryLength, load };
+    const reading = {
+      ...{ requests, range, queries, maxQueryLength, load },
+      turns: this.#turns,
+    };
     const problemOf = problemReporter(this.#onError);
     const notRead = unread.map(key => ({ key, series: [], problem: NOT_READ }));
     if (inTables) {

@@ -10,6 +10,7 @@ import { QueryLoad } from './QueryLoad';
 import { ALWAYS_TAKEN } from './queryLength';
 import { splitMembers } from './splitMembers';
 import { TileQueries } from './tileQueries';
+import { Turns } from './Turns';
 
 /** Prometheus refuses range queries of more than 11,000 steps. */
 const MAX_STEPS = 10_000;
@@ -31,6 +32,8 @@ export interface TileReading {
   readonly requests: ReadonlyMap<string, SliRequest>;
   readonly range: TileRange;
   readonly queries: TileQueries;
+  /** What is answered is worked out in these. */
+  readonly turns: Turns;
   /** Bytes of the longest query. Found out only where a query is not short. */
   readonly maxQueryLength: () => Promise<number>;
   /** What the server bears, from one reading to the next. */
@@ -46,7 +49,7 @@ function tilesPerQuery(keys: number): number {
 async function readPart(
   shape: ShapeQuery,
   part: TileRange,
-  queries: TileQueries,
+  { queries, turns }: TileReading,
 ): Promise<ShapeAnswer> {
   const { startMs, endMs, stepMs } = part;
   // a tile that starts at S is evaluated at its end
@@ -55,9 +58,11 @@ async function readPart(
     endMs,
     stepMs,
   });
+  await turns.take();
   if (shape.hasForeign(rows)) {
     throw badReply('The reply has series that were not asked for');
   }
+  await turns.take();
   return shape.answer(rows, part);
 }
 
@@ -142,7 +147,7 @@ export async function readShape(
   shape: ShapeQuery,
   reading: TileReading,
 ): Promise<ShapeAnswer[]> {
-  const { range, queries } = reading;
+  const { range } = reading;
   const parts = await partsByLength(shape, reading);
   if (parts > 1) {
     const why = new PrometheusProblem('query-failed', 'The query is too long');
@@ -154,7 +159,7 @@ export async function readShape(
   while (startMs < range.endMs) {
     const endMs = Math.min(range.endMs, startMs + tiles * range.stepMs);
     try {
-      pieces.push(await readPart(shape, { ...range, startMs, endMs }, queries));
+      pieces.push(await readPart(shape, { ...range, startMs, endMs }, reading));
       startMs = endMs;
     } catch (error) {
       const asked = (endMs - startMs) / range.stepMs;

@@ -2,8 +2,8 @@ import { MatrixColumns, ShapeQuery } from '@nthlayer/engine';
 import { PrometheusClient, PrometheusRange } from '../client/prometheusClient';
 import { GivenUp } from '../client/prometheusProblem';
 import { PrometheusRow } from '../client/rows';
-import { RangeQuery } from '../client/RangeQuery';
 import { QueryLimit } from './queryLimits';
+import { RangeQueries } from './RangeQueries';
 
 /** The queries of one reading: in their turns, all under one signal, and counted. */
 export interface TileQueries {
@@ -15,9 +15,6 @@ export interface TileQueries {
   samples(selector: string, timeMs: number): Promise<PrometheusRow[]>;
   vector(expression: string, timeMs: number): Promise<PrometheusRow[]>;
 }
-
-/** Queries of shapes that are asked for again and again. */
-export type RangeQueries = WeakMap<ShapeQuery, RangeQuery>;
 
 export function tileQueries(
   client: PrometheusClient,
@@ -38,11 +35,11 @@ export function tileQueries(
     get sent() {
       return sent;
     },
-    range: (shape, range) => {
-      const query = ranges.get(shape) ?? client.rangeQuery(shape.expression);
-      ranges.set(shape, query);
-      return send(() => query.read(range, options));
-    },
+    range: (shape, range) =>
+      send(async () => {
+        const query = await ranges.of(shape);
+        return query.read(range, options);
+      }),
     samples: (selector, timeMs) =>
       send(() => client.querySamples(selector, timeMs, options)),
     vector: (expression, timeMs) =>

@@ -17,6 +17,7 @@ function activeSlos(count: number, spread = 1): ActiveSlo[] {
       environment: 'default',
       dataSource: 'main',
       revision: 'r',
+      version: 1,
       slo,
       progress: {
         watermarkMs: originMs,

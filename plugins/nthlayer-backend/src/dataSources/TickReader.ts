@@ -1,5 +1,6 @@
 import { TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DataSource, slisOf, SliRequest, TileTable } from '@nthlayer/engine';
+import { mapPausing } from '../startPausing';
 import { TickTable } from '../tiles/TickTable';
 import { fill, LimitedReading, readBatch, SliAnswers } from './readSliTiles';
 
@@ -44,7 +45,7 @@ export class TickReader {
       return { slis: fill(requests, read) };
     }
     const { slis, tables = [] } = read;
-    const known = this.#namesIn(source.id, requests, tables);
+    const known = await this.#namesIn(source.id, requests, tables);
     if (known && tables.every(table => isOver(table, range))) {
       return {
         table: { ...known.names, ...join(tables) },
@@ -56,11 +57,11 @@ export class TickReader {
   }
 
   /** Undefined where there is nothing in tables, or not what was asked for. */
-  #namesIn(
+  async #namesIn(
     dataSource: string,
     requests: readonly SliRequest[],
     tables: readonly TileTable[],
-  ): KnownTables | undefined {
+  ): Promise<KnownTables | undefined> {
     const before = this.#known.get(dataSource);
     if (
       before?.requests === requests &&
@@ -69,7 +70,7 @@ export class TickReader {
     ) {
       return before;
     }
-    const known = namesIn(requests, tables);
+    const known = await namesIn(requests, tables);
     if (known) {
       this.#known.set(dataSource, known);
     }
@@ -77,10 +78,11 @@ export class TickReader {
   }
 }
 
-function namesIn(
+/** Others may come in while it is worked out. */
+async function namesIn(
   requests: readonly SliRequest[],
   tables: readonly TileTable[],
-): KnownTables | undefined {
+): Promise<KnownTables | undefined> {
   const keys = tables.flatMap(table => table.keys);
   const answered = new Set(keys);
   const others = requests.filter(({ key }) => !answered.has(key));
@@ -88,11 +90,9 @@ function namesIn(
   if (keys.length === 0 || answered.size < keys.length || !isAsked) {
     return undefined;
   }
-  const names = tables.flatMap(({ series }) =>
-    series.map(({ key, group }) => ({
-      sliRevisionId: Number(key),
-      labels: group,
-    })),
+  const names = await mapPausing(
+    tables.flatMap(({ series }) => series),
+    ({ key, group }) => ({ sliRevisionId: Number(key), labels: group }),
   );
   return {
     requests,

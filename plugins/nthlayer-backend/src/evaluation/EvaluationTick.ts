@@ -99,7 +99,7 @@ export class EvaluationTick {
     active: readonly ActiveSlo[],
     terms: Terms,
   ): Promise<void> {
-    this.#rolling.keep(name, active);
+    await this.#rolling.keep(name, active);
     try {
       await this.#readSource(name, active, terms);
     } catch (error) {

@@ -12,6 +12,7 @@ import {
 } from '../portfolio/operations/refreshPortfolio';
 import { PortfolioMemory } from '../portfolio/PortfolioMemory';
 import { listStatuses } from '../statuses/operations/listStatuses';
+import { startPausing } from '../startPausing';
 import { SavedStatuses } from '../statuses/operations/saveStatuses';
 import { ServiceRows } from '../statuses/StatusLayout';
 import { StatusTable } from '../statuses/StatusTable';
@@ -49,6 +50,7 @@ export async function toldServices(
   const figures = new Map<ServiceRows, PortfolioFigures>();
   const changed: ToldService[] = [];
   const judged = judgedRows(table);
+  const pause = startPausing();
   for (const service of services) {
     const { entityRef, environment, rows } = service;
     if (!failed.has(entityRef)) {
@@ -58,6 +60,10 @@ export async function toldServices(
       if (!before || !areFiguresEqual(before, after)) {
         changed.push({ entityRef, environment, before, after });
       }
+    }
+    const pausing = pause();
+    if (pausing) {
+      await pausing;
     }
   }
   memory.remember(tx, dataSource, figures);

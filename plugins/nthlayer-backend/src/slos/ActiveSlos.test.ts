@@ -32,6 +32,12 @@ const CHANGES: Readonly<
     });
     return ledger.add(exampleSpec(name, { slos: [slo] }));
   },
+  alert: (ledger, name) => {
+    const minBadEvents = (ledger.clock.nowMs / MINUTE_MS) % 3;
+    const alerts = minBadEvents > 0 ? { minBadEvents } : undefined;
+    const slo = exampleSlo(name, { alerts });
+    return ledger.add(exampleSpec(name, { slos: [slo] }));
+  },
   retire: (ledger, name) => ledger.add(exampleSpec(name, { slos: [] })),
   remove: (ledger, name) =>
     ledger.services.deleteServices(
@@ -85,6 +91,26 @@ describe.each(databases.eachSupportedId())('ActiveSlos on %s', id => {
     await ledger.add(exampleSpec('a'));
     const before = await ledger.slos.listActiveOf('main');
     expect(await ledger.slos.listActiveOf('main')).toBe(before);
+  });
+
+  it('are the very same objects where others have changed', async () => {
+    const ledger = createLedger(await createDatabase(id));
+    for (const name of NAMES) {
+      await ledger.add(exampleSpec(name));
+    }
+    const slosOf = async () =>
+      (await ledger.slos.listActiveOf('main')).map(({ slo }) => slo);
+    const before = await slosOf();
+    await CHANGES.change(ledger, 'b');
+    await ledger.add(exampleSpec('d'));
+    const after = await slosOf();
+    expect(after.map(slo => before.includes(slo))).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+    expect(after[1].objective).not.toBe(before[1].objective);
   });
 
   it('stay where they were read to while they are not in the spec', async () => {

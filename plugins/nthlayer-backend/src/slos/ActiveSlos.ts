@@ -1,8 +1,10 @@
 import { Knex } from 'knex';
 import { getCursor, ReadingCursor } from '../cursors/getCursor';
+import { startPausing } from '../startPausing';
 import { ActiveSlo, ReadingProgress } from './SloStore';
 import { listActive } from './operations/listActive';
 import { listProgress, RevisionProgress } from './operations/listProgress';
+import { relistActive } from './operations/relistActive';
 
 /** An SLO whose progress moves on in it. */
 type ListedSlo = Omit<ActiveSlo, 'progress'> & { progress: ReadingProgress };
@@ -52,18 +54,33 @@ export class ActiveSlos {
       moveFollowers(before, cursor);
       return { ...before, cursor };
     }
-    const slos = areSame
-      ? before.slos
-      : await listActive(this.#knex, { dataSource });
+    const slos = areSame ? before.slos : await this.#relist(dataSource, before);
     const progress = await listProgress(this.#knex, dataSource);
-    const listed: ListedSlo[] = slos.flatMap(slo => {
+    const listed: ListedSlo[] = [];
+    const followers: ListedSlo[] = [];
+    const pause = startPausing();
+    for (const slo of slos) {
       const reached = progress.get(slo.sliRevisionId);
-      return reached ? [withProgress(slo, reached)] : [];
-    });
-    const followers = listed.filter(
-      ({ sliRevisionId }) => progress.get(sliRevisionId)?.follows,
-    );
+      if (reached) {
+        const one: ListedSlo = withProgress(slo, reached);
+        listed.push(one);
+        followers.push(...(reached.follows ? [one] : []));
+      }
+      const pausing = pause();
+      if (pausing) {
+        await pausing;
+      }
+    }
     return { cursor, slos: listed, followers };
+  }
+
+  #relist(
+    dataSource: string,
+    before: KnownSlos | undefined,
+  ): Promise<readonly ActiveSlo[]> {
+    return before
+      ? relistActive(this.#knex, dataSource, before.slos)
+      : listActive(this.#knex, { dataSource });
   }
 }
 

@@ -39,6 +39,8 @@ export interface ActiveSlo {
   readonly dataSource: string;
   /** The current stack revision. */
   readonly revision: string;
+  /** Of what decides the budget, but for its alerts. */
+  readonly version: number;
   /** What decides the budget; the texts for people are in the stack. */
   readonly slo: Slo;
   readonly progress: ReadingProgress;

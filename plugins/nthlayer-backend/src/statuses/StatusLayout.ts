@@ -1,6 +1,7 @@
 import { compareText } from '@nthlayer/engine';
 import { groupBy } from '../evaluation/groupBy';
 import { ActiveSlo } from '../slos/SloStore';
+import { mapPausing } from '../startPausing';
 import { StatusIdentity } from './StatusIdentity';
 import { StatusShard, statusShardOf } from './StatusMemory';
 
@@ -59,6 +60,13 @@ export class StatusLayout {
       return { entityRef, environment, rows };
     });
     return this.#services;
+  }
+
+  /** Works out what everybody asks for, while others may come in. */
+  async prepare(): Promise<this> {
+    const steps = [() => this.shards, () => this.services];
+    await mapPausing(steps, step => step());
+    return this;
   }
 
   #rowsBy(textOf: (owner: StatusOwner) => string): Map<string, number[]> {

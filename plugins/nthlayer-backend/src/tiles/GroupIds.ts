@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { mapPausing } from '../startPausing';
 import { GroupName, keyOf } from './GroupName';
 import { assignIds, WrittenGroup } from './operations/assignIds';
 import { noteLeftOut } from './operations/noteLeftOut';
@@ -31,7 +32,7 @@ export class GroupIds {
     tx: Knex.Transaction,
     names: readonly WrittenGroup[],
   ): Promise<number[]> {
-    const keys = names.map(keyOf);
+    const keys = await mapPausing(names, keyOf);
     const unknown = names.flatMap((name, index) =>
       this.#known.has(keys[index]) ? [] : [{ ...name, key: keys[index] }],
     );

@@ -25,6 +25,8 @@ const MOST_DIGITS = 15;
 const MOST_DIGITS_OF_TIME = 11;
 /** Rows and samples that are read in a few milliseconds. */
 const STEPS_PER_TURN = 4_000;
+/** A row of which the labels have to be read takes as long as so many others. */
+const STEPS_PER_NEW_ROW = 8;
 
 interface ReadMatrix {
   readonly series: KnownSeries;
@@ -39,6 +41,8 @@ export class MatrixScan {
   #at: number;
   #state: 'reading' | 'whole' | 'given up' = 'reading';
   #rows = 0;
+  /** Those that were not found where they were the last time. */
+  #newRows = 0;
   /** Index of the known series that comes next if nothing has changed. */
   #next = 0;
   /** Series so far, unless they are the first of those that are known. */
@@ -66,8 +70,8 @@ export class MatrixScan {
 
   /** Reads on for some milliseconds; whether there is more. */
   readSome(): boolean {
-    const last = this.#rows + this.#samples + STEPS_PER_TURN;
-    while (this.#state === 'reading' && this.#rows + this.#samples < last) {
+    const last = this.#steps + STEPS_PER_TURN;
+    while (this.#state === 'reading' && this.#steps < last) {
       if (this.#readSeries() && this.#readSamples()) {
         this.#endRow();
       } else {
@@ -75,6 +79,10 @@ export class MatrixScan {
       }
     }
     return this.#state === 'reading';
+  }
+
+  get #steps(): number {
+    return this.#rows + this.#samples + STEPS_PER_NEW_ROW * this.#newRows;
   }
 
   /** What has been read; undefined where it was given up. */
@@ -167,6 +175,7 @@ export class MatrixScan {
     if (!named) {
       return false;
     }
+    this.#newRows += 1;
     this.#changed ??= SeriesList.from(this.#known, this.#rows);
     this.#at = end + VALUES.length;
     this.#next = known === undefined ? this.#next : known + 1;

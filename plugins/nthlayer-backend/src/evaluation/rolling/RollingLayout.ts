@@ -2,7 +2,8 @@ import { GroupLabels, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { allowedErrorRatio } from '@nthlayer/engine';
 import { leftOutLabels } from '../../slos/leftOutLabels';
 import { ActiveSlo } from '../../slos/SloStore';
-import { StatusLayout } from '../../statuses/StatusLayout';
+import { mapPausing } from '../../startPausing';
+import { StatusLayout, StatusOwner } from '../../statuses/StatusLayout';
 import { TileGroup } from '../../tiles/TileStore';
 import type { KeptSlices } from '../slices/SliceLedger';
 import { RollingBlock, RollingPlace } from './RollingBlocks';
@@ -63,33 +64,33 @@ export class RollingLayout {
   #slos: readonly ActiveSlo[];
   readonly #runs = new WeakMap<readonly number[], readonly RollingRun[]>();
 
-  /** `slos` is what is in memory of `active`. */
-  static create(
+  /** `slos` is what is in memory of `active`. Others may come in while it is worked out. */
+  static async create(
     active: readonly ActiveSlo[],
     slos: readonly RolledSlo[],
-  ): RollingLayout {
+  ): Promise<RollingLayout> {
     const problems = new Map<number, unknown>();
-    const rows: RollingRow[] = [];
-    for (const [slo, { groups, problem, shape }] of slos.entries()) {
-      const { sli } = active[slo].slo;
-      if (problem !== undefined) {
-        problems.set(slo, problem);
-      } else if (groups.length > 0) {
-        rows.push(...groups.map(rolling => ({ slo, shape, rolling })));
-      } else if (sli.groupBy.length === 0) {
-        rows.push({ slo, shape });
+    const rows = await mapPausing(slos.entries(), ([slo, rolled]) => {
+      if (rolled.problem !== undefined) {
+        problems.set(slo, rolled.problem);
+        return [];
       }
-      if (active[slo].progress.leftOutSinceMs > 0 && problem === undefined) {
-        rows.push({ slo, shape, leftOut: leftOutLabels(sli) });
-      }
-    }
-    return new RollingLayout(active, rows, problems);
+      return rowsOf(slo, active[slo], rolled);
+    });
+    const all = rows.flat();
+    const owners = await mapPausing(all, row => ownerOf(row, active[row.slo]));
+    const layout = new RollingLayout(active, all, {
+      problems,
+      statuses: await new StatusLayout(owners).prepare(),
+    });
+    layout.runsOf(layout.all);
+    return layout;
   }
 
   private constructor(
     slos: readonly ActiveSlo[],
     rows: readonly RollingRow[],
-    problems: ReadonlyMap<number, unknown>,
+    { problems, statuses }: Pick<RollingLayout, 'problems' | 'statuses'>,
   ) {
     this.#slos = slos;
     this.rows = rows;
@@ -97,18 +98,7 @@ export class RollingLayout {
     this.unsummed = this.all.filter(row => !rows[row].rolling?.place);
     this.allowed = Float64Array.from(rows, ({ slo }) => allowedIn(slos[slo]));
     this.problems = problems;
-    this.statuses = new StatusLayout(
-      rows.map(({ slo, shape, rolling, leftOut }) => {
-        const { sloId, sliRevisionId, revision } = slos[slo];
-        return {
-          ...{ sloId, sliRevisionId, revision },
-          basis: leftOut ? withoutNoData(slos[slo].slo) : slos[slo].slo,
-          labels: rolling?.group.labels ?? leftOut ?? {},
-          burnWindowsMs: shape.burnMs,
-          of: slos[slo],
-        };
-      }),
-    );
+    this.statuses = statuses;
   }
 
   /** Runs of a list of rows that is asked for again and again; rows without sums are in none. */
@@ -134,6 +124,36 @@ export class RollingLayout {
     this.#slos = areSame ? active : this.#slos;
     return areSame;
   }
+}
+
+/** Those of one SLO. */
+function rowsOf(
+  slo: number,
+  { slo: { sli }, progress }: ActiveSlo,
+  { groups, shape }: RolledSlo,
+): RollingRow[] {
+  const rows: RollingRow[] = groups.map(rolling => ({ slo, shape, rolling }));
+  if (groups.length === 0 && sli.groupBy.length === 0) {
+    rows.push({ slo, shape });
+  }
+  if (progress.leftOutSinceMs > 0) {
+    rows.push({ slo, shape, leftOut: leftOutLabels(sli) });
+  }
+  return rows;
+}
+
+function ownerOf(
+  { shape, rolling, leftOut }: RollingRow,
+  active: ActiveSlo,
+): StatusOwner {
+  const { sloId, sliRevisionId, revision, slo } = active;
+  return {
+    ...{ sloId, sliRevisionId, revision },
+    basis: leftOut ? withoutNoData(slo) : slo,
+    labels: rolling?.group.labels ?? leftOut ?? {},
+    burnWindowsMs: shape.burnMs,
+    of: active,
+  };
 }
 
 /** The SLO without what it says of missing data. */

@@ -2,7 +2,7 @@ import { slicesOf } from '@nthlayer/engine';
 import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DataSourceRegistry } from '../../dataSources/DataSourceRegistry';
 import { ActiveSlo, ReadingProgress } from '../../slos/SloStore';
-import { startPausing } from '../../startPausing';
+import { mapPausing, startPausing } from '../../startPausing';
 import { TickWrite, TileGroup, TileStore } from '../../tiles/TileStore';
 import { TickTable } from '../../tiles/TickTable';
 import { AddedTick } from './AddedTick';
@@ -82,18 +82,16 @@ export class RollingLedger {
         await pausing;
       }
     }
-    if (table) {
-      await putTable(table, this.#rowsOf(table), { tick, pause });
+    const rows = table && (await this.#rowsOf(table));
+    if (table && rows) {
+      await putTable(table, rows, { tick, pause });
     }
     slis.forEach(({ sliRevisionId }) =>
       this.#move(sliRevisionId, this.#slos.get(sliRevisionId), tick),
     );
-    if (table) {
-      const { slos } = this.#rowsOf(table);
-      table.sliRevisionIds.forEach((id, index) =>
-        this.#move(id, slos[index], tick),
-      );
-    }
+    table?.sliRevisionIds.forEach((id, index) =>
+      this.#move(id, rows?.slos[index], tick),
+    );
   }
 
   /** An SLO that was not as far as the tick began, or of which not all could be put here, is a matter for the store. */
@@ -115,18 +113,20 @@ export class RollingLedger {
     }
   }
 
-  #rowsOf(table: TickTable): TableRows {
-    const known = this.#rows.get(table.names) ?? tableRows(table, this.#slos);
+  async #rowsOf(table: TickTable): Promise<TableRows> {
+    const known =
+      this.#rows.get(table.names) ?? (await tableRows(table, this.#slos));
     this.#rows.set(table.names, known);
     return known;
   }
 
   /** Drops what somebody else has read for, as their progress tells, and what is evaluated no more. */
-  keep(dataSource: string, active: readonly ActiveSlo[]): void {
+  async keep(dataSource: string, active: readonly ActiveSlo[]): Promise<void> {
     const source = this.#sourceOf(dataSource);
     const known = source.kept.get(active) ?? active.map(slo => this.#of(slo));
     source.kept = new WeakMap();
     const regrouped = new Set<number>();
+    const pause = startPausing();
     let kept = 0;
     for (let index = 0; index < active.length; index++) {
       const { sliRevisionId, slo, progress } = active[index];
@@ -145,6 +145,10 @@ export class RollingLedger {
           regrouped.add(sliRevisionId);
         }
         this.#drop(sliRevisionId);
+      }
+      const pausing = pause();
+      if (pausing) {
+        await pausing;
       }
     }
     if (kept < source.slos.size) {
@@ -191,7 +195,7 @@ export class RollingLedger {
       }
       const missing = active.filter(slo => !this.#has(slo));
       await this.#read(missing, endMs);
-      source.layout = this.#layOut(active);
+      source.layout = await this.#layOut(active);
     }
     const { layout } = source;
     layout.problems.forEach((_problem, slo) =>
@@ -200,7 +204,7 @@ export class RollingLedger {
     return layout;
   }
 
-  #layOut(active: readonly ActiveSlo[]): RollingLayout {
+  #layOut(active: readonly ActiveSlo[]): Promise<RollingLayout> {
     return RollingLayout.create(
       active,
       active.map(slo => {
@@ -244,10 +248,10 @@ export class RollingLedger {
     const groups = await this.#tiles.listGroupsOf(
       active.map(slo => slo.sliRevisionId),
     );
-    const work = active.flatMap(slo =>
+    const work = await mapPausing(active, slo =>
       this.#begin(slo, groups.get(slo.sliRevisionId) ?? []),
     );
-    await this.#reader.read(work, endMs);
+    await this.#reader.read(work.flat(), endMs);
   }
 
   /** What has to be read of an SLO. */

@@ -1,4 +1,5 @@
 import { TILE_MS } from '../../durations';
+import { mapPausing } from '../../startPausing';
 import { TickTable } from '../../tiles/TickTable';
 import { AddedTick } from './AddedTick';
 import { putRow } from './putTiles';
@@ -24,11 +25,12 @@ export interface TableRows {
   readonly slos: readonly (RollingSlo | undefined)[];
 }
 
-export function tableRows(
+/** Others may come in while it is worked out. */
+export async function tableRows(
   { names, sliRevisionIds }: TickTable,
   slos: ReadonlyMap<number, RollingSlo>,
-): TableRows {
-  const groups = names.map(({ sliRevisionId, labels }) =>
+): Promise<TableRows> {
+  const groups = await mapPausing(names, ({ sliRevisionId, labels }) =>
     groupOf(slos.get(sliRevisionId), labels),
   );
   const ofBlock = new Map<RollingBlock, Map<number, number>>();

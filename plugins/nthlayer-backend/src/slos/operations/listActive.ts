@@ -1,6 +1,5 @@
 import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { MAX_GROUPS } from '@nthlayer/engine';
-import { setImmediate } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { watermark, withCursors } from '../../cursors/watermark';
 import {
@@ -9,6 +8,7 @@ import {
   SloVersionRow,
   StoredInteger,
 } from '../../database/tables';
+import { startPausing } from '../../startPausing';
 import {
   ActiveSlo,
   DataProblem,
@@ -34,6 +34,7 @@ export async function listActive(
   query: SloQuery & { readonly dataSource?: string },
 ): Promise<ActiveSlo[]> {
   const active: ActiveSlo[] = [];
+  const pause = startPausing();
   for (;;) {
     const rows: ActiveRow[] = await selectActive(knex, query)
       .where('slos.id', '>', active.at(-1)?.sloId ?? 0)
@@ -42,7 +43,7 @@ export async function listActive(
     if (rows.length < PAGE) {
       return active;
     }
-    await setImmediate();
+    await pause();
   }
 }
 
@@ -107,6 +108,7 @@ export function toActiveSlo(row: ActiveRow): ActiveSlo {
     environment: row.environment,
     dataSource: row.data_source,
     revision: row.revision,
+    version: row.version,
     slo: {
       name: row.name,
       displayName: row.name,

@@ -1,7 +1,10 @@
 import { Knex } from 'knex';
 import { watermark, withCursors } from '../../cursors/watermark';
+import { startPausing } from '../../startPausing';
 import { DataProblem, HistoryTries, ReadingProgress } from '../SloStore';
 import { ProgressRow, toProblem, toProgress, toTries } from './listActive';
+
+const ROWS_PER_STATEMENT = 500;
 
 /** How far an SLI revision has been read. */
 export interface RevisionProgress {
@@ -17,8 +20,44 @@ export async function listProgress(
   knex: Knex,
   dataSource: string,
 ): Promise<ReadonlyMap<number, RevisionProgress>> {
-  const rows: ProgressRow[] = await withCursors(knex('sli_revisions'))
+  const shared = new Map<string, ReadingProgress>();
+  const all = new Map<number, RevisionProgress>();
+  const pause = startPausing();
+  let after = 0;
+  for (;;) {
+    const rows = await readPage(knex, dataSource, after);
+    for (const row of rows) {
+      const own = toProgress(row);
+      const key = Object.values(own).join();
+      const progress = shared.get(key) ?? own;
+      shared.set(key, progress);
+      const problem = toProblem(row);
+      const tries = toTries(row);
+      const known = { follows: Boolean(row.follows), progress };
+      all.set(row.id, {
+        ...known,
+        ...(problem && { problem }),
+        ...(tries && { tries }),
+      });
+      after = row.id;
+    }
+    if (rows.length < ROWS_PER_STATEMENT) {
+      return all;
+    }
+    await pause();
+  }
+}
+
+async function readPage(
+  knex: Knex,
+  dataSource: string,
+  after: number,
+): Promise<ProgressRow[]> {
+  return withCursors(knex('sli_revisions'))
     .where('sli_revisions.data_source', dataSource)
+    .where('sli_revisions.id', '>', after)
+    .orderBy('sli_revisions.id')
+    .limit(ROWS_PER_STATEMENT)
     .select(
       'sli_revisions.id',
       'follows',
@@ -37,20 +76,4 @@ export async function listProgress(
       'left_out_since_ms',
       { watermark_ms: watermark(knex) },
     );
-  const shared = new Map<string, ReadingProgress>();
-  return new Map(
-    rows.map(row => {
-      const own = toProgress(row);
-      const key = Object.values(own).join();
-      const progress = shared.get(key) ?? own;
-      shared.set(key, progress);
-      const problem = toProblem(row);
-      const tries = toTries(row);
-      const known = { follows: Boolean(row.follows), progress };
-      return [
-        row.id,
-        { ...known, ...(problem && { problem }), ...(tries && { tries }) },
-      ];
-    }),
-  );
 }
