@@ -172,6 +172,21 @@ describe('openslo/v1alpha', () => {
     ).toEqual(expected);
   });
 
+  it('tells of thresholds without an operator, and with a wrong one, once', () => {
+    const indicator =
+      '  indicator: { thresholdMetric: { source: prometheus, queryType: promql, query: up } }\n';
+    const { codes } = parse(
+      v1alpha(
+        ['{ value: 1, target: 0.9 }', '{ value: 1, target: 0.9, op: "<" }'],
+        { more: indicator },
+      ),
+    );
+    expect(codes).toEqual([
+      '11 error unknown-operator spec.objectives[1].op',
+      '10 error missing-field spec.objectives[0].op',
+    ]);
+  });
+
   it('has thresholds, and slices of a length that is assumed', () => {
     const { objects, codes } = parse(
       v1alpha(['{ op: lt, value: 3, target: 0.9, timeSliceTarget: 0.95 }'], {

@@ -12,6 +12,8 @@ export interface IndicatorReading {
   readonly sli?: Sli;
   /** PromQL of a thresholdMetric. */
   readonly threshold?: Found<string>;
+  /** It stands in an SLI of its own, which the rules of the SLO cannot see. */
+  readonly isReferred?: boolean;
   /** Where it stands. */
   readonly at: Cursor;
   readonly diagnostics: readonly Diagnostic[];

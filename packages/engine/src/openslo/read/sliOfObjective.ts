@@ -3,10 +3,11 @@ import {
   Diagnostic,
   Sli,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { Cursor, findingAt } from '../../spec/specFile/cursor';
+import { Cursor, findingAt, placeOfMissing } from '../../spec/specFile/cursor';
 import { ObjectIndex } from '../objectIndex';
 import { OpenSloObjective } from '../objective';
 import { DeepPartial } from '../readDocument';
+import { isPresent } from '../schema';
 import { OpenSloSli } from '../sli';
 import { IndicatorReading, readIndicator } from './readIndicator';
 import { Objective } from './readObjectives';
@@ -34,12 +35,16 @@ export function indicatorOf(
     return undefined;
   }
   const { spec = {} } = sli.value as DeepPartial<OpenSloSli>;
-  return readIndicator(spec, sli.at.child('spec'), index, serviceLabel);
+  const place = sli.at.child('spec');
+  return {
+    ...readIndicator(spec, place, index, serviceLabel),
+    isReferred: true,
+  };
 }
 
 /** The SLI of each objective. */
 export function sliOf(
-  { sli, threshold }: IndicatorReading,
+  { sli, threshold, isReferred }: IndicatorReading,
   objectives: readonly Objective[],
   method: BudgetingMethod,
 ): {
@@ -66,16 +71,13 @@ export function sliOf(
     const own = thresholdSli(expression, objective.value);
     return own ? [{ sli: own, objective }] : [];
   });
-  const silent = objectives.filter(
-    ({ value: { op, value }, at }) =>
-      (op === undefined && at.child('op').value === undefined) ||
-      (value === undefined && at.child('value').value === undefined),
-  );
+  // where the SLI is inline, the rules of the SLO have told
+  const missed = isReferred ? objectives.flatMap(missedFields) : [];
   return {
     slis,
     diagnostics: [
       ...diagnostics,
-      ...silent.map(noThreshold),
+      ...missed,
       ...(slis.length > 0 && method === 'Occurrences'
         ? [judgedOnceATile(threshold)]
         : []),
@@ -83,17 +85,15 @@ export function sliOf(
   };
 }
 
-/** The rules cannot see the metric of an SLI that is referred to. */
-function noThreshold({ at, value }: Objective): Diagnostic {
-  const field = value.op === undefined ? 'op' : 'value';
-  const { path } = at.child(field).place();
-  return findingAt(
-    { ...at.place(), path },
-    {
-      severity: 'error',
-      code: 'missing-field',
-      summary: `There is no ${field} here, and the SLI has a thresholdMetric.`,
-      detail: `The objective is left out. Add ${field}.`,
-    },
-  );
+function missedFields({ at }: Objective): readonly Diagnostic[] {
+  return ['op', 'value']
+    .filter(field => !isPresent(at.child(field).value))
+    .map(field =>
+      findingAt(placeOfMissing(at, field), {
+        severity: 'error',
+        code: 'missing-field',
+        summary: `There is no ${field} here, and the SLI has a thresholdMetric.`,
+        detail: `The objective is left out. Add ${field}.`,
+      }),
+    );
 }
