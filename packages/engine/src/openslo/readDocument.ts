@@ -159,7 +159,12 @@ function readV2alpha(
   );
   const moved = movedCursor(at, value, origins);
   const checked = checkShape(SHAPES[kind], moved, profile);
-  const findings = [...checkV2alpha(at, profile), ...ofOther(checked.findings)];
+  const own = checkV2alpha(at, profile);
+  const refused = new Set(own.filter(isError).map(({ path }) => path));
+  const findings = [
+    ...own,
+    ...ofOther(checked.findings).filter(({ path }) => !refused.has(path)),
+  ];
   return {
     entries: [entryOf(kind, checked.value, moved, findings)],
     diagnostics: [],

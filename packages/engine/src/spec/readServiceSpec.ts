@@ -10,6 +10,7 @@ import { SpecContext, SpecResult } from './specContext';
 import { SpecFile } from './documents';
 import { readNamedFile } from './specFile/readNamedFile';
 import { namedFileOf } from './specFileOf';
+import { toldOnce } from './toldOnce';
 
 /**
  * What an entity says about its reliability, refined by its spec file and with every default filled in. What an
@@ -23,6 +24,16 @@ export function readServiceSpec(
   context: SpecContext,
   specFile?: SpecFile,
   neighbours?: Neighbours,
+): SpecResult {
+  const result = readEntity(entity, context, specFile, neighbours);
+  return { ...result, diagnostics: toldOnce(result.diagnostics) };
+}
+
+function readEntity(
+  entity: Entity,
+  context: SpecContext,
+  specFile: SpecFile | undefined,
+  neighbours: Neighbours | undefined,
 ): SpecResult {
   const { kind } = fieldsOf(entity);
   if (typeof kind !== 'string' || kind.toLowerCase() !== 'component') {

@@ -16,6 +16,7 @@ import { checkOpenSlo } from '../openslo/checkOpenSlo';
 import { SpecContext, SpecResult } from './specContext';
 import { chooseDocuments, nameOf } from './specFile/chooseDocuments';
 import { Cursor, cursorOf } from './specFile/cursor';
+import { toldOnce } from './toldOnce';
 
 /**
  * A service that a spec file describes on its own.
@@ -44,6 +45,17 @@ export function readSpecFile(
 /** The services that the documents of a file describe. */
 export function readAlone(
   path: string,
+  read: DocumentsResult,
+  context: SpecContext,
+): readonly SpecFileResult[] {
+  return servicesOf(path, read, context).map(({ entityRef, result }) => ({
+    entityRef,
+    result: { ...result, diagnostics: toldOnce(result.diagnostics) },
+  }));
+}
+
+function servicesOf(
+  path: string,
   { documents, diagnostics }: DocumentsResult,
   context: SpecContext,
 ): readonly SpecFileResult[] {
@@ -56,7 +68,9 @@ export function readAlone(
     const { diagnostics: found } = chooseDocuments(path, documents, []);
     const all = [
       ...diagnostics,
-      ...(diagnostics.length > 0 ? [] : found),
+      ...found.filter(
+        ({ code }) => code !== 'no-spec' || diagnostics.length === 0,
+      ),
       ...checkOpenSlo(openSlo, context.openSloProfile),
     ];
     return [
@@ -145,12 +159,18 @@ function serviceLabelOf({ value }: SourceDocument): unknown {
   return fieldsOf(fieldsOf(value).spec).service;
 }
 
-function serviceNameOf({ value }: SourceDocument): readonly unknown[] {
-  const { kind, spec } = fieldsOf(value);
-  // OpenSLO v2alpha calls it serviceRef
-  const { service, serviceRef } = fieldsOf(spec);
-  const name = service ?? serviceRef;
+function serviceNameOf(document: SourceDocument): readonly unknown[] {
+  const { kind, spec } = fieldsOf(document.value);
+  const { [serviceFieldOf(document)]: name } = fieldsOf(spec);
   return kind === 'SLO' && name !== undefined ? [name] : [];
+}
+
+/** OpenSLO v2alpha calls it serviceRef. */
+function serviceFieldOf({ value }: SourceDocument): string {
+  const { service, serviceRef } = fieldsOf(fieldsOf(value).spec);
+  return (service ?? undefined) === undefined && serviceRef !== undefined
+    ? 'serviceRef'
+    : 'service';
 }
 
 function readOne(
@@ -237,7 +257,7 @@ function nameIn(document: SourceDocument): Cursor {
   const at = cursorOf(document);
   return document.format === 'nthlayer'
     ? at.child('metadata').child('name')
-    : at.child('spec').child('service');
+    : at.child('spec').child(serviceFieldOf(document));
 }
 
 /** What is wrong with a name is told where it first stands. */

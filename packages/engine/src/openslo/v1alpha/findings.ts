@@ -1,4 +1,5 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { pathsAround } from '../../spec/documents/propertyPath';
 import { Converted } from './convert';
 
 /** Findings on a document by the objects that it becomes: those on its objectives, and those on what they share. */
@@ -38,10 +39,15 @@ export class ToldPaths {
   /** Whether an error was told. */
   readonly #errors = new Map<string, boolean>();
   /** Paths of what the errors are in: what is taken out is missed there. */
-  readonly #around = new Set<string>();
+  readonly #around: ReadonlySet<string>;
+  /** Paths of what was refused as a whole: all in it is missed. */
+  readonly #refused: ReadonlySet<string>;
 
   constructor(findings: readonly Diagnostic[]) {
     findings.forEach(finding => this.#add(finding));
+    const refused = findings.filter(isError).map(({ path }) => path);
+    this.#refused = new Set(refused);
+    this.#around = new Set(refused.flatMap(pathsAround));
   }
 
   /** Whether it says more than what was told at its path; it is told from then on. */
@@ -49,6 +55,7 @@ export class ToldPaths {
     const told = this.#errors.get(finding.path);
     const isNews =
       !this.#around.has(finding.path) &&
+      !pathsAround(finding.path).some(path => this.#refused.has(path)) &&
       (told === undefined || (!told && isError(finding)));
     if (isNews) {
       this.#add(finding);
@@ -59,10 +66,5 @@ export class ToldPaths {
   #add(finding: Diagnostic): void {
     const { path } = finding;
     this.#errors.set(path, this.#errors.get(path) || isError(finding));
-    if (isError(finding)) {
-      for (const { index } of path.matchAll(/[.[]/g)) {
-        this.#around.add(path.slice(0, index));
-      }
-    }
   }
 }

@@ -15,6 +15,11 @@ export function printPath(path: PropertyPath): string {
   }, '');
 }
 
+/** Paths of what a property is in, as diagnostics write them. */
+export function pathsAround(path: string): readonly string[] {
+  return [...path.matchAll(/[.[]/g)].map(({ index }) => path.slice(0, index));
+}
+
 const PART = /\.?([A-Za-z_$][\w$]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/y;
 
 /** The path that a diagnostic writes; `undefined` when the text is none. */

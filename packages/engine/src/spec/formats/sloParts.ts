@@ -42,7 +42,7 @@ export function sloNameOf(
   readonly diagnostics: readonly Diagnostic[];
 } {
   const text = textOf(value);
-  if (text.trim() === '' || HIDDEN.test(text)) {
+  if (!isName(value)) {
     return { diagnostics: [noName(at, value)] };
   }
   const name = isDnsLabel(text) ? text : dnsLabel(text.replaceAll('_', '-'));
@@ -50,6 +50,12 @@ export function sloNameOf(
     name: told(name, at),
     diagnostics: name === text ? [] : [renamed(at, value, name)],
   };
+}
+
+/** Whether a value can be a name, of whatever characters that show. */
+export function isName(value: unknown): boolean {
+  const text = textOf(value);
+  return text.trim() !== '' && !HIDDEN.test(text);
 }
 
 function noName(at: Cursor, value: unknown): Diagnostic {

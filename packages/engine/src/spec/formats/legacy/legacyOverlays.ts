@@ -19,7 +19,6 @@ import {
   overlayIndicatorFields,
   overlayServiceFields,
   overlaySloFields,
-  resourceFields,
   RESOURCES,
   sectionKinds,
   topFields,
@@ -27,6 +26,7 @@ import {
 import { pagingAndGate } from './legacySections';
 import { noThreshold } from './latencySlo';
 import { sloNameIn } from './legacySlo';
+import { resourceNotes } from './resourceNotes';
 import { substituteVariables, Variables, valuesOf } from './substitute';
 
 /** Whether a document says what is different in one environment. */
@@ -152,7 +152,7 @@ function sloOverlay(resource: Cursor): {
   readonly slo?: Told;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const notes = noteFields(resource, resourceFields);
+  const notes = resourceNotes(resource);
   const kind = resource.child('kind');
   if (sectionKinds.some(each => each === kind.value)) {
     return { diagnostics: notes };

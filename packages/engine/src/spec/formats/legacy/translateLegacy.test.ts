@@ -332,7 +332,7 @@ describe("NthLayer's first format", () => {
     ],
     [
       'environment:\nresources: []\n---\nservice: { name: a, tier: low }\n',
-      'Remove it',
+      'Add environment.',
     ],
     [
       slo('{ objective: 99, target: 9 }'),

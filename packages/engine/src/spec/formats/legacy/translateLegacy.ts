@@ -19,7 +19,6 @@ import { legacyDependencies } from './legacyDependencies';
 import {
   idleKinds,
   metadataFields,
-  resourceFields,
   RESOURCES,
   sectionKinds,
   serviceFields,
@@ -29,6 +28,7 @@ import { legacyEnvironments } from './legacyOverlays';
 import { legacySections } from './legacySections';
 import { legacySlo } from './legacySlo';
 import { customTemplate } from './customTemplate';
+import { resourceNotes } from './resourceNotes';
 import { substituteVariables, valuesOf } from './substitute';
 import { templateSlos } from './templates';
 
@@ -121,8 +121,8 @@ interface Resource extends SloTranslation {
 }
 
 function readResource(resource: Cursor, service: Cursor): Resource {
-  const notes = noteFields(resource, resourceFields);
   const kind = resource.child('kind');
+  const notes = resourceNotes(resource);
   const nothing = { presets: [], written: [], dependencies: [] };
   switch (kind.value) {
     case 'SLO': {

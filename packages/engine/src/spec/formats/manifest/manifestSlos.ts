@@ -49,6 +49,10 @@ function tooManySlos(at: Cursor, count: number): Diagnostic {
   });
 }
 
+function ofName(name: unknown): string {
+  return typeof name === 'string' ? ` (${quote(name)})` : '';
+}
+
 function nameOf(at: Cursor): unknown {
   return at.child('metadata').child('name').value;
 }
@@ -91,7 +95,7 @@ export function judgmentSlos(at: Cursor): readonly Diagnostic[] {
     ...items.map(item =>
       notMeasured(
         item,
-        `The quality of decisions (${quote(nameOf(item))})`,
+        `The quality of decisions${ofName(nameOf(item))}`,
         'It is not told by counters of requests.',
       ),
     ),

@@ -1,7 +1,7 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Cursor } from '../../specFile/cursor';
 import { isObject } from '../../specFile/readFields';
-import { wrongType } from '../../specFile/wrongType';
+import { emptyField, wrongType } from '../../specFile/wrongType';
 import { FieldUses, noteFields, objectsOf, withoutEffect } from '../notes';
 import { isGiven } from '../told';
 
@@ -43,15 +43,20 @@ function otherFields(at: Cursor): readonly Diagnostic[] {
     return [];
   }
   return isObject(value)
-    ? Object.keys(value)
-        .filter(name => name !== 'slo' && name !== 'dependencies')
-        .map(name =>
-          withoutEffect(
-            at.child(name),
-            'Only slo and dependencies of a template have an effect here.',
-          ),
-        )
+    ? Object.keys(value).flatMap(name => fieldNotes(at.child(name)))
     : [wrongType(at, 'an object of overrides')];
+}
+
+function fieldNotes(at: Cursor): readonly Diagnostic[] {
+  if (at.name !== 'slo' && at.name !== 'dependencies') {
+    return [
+      withoutEffect(
+        at,
+        'Only slo and dependencies of a template have an effect here.',
+      ),
+    ];
+  }
+  return at.value === null ? [emptyField(at)] : [];
 }
 
 const directiveFields: FieldUses = { read: ['append', 'replace'], idle: {} };

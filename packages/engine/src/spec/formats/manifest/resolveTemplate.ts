@@ -2,7 +2,13 @@ import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../../diagnostics';
 import { NearbyFiles } from '../../beside/NearbyFiles';
 import { SourceDocument } from '../../documents';
-import { Cursor, cursorOf, findingAt } from '../../specFile/cursor';
+import { textOf } from '../../reading';
+import {
+  Cursor,
+  cursorOf,
+  findingAt,
+  placeOfMissing,
+} from '../../specFile/cursor';
 import { noteFields } from '../notes';
 import { isGiven } from '../told';
 import {
@@ -45,11 +51,16 @@ export function templatesAlone(
   const manifests = documents
     .filter(({ format }) => format === 'manifest')
     .map(cursorOf);
-  const extended = new Set<unknown>(manifests.map(extendedBy));
+  const extended = new Set<unknown>(
+    manifests.flatMap(at => extendedBy(at) ?? []),
+  );
   return manifests
     .filter(at => at.child('kind').value === TEMPLATE_KIND)
     .flatMap(at => {
       const name = nameOf(at);
+      if (textOf(name) === '') {
+        return [nameless(at)];
+      }
       if (templates.get(name)?.value !== at.value) {
         return [secondTemplate(at)];
       }
@@ -65,6 +76,16 @@ function nameOf(at: Cursor): unknown {
 function extendedBy(at: Cursor): string | undefined {
   const { value } = at.child('spec').child('template').child('extends');
   return REFERENCE.exec(typeof value === 'string' ? value : '')?.[1];
+}
+
+function nameless(at: Cursor): Diagnostic {
+  const metadata = at.child('metadata');
+  return findingAt(placeOfMissing(metadata, 'name'), {
+    severity: 'error',
+    code: 'missing-field',
+    summary: 'The template has no name.',
+    detail: 'No manifest can extend it. Add name under metadata.',
+  });
 }
 
 function alone(at: Cursor): Diagnostic {

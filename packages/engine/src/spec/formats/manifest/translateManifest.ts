@@ -6,6 +6,7 @@ import { entityRefOf } from '../../entityRef';
 import { textOf } from '../../reading';
 import { Cursor, cursorOf } from '../../specFile/cursor';
 import { isObject } from '../../specFile/readFields';
+import { emptyField } from '../../specFile/wrongType';
 import { checkEnvelope } from '../checkEnvelope';
 import { namedDependencies } from '../namedDependencies';
 import { noteFields, notMeasured } from '../notes';
@@ -147,10 +148,16 @@ function notes(at: Cursor): readonly Diagnostic[] {
   return [
     ...noteFields(at, topFields),
     ...noteFields(at.child('metadata'), metadataFields),
+    ...emptyTier(at.child('metadata').child('labels').child('tier')),
     ...noteFields(spec, specFields),
     ...noteFields(spec.child('owner'), ownerFields),
     ...noteFields(spec.child('service'), serviceFields),
   ];
+}
+
+/** No label has to have a value, but the tier. */
+function emptyTier(at: Cursor): readonly Diagnostic[] {
+  return at.value === null ? [emptyField(at)] : [];
 }
 
 /** The tier stands among the labels, and is none of the user's own. */

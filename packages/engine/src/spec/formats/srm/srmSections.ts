@@ -5,7 +5,8 @@ import { FieldRule, readField } from '../../specFile/readFields';
 import { ratioToPercent } from '../../specFile/units';
 import { noteFields, withoutEffect } from '../notes';
 import { firstOf, ToldSections, toldRunbook, toldSection } from '../sections';
-import { copied, Told, told } from '../told';
+import { wrongType } from '../../specFile/wrongType';
+import { copied, isGiven, Told, told } from '../told';
 import {
   budgetGateFields,
   budgetPolicyFields,
@@ -46,7 +47,8 @@ export function gateSection(at: Cursor): ToldSections {
   const budget = at.child('error_budget');
   const policy = budget.child('policy');
   const thresholds = policy.child('thresholds');
-  const off = budget.child('enabled').value === false;
+  const enabled = budget.child('enabled');
+  const off = enabled.value === false;
   const warning = share(thresholds.child('warning'));
   const lowest = firstOf([
     budget.child('threshold'),
@@ -65,6 +67,9 @@ export function gateSection(at: Cursor): ToldSections {
       ...noteFields(policy, budgetPolicyFields),
       ...noteFields(thresholds, budgetThresholdFields),
       ...(off ? [switchedOff(budget)] : []),
+      ...(isGiven(enabled) && typeof enabled.value !== 'boolean'
+        ? [wrongType(enabled, 'true or false')]
+        : []),
       ...warning.diagnostics,
       ...lowest.diagnostics,
       ...blocking.diagnostics,

@@ -132,6 +132,7 @@ function shareOf(
   { target, query, service }: Promise,
   rawType: 'success' | 'failure',
 ): SrmSlo {
+  const { at } = parts;
   const percent = rawType === 'failure' ? complementOf(target) : copied(target);
   if (!isGiven(query)) {
     return {
@@ -140,6 +141,9 @@ function shareOf(
       }),
       diagnostics: [],
     };
+  }
+  if (!isGiven(target)) {
+    return left(noTarget(at));
   }
   const { ratio, diagnostics } = ratioOf(target);
   const objective = rawType === 'failure' ? ratioOfComplement(percent) : ratio;
@@ -178,7 +182,11 @@ function latency(
   { target: limit, query, service }: Promise,
 ): SrmSlo {
   const { at } = parts;
-  const thresholdMs = inMs(limit.value, at.child('unit').value);
+  const unit = at.child('unit');
+  if (isGiven(unit) && unit.value !== 'ms' && unit.value !== 's') {
+    return left(noUnit(unit));
+  }
+  const thresholdMs = inMs(limit.value, unit.value);
   if (thresholdMs === undefined) {
     return left(badThreshold(limit, at));
   }
@@ -231,6 +239,7 @@ function inMs(value: unknown, unit: unknown): number | undefined {
   }
   switch (unit) {
     case undefined:
+    case null:
     case 'ms':
       return value;
     case 's':
@@ -262,6 +271,24 @@ function noPercentile(at: Cursor): Diagnostic {
     summary: `The latency ${quote(at.name)} has no percentile.`,
     detail:
       'The SLO is left out. Add percentile: p99 for 99 % of requests within target.',
+  });
+}
+
+function noTarget(at: Cursor): Diagnostic {
+  return findingAt(placeOfMissing(at, 'target'), {
+    severity: 'error',
+    code: 'missing-field',
+    summary: `The SLO ${quote(at.name)} has no target.`,
+    detail: 'The SLO is left out. Add target: 99.9.',
+  });
+}
+
+function noUnit(unit: Cursor): Diagnostic {
+  return findingAt(unit.place(), {
+    severity: 'error',
+    code: 'unknown-unit',
+    summary: `${quote(unit.value)} is not a unit of latency: ms, s.`,
+    detail: 'The SLO is left out. Write unit: ms.',
   });
 }
 
