@@ -139,6 +139,33 @@ describe('what the catalog says beside', () => {
     expect(JSON.stringify(diagnostics)).not.toContain('e93facc0');
   });
 
+  it.each(['metadata', 'spec'])('is told where %s is no object', part => {
+    const { diagnostics } = readServiceSpec(
+      { ...component(), [part]: ['a'] } as unknown as Entity,
+      context,
+    );
+    expect(diagnostics).toContainEqual(
+      expect.objectContaining({ code: 'invalid-entity', path: part }),
+    );
+  });
+
+  it('is told where annotations are a list', () => {
+    const entity = component();
+    const { diagnostics } = readServiceSpec(
+      {
+        ...entity,
+        metadata: {
+          ...entity.metadata,
+          annotations: ['nthlayer.dev/tier: low'],
+        },
+      } as unknown as Entity,
+      context,
+    );
+    expect(diagnostics.map(({ code, path }) => `${code} ${path}`)).toEqual([
+      'invalid-entity metadata.annotations',
+    ]);
+  });
+
   it.each([
     ['tags', { tags: 'java' }, 'invalid-tag metadata.tags'],
     [

@@ -1,4 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
+import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { quote } from './diagnostics';
 import { Neighbours } from './neighbours';
 import { readAnnotations } from './readAnnotations';
 import { readEnabled } from './readEnabled';
@@ -8,6 +10,7 @@ import { fieldsOf } from './reading';
 import { readTier } from './readTier';
 import { SpecContext, SpecResult } from './specContext';
 import { SpecFile } from './documents';
+import { isObject } from './specFile/readFields';
 import { readNamedFile } from './specFile/readNamedFile';
 import { namedFileOf } from './specFileOf';
 import { toldOnce } from './toldOnce';
@@ -41,7 +44,11 @@ function readEntity(
   }
   const annotations = readAnnotations(entity);
   const enabled = readEnabled(annotations);
-  const found = [...annotations.diagnostics, ...enabled.diagnostics];
+  const found = [
+    ...checkShape(entity),
+    ...annotations.diagnostics,
+    ...enabled.diagnostics,
+  ];
   if (!enabled.value) {
     return { kind: 'none', reason: 'disabled', diagnostics: found };
   }
@@ -71,4 +78,20 @@ function readEntity(
         context,
         neighbours,
       );
+}
+
+/** Findings on parts of an entity that should have fields and have none: all that they say is not read. */
+function checkShape(entity: Entity): readonly Diagnostic[] {
+  const { metadata, spec } = fieldsOf(entity);
+  const { annotations } = fieldsOf(metadata);
+  return Object.entries({ metadata, 'metadata.annotations': annotations, spec })
+    .filter(([, value]) => (value ?? undefined) !== undefined)
+    .filter(([, value]) => !isObject(value))
+    .map(([path, value]) => ({
+      severity: 'error',
+      code: 'invalid-entity',
+      path,
+      summary: `${quote(value)} is not an object.`,
+      detail: 'Nothing of it is read. Write names, each with a value.',
+    }));
 }
