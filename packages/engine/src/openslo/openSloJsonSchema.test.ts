@@ -67,6 +67,7 @@ it('agrees with the rules on any object that is broken in one place', () => {
     'x y',
     'Timeslices',
     '1M',
+    '\u202e',
     0,
     -1,
     1.5,
@@ -76,20 +77,31 @@ it('agrees with the rules on any object that is broken in one place', () => {
     {},
     { a: 'b' },
   );
+  const changes = { change: 3, remove: 1, extend: 1 } as const;
+  const how = fc.oneof(
+    ...Object.entries(changes).map(([name, weight]) => ({
+      arbitrary: fc.constant(name as keyof typeof changes),
+      weight,
+    })),
+  );
   fc.assert(
     fc.property(
       openSloObject,
       fc.nat(),
       odd,
-      fc.boolean(),
-      (value, place, other, removes) => {
+      how,
+      (value, place, other, change) => {
         const copy = structuredClone(value) as unknown;
         const places = placesIn(copy);
         const [holder, key] = places[place % places.length];
-        if (removes) {
+        if (change === 'change') {
+          holder[key] = other;
+        } else if (Array.isArray(holder)) {
+          holder.splice(Number(key), 1);
+        } else if (change === 'remove') {
           delete holder[key];
         } else {
-          holder[key] = other;
+          holder.nmae = other;
         }
         const { kind } = copy as OpenSloObject;
         if (kind === value.kind) {
@@ -97,21 +109,21 @@ it('agrees with the rules on any object that is broken in one place', () => {
         }
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 500 },
   );
 });
 
-type Holder = Record<string, unknown>;
+type Holder = Record<string | number, unknown>;
 
-/** Every member of every object in a value, but not those of lists. */
-function placesIn(value: unknown): [Holder, string][] {
-  if (Array.isArray(value)) {
-    return value.flatMap(placesIn);
-  }
+/** Every member of every object and list in a value. */
+function placesIn(value: unknown): [Holder, string | number][] {
   if (typeof value !== 'object' || value === null) {
     return [];
   }
-  return Object.entries(value).flatMap(([key, member]): [Holder, string][] => [
+  const members: [string | number, unknown][] = Array.isArray(value)
+    ? [...value.entries()]
+    : Object.entries(value);
+  return members.flatMap(([key, member]): [Holder, string | number][] => [
     [value as Holder, key],
     ...placesIn(member),
   ]);

@@ -630,6 +630,12 @@ describe('bad fields', () => {
     ['slos: [{ preset: latency, treshold: 1s, target: 9 }]', 'threshold'],
     ['dependencies: [{ name: a, technology: postgres }]', 'postgresql'],
     [
+      'slos: [{ preset: availability, target: "99.9" }]',
+      '99.9, without quotes?',
+    ],
+    ['labels: { a: 7 }', '"7", with quotes?'],
+    ['dependencies: [{ name: yes1, selector: { a: true } }]', '"true", with'],
+    [
       'slos: [{ preset: availability, target: 9, alerts: { disabled: [pagefast] } }]',
       '"page-fast"',
     ],

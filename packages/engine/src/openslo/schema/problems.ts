@@ -1,6 +1,7 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { quote } from '../../spec/diagnostics';
 import { didYouMean } from '../../spec/didYouMean';
+import { otherType } from '../../spec/otherType';
 import {
   Cursor,
   Finding,
@@ -105,7 +106,7 @@ export function brokenCheck(
   profile: OpenSloProfile,
   value = at.value,
 ): Diagnostic {
-  const guess = guessOf(value, known) ?? unquotedOf(value, isFine);
+  const guess = guessOf(value, known) ?? otherType(value, isFine);
   const detail = [
     guess && `Did you mean ${guess}?`,
     hint ?? (guess ? undefined : `Write ${expected}.`),
@@ -126,23 +127,6 @@ function guessOf(value: unknown, known: readonly string[]): string | undefined {
   const guess =
     typeof value === 'string' ? didYouMean(value, known) : undefined;
   return guess && quote(guess);
-}
-
-/** A number that was written as text, or a text that YAML takes for something else. */
-function unquotedOf(
-  value: unknown,
-  isFine: (value: unknown) => boolean,
-): string | undefined {
-  if (typeof value === 'string') {
-    const number = value.trim() === '' ? NaN : Number(value);
-    return !Number.isNaN(number) && isFine(number)
-      ? `${number}, without quotes`
-      : undefined;
-  }
-  const isPlain = typeof value === 'number' || typeof value === 'boolean';
-  return isPlain && isFine(String(value))
-    ? `"${String(value)}", with quotes`
-    : undefined;
 }
 
 /** Too few or too many. */

@@ -2,6 +2,7 @@ import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { z } from 'zod';
 import { quote } from '../diagnostics';
 import { didYouMean } from '../didYouMean';
+import { otherType } from '../otherType';
 import { Cursor, findingAt } from './cursor';
 import { emptyField, LEFT_OUT, wrongType } from './wrongType';
 
@@ -126,10 +127,13 @@ function unknownField(
 
 function brokenField(at: Cursor, rule: FieldRule<unknown>): Diagnostic {
   const { value } = at;
-  const { code, expected, known = [], follows = LEFT_OUT } = rule;
+  const { code, expected, schema, known = [], follows = LEFT_OUT } = rule;
+  const word = typeof value === 'string' ? didYouMean(value, known) : undefined;
   const guess =
-    typeof value === 'string' ? didYouMean(value, known) : undefined;
-  const hint = guess === undefined ? '' : `Did you mean ${quote(guess)}? `;
+    word === undefined
+      ? otherType(value, each => schema.safeParse(each).success)
+      : quote(word);
+  const hint = guess === undefined ? '' : `Did you mean ${guess}? `;
   return findingAt(at.place(), {
     severity: 'error',
     code,
