@@ -121,6 +121,42 @@ describe('nthlayer explain', () => {
     });
   });
 
+  it('says of each alert policy what it comes to', async () => {
+    const query = (name: string) =>
+      `{ metricSource: { type: Prometheus, spec: { query: 'sum(rate(${name}{service="shop"}[5m]))' } } }`;
+    const found = await origins({
+      'slo.yaml': `apiVersion: openslo/v1
+kind: SLO
+metadata: { name: orders }
+spec:
+  service: shop
+  indicator:
+    metadata: { name: orders }
+    spec: { ratioMetric: { counter: true, bad: ${query('a')}, total: ${query(
+        'b',
+      )} } }
+  timeWindow: [{ duration: 28d, isRolling: true }]
+  budgetingMethod: Occurrences
+  objectives: [{ target: 0.99 }]
+  alertPolicies:
+    - kind: AlertPolicy
+      metadata: { name: fast }
+      spec:
+        alertWhenBreaching: true
+        conditions: [{ kind: AlertCondition, metadata: { name: a }, spec: { severity: page, condition: { kind: burnrate, op: gt, threshold: 10, lookbackWindow: 1h } } }]
+        notificationTargets: [{ kind: AlertNotificationTarget, metadata: { name: a }, spec: { target: a } }]
+`,
+    });
+    expect(found).toMatchObject({
+      'slos.orders.alerts.policies': ['fast', 'spec-file', 'slo.yaml:12'],
+      'slos.orders.alerts.policies.fast': [
+        'critical: burn rate 10 over 1h',
+        'spec-file',
+        'slo.yaml:13',
+      ],
+    });
+  });
+
   it('prints a table, and why there is no stack', async () => {
     const { exitCode, stdout } = await explain({
       'a.yaml': component('shop'),

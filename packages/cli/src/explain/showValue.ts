@@ -42,9 +42,24 @@ function showOfSlo(slo: Slo, property: string): string {
       return slo.sli.kind === 'latency' || slo.sli.kind === 'native-latency'
         ? promql.formatDuration(slo.sli.thresholdMs)
         : NOTHING;
+    case 'alerts.policies':
+      return showPlain(slo.alerts?.policies?.map(({ name }) => name));
     default:
-      return showPlain(valueAt(slo, property.split('.')));
+      return property.startsWith(POLICY)
+        ? showPolicy(slo, property.slice(POLICY.length))
+        : showPlain(valueAt(slo, property.split('.')));
   }
+}
+
+const POLICY = 'alerts.policies.';
+
+function showPolicy({ alerts }: Slo, name: string): string {
+  const found = alerts?.policies?.find(each => each.name === name);
+  return found
+    ? `${found.severity}: burn rate ${
+        found.factor
+      } over ${promql.formatDuration(found.longMs)}`
+    : NOTHING;
 }
 
 function showWindow(window: TimeWindow): string {
@@ -60,19 +75,13 @@ function showDependency(spec: ServiceSpec, name: string): string {
 }
 
 function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>(memberOf, value);
-}
-
-/** A member of an object; an item of a list by its name. */
-function memberOf(value: unknown, key: string): unknown {
-  if (Array.isArray(value)) {
-    return value.find(each => memberOf(each, 'name') === key);
-  }
-  return typeof value === 'object' &&
-    value !== null &&
-    Object.hasOwn(value, key)
-    ? (value as Record<string, unknown>)[key]
-    : undefined;
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)
+        ? (inner as Record<string, unknown>)[key]
+        : undefined,
+    value,
+  );
 }
 
 /** A value of a spec as text, whatever it is. */

@@ -16,13 +16,16 @@ export function notSupported(at: Cursor, summary: string): Diagnostic {
 }
 
 /**
- * Findings on an SLO that is left out: its errors say so. That a field of it is ignored matters to nobody.
+ * Findings on an SLO that is left out: its errors say so. That a field of it is ignored matters to nobody, unless the
+ * profile refuses it.
  */
 export function ofLeftOut(
   diagnostics: readonly Diagnostic[],
 ): readonly Diagnostic[] {
   return diagnostics
-    .filter(({ code }) => code !== FIELD_IGNORED)
+    .filter(
+      ({ code, severity }) => code !== FIELD_IGNORED || severity === 'error',
+    )
     .map(each =>
       each.severity === 'error'
         ? {

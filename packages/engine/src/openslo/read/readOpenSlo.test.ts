@@ -858,6 +858,18 @@ it('says nothing of ignored fields of an SLO that is left out', () => {
   ]);
 });
 
+it('says all that the strict profile refuses of an SLO that is left out', () => {
+  const objectives =
+    '[{ target: 0.9, op: lte, timeSliceTarget: 1, timeSliceWindow: 7m }]';
+  const { codes } = read([slo({ objectives, method: 'Timeslices' })], {
+    profile: 'strict',
+  });
+  expect(codes).toEqual([
+    '15:31 error openslo-field-ignored spec.objectives[0].op',
+    '15:77 error openslo-slice-length spec.objectives[0].timeSliceWindow',
+  ]);
+});
+
 it.each(['target: 1', 'target: 99.9', 'targetPercent: 100'])(
   'says that the SLO is left out for %s',
   target => {
