@@ -4,15 +4,17 @@ const PLAIN = /^[A-Za-z_$][\w$]*$/;
 
 /** A path as diagnostics write it, e.g. `spec.slos[0].target` or `spec.labels["cost-centre"]`. */
 export function printPath(path: PropertyPath): string {
-  return path.reduce<string>((text, part) => {
+  let text = '';
+  for (const part of path) {
     if (typeof part === 'number') {
-      return `${text}[${part}]`;
+      text += `[${part}]`;
+    } else if (PLAIN.test(part)) {
+      text += text === '' ? part : `.${part}`;
+    } else {
+      text += `[${JSON.stringify(part)}]`;
     }
-    if (!PLAIN.test(part)) {
-      return `${text}[${JSON.stringify(part)}]`;
-    }
-    return text === '' ? part : `${text}.${part}`;
-  }, '');
+  }
+  return text;
 }
 
 /** Paths of what a property is in, as diagnostics write them. */

@@ -89,8 +89,7 @@ class DocumentCursor implements Cursor {
   }
 
   get path(): PropertyPath {
-    const path = this.#steps();
-    return this.#document.written?.(path) ?? path;
+    return this.#written(this.#steps());
   }
 
   child(part: string | number): Cursor {
@@ -103,8 +102,9 @@ class DocumentCursor implements Cursor {
   }
 
   place(part?: 'key' | 'value'): Place {
-    const position = this.position(part);
-    const path = printPath(this.path);
+    const steps = this.#steps();
+    const position = this.#document.locate(steps, part);
+    const path = printPath(this.#written(steps));
     return position ? { path, position } : { path };
   }
 
@@ -123,6 +123,10 @@ class DocumentCursor implements Cursor {
           path,
           column: position.column,
         };
+  }
+
+  #written(steps: PropertyPath): PropertyPath {
+    return this.#document.written?.(steps) ?? steps;
   }
 
   #steps(): (string | number)[] {
