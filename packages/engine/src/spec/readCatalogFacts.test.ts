@@ -150,12 +150,12 @@ describe('what the catalog says beside', () => {
   });
 
   it('is told where annotations are a list', () => {
-    const entity = component();
+    const listed = component();
     const { diagnostics } = readServiceSpec(
       {
-        ...entity,
+        ...listed,
         metadata: {
-          ...entity.metadata,
+          ...listed.metadata,
           annotations: ['nthlayer.dev/tier: low'],
         },
       } as unknown as Entity,
