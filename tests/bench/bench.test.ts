@@ -47,6 +47,7 @@ describe('the comparison', () => {
       'generation',
       'reading',
       'ledger-cost',
+      'ledger-sorts',
       'ledger-heap',
       'portfolio-cost',
       'rollup-cost',

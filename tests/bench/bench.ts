@@ -7,6 +7,7 @@ import {
 } from './generation/compareGeneration';
 import { benchHeap, HEAP_RUNS } from './ledger/benchHeap';
 import { benchLedger, LEDGER_SIZES } from './ledger/benchLedger';
+import { benchSorts, SORTED_SLOS } from './ledger/benchSorts';
 import {
   comparePortfolio,
   PORTFOLIO_SIZES,
@@ -35,6 +36,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     compareGeneration(report, sizes),
   reading: (report, sizes) => compareReading(report, sizes),
   ledger: (report, sizes = LEDGER_SIZES) => benchLedger(report, sizes),
+  sorts: (report, sizes = [SORTED_SLOS]) => benchSorts(report, sizes),
   heap: (report, sizes) =>
     benchHeap(
       report,

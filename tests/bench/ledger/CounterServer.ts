@@ -32,6 +32,11 @@ export class CounterServer {
   readonly #server: Server;
   readonly #services: number;
   #queries = 0;
+  /** To all queries about the newest time that was asked for. */
+  #replies: { readonly times: string; readonly texts: string[] } = {
+    times: '',
+    texts: [],
+  };
   /** Whatever is counted, there is as much of it: queries about one time have one answer. */
   readonly #latest = new Map<string, { times: string; reply: string }>();
 
@@ -54,6 +59,10 @@ export class CounterServer {
         response.end(String(this.#takeQueries()));
         return;
       }
+      if (request.url === '/replies') {
+        response.end(JSON.stringify(this.#replies.texts));
+        return;
+      }
       if (!request.url?.startsWith('/api/v1/query_range')) {
         response.writeHead(404).end();
         return;
@@ -61,7 +70,13 @@ export class CounterServer {
       this.#queries += 1;
       const form = Buffer.concat(chunks);
       response.setHeader('content-type', 'application/json');
-      response.end(this.#replyTo(timesIn(form), askedIn(form)));
+      const times = timesIn(form);
+      const reply = this.#replyTo(times, askedIn(form));
+      if (this.#replies.times !== times) {
+        this.#replies = { times, texts: [] };
+      }
+      this.#replies.texts.push(reply);
+      response.end(reply);
     });
   }
 

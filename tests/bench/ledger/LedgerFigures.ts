@@ -1,3 +1,5 @@
+import { Sort } from './sorts';
+
 /** What one process measures. */
 export interface MeasureOptions {
   /** Of the server that holds the counters. */
@@ -5,6 +7,11 @@ export interface MeasureOptions {
   readonly slos: number;
   /** Ticks whose CPU is measured. */
   readonly ticks: number;
+}
+
+/** What one process measures where SLOs are of some sorts. */
+export interface MixOptions extends MeasureOptions {
+  readonly sorts: readonly Sort[];
 }
 
 /** What ticks cost. */
@@ -21,6 +28,10 @@ export interface TickFigures {
   readonly writeMs: number;
   /** What a tick hands to its database to be kept. */
   readonly writtenBytes: number;
+  /** A tick. */
+  readonly transactions: number;
+  /** CPU of the longest turn of the main thread's event loop in some ticks, milliseconds. */
+  readonly blockMs: number;
 }
 
 /** What it costs to keep so many SLOs. */
@@ -28,10 +39,6 @@ export interface LedgerFigures extends TickFigures {
   readonly slos: number;
   /** Of PromQL, a tick. */
   readonly queries: number;
-  /** A tick. */
-  readonly transactions: number;
-  /** CPU of the longest turn of the main thread's event loop in some ticks, milliseconds. */
-  readonly blockMs: number;
   /** Of (bad, total), sealed, over all tiers. */
   readonly bytesPerPair: number;
   /** Of PromQL, of the first tick of another process. */
@@ -40,10 +47,4 @@ export interface LedgerFigures extends TickFigures {
   readonly restartMs: number;
   /** Of tiles, to read the history of one SLO over 30 days. */
   readonly historyStatements: number;
-}
-
-/** What ticks cost where SLOs are of all sorts. */
-export interface MixedFigures extends TickFigures {
-  /** A tick. */
-  readonly transactions: number;
 }

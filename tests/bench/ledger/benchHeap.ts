@@ -21,10 +21,7 @@ export async function benchHeap(
     report.tell(
       `Keeping ${countText(run.slos)} SLOs for ${run.hours} virtual hours`,
     );
-    const figures = await measureApart<HeapFigures, HeapRun>(
-      'measureHeap.ts',
-      run,
-    );
+    const figures = await measureApart<HeapFigures>('measureHeap.ts', run);
     const { tiles, quarterBytes, endBytes } = figures;
     const growth = endBytes / quarterBytes - 1;
     rows.push(rowOf(run, figures, growth));

@@ -1,29 +1,44 @@
 import { countText, markdownTable } from '../compare/markdownTable';
 import { Report } from '../compare/Report';
 import { exponentOf } from '../measures';
-import {
-  LedgerFigures,
-  MeasureOptions,
-  MixedFigures,
-  TickFigures,
-} from './LedgerFigures';
+import { LedgerFigures, TickFigures } from './LedgerFigures';
 import { measureApart } from './measureApart';
+import { ALL_SORTS, Sort } from './sorts';
 
 /** Numbers of SLOs. */
 export const LEDGER_SIZES: readonly number[] = [100, 1000, 10_000];
 
 const TICKS = 31;
 
-type Apart = Omit<MeasureOptions, 'url'>;
 /** Of a ledger in its ordinary state, of one that has just begun, and of one with SLOs of all sorts. */
 type Measured = LedgerFigures & {
   readonly young: TickFigures;
-  readonly mixed: MixedFigures;
+  readonly mixed: TickFigures;
 };
+
+const STATES: readonly {
+  readonly title: string;
+  of(measured: Measured): TickFigures;
+  /** What its ticks cost is told, and not judged. */
+  readonly isGoal?: boolean;
+}[] = [
+  { title: '', of: measured => measured },
+  {
+    title: ' while there is no history yet',
+    of: ({ young }) => young,
+    isGoal: true,
+  },
+  {
+    title: ' with SLOs of all sorts, and notices',
+    of: ({ mixed }) => mixed,
+    isGoal: true,
+  },
+];
 
 /** What a tick costs may be so many times its floor: reading its replies as JSON, and one transaction of the bytes that it writes. */
 const MOST_FLOORS = 3;
 const MANY_SLOS = 10_000;
+const MOST_TRANSACTIONS = 2;
 const MOST_BLOCK_MS = 20;
 
 /** What a promise is about, how it turned out, and what it is. */
@@ -36,58 +51,42 @@ interface Promised {
   readonly isGoal?: boolean;
 }
 
+/** Of few SLOs the floor is next to nothing, and the first compiling and collecting of garbage are most of what is measured. */
 function costs(all: readonly Measured[]): readonly Promised[] {
   const largest = all[all.length - 1];
-  const blockMs = Math.max(...all.map(one => one.blockMs));
-  return [
-    {
-      title: 'CPU of a tick of the most SLOs ÷ of its floor',
-      value: largest.floors,
-      most: MOST_FLOORS,
-      text: largest.floors.toFixed(1),
-      // of few SLOs the floor is next to nothing
-      isGoal: largest.slos < MANY_SLOS,
-    },
-    {
-      title: 'the same while there is no history yet',
-      value: largest.young.floors,
-      most: MOST_FLOORS,
-      text: largest.young.floors.toFixed(1),
-      isGoal: true,
-    },
-    {
-      title: 'the same with SLOs of all sorts, and notices',
-      value: largest.mixed.floors,
-      most: MOST_FLOORS,
-      text: largest.mixed.floors.toFixed(1),
-      isGoal: true,
-    },
-    {
-      title: 'transactions of such a tick',
-      value: Math.max(...all.map(one => one.mixed.transactions)),
-      most: 2,
-      text: all.map(one => one.mixed.transactions).join(' · '),
-    },
-    {
-      title: 'longest turn of the main thread, CPU, ms',
-      value: blockMs,
-      most: MOST_BLOCK_MS,
-      text: blockMs.toFixed(0),
-      // where little is measured, the first compiling and collecting of garbage are most of it
-      isGoal: largest.slos < MANY_SLOS,
-    },
-  ];
+  return STATES.flatMap(({ title, of, ...state }): Promised[] => {
+    const isGoal = state.isGoal || largest.slos < MANY_SLOS;
+    const { floors } = of(largest);
+    const transactions = all.map(one => of(one).transactions);
+    const blocks = all.map(one => of(one).blockMs);
+    return [
+      {
+        title: `CPU of a tick of the most SLOs${title} ÷ of its floor`,
+        value: floors,
+        most: MOST_FLOORS,
+        text: floors.toFixed(1),
+        isGoal,
+      },
+      {
+        title: `transactions of a tick${title}`,
+        value: Math.max(...transactions),
+        most: MOST_TRANSACTIONS,
+        text: transactions.join(' · '),
+      },
+      {
+        title: `longest turn of the main thread in a tick${title}, CPU, ms`,
+        value: Math.max(...blocks),
+        most: MOST_BLOCK_MS,
+        text: blocks.map(ms => ms.toFixed(0)).join(' · '),
+        isGoal,
+      },
+    ];
+  });
 }
 
 function promises(all: readonly LedgerFigures[]): Promised[] {
   const largest = all[all.length - 1];
   const rows: Promised[] = [
-    {
-      title: 'transactions a tick',
-      value: Math.max(...all.map(one => one.transactions)),
-      most: 2,
-      text: all.map(one => one.transactions).join(' · '),
-    },
     {
       title: 'bytes a sealed pair of bad and total',
       value: largest.bytesPerPair,
@@ -129,40 +128,38 @@ function promises(all: readonly LedgerFigures[]): Promised[] {
 }
 
 function figureRows(all: readonly Measured[]): string[][] {
+  const ms = (value: number, digits = 0) => `${value.toFixed(digits)} ms`;
   const rows: [string, (one: Measured) => string][] = [
     ['PromQL queries a tick', one => String(one.queries)],
-    [
-      'CPU of a tick, statuses and portfolio included',
-      one => `${one.tickMs.toFixed(0)} ms`,
-    ],
-    ['the same on average', one => `${one.meanTickMs.toFixed(0)} ms`],
-    [
-      'CPU of reading its replies as JSON',
-      one => `${one.parseMs.toFixed(1)} ms`,
-    ],
-    [
-      'CPU of one transaction of the bytes that it writes',
-      one => `${one.writeMs.toFixed(1)} ms`,
-    ],
-    ['these bytes', one => `${(one.writtenBytes / 1024).toFixed(0)} KiB`],
-    ['CPU of a tick ÷ of both', one => one.floors.toFixed(1)],
-    [
-      'CPU of a tick while there is no history yet',
-      one => `${one.young.tickMs.toFixed(0)} ms`,
-    ],
-    ['the same ÷ of its floor', one => one.young.floors.toFixed(1)],
-    [
-      'CPU of a tick with SLOs of all sorts, and notices',
-      one => `${one.mixed.tickMs.toFixed(0)} ms`,
-    ],
-    ['the same ÷ of its floor', one => one.mixed.floors.toFixed(1)],
-    [
-      'longest turn of the main thread, CPU',
-      one => `${one.blockMs.toFixed(0)} ms`,
-    ],
-    ['CPU that a restart adds', one => `${one.restartMs.toFixed(0)} ms`],
+    ...STATES.flatMap(
+      ({ title, of }): [string, (one: Measured) => string][] => [
+        [`**CPU of a tick${title}**`, one => ms(of(one).tickMs)],
+        ['the same on average', one => ms(of(one).meanTickMs)],
+        ['CPU of reading its replies as JSON', one => ms(of(one).parseMs, 1)],
+        [
+          'CPU of one transaction of the bytes that it writes',
+          one => ms(of(one).writeMs, 1),
+        ],
+        [
+          'these bytes',
+          one => `${(of(one).writtenBytes / 1024).toFixed(0)} KiB`,
+        ],
+        ['CPU of a tick ÷ of both', one => of(one).floors.toFixed(1)],
+        ['longest turn of the main thread, CPU', one => ms(of(one).blockMs)],
+      ],
+    ),
+    ['CPU that a restart adds', one => ms(one.restartMs)],
   ];
   return rows.map(([title, text]) => [title, ...all.map(text)]);
+}
+
+/** A tick of SLOs some of which are of these sorts. */
+export function measureMixed(
+  slos: number,
+  sorts: readonly Sort[],
+): Promise<TickFigures> {
+  const options = { slos, sorts, ticks: TICKS };
+  return measureApart<TickFigures>('measureMixed.ts', options);
 }
 
 /** Measures the ledger at some sizes and tells which promises are not kept. */
@@ -174,11 +171,9 @@ export async function benchLedger(
   for (const slos of sizes) {
     report.tell(`Keeping the budgets of ${countText(slos)} SLOs`);
     const options = { slos, ticks: TICKS };
-    const measure = <F>(script: string) =>
-      measureApart<F, Apart>(script, options);
-    const old = await measure<LedgerFigures>('measureLedger.ts');
-    const young = await measure<TickFigures>('measureYoung.ts');
-    const mixed = await measure<MixedFigures>('measureMixed.ts');
+    const old = await measureApart<LedgerFigures>('measureLedger.ts', options);
+    const young = await measureApart<TickFigures>('measureYoung.ts', options);
+    const mixed = await measureMixed(slos, ALL_SORTS);
     all.push({ ...old, young, mixed });
   }
   const head = ['SLOs', ...sizes.map(countText)];

@@ -5,9 +5,9 @@ import { CounterServer, KINDS } from './CounterServer';
 const SOURCES = join(__dirname, '../../../scripts/sources.cjs');
 
 /** Runs a script of this folder in a process of its own, so that what the server costs is not counted. */
-export async function measureApart<F, O extends { slos: number }>(
+export async function measureApart<F>(
   script: string,
-  options: O,
+  options: { readonly slos: number },
 ): Promise<F> {
   const server = await CounterServer.start(options.slos / KINDS.length);
   try {

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { cpuMsOf, longestTurn } from '../measures';
+import { cpuMsOf } from '../measures';
 import { addHistory } from './addHistory';
 import { countStatements } from './countStatements';
 import { KINDS } from './CounterServer';
@@ -15,7 +15,6 @@ import { runMeasuring } from './runMeasuring';
 import { WARM_UP_TICKS } from './warmUp';
 
 const HOUR_MS = 3_600_000;
-const BLOCK_TICKS = 11;
 /** So much at least is there when stored bytes are counted; read by the quarter, as after a short gap. */
 const SEALED_HOURS = 12;
 
@@ -45,15 +44,10 @@ async function measure(
   };
   const counted = countStatements(knex);
   await take();
-  const { transactions } = await counted(() => tickOf(ledger));
+  await tickOf(ledger);
   const queries = await take();
 
   const figures = await measureTicks(ledger, knex, { url, ticks });
-  const blocks: number[] = [];
-  for (let tick = 0; tick < BLOCK_TICKS; tick++) {
-    blocks.push(await longestTurn(() => tickOf(ledger)));
-  }
-
   await take();
   const restarted = open();
   restarted.clock.nowMs = ledger.clock.nowMs;
@@ -83,9 +77,7 @@ async function measure(
   return {
     slos,
     queries,
-    transactions,
     ...figures,
-    blockMs: Math.max(...blocks),
     bytesPerPair: bytes / pairs,
     restartQueries,
     restartMs,

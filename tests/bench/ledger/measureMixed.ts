@@ -1,7 +1,6 @@
 import { addHistory } from './addHistory';
-import { countStatements } from './countStatements';
 import { KINDS } from './CounterServer';
-import { MeasureOptions, MixedFigures } from './LedgerFigures';
+import { MixOptions, TickFigures } from './LedgerFigures';
 import { measureTicks, tickOf } from './measureTicks';
 import { splitHistory } from './mixedServices';
 import {
@@ -13,24 +12,23 @@ import {
 import { runMeasuring } from './runMeasuring';
 import { WARM_UP_TICKS } from './warmUp';
 
-/** A tick of SLOs of all sorts, with notices. */
+/** A tick of SLOs some of which are of these sorts. */
 async function measure(
-  options: MeasureOptions,
+  options: MixOptions,
   file: string,
-): Promise<MixedFigures> {
+): Promise<TickFigures> {
+  const { sorts, slos, url } = options;
   const knex = await openDatabase(file);
-  const ledger = openLedger(knex, options.url, { isMixed: true });
-  await addServices(ledger, options.slos / KINDS.length, { isMixed: true });
+  const ledger = openLedger(knex, url, sorts);
+  await addServices(ledger, slos / KINDS.length, sorts);
   await addHistory(ledger, knex, HISTORY_DAYS);
   await splitHistory(knex);
   for (let tick = 0; tick < WARM_UP_TICKS; tick++) {
     await tickOf(ledger);
   }
-  const counted = countStatements(knex);
-  const { transactions } = await counted(() => tickOf(ledger));
   const figures = await measureTicks(ledger, knex, options);
   await knex.destroy();
-  return { ...figures, transactions };
+  return figures;
 }
 
 runMeasuring(measure);

@@ -1,11 +1,13 @@
 import { Knex } from 'knex';
-import { cpuMs, cpuMsOf, median } from '../measures';
+import { cpuMs, cpuMsOf, longestTurn, median } from '../measures';
 import { BenchLedger } from './backendSource';
-import { KINDS } from './CounterServer';
+import { countStatements } from './countStatements';
 import { TickFigures } from './LedgerFigures';
 import { openWritingFloor, writtenBytes } from './writingFloor';
 
 const MINUTE_MS = 60_000;
+/** Of which the longest turn is looked for. */
+const BLOCK_TICKS = 11;
 const { signal } = new AbortController();
 
 /** The next tick, or one that has more to read. */
@@ -17,22 +19,10 @@ export async function tickOf(
   await tick.run(signal);
 }
 
-/** Asks the server what a tick asks it. Answers what reads the answers as JSON and does no more. */
-async function openParseFloor(url: string, endMs: number): Promise<() => void> {
-  const replies: string[] = [];
-  for (const kind of KINDS) {
-    const form = new URLSearchParams({
-      query: kind,
-      start: String(endMs / 1000),
-      end: String(endMs / 1000),
-      step: '60',
-    });
-    const reply = await fetch(`${url}/api/v1/query_range`, {
-      method: 'POST',
-      body: form,
-    });
-    replies.push(await reply.text());
-  }
+/** Answers what reads the replies that the last tick got as JSON and does no more. */
+async function openParseFloor(url: string): Promise<() => void> {
+  const reply = await fetch(`${url}/replies`);
+  const replies: string[] = JSON.parse(await reply.text());
   return () => replies.forEach(text => JSON.parse(text));
 }
 
@@ -42,8 +32,10 @@ export async function measureTicks(
   knex: Knex,
   { url, ticks }: { url: string; ticks: number },
 ): Promise<TickFigures> {
+  const counted = countStatements(knex);
+  const { transactions } = await counted(() => tickOf(ledger));
   const written = await writtenBytes(knex, () => tickOf(ledger));
-  const parse = await openParseFloor(url, ledger.clock.nowMs - MINUTE_MS);
+  const parse = await openParseFloor(url);
   const write = await openWritingFloor(knex, written);
   const costs: number[] = [];
   const parses: number[] = [];
@@ -54,7 +46,13 @@ export async function measureTicks(
     writes.push(await cpuMsOf(write));
   }
   await knex.schema.dropTable('bench_floor');
+  const blocks: number[] = [];
+  for (let tick = 0; tick < BLOCK_TICKS; tick++) {
+    blocks.push(await longestTurn(() => tickOf(ledger)));
+  }
   return {
+    transactions,
+    blockMs: Math.max(...blocks),
     tickMs: median(costs),
     meanTickMs: costs.reduce((sum, cost) => sum + cost, 0) / costs.length,
     parseMs: median(parses),

@@ -2,6 +2,7 @@ import { canonicalJson, sha256 } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { BenchLedger } from './backendSource';
 import { isSplitService, ROUTES } from './CounterServer';
+import { Sort } from './sorts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -14,13 +15,10 @@ const EVERY = 100;
 const isOneOf = (service: number, share: number, offset: number) =>
   service >= FIRST_MIXED && (service + offset) % EVERY < share;
 
-/** 4 % count slices of time. */
+/** The shares of all SLOs stand with the sorts. */
 const hasSlices = (service: number) => isOneOf(service, 20, 30);
-/** 2 % are composites. */
 const hasComposite = (service: number) => isOneOf(service, 10, 55);
-/** 2 % of services have an hour a night that does not count. */
 const isExcluded = (service: number) => isOneOf(service, 2, 70);
-/** 1 % have used up their budgets. */
 const isSpent = (service: number) => isOneOf(service, 1, 90);
 
 interface MixedSlo {
@@ -29,22 +27,24 @@ interface MixedSlo {
   readonly sli: { readonly total?: object };
 }
 
-/** SLOs of a service as they are in operation: most are plain, and some are not. */
+/** SLOs of a service as they are in operation: most are plain, and some are of these sorts. */
 export function mixed<S extends MixedSlo>(
   slos: readonly S[],
   service: number,
+  sorts: readonly Sort[],
 ): object[] {
-  const objective = isSpent(service) ? 0.999 : 0.99;
+  const isA = (sort: Sort) => sorts.includes(sort);
+  const objective = isA('notices') && isSpent(service) ? 0.999 : 0.99;
   return slos.map(plain => {
     const slo = { ...plain, objective };
-    if (slo.name === 'feed' && isSplitService(service)) {
+    if (isA('groups') && slo.name === 'feed' && isSplitService(service)) {
       return { ...slo, sli: { ...slo.sli, groupBy: ['route'] } };
     }
-    if (slo.name === 'page' && hasSlices(service)) {
+    if (isA('slices') && slo.name === 'page' && hasSlices(service)) {
       const slices = { lengthMs: 5 * MINUTE_MS, objective: 0.9 };
       return { ...slo, method: 'Timeslices', slices };
     }
-    if (slo.name === 'mail' && hasComposite(service)) {
+    if (isA('composites') && slo.name === 'mail' && hasComposite(service)) {
       const members = ['api', 'job'].map(name => ({ slo: name, weight: 1 }));
       const sli = { kind: 'composite', formula: 'sum', groupBy: [], members };
       return { ...slo, sli };

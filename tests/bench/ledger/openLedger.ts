@@ -3,6 +3,7 @@ import knexFactory, { Knex } from 'knex';
 import { BenchLedger, backendSource } from './backendSource';
 import { KINDS, serviceName } from './CounterServer';
 import { excludeNights, mixed } from './mixedServices';
+import { Sort } from './sorts';
 
 const HOUR_MS = 3_600_000;
 
@@ -25,12 +26,12 @@ export async function openDatabase(filename: string): Promise<Knex> {
 export function openLedger(
   knex: Knex,
   url: string,
-  { isMixed = false }: { isMixed?: boolean } = {},
+  sorts: readonly Sort[] = [],
 ): BenchLedger {
   const { BudgetAlerts, createLedger } = backendSource();
   const budgetAlerts = { enabled: true, thresholds: [75, 85, 95], burn: true };
   return createLedger(knex, {
-    ...(isMixed && {
+    ...(sorts.includes('notices') && {
       alerts: parts => BudgetAlerts.create({ ...parts, budgetAlerts }),
     }),
     historyMs: HISTORY_DAYS * 24 * HOUR_MS,
@@ -42,11 +43,11 @@ export function openLedger(
   });
 }
 
-/** Services with an SLO of each kind, or with some of other sorts among them. */
+/** Services with an SLO of each kind; with sorts, some of these are among them, and most have budget left. */
 export async function addServices(
   ledger: BenchLedger,
   services: number,
-  { isMixed = false }: { isMixed?: boolean } = {},
+  sorts?: readonly Sort[],
 ): Promise<void> {
   const { exampleSpec } = backendSource();
   const names: { name: string; service: number }[] = [];
@@ -68,11 +69,11 @@ export async function addServices(
         groupBy: [],
       },
     }));
-    const all = isMixed ? mixed(slos, service) : slos;
+    const all = sorts ? mixed(slos, service, sorts) : slos;
     await ledger.add(exampleSpec(name, { slos: all }));
     names.push({ name, service });
   }
-  if (isMixed) {
+  if (sorts?.includes('exclusions')) {
     await excludeNights(ledger, names);
   }
 }
