@@ -4,7 +4,7 @@ import {
   TileSums,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { sumTiles } from '../tiles';
-import { ExactSums } from './rolling/ExactSums';
+import { ExactSum } from './rolling/ExactSum';
 import { WindowRequest } from './windows';
 
 /**
@@ -92,12 +92,12 @@ export function sumSlices(
   slices: Slices,
 ): TileSums {
   const { lengthMs } = slices;
-  const bad = new ExactSums(1);
+  const bad = new ExactSum();
   let withTraffic = 0;
   const firstMs = Math.ceil(window.startMs / lengthMs) * lengthMs;
   for (let at = firstMs; at + lengthMs <= window.endMs; at += lengthMs) {
     const slice = judgeSlice(series, at, slices);
-    bad.add(0, slice.bad);
+    bad.add(slice.bad);
     withTraffic += Number(slice.hasTraffic);
   }
   const { knownTiles, expectedTiles } = sumTiles(
@@ -106,7 +106,7 @@ export function sumSlices(
     window.endMs,
   );
   return {
-    bad: bad.value(0),
+    bad: bad.value,
     total:
       slices.method === 'Timeslices'
         ? Math.ceil(window.windowMs / lengthMs)

@@ -27,6 +27,9 @@ const FEW_TILES = 15;
 /** So often a query that is too much work is halved: a query that fails for another reason costs no more than that. */
 const MOST_HALVINGS = 5;
 
+/** Of a unit of a string. */
+const MOST_BYTES = 3;
+
 /** What all queries of one reading have in common. */
 export interface TileReading {
   readonly requests: ReadonlyMap<string, SliRequest>;
@@ -66,14 +69,19 @@ async function readPart(
   return shape.answer(rows, part);
 }
 
+/** Most queries are so short, or so long, that their bytes need not be counted. */
 async function partsByLength(
   { expression }: ShapeQuery,
   { maxQueryLength }: TileReading,
 ): Promise<number> {
-  const length = Buffer.byteLength(expression);
-  return length <= ALWAYS_TAKEN
-    ? 1
-    : Math.ceil(length / (await maxQueryLength()));
+  const isWithin = (limit: number) =>
+    MOST_BYTES * expression.length <= limit ||
+    (expression.length <= limit && Buffer.byteLength(expression) <= limit);
+  if (isWithin(ALWAYS_TAKEN)) {
+    return 1;
+  }
+  const limit = await maxQueryLength();
+  return isWithin(limit) ? 1 : Math.ceil(Buffer.byteLength(expression) / limit);
 }
 
 /** Fewer SLIs at a time. What goes wrong with some of them is not the problem of the others. */

@@ -5,19 +5,21 @@ import {
   NoticeLevel,
   NoticeRules,
   reachedLevels,
+  reachesLevel,
   thresholdOf,
 } from '@nthlayer/engine';
-import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { GroupLabels, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { randomUUID } from 'node:crypto';
 import { Clock } from '../clock';
 import { BudgetAlertsConfig } from '../config/readBudgetAlerts';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
-import { MadeStatus } from '../evaluation/EvaluationStore';
 import { groupBy } from '../evaluation/groupBy';
 import { alertPairsOf } from '../evaluation/alertPairsOf';
 import { ActiveSlo } from '../slos/SloStore';
 import { startPausing } from '../startPausing';
-import { madeStatus, StatusTable } from '../statuses/StatusTable';
+import { NoticeBounds } from '../statuses/NoticeBounds';
+import { StatusLayout } from '../statuses/StatusLayout';
+import { LookedStatus, StatusTable } from '../statuses/StatusTable';
 import {
   BudgetAlertStore,
   Crossing,
@@ -34,11 +36,19 @@ export interface BudgetAlertsOptions {
   readonly sources: DataSourceRegistry;
 }
 
+/** Of which a status is judged. */
+interface JudgedRow {
+  readonly table: StatusTable;
+  readonly row: number;
+}
+
 /** Notices what each status has reached and left, and has it told once. */
 export class BudgetAlerts {
   readonly #options: BudgetAlertsOptions;
   /** Of SLOs as long as they are active. */
   readonly #rules = new WeakMap<Slo, NoticeRules>();
+  readonly #bounds = new WeakMap<StatusLayout, NoticeBounds>();
+  readonly #hashes = new WeakMap<GroupLabels, string>();
 
   static create(options: BudgetAlertsOptions): BudgetAlerts {
     return new BudgetAlerts(options);
@@ -57,11 +67,10 @@ export class BudgetAlerts {
     leftOut: ReadonlySet<number>,
     alertStore: BudgetAlertStore,
   ): Promise<void> {
-    const { owners } = table.layout;
+    const { owners, sloIds } = table.layout;
     if (owners.length === 0 || !this.#options.budgetAlerts.enabled) {
       return;
     }
-    const sloIds = new Set(owners.map(({ sloId }) => sloId));
     const crossings = groupBy(
       await alertStore.listCrossings(sloIds),
       crossing => crossing.sloId,
@@ -69,14 +78,14 @@ export class BudgetAlerts {
     const left: LeftLevels[] = [];
     const crossed: CrossingWrite[] = [];
     const pause = startPausing();
-    for (const [row, { sloId }] of owners.entries()) {
-      const known = crossings.get(sloId) ?? [];
-      const active = table.active(row);
+    for (const row of this.#rowsToJudge(table, crossings)) {
+      const known = crossings.get(owners[row].sloId) ?? [];
+      const rules = this.#rulesOf(table.active(row));
       if (
         !leftOut.has(row) &&
-        (known.length > 0 || table.reachesLevel(row, this.#rulesOf(active)))
+        (known.length > 0 || reachesLevel(table.look(row), rules))
       ) {
-        const changes = this.#changesOf(madeStatus(table, row), known);
+        const changes = this.#changesOf({ table, row }, rules, known);
         left.push(...changes.left);
         crossed.push(...changes.crossed);
       }
@@ -89,19 +98,43 @@ export class BudgetAlerts {
     await alertStore.cross(crossed);
   }
 
+  /** Those that may be at a level, and those of SLOs of which a level was reached; in their order. */
+  #rowsToJudge(
+    table: StatusTable,
+    crossings: ReadonlyMap<number, unknown>,
+  ): readonly number[] {
+    const { ofSlos } = table.layout;
+    const loud = table.loudRows(this.#boundsOf(table));
+    const crossed = [...crossings.keys()].flatMap(id => ofSlos.get(id) ?? []);
+    const rows = new Set([...loud, ...crossed]);
+    return [...rows].sort((one, other) => one - other);
+  }
+
+  #boundsOf(table: StatusTable): NoticeBounds {
+    const { layout } = table;
+    const known =
+      this.#bounds.get(layout) ??
+      new NoticeBounds(
+        layout.owners.map((_owner, row) => this.#allRulesOf(table.active(row))),
+      );
+    this.#bounds.set(layout, known);
+    return known;
+  }
+
   #changesOf(
-    made: MadeStatus,
+    { table, row }: JudgedRow,
+    rules: NoticeRules,
     ofSlo: readonly Crossing[],
   ): { left: LeftLevels[]; crossed: CrossingWrite[] } {
-    const { status, sloId, labels } = made.write;
-    const rules = this.#rulesOf(made.active);
-    const hash = ofSlo.length > 0 ? labelsHash(labels) : '';
+    const { sloId, labels } = table.layout.owners[row];
+    const active = table.active(row);
+    const status = table.look(row);
+    const hash = ofSlo.length > 0 ? this.#hashOf(labels) : '';
     const known = ofSlo.filter(crossing => crossing.labelsHash === hash);
-    const periodMs = periodOf(made);
+    const periodMs = periodOf(active, status);
     const left = known
       .filter(
-        ({ level }) =>
-          isSettled(made.active) || thresholdOf(level) === undefined,
+        ({ level }) => isSettled(active) || thresholdOf(level) === undefined,
       )
       .filter(
         crossing =>
@@ -121,38 +154,48 @@ export class BudgetAlerts {
         sloId,
         labels,
         periodMs,
-        reason: this.#reasonOf(made, levels),
+        reason: this.#reasonOf({ table, row }, levels),
       })),
     };
   }
 
   #reasonOf(
-    { active, write }: MadeStatus,
+    { table, row }: JudgedRow,
     levels: readonly NoticeLevel[],
   ): NoticeReason {
     const { budgetAlerts, clock } = this.#options;
+    const active = table.active(row);
+    const { labels, revision } = table.layout.owners[row];
     return {
       id: randomUUID(),
       entityRef: active.entityRef,
       environment: active.environment,
       dataSource: active.dataSource,
-      revision: write.revision,
+      revision,
       slo: active.slo.name,
-      labels: write.labels,
+      labels,
       levels,
       thresholds: budgetAlerts.thresholds,
       crossedAtMs: clock.now(),
-      status: write.status,
+      status: table.status(row),
     };
   }
 
   #rulesOf(active: ActiveSlo): NoticeRules {
-    let rules = this.#rules.get(active.slo);
-    if (!rules) {
-      rules = this.#readRules(active);
-      this.#rules.set(active.slo, rules);
-    }
+    const rules = this.#allRulesOf(active);
     return isSettled(active) ? rules : { ...rules, thresholds: [] };
+  }
+
+  #allRulesOf(active: ActiveSlo): NoticeRules {
+    const known = this.#rules.get(active.slo) ?? this.#readRules(active);
+    this.#rules.set(active.slo, known);
+    return known;
+  }
+
+  #hashOf(labels: GroupLabels): string {
+    const known = this.#hashes.get(labels) ?? labelsHash(labels);
+    this.#hashes.set(labels, known);
+    return known;
   }
 
   #readRules(active: ActiveSlo): NoticeRules {
@@ -176,10 +219,11 @@ function isSettled({ progress }: ActiveSlo): boolean {
 }
 
 /** A new calendar period is a new budget. */
-function periodOf({ active, write }: MadeStatus): number | undefined {
-  return active.slo.window.type === 'calendar'
-    ? write.status.window.startMs
-    : undefined;
+function periodOf(
+  { slo }: ActiveSlo,
+  { window }: LookedStatus,
+): number | undefined {
+  return slo.window.type === 'calendar' ? window.startMs : undefined;
 }
 
 /** What is spent and what burns are told apart, each by its worst. */

@@ -1,9 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { BudgetStatus, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { evaluateBudget } from '@nthlayer/engine';
 import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
-import { ExcludedIntervals } from '../exclusions/ExcludedIntervals';
 import { ExclusionCalendar } from '../exclusions/ExclusionCalendar';
 import { ExclusionStore } from '../exclusions/ExclusionStore';
 import { Lease } from '../leases/LeaseStore';
@@ -15,16 +12,16 @@ import { EvaluationStore } from './EvaluationStore';
 import { RolledTable } from './rolling/RolledTable';
 import { RollingLayout } from './rolling/RollingLayout';
 import { RollingLedger } from './rolling/RollingLedger';
-import { KeptSums, spanOf, SumsRequest } from './KeptSums';
-import { SummedWindows } from './WindowReader';
+import { KeptSums, SumsRequest } from './KeptSums';
+import { SpecialRows } from './SpecialRows';
 import { groupBy } from './groupBy';
-import { StatusWindows } from './rolling/SloWindows';
 import { StatusListener } from './StatusListener';
 
 /** Turns stored tiles into budget statuses. */
 export class BudgetEvaluator {
   readonly #options: BudgetEvaluatorOptions;
   readonly #sums: KeptSums;
+  readonly #special = SpecialRows.create();
   #calendar = new ExclusionCalendar([]);
 
   static create(options: BudgetEvaluatorOptions): BudgetEvaluator {
@@ -87,7 +84,6 @@ export class BudgetEvaluator {
     at: Evaluation,
   ): Promise<StatusTable> {
     const { tickMs } = this.#options;
-    const { calendar } = at;
     const table = new RolledTable(layout, active, { ...at, tickMs });
     const failing = new Set<ActiveSlo>();
     layout.problems.forEach((problem, slo) =>
@@ -97,43 +93,32 @@ export class BudgetEvaluator {
     for (const _some of table.lookAtAll()) {
       await pause();
     }
-    const requests = new Map<number, SumsRequest>();
-    for (const row of calendar.isEmpty ? layout.unsummed : layout.all) {
-      const { shape, rolling } = layout.rows[row];
-      const slo = table.active(row);
-      const windows = shape.at(at.endMs);
-      const excluded = excludedIn(slo, windows, at);
-      if (!rolling?.place || excluded) {
-        requests.set(row, { active: slo, windows, rolling, excluded });
-      }
-      const pausing = pause();
-      if (pausing) {
-        await pausing;
-      }
-    }
-    await this.#setOthers(table, requests, { ...at, failing });
+    const requests = new Map(this.#special.requests(layout, active, at));
+    await this.#setSums(table, requests, { ...at, failing });
     return failing.size === 0 ? table : without(table, failing);
   }
 
-  /** Statuses of which not all is in sums that roll along. */
-  async #setOthers(
+  /** Sums of rows that are not simply those that roll along. */
+  async #setSums(
     table: RolledTable,
     requests: ReadonlyMap<number, SumsRequest>,
     { failing, ...at }: Evaluation & { failing: Set<ActiveSlo> },
   ): Promise<void> {
     const pause = startPausing();
     const read = await this.#sums.read([...requests.values()]);
-    for (const [index, [row, { windows }]] of [...requests].entries()) {
+    for (const [index, row] of [...requests.keys()].entries()) {
       const summed = read[index];
       const active = table.active(row);
       if (summed instanceof Error) {
         this.#fail(active, at, summed);
         failing.add(active);
       } else {
-        const of = table.slo(row);
-        table.set(row, this.#status(of, windows, { summed, ...at }));
+        table.set(row, summed);
       }
-      await pause();
+      const pausing = pause();
+      if (pausing) {
+        await pausing;
+      }
     }
   }
 
@@ -143,24 +128,6 @@ export class BudgetEvaluator {
       asError(error),
     );
     failed.add(active.entityRef);
-  }
-
-  #status(
-    slo: Slo,
-    windows: StatusWindows,
-    { summed, nowMs }: Evaluation & { summed: SummedWindows },
-  ): BudgetStatus {
-    const { tickMs } = this.#options;
-    const { sums, newestTileMs } = summed;
-    const [budget, ...burn] = windows.map((window, index) => ({
-      ...window,
-      sums: sums[index],
-    }));
-    return evaluateBudget(
-      slo,
-      { budget, burn },
-      { nowMs, tickMs, newestTileMs },
-    );
   }
 }
 
@@ -173,16 +140,6 @@ function without(
     row => !failing.has(table.active(row)),
   );
   return new MadeTable(rows.map(row => madeStatus(table, row)));
-}
-
-/** Undefined where nothing of the windows is. */
-function excludedIn(
-  active: ActiveSlo,
-  windows: StatusWindows,
-  { calendar }: Evaluation,
-): ExcludedIntervals | undefined {
-  const time = calendar.timeOf(active);
-  return time && time.intervals(spanOf(windows)).length > 0 ? time : undefined;
 }
 
 function asError(error: unknown): Error {

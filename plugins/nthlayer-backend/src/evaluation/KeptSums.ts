@@ -14,6 +14,8 @@ import { SummedWindows, WindowReader } from './WindowReader';
 export interface SumsRequest {
   readonly active: ActiveSlo;
   readonly windows: StatusWindows;
+  /** What they span. */
+  readonly range: Interval;
   /** None where nothing was ever known. */
   readonly rolling: RollingGroup | undefined;
   readonly excluded: ExcludedIntervals | undefined;
@@ -21,6 +23,8 @@ export interface SumsRequest {
 
 /** A request for a group that is in memory. */
 type GroupRequest = SumsRequest & { readonly rolling: RollingGroup };
+
+const NOTHING: readonly Interval[] = [];
 
 /**
  * The sums of SLOs of which time is excluded, or which count slices of time. What is in memory of their groups is kept
@@ -30,6 +34,8 @@ export class KeptSums {
   readonly #tiles: TileStore;
   readonly #excluded: ExcludedLedger;
   readonly #slices: SliceLedger;
+  /** Of lists that are the same from one evaluation to the next. */
+  readonly #quiet = new WeakMap<readonly Interval[], ExcludedTiles>();
 
   static create(options: { tiles: TileStore }): KeptSums {
     return new KeptSums(options.tiles);
@@ -85,14 +91,25 @@ export class KeptSums {
         rolling: request.rolling,
         slices: slicesOf(request.active.slo)!,
         windows: request.windows,
-        range: rangeOf(request),
+        range: request.range,
         intervals: intervalsOf(request),
         key: request.excluded?.key ?? '',
       })),
     );
     requests.forEach((request, index) =>
-      summed.set(request, withoutTraffic(request, read[index])),
+      summed.set(request, this.#withoutTraffic(request, read[index])),
     );
+  }
+
+  #withoutTraffic(request: SumsRequest, summed: SummedWindows): SummedWindows {
+    const intervals = intervalsOf(request);
+    if (intervals.length === 0) {
+      return summed;
+    }
+    const known =
+      this.#quiet.get(intervals) ?? ExcludedTiles.withoutTraffic(intervals);
+    this.#quiet.set(intervals, known);
+    return without(request, summed, known);
   }
 
   async #readPlain(
@@ -103,7 +120,7 @@ export class KeptSums {
       requests.map(request => ({
         rolling: request.rolling,
         time: request.excluded!,
-        range: rangeOf(request),
+        range: request.range,
         watermarkMs: request.active.progress.watermarkMs,
       })),
     );
@@ -118,7 +135,7 @@ export class KeptSums {
   async #nothing(request: SumsRequest): Promise<SummedWindows> {
     const { active, windows } = request;
     const { slo } = active;
-    const { startMs, endMs } = rangeOf(request);
+    const { startMs, endMs } = request.range;
     const intervals = intervalsOf(request);
     const sums = await WindowReader.readSums(this.#tiles, undefined, {
       ...{ slo, startMs, endMs, windows, excluded: intervals },
@@ -131,36 +148,12 @@ export class KeptSums {
   }
 }
 
-/** What windows span that end together. */
-export function spanOf(windows: StatusWindows): Interval {
-  const [{ endMs }] = windows;
-  const startMs = windows.reduce(
-    (least, window) => Math.min(least, window.startMs),
-    Infinity,
-  );
-  return { startMs, endMs };
-}
-
 function isOfGroup(request: SumsRequest): request is GroupRequest {
   return request.rolling !== undefined;
 }
 
-function rangeOf({ windows }: SumsRequest): Interval {
-  return spanOf(windows);
-}
-
 function intervalsOf(request: SumsRequest): readonly Interval[] {
-  return request.excluded?.intervals(rangeOf(request)) ?? [];
-}
-
-function withoutTraffic(
-  request: SumsRequest,
-  summed: SummedWindows,
-): SummedWindows {
-  const intervals = intervalsOf(request);
-  return intervals.length === 0
-    ? summed
-    : without(request, summed, ExcludedTiles.withoutTraffic(intervals));
+  return request.excluded?.intervals(request.range) ?? NOTHING;
 }
 
 function without(

@@ -1,9 +1,9 @@
-import { Interval, TileColumns, unknownColumns } from '@nthlayer/engine';
+import { Interval, TileColumns } from '@nthlayer/engine';
 import { RollingGroup } from '../evaluation/rolling/RollingLayout';
 import { groupBy } from '../evaluation/groupBy';
-import { DAY_MS, floorTo } from '../durations';
+import { startPausing } from '../startPausing';
 import { TileStore, UnpackedTicks } from '../tiles/TileStore';
-import { ExcludedPart, cutPart, partsOf } from './ExcludedPart';
+import { ExcludedPart, cutPart } from './ExcludedPart';
 import { ExcludedTiles, rangeOf } from './ExcludedTiles';
 import { ExcludedIntervals } from './ExcludedIntervals';
 import { PartSums } from './PartSums';
@@ -21,22 +21,29 @@ export interface ExcludedRequest {
   readonly watermarkMs: number;
 }
 
+/** What is in memory of a part. */
 interface KnownPart {
+  readonly tier: ExcludedPart['tier'];
   readonly sums: PartSums;
-  readonly endMs: number;
   /** What is older stays as it is. */
-  readonly settledMs: number;
+  settledMs: number;
 }
 
-interface KnownParts {
+/** What is in memory of a group. */
+interface KnownTiles {
   readonly key: string;
-  readonly parts: ReadonlyMap<string, KnownPart>;
+  readonly parts: readonly ExcludedPart[];
+  readonly known: readonly KnownPart[];
+  readonly tiles: ExcludedTiles;
+  /** So many parts, from the first one on, change no more. */
+  readonly settled: number;
 }
 
-interface Wanted {
+/** Where a part of a request belongs that has to be read. */
+interface MissingPart {
   readonly request: ExcludedRequest;
   readonly part: ExcludedPart;
-  readonly known: KnownPart | undefined;
+  put(known: KnownPart): void;
 }
 
 /**
@@ -45,7 +52,7 @@ interface Wanted {
  */
 export class ExcludedLedger {
   readonly #tiles: TileStore;
-  readonly #known = new WeakMap<RollingGroup, KnownParts>();
+  readonly #known = new WeakMap<RollingGroup, KnownTiles>();
 
   static create({ tiles }: { tiles: TileStore }): ExcludedLedger {
     return new ExcludedLedger(tiles);
@@ -57,119 +64,174 @@ export class ExcludedLedger {
 
   /** In the order of the requests. */
   async read(requests: readonly ExcludedRequest[]): Promise<ExcludedTiles[]> {
-    const wanted = requests.map(request => this.#wantedBy(request));
-    const made = new Map<Wanted, TileColumns>();
-    const missing: Wanted[] = [];
-    for (const each of wanted.flat()) {
-      const minutes = isThere(each) ? undefined : minutesOf(each);
-      if (minutes) {
-        made.set(each, minutes);
-      } else if (!isThere(each)) {
-        missing.push(each);
+    const tiles: ExcludedTiles[] = [];
+    const changed = new Map<number, ChangedTiles>();
+    const missing: MissingPart[] = [];
+    const pause = startPausing();
+    for (const [index, request] of requests.entries()) {
+      const { rolling, time, range } = request;
+      const parts = time.parts(range, this.#tiles.retention);
+      const before = this.#known.get(rolling);
+      if (before?.parts === parts && before.settled === parts.length) {
+        tiles[index] = before.tiles;
+      } else {
+        const same = before?.key === time.key ? before : undefined;
+        changed.set(index, bringUp({ request, parts }, same, missing));
+      }
+      const pausing = pause();
+      if (pausing) {
+        await pausing;
       }
     }
-    await this.#readStored(missing, made);
-    return requests.map(({ rolling, time, watermarkMs }, index) => {
-      const parts = wanted[index].map((each): [string, KnownPart] => {
-        const columns = made.get(each);
-        return [
-          keyOf(each.part),
-          columns
-            ? {
-                sums: new PartSums(columns),
-                endMs: each.part.endMs,
-                settledMs: watermarkMs,
-              }
-            : each.known!,
-        ];
+    await this.#readStored(missing);
+    for (const [index, { parts, known }] of changed) {
+      const { rolling, time } = requests[index];
+      const before = this.#known.get(rolling);
+      // the last part may have become longer, which is nothing to the others
+      tiles[index] =
+        before && areSame(before.known, known)
+          ? before.tiles
+          : new ExcludedTiles(known.map(({ sums }) => sums));
+      this.#known.set(rolling, {
+        ...{ key: time.key, parts, known, tiles: tiles[index] },
+        settled: settledOf(known),
       });
-      this.#known.set(rolling, { key: time.key, parts: new Map(parts) });
-      return new ExcludedTiles(parts.map(([, { sums }]) => sums));
-    });
-  }
-
-  #wantedBy(request: ExcludedRequest): Wanted[] {
-    const { rolling, time, range } = request;
-    const { startMs, endMs } = range;
-    // begins no later with every minute, so that the oldest part stays the same for a day
-    const intervals = time.intervals({
-      startMs: floorTo(startMs, DAY_MS),
-      endMs,
-    });
-    const known = this.#known.get(rolling);
-    return partsOf(intervals, endMs, this.#tiles.retention).map(part => ({
-      request,
-      part,
-      known: known?.key === time.key ? known.parts.get(keyOf(part)) : undefined,
-    }));
+    }
+    return tiles;
   }
 
   /** Those of the same part by one statement. */
-  async #readStored(
-    wanted: readonly Wanted[],
-    read: Map<Wanted, TileColumns>,
-  ): Promise<void> {
+  async #readStored(missing: readonly MissingPart[]): Promise<void> {
     const unpacked: UnpackedTicks = new Map();
     const byPart = groupBy(
-      wanted,
-      ({ part }) => `${keyOf(part)}/${part.endMs}`,
+      missing,
+      ({ part: { tier, startMs, endMs } }) => `${tier}/${startMs}/${endMs}`,
     );
     for (const members of byPart.values()) {
       members.sort((one, other) => idOf(one) - idOf(other));
+      const [{ part }] = members;
       for (let at = 0; at < members.length; at += GROUPS_PER_READ) {
         const some = members.slice(at, at + GROUPS_PER_READ);
-        const range = rangeOf(some[0].part);
-        const ids = some.map(idOf);
-        const tiers = await this.#tiles.readTiers(ids, range, unpacked);
-        some.forEach((each, index) =>
-          read.set(each, copyOf(cutPart(tiers[index], each.part))),
+        const tiers = await this.#tiles.readTiers(
+          some.map(idOf),
+          rangeOf(part),
+          unpacked,
+        );
+        some.forEach(({ request, put }, index) =>
+          put({
+            tier: part.tier,
+            sums: new PartSums(cutPart(tiers[index], part)),
+            settledMs: request.watermarkMs,
+          }),
         );
       }
     }
   }
 }
 
-function keyOf({ tier, startMs }: ExcludedPart): string {
-  return `${tier}/${startMs}`;
+/** The parts of a group of which some were not yet, or have become longer. */
+interface ChangedTiles {
+  readonly parts: readonly ExcludedPart[];
+  readonly known: KnownPart[];
 }
 
-function idOf({ request }: Wanted): number {
+/** Takes over what is known of parts and puts the newest minutes to it; what is not in memory is noted as missing. */
+function bringUp(
+  { request, parts }: Pick<MissingPart, 'request'> & Pick<KnownTiles, 'parts'>,
+  before: KnownTiles | undefined,
+  missing: MissingPart[],
+): ChangedTiles {
+  const known: KnownPart[] = [];
+  let at = 0;
+  for (const [index, part] of parts.entries()) {
+    if (before && index < before.settled && part === before.parts[index]) {
+      known[index] = before.known[index];
+      at = index + 1;
+      continue;
+    }
+    while (before && before.known[at]?.sums.startMs < part.startMs) {
+      at += 1;
+    }
+    const old = isOf(before?.known[at], part) ? before?.known[at] : undefined;
+    const now = isThere(old, part) ? old : withMinutes(part, old, request);
+    if (now) {
+      known[index] = now;
+    } else {
+      const put = (read: KnownPart) => {
+        known[index] = read;
+      };
+      missing.push({ request, part, put });
+    }
+  }
+  return { parts, known };
+}
+
+function settledOf(known: readonly KnownPart[]): number {
+  const first = known.findIndex(part => !isSettled(part));
+  return first < 0 ? known.length : first;
+}
+
+function areSame(
+  one: readonly KnownPart[],
+  other: readonly KnownPart[],
+): boolean {
+  return (
+    one.length === other.length &&
+    one.every((part, index) => part === other[index])
+  );
+}
+
+function idOf({ request }: MissingPart): number {
   return request.rolling.group.id;
 }
 
-function isThere({ part, known }: Wanted): boolean {
-  return known?.endMs === part.endMs && known.settledMs >= part.endMs;
+function isOf(known: KnownPart | undefined, part: ExcludedPart): boolean {
+  return known?.tier === part.tier && known.sums.startMs === part.startMs;
+}
+
+function isSettled({ sums, settledMs }: KnownPart): boolean {
+  return settledMs >= sums.endMs;
+}
+
+function isThere(
+  known: KnownPart | undefined,
+  { endMs }: ExcludedPart,
+): known is KnownPart {
+  return known?.sums.endMs === endMs && isSettled(known);
 }
 
 /** A part with its newest minutes from memory; undefined where they, or those before them, are not there. */
-function minutesOf({ part, known, request }: Wanted): TileColumns | undefined {
-  const { place } = request.rolling;
-  const { tier, startMs, stepMs, endMs } = part;
-  const settledMs = known ? Math.min(known.settledMs, known.endMs) : startMs;
-  const fromMs = Math.min(endMs, Math.max(startMs, settledMs));
+function withMinutes(
+  { tier, startMs, endMs }: ExcludedPart,
+  known: KnownPart | undefined,
+  { rolling, watermarkMs }: ExcludedRequest,
+): KnownPart | undefined {
+  const { place } = rolling;
   if (tier !== 'minutes' || !place) {
     return undefined;
   }
+  const settledMs = known
+    ? Math.min(known.settledMs, known.sums.endMs)
+    : startMs;
+  const fromMs = Math.min(endMs, Math.max(startMs, settledMs));
   const newest = place.block.sums.minutes(place.member, fromMs);
   if (!newest) {
     return undefined;
   }
-  const all = unknownColumns(startMs, stepMs, (endMs - startMs) / stepMs);
-  const before = (fromMs - startMs) / stepMs;
-  for (const name of ['known', 'bad', 'total'] as const) {
-    all[name].set(known?.sums.columns[name].subarray(0, before) ?? []);
-    all[name].set(newest[name].subarray(0, all[name].length - before), before);
+  const minutes = firstOf(newest, (endMs - fromMs) / newest.stepMs);
+  if (!known) {
+    return { tier, sums: new PartSums(minutes), settledMs: watermarkMs };
   }
-  return all;
+  known.sums.replaceFrom(fromMs, minutes);
+  known.settledMs = watermarkMs;
+  return known;
 }
 
-/** Of its own, so that what it was cut from is not held. */
-function copyOf(columns: TileColumns): TileColumns {
-  const { known, bad, total } = columns;
+function firstOf(columns: TileColumns, slots: number): TileColumns {
   return {
     ...columns,
-    known: known.slice(),
-    bad: bad.slice(),
-    total: total.slice(),
+    known: columns.known.subarray(0, slots),
+    bad: columns.bad.subarray(0, slots),
+    total: columns.total.subarray(0, slots),
   };
 }

@@ -9,6 +9,23 @@ export interface ExcludedPart extends Interval {
   readonly stepMs: number;
 }
 
+/** When slots of minutes, and of five minutes, begin that are surely kept at a time. */
+export interface TierStarts {
+  readonly minutesFromMs: number;
+  readonly fiveMinutesFromMs: number;
+}
+
+export function tierStarts(
+  endMs: number,
+  { minuteMs, fiveMinutesMs }: Retention,
+): TierStarts {
+  const fromMs = (lengthMs: number) =>
+    floorTo(endMs - lengthMs, HOUR_MS) + HOUR_MS;
+  const minutesFromMs = fromMs(minuteMs);
+  const fiveMinutesFromMs = Math.min(fromMs(fiveMinutesMs), minutesFromMs);
+  return { minutesFromMs, fiveMinutesFromMs };
+}
+
 /**
  * Sorted, disjoint intervals as of the end of the newest tile, cut where slots of another length begin and widened to
  * whole slots, each one once.
@@ -16,16 +33,15 @@ export interface ExcludedPart extends Interval {
 export function partsOf(
   intervals: readonly Interval[],
   endMs: number,
-  { minuteMs, fiveMinutesMs }: Retention,
+  retention: Retention,
 ): ExcludedPart[] {
-  const minutesFromMs = floorTo(endMs - minuteMs, HOUR_MS) + HOUR_MS;
-  const fiveMinutesFromMs = floorTo(endMs - fiveMinutesMs, HOUR_MS) + HOUR_MS;
+  const { minutesFromMs, fiveMinutesFromMs } = tierStarts(endMs, retention);
   const tiers = [
     { tier: 'hours', stepMs: HOUR_MS, startMs: -Infinity },
     {
       tier: 'fiveMinutes',
       stepMs: 5 * MINUTE_MS,
-      startMs: Math.min(fiveMinutesFromMs, minutesFromMs),
+      startMs: fiveMinutesFromMs,
     },
     { tier: 'minutes', stepMs: TILE_MS, startMs: minutesFromMs },
   ] as const;

@@ -12,10 +12,12 @@ export class ExclusionCalendar {
   readonly #ids: string;
   readonly #ofEntity: ReadonlyMap<string, readonly StoredExclusion[]>;
   /** By entity, then by environment and SLO. */
-  readonly #times = new Map<
+  readonly #ofSlos = new Map<
     string,
     Map<string, ExcludedIntervals | undefined>
   >();
+  /** Those that have the same exclusions share their time. */
+  readonly #times = new Map<string, ExcludedIntervals>();
 
   constructor(exclusions: readonly StoredExclusion[]) {
     this.#ids = idsOf(exclusions);
@@ -40,8 +42,8 @@ export class ExclusionCalendar {
     if (!ofEntity) {
       return undefined;
     }
-    const times = this.#times.get(entityRef) ?? new Map();
-    this.#times.set(entityRef, times);
+    const times = this.#ofSlos.get(entityRef) ?? new Map();
+    this.#ofSlos.set(entityRef, times);
     const key = `${environment}/${slo.name}`;
     if (!times.has(key)) {
       const own = ofEntity.filter(
@@ -49,9 +51,16 @@ export class ExclusionCalendar {
           each.environment === environment &&
           (each.slo === undefined || each.slo === slo.name),
       );
-      times.set(key, own.length > 0 ? new ExcludedIntervals(own) : undefined);
+      times.set(key, own.length > 0 ? this.#shared(own) : undefined);
     }
     return times.get(key);
+  }
+
+  #shared(exclusions: readonly StoredExclusion[]): ExcludedIntervals {
+    const ids = idsOf(exclusions);
+    const time = this.#times.get(ids) ?? new ExcludedIntervals(exclusions);
+    this.#times.set(ids, time);
+    return time;
   }
 }
 

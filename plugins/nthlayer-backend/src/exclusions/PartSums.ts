@@ -9,63 +9,107 @@ export interface ExcludedSums {
   expectedTiles: number;
 }
 
-/** Sums from the first slot up to each. */
-interface RunningSums {
-  readonly known: Float64Array;
+/** The counts of some slots, and their sums from the first slot up to each. */
+interface Slots {
+  readonly known: Uint16Array;
   readonly bad: Float64Array;
   readonly total: Float64Array;
+  readonly knownBefore: Float64Array;
+  readonly badBefore: Float64Array;
+  readonly totalBefore: Float64Array;
 }
 
 /** What was counted in some slots on end. As long as counts are whole, any stretch of them costs the same. */
 export class PartSums {
-  readonly columns: TileColumns;
-  /** None where sums of counts depend on the order in which they are added. */
-  readonly #running?: RunningSums;
+  readonly startMs: number;
+  readonly #stepMs: number;
+  #slots: Slots;
+  #length = 0;
+  #isWhole = true;
 
   constructor(columns: TileColumns) {
-    this.columns = columns;
-    if (columns.bad.every(isWhole) && columns.total.every(isWhole)) {
-      this.#running = {
-        known: runningSums(columns.known),
-        bad: runningSums(columns.bad),
-        total: runningSums(columns.total),
-      };
+    this.startMs = columns.startMs;
+    this.#stepMs = columns.stepMs;
+    this.#slots = roomFor(columns.known.length);
+    this.replaceFrom(columns.startMs, columns);
+  }
+
+  get endMs(): number {
+    return this.startMs + this.#length * this.#stepMs;
+  }
+
+  /** False where sums of counts depend on the order in which they are added. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
+  /** From a time on these are its slots, and there are no others behind them. */
+  replaceFrom(fromMs: number, { known, bad, total }: TileColumns): void {
+    const first = (fromMs - this.startMs) / this.#stepMs;
+    this.#length = first + known.length;
+    if (this.#length > this.#slots.known.length) {
+      this.#slots = roomFor(2 * this.#length, this.#slots);
+    }
+    const slots = this.#slots;
+    slots.known.set(known, first);
+    slots.bad.set(bad, first);
+    slots.total.set(total, first);
+    for (let at = first; at < this.#length; at++) {
+      this.#isWhole &&=
+        Number.isSafeInteger(slots.bad[at]) &&
+        Number.isSafeInteger(slots.total[at]);
+      slots.knownBefore[at + 1] = slots.knownBefore[at] + slots.known[at];
+      slots.badBefore[at + 1] = slots.badBefore[at] + slots.bad[at];
+      slots.totalBefore[at + 1] = slots.totalBefore[at] + slots.total[at];
     }
   }
 
   /** Adds the slots that start within a window. */
   addTo(sums: ExcludedSums, window: Interval): void {
-    const { startMs, stepMs, known, bad, total } = this.columns;
-    const slotAt = (timeMs: number) => Math.ceil((timeMs - startMs) / stepMs);
-    const first = Math.max(0, slotAt(window.startMs));
-    const last = Math.min(known.length, slotAt(window.endMs));
+    const slots = this.#slots;
+    const first = Math.max(0, this.#slotAt(window.startMs));
+    const last = Math.min(this.#length, this.#slotAt(window.endMs));
     if (first >= last) {
       return;
     }
-    sums.expectedTiles += ((last - first) * stepMs) / TILE_MS;
-    const running = this.#running;
-    if (running) {
-      sums.bad += running.bad[last] - running.bad[first];
-      sums.total += running.total[last] - running.total[first];
-      sums.knownTiles += running.known[last] - running.known[first];
+    sums.expectedTiles += ((last - first) * this.#stepMs) / TILE_MS;
+    if (this.#isWhole) {
+      sums.bad += slots.badBefore[last] - slots.badBefore[first];
+      sums.total += slots.totalBefore[last] - slots.totalBefore[first];
+      sums.knownTiles += slots.knownBefore[last] - slots.knownBefore[first];
       return;
     }
     for (let at = first; at < last; at++) {
-      sums.bad += bad[at];
-      sums.total += total[at];
-      sums.knownTiles += known[at];
+      sums.bad += slots.bad[at];
+      sums.total += slots.total[at];
+      sums.knownTiles += slots.known[at];
     }
+  }
+
+  #slotAt(timeMs: number): number {
+    return Math.ceil((timeMs - this.startMs) / this.#stepMs);
   }
 }
 
-function isWhole(count: number): boolean {
-  return Number.isSafeInteger(count);
-}
-
-function runningSums(counts: Float64Array | Uint16Array): Float64Array {
-  const sums = new Float64Array(counts.length + 1);
-  counts.forEach((count, at) => {
-    sums[at + 1] = sums[at] + count;
-  });
-  return sums;
+function roomFor(length: number, from?: Slots): Slots {
+  const counts = (of: 'bad' | 'total') => {
+    const column = new Float64Array(length);
+    column.set(from?.[of] ?? []);
+    return column;
+  };
+  const before = (of: 'knownBefore' | 'badBefore' | 'totalBefore') => {
+    const column = new Float64Array(length + 1);
+    column.set(from?.[of] ?? []);
+    return column;
+  };
+  const known = new Uint16Array(length);
+  known.set(from?.known ?? []);
+  return {
+    known,
+    bad: counts('bad'),
+    total: counts('total'),
+    knownBefore: before('knownBefore'),
+    badBefore: before('badBefore'),
+    totalBefore: before('totalBefore'),
+  };
 }

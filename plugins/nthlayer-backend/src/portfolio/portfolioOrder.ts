@@ -20,7 +20,12 @@ const LAST = 1.5;
  * so that what has some left stays apart from what has not.
  */
 export function toThousandth(remaining: number | null): number | null {
-  if (remaining === null || remaining === 0) {
+  return remaining === null ? null : thousandthOf(remaining);
+}
+
+/** The same of a number; `NaN` of what is not known. */
+export function thousandthOf(remaining: number): number {
+  if (remaining === 0) {
     return remaining;
   }
   const steps = remaining * STEPS;

@@ -34,7 +34,6 @@ export interface StatusHead {
 export interface StatusHeads {
   readonly evaluatedAtMs: number;
   readonly endMs: number;
-  sloId(row: number): number;
   /** 1 or 0. */
   stale(row: number): number;
   newestTileMs(row: number): number | null;
@@ -49,6 +48,8 @@ export type SummedStatus = Pick<
 /** The sums that statuses are made of, in columns; a row a status. */
 export class StatusFigures {
   readonly #columns: readonly Float64Array[];
+  /** Those of sums, by their windows. */
+  readonly #sumColumns: readonly SumsInColumns['columns'][];
 
   /** Room for `rows` statuses of `windows` windows at most. */
   static create(rows: number, windows: number): StatusFigures {
@@ -59,12 +60,29 @@ export class StatusFigures {
     );
   }
 
+  /** Room for as many in memory that has been used before, if it has room; what is in it is of no use. */
+  static within(
+    used: StatusFigures,
+    rows: number,
+    windows: number,
+  ): StatusFigures {
+    const columns = used.#columns;
+    const length = HEAD + windows * PER_WINDOW;
+    if (columns.length < length || columns[SLO_ID].length < rows) {
+      return StatusFigures.create(rows, windows);
+    }
+    return new StatusFigures(
+      columns.slice(0, length).map(column => column.subarray(0, rows)),
+    );
+  }
+
   static unpack(bytes: Uint8Array): StatusFigures {
     return new StatusFigures(unpackNumbers(bytes));
   }
 
   private constructor(columns: readonly Float64Array[]) {
     this.#columns = columns;
+    this.#sumColumns = sumColumns(columns);
   }
 
   pack(): Uint8Array {
@@ -86,17 +104,19 @@ export class StatusFigures {
 
   /** Where the sums of a window go; those of the budget come first. Nothing is excluded in rows that are put so. */
   sumsOf(window: number): SumsInColumns['columns'] {
-    const at = HEAD + window * PER_WINDOW;
-    const [bad, total, knownTiles, expectedTiles] = this.#columns.slice(at);
-    return { bad, total, knownTiles, expectedTiles };
+    return this.#sumColumns[window];
+  }
+
+  /** Whose statuses all rows are. */
+  putSloIds(ids: Float64Array): void {
+    this.#columns[SLO_ID].set(ids);
   }
 
   /** All but the sums of rows that follow one another. */
   putHeads(row: number, count: number, heads: StatusHeads): void {
-    const [sloIds, evaluatedAtMs, stale, endMs, newestMs] = this.#columns;
+    const [, evaluatedAtMs, stale, endMs, newestMs] = this.#columns;
     const end = row + count;
     for (let at = row; at < end; at++) {
-      sloIds[at] = heads.sloId(at);
       stale[at] = heads.stale(at);
       newestMs[at] = heads.newestTileMs(at) ?? NaN;
     }
@@ -127,13 +147,9 @@ export class StatusFigures {
     return newestMs;
   }
 
-  /** Whether there is room for just so many. */
-  isFor(rows: number, windows: number): boolean {
-    const columns = this.#columns;
-    return (
-      columns.length === HEAD + windows * PER_WINDOW &&
-      columns[SLO_ID].length === rows
-    );
+  /** No row has any window. */
+  clear(): void {
+    this.#columns.slice(HEAD).forEach(column => column.fill(NaN));
   }
 
   /** The status in a row, as it was when it was stored. */
@@ -185,6 +201,17 @@ export class StatusFigures {
       ...(!Number.isNaN(excludedTiles) && { excludedTiles }),
     };
   }
+}
+
+function sumColumns(
+  columns: readonly Float64Array[],
+): SumsInColumns['columns'][] {
+  const windows: SumsInColumns['columns'][] = [];
+  for (let at = HEAD; at < columns.length; at += PER_WINDOW) {
+    const [bad, total, knownTiles, expectedTiles] = columns.slice(at, at + 4);
+    windows.push({ bad, total, knownTiles, expectedTiles });
+  }
+  return windows;
 }
 
 /** What is first in the rows of packed figures, without reading the rest. */

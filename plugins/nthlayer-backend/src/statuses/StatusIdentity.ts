@@ -58,6 +58,15 @@ function basisText(basis: StatusBasis): string {
   return JSON.stringify({ objective, window, method, slices, noData });
 }
 
+/** How many windows those have that have most, with the budget's. */
+export function windowsOf(identities: readonly StatusIdentity[]): number {
+  let most = 0;
+  for (const { burnWindowsMs } of identities) {
+    most = Math.max(most, burnWindowsMs.length);
+  }
+  return 1 + most;
+}
+
 /** What no two statuses of a shard have in common. */
 export function statusKey(of: { sloId: number; labels: GroupLabels }): string {
   return `${of.sloId} ${groupKey(of.labels)}`;

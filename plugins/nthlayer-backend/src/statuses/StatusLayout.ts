@@ -2,7 +2,7 @@ import { compareText } from '@nthlayer/engine';
 import { groupBy } from '../evaluation/groupBy';
 import { ActiveSlo } from '../slos/SloStore';
 import { mapPausing } from '../startPausing';
-import { StatusIdentity } from './StatusIdentity';
+import { StatusIdentity, windowsOf } from './StatusIdentity';
 import { StatusShard, statusShardOf } from './StatusMemory';
 
 /** Whose a status is, and what of it stays the same from one evaluation to the next. */
@@ -16,8 +16,11 @@ export interface StatusOwner extends StatusIdentity {
 export interface ShardRows extends StatusShard {
   readonly rows: readonly number[];
   readonly identities: readonly StatusIdentity[];
-  /** How many windows each of them has, with the budget's; undefined where not all have as many. */
-  readonly windows: number | undefined;
+  readonly sloIds: Float64Array;
+  /** How many windows those have that have most, with the budget's. */
+  readonly windows: number;
+  /** All have as many. */
+  readonly areAlike: boolean;
 }
 
 /** Statuses of a service in one environment, in the order of their SLOs' names. */
@@ -33,11 +36,27 @@ export interface ServiceRows {
  */
 export class StatusLayout {
   readonly owners: readonly StatusOwner[];
+  #sloIds?: ReadonlySet<number>;
+  #ofSlos?: ReadonlyMap<number, readonly number[]>;
   #shards?: readonly ShardRows[];
   #services?: readonly ServiceRows[];
 
   constructor(owners: readonly StatusOwner[]) {
     this.owners = owners;
+  }
+
+  get sloIds(): ReadonlySet<number> {
+    this.#sloIds ??= new Set(this.ofSlos.keys());
+    return this.#sloIds;
+  }
+
+  /** Rows by the ids of their SLOs. */
+  get ofSlos(): ReadonlyMap<number, readonly number[]> {
+    this.#ofSlos ??= groupBy(
+      [...this.owners.keys()],
+      row => this.owners[row].sloId,
+    );
+    return this.#ofSlos;
   }
 
   /** By data source, those of each in their order. */
@@ -74,16 +93,19 @@ export class StatusLayout {
   }
 
   #shardOf(rows: readonly number[]): ShardRows {
-    const { of, sloId, burnWindowsMs } = this.owners[rows[0]];
-    const areAlike = rows.every(
-      row => this.owners[row].burnWindowsMs.length === burnWindowsMs.length,
-    );
+    const { of, sloId } = this.owners[rows[0]];
+    const identities = rows.map(row => this.owners[row]);
+    const windows = windowsOf(identities);
     return {
       dataSource: of.dataSource,
       shard: statusShardOf(sloId),
       rows,
-      identities: rows.map(row => this.owners[row]),
-      windows: areAlike ? 1 + burnWindowsMs.length : undefined,
+      identities,
+      sloIds: Float64Array.from(identities, each => each.sloId),
+      windows,
+      areAlike: identities.every(
+        ({ burnWindowsMs }) => 1 + burnWindowsMs.length === windows,
+      ),
     };
   }
 }

@@ -1,23 +1,28 @@
-import {
-  BudgetState,
-  BudgetStatus,
-} from '@nthlayer/backstage-plugin-nthlayer-common';
-import { NoticeRules, reachesLevel } from '@nthlayer/engine';
+import { BudgetStatus } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { LookedStatuses } from '@nthlayer/engine';
 import { MadeStatus } from '../evaluation/EvaluationStore';
 import { ActiveSlo } from '../slos/SloStore';
+import { NoticeBounds } from './NoticeBounds';
 import { StatusFigures } from './StatusFigures';
 import { identityOf } from './StatusIdentity';
 import { StatusLayout } from './StatusLayout';
 
+/** What notices are judged by. */
+export type LookedStatus = Pick<
+  BudgetStatus,
+  'state' | 'stale' | 'remaining' | 'consumed' | 'burn' | 'method'
+> & { readonly window: Pick<BudgetStatus['window'], 'startMs'> };
+
 /** Statuses that were made together. What most of them are looked at for does not need an object of each. */
 export interface StatusTable {
   readonly layout: StatusLayout;
+  readonly looked: LookedStatuses;
   active(row: number): ActiveSlo;
   evaluatedAtMs(row: number): number;
-  state(row: number): BudgetState;
-  stale(row: number): boolean;
-  remaining(row: number): number | null;
-  reachesLevel(row: number, rules: NoticeRules): boolean;
+  /** To be looked at before the next one is. */
+  look(row: number): LookedStatus;
+  /** Rows that may be at a level of notices; of the others none is reached for sure. */
+  loudRows(bounds: NoticeBounds): readonly number[];
   /** Puts the sums that a status is made of into a row of figures. */
   putFigures(row: number, figures: StatusFigures, figuresRow: number): void;
   /** The same of many rows, one after the other. */
@@ -28,6 +33,7 @@ export interface StatusTable {
 /** A table of statuses each of which is there. */
 export class MadeTable implements StatusTable {
   readonly layout: StatusLayout;
+  readonly looked: LookedStatuses;
   readonly #made: readonly MadeStatus[];
 
   constructor(made: readonly MadeStatus[]) {
@@ -35,6 +41,8 @@ export class MadeTable implements StatusTable {
     this.layout = new StatusLayout(
       made.map(one => ({ ...identityOf(one), of: one.active })),
     );
+    this.looked = new LookedStatuses(made.length);
+    made.forEach(({ write }, row) => this.looked.put(row, write.status));
   }
 
   active(row: number): ActiveSlo {
@@ -45,20 +53,12 @@ export class MadeTable implements StatusTable {
     return this.status(row).evaluatedAtMs;
   }
 
-  state(row: number): BudgetState {
-    return this.status(row).state;
+  look(row: number): LookedStatus {
+    return this.status(row);
   }
 
-  stale(row: number): boolean {
-    return this.status(row).stale;
-  }
-
-  remaining(row: number): number | null {
-    return this.status(row).remaining;
-  }
-
-  reachesLevel(row: number, rules: NoticeRules): boolean {
-    return reachesLevel(this.status(row), rules);
+  loudRows(): readonly number[] {
+    return [...this.#made.keys()];
   }
 
   putFigures(row: number, figures: StatusFigures, figuresRow: number): void {

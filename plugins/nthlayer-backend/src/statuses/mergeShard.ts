@@ -1,5 +1,10 @@
 import { StatusFigures } from './StatusFigures';
-import { isSameIdentity, StatusIdentity, statusKey } from './StatusIdentity';
+import {
+  isSameIdentity,
+  StatusIdentity,
+  statusKey,
+  windowsOf,
+} from './StatusIdentity';
 import { ShardRows } from './StatusLayout';
 import { StatusTable } from './StatusTable';
 
@@ -22,16 +27,17 @@ interface ShardRow {
   readonly isStored: boolean;
 }
 
-/** New statuses of the same identities as those of the shard, in the same order; in those of another shard where they fit. */
+/** New statuses of the same identities as those of the shard, in the same order; in memory that has been used before, if it has room. */
 export function replaceFigures(
-  { rows, identities, windows }: ShardRows,
+  { rows, sloIds, windows, areAlike }: ShardRows,
   table: StatusTable,
-  old: StatusFigures | undefined,
+  used: StatusFigures,
 ): StatusFigures {
-  const figures =
-    windows !== undefined && old?.isFor(rows.length, windows)
-      ? old
-      : StatusFigures.create(rows.length, windows ?? windowsOf(identities));
+  const figures = StatusFigures.within(used, rows.length, windows);
+  if (!areAlike) {
+    figures.clear();
+  }
+  figures.putSloIds(sloIds);
   table.putAll(rows, figures);
   return figures;
 }
@@ -100,13 +106,4 @@ export function mergeShard(
     }
   });
   return { identities, figures, leftOut };
-}
-
-/** As many as there are of any. */
-function windowsOf(identities: readonly StatusIdentity[]): number {
-  let most = 0;
-  for (const { burnWindowsMs } of identities) {
-    most = Math.max(most, burnWindowsMs.length);
-  }
-  return 1 + most;
 }

@@ -2,22 +2,42 @@ import { BudgetState } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { stateOf } from '../budgetState';
 import { isStale } from '../evaluateBudget';
 import { WindowRequest } from '../windows';
+import { JudgedStatus, STATES_WORST_FIRST } from '../worstStatus';
 import { SumsInColumns } from './memberColumns';
 import { RollingSums } from './RollingSums';
 
 const HOUR_MS = 3_600_000;
+
+const RANKS = Object.fromEntries(
+  STATES_WORST_FIRST.map((state, rank) => [state, rank]),
+) as Record<BudgetState, number>;
 
 /**
  * What everybody looks at of statuses, a row each.
  *
  * @public
  */
-export interface LookedStatuses {
-  readonly states: BudgetState[];
+export class LookedStatuses {
+  /** Places of their states in `STATES_WORST_FIRST`. */
+  readonly ranks: Uint8Array;
   /** 1 or 0. */
   readonly stale: Uint8Array;
   /** `NaN` where it is not known. */
   readonly remaining: Float64Array;
+
+  /** Room for so many. */
+  constructor(rows: number) {
+    this.ranks = new Uint8Array(rows);
+    this.stale = new Uint8Array(rows);
+    this.remaining = new Float64Array(rows);
+  }
+
+  /** What there is to see of one of them. */
+  put(row: number, { state, stale, remaining }: JudgedStatus): void {
+    this.ranks[row] = RANKS[state];
+    this.stale[row] = Number(stale);
+    this.remaining[row] = remaining ?? NaN;
+  }
 }
 
 /**
@@ -93,11 +113,12 @@ export class RollingLook {
           ? undefined
           : bad[index] / total[index] / allowed[at];
       into.remaining[at] = consumed === undefined ? NaN : 1 - consumed;
-      into.states[at] = stateOf(consumed, {
+      const state = stateOf(consumed, {
         isUnknown: knownTiles[index] === 0,
         isBurning: this.#isBurning(index, allowed[at]),
         isHourUnknown: this.#hour?.knownTiles[index] === 0,
       });
+      into.ranks[at] = RANKS[state];
       this.#at.newestTileMs =
         sums.newestTileMs(first + index) ?? olderTileMs(at);
       const coverage =

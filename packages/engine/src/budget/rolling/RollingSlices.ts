@@ -7,6 +7,7 @@ import { BASE_TILE_MS, sumTiles } from '../../tiles';
 import { JudgedSlice, judgeSlice, Slices } from '../sumSlices';
 import { WindowRequest } from '../windows';
 import { SettledSlices } from './SettledSlices';
+import { SliceSums } from './SliceSums';
 
 /** Tiles may come late by so much; what is older is a matter for the store. */
 const OPEN_MS = 3_600_000;
@@ -14,7 +15,8 @@ const OPEN_MS = 3_600_000;
 /**
  * The sums of the windows of one SLO that counts slices of time, while time goes on: equal to those of `sumSlices`. A
  * tile costs the same however long the windows are. Slices that are over for an hour are judged for good, and only the
- * tiles after them are kept. Times are milliseconds since the epoch.
+ * tiles after them are kept; of those a slice is judged again where one of its tiles is put. Times are milliseconds since
+ * the epoch.
  *
  * @public
  */
@@ -23,6 +25,8 @@ export class RollingSlices {
   readonly #settled: SettledSlices;
   /** From the end of what has settled on. */
   #tiles: TileSeries;
+  /** Of these, slices that are over, as long as no tile of them has come. */
+  readonly #judged: JudgedSlice[] = [];
   #newestMs: number | undefined;
 
   /**
@@ -41,7 +45,8 @@ export class RollingSlices {
     const newest = stored.total.findLastIndex(count => !Number.isNaN(count));
     this.#newestMs =
       newest < 0 ? undefined : stored.startMs + (newest + 1) * stored.stepMs;
-    this.#settle(windows[0].endMs, excluded);
+    this.#judge(windows[0].endMs, excluded);
+    this.#settle(windows[0].endMs);
   }
 
   /** End of the newest known tile; undefined when none is. */
@@ -58,6 +63,8 @@ export class RollingSlices {
     this.#keep(this.#tiles.startMs, startMs + BASE_TILE_MS);
     this.#tiles.bad[index] = bad;
     this.#tiles.total[index] = total;
+    const slice = (startMs - this.#settled.endMs) / this.#slices.lengthMs;
+    this.#judged.splice(Math.max(0, Math.floor(slice)));
     const endMs = startMs + BASE_TILE_MS;
     if (this.#newestMs === undefined || this.#newestMs < endMs) {
       this.#newestMs = endMs;
@@ -78,56 +85,59 @@ export class RollingSlices {
     }
     const [{ endMs }] = windows;
     this.#keep(this.#tiles.startMs, endMs);
-    this.#settle(endMs, excluded);
-    const open = excludeTiles(this.#tiles, excluded);
-    const judged = this.#judge(open, endMs);
+    const open = this.#judge(endMs, excluded);
+    this.#settle(endMs);
+    const overMs =
+      this.#settled.endMs + this.#judged.length * this.#slices.lengthMs;
+    const { knownTiles } = sumTiles(open, overMs, endMs);
+    const all = sumOf(this.#judged);
     return windows.map((window, index) =>
-      this.#sumsOf(window, index, { open, judged }),
+      this.#sumsOf(window, index, { all, knownTiles }),
     );
   }
 
   #sumsOf(
     { startMs, endMs, windowMs }: WindowRequest,
     index: number,
-    { open, judged }: { open: TileSeries; judged: readonly JudgedSlice[] },
+    running: { all: SliceSums; knownTiles: number },
   ): TileSums {
     const { lengthMs, method } = this.#slices;
-    const fromMs = Math.max(startMs, this.#settled.endMs);
-    const skipped = (fromMs - this.#settled.endMs) / lengthMs;
-    const sums = this.#settled.sums(index, judged.slice(skipped));
+    const skipped = (startMs - this.#settled.endMs) / lengthMs;
+    const open = skipped > 0 ? sumOf(this.#judged, skipped) : running.all;
+    const sums = this.#settled.sums(index).with(open);
     return {
       bad: sums.bad,
       total:
         method === 'Timeslices'
           ? Math.ceil(windowMs / lengthMs)
           : sums.withTraffic,
-      knownTiles: sums.knownTiles + sumTiles(open, fromMs, endMs).knownTiles,
+      knownTiles: sums.knownTiles + running.knownTiles,
       expectedTiles: Math.max(0, endMs - startMs) / BASE_TILE_MS,
     };
   }
 
-  /** Slices that are over, from the end of what has settled on. */
-  #judge(open: TileSeries, endMs: number): JudgedSlice[] {
+  /** Judges slices that are over and have not been judged. Answers what counts of the tiles that are kept. */
+  #judge(endMs: number, excluded: readonly Interval[]): TileSeries {
     const { lengthMs } = this.#slices;
-    const judged: JudgedSlice[] = [];
-    for (let at = this.#settled.endMs; at + lengthMs <= endMs; at += lengthMs) {
-      judged.push(judgeSlice(open, at, this.#slices));
+    const isNone = !excluded.some(each => each.endMs > this.#tiles.startMs);
+    const open = isNone ? this.#tiles : excludeTiles(this.#tiles, excluded);
+    const startMs = this.#settled.endMs;
+    let at = startMs + this.#judged.length * lengthMs;
+    for (; at + lengthMs <= endMs; at += lengthMs) {
+      this.#judged.push(judgeSlice(open, at, this.#slices));
     }
-    return judged;
+    return open;
   }
 
-  #settle(endMs: number, excluded: readonly Interval[]): void {
+  #settle(endMs: number): void {
     const { lengthMs } = this.#slices;
-    if (this.#settled.endMs + lengthMs > endMs - OPEN_MS) {
-      return;
+    const over = endMs - OPEN_MS - this.#settled.endMs;
+    const settled = this.#judged.splice(0, Math.floor(over / lengthMs));
+    if (settled.length > 0) {
+      settled.forEach(slice => this.#settled.push(slice));
+      const startMs = this.#settled.endMs;
+      this.#keep(startMs, startMs + OPEN_MS + lengthMs);
     }
-    const counted = excludeTiles(this.#tiles, excluded);
-    while (this.#settled.endMs + lengthMs <= endMs - OPEN_MS) {
-      const at = this.#settled.endMs;
-      this.#settled.push(judgeSlice(counted, at, this.#slices));
-    }
-    const startMs = this.#settled.endMs;
-    this.#keep(startMs, startMs + OPEN_MS + lengthMs);
   }
 
   /** Keeps tiles from a time on, and has room for them up to another. */
@@ -151,4 +161,13 @@ export class RollingSlices {
       total: columnOf(tiles.total),
     };
   }
+}
+
+/** What slices add up to, but for the first ones. */
+function sumOf(slices: readonly JudgedSlice[], skipped: number = 0): SliceSums {
+  const sums = new SliceSums();
+  for (let index = skipped; index < slices.length; index++) {
+    sums.add(slices[index]);
+  }
+  return sums;
 }

@@ -8,6 +8,7 @@ import { evaluateBudget } from '../evaluateBudget';
 import { budgetWindows } from '../windows';
 import { allowedErrorRatio } from '../errorRatio';
 import { LookedStatuses, RollingLook } from './RollingLook';
+import { STATES_WORST_FIRST } from '../worstStatus';
 import { RollingStatus } from './RollingStatus';
 import { RollingSums } from './RollingSums';
 
@@ -116,11 +117,8 @@ describe('a look at rolling sums', () => {
             sums.fill(index, tiersOf(stretches)),
           );
           expect(sums.moveTo(windows)).toBe(true);
-          const looked: LookedStatuses = {
-            states: [],
-            stale: new Uint8Array(members.length + 1),
-            remaining: new Float64Array(members.length + 1),
-          };
+          const looked = new LookedStatuses(members.length + 1);
+          looked.ranks.fill(99);
           const isPlain = (slo: Slo) =>
             slo.noData === 'ignore' && slo.method === 'Occurrences';
           new RollingLook(windows, at, members.length).look(
@@ -177,7 +175,9 @@ describe('a look at rolling sums', () => {
             });
             const row = index + 1;
             const seen = isPlain(slos[index]);
-            expect(looked.states[row]).toBe(seen ? status.state : undefined);
+            expect(STATES_WORST_FIRST[looked.ranks[row]]).toBe(
+              seen ? status.state : undefined,
+            );
             expect(looked.stale[row]).toBe(Number(seen && status.stale));
             expect(looked.remaining[row]).toBe(
               seen ? status.remaining ?? NaN : 0,

@@ -10,13 +10,13 @@ import { burnRate } from '../burnRates';
 import { allowedErrorRatio, coverageOf, errorRatio } from '../errorRatio';
 import { evaluateBudget, isStale } from '../evaluateBudget';
 import { WindowRequest, WindowSums } from '../windows';
-import { RollingSums } from './RollingSums';
+import { MemberSums } from './memberColumns';
 
 /** Whose budget is looked at. */
 interface Subject {
   slo: Slo;
   allowed: number;
-  sums: RollingSums;
+  sums: MemberSums;
   member: number;
 }
 
@@ -28,7 +28,10 @@ class WindowView implements WindowSums, BurnRate {
   readonly resolutionMs: number;
   readonly #index: number;
   readonly #of: Subject;
-  readonly #sums = { bad: 0, total: 0, knownTiles: 0, expectedTiles: 0 };
+  readonly #sums: { -readonly [K in keyof TileSums]: TileSums[K] } = {
+    ...{ bad: 0, total: 0, knownTiles: 0, expectedTiles: 0 },
+    excludedTiles: undefined,
+  };
 
   constructor(window: WindowRequest, index: number, of: Subject) {
     this.windowMs = window.windowMs;
@@ -41,6 +44,7 @@ class WindowView implements WindowSums, BurnRate {
 
   get sums(): TileSums {
     const { sums, member } = this.#of;
+    this.#sums.excludedTiles = undefined;
     sums.read(this.#index, member, this.#sums);
     return this.#sums;
   }
@@ -73,7 +77,7 @@ export class RollingStatus
     >
 {
   readonly evaluatedAtMs: number;
-  readonly window: { readonly endMs: number };
+  readonly window: Pick<BudgetStatus['window'], 'startMs' | 'endMs'>;
   readonly burn: readonly BurnRate[];
   readonly #windows: readonly WindowRequest[];
   readonly #budget: WindowView;
@@ -96,13 +100,13 @@ export class RollingStatus
     );
     this.#budget = budget;
     this.burn = burn;
-    this.window = { endMs: budget.endMs };
+    this.window = { startMs: budget.startMs, endMs: budget.endMs };
   }
 
   /** `olderTileMs` is the end of the newest tile where none is known of the sums. */
   turnTo(
     slo: Slo,
-    sums: RollingSums,
+    sums: MemberSums,
     member: number,
     olderTileMs: number | null = null,
   ): this {

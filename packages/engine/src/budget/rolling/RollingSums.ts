@@ -10,7 +10,12 @@ import { BASE_TILE_MS } from '../../tiles';
 import { areCounts } from '../../tiles/areCounts';
 import { WindowRequest } from '../windows';
 import { MoreTiles } from './MoreTiles';
-import { SumsInColumns, TileColumn } from './memberColumns';
+import {
+  CountsInColumns,
+  MemberSums,
+  SumsInColumns,
+  TileColumn,
+} from './memberColumns';
 import { RollingWindow } from './RollingWindow';
 import { SlotRing, WholeTiles } from './SlotRing';
 
@@ -31,7 +36,7 @@ interface RollingTier {
  *
  * @public
  */
-export class RollingSums {
+export class RollingSums implements MemberSums {
   #members: number;
   #tiers: readonly RollingTier[];
   /** In the order in which they were given. */
@@ -242,15 +247,25 @@ export class RollingSums {
     first: number,
     { columns, row, count }: SumsInColumns,
   ): void {
-    const { bad, total, known, startMs } = this.#windows[index];
+    const { known, startMs } = this.#windows[index];
     const end = row + count;
-    bad.copy(first, columns.bad, row, end);
-    total.copy(first, columns.total, row, end);
+    this.readCounts(index, first, { columns, row, count });
     for (let at = row, member = first; at < end; at++, member++) {
       columns.knownTiles[at] = known[member];
     }
     const expected = (this.#endMs - startMs) / BASE_TILE_MS;
     columns.expectedTiles.fill(expected, row, end);
+  }
+
+  /** Only the counts. */
+  readCounts(
+    index: number,
+    first: number,
+    { columns, row, count }: CountsInColumns,
+  ): void {
+    const { bad, total } = this.#windows[index];
+    bad.copy(first, columns.bad, row, row + count);
+    total.copy(first, columns.total, row, row + count);
   }
 
   /** Of a member, in the order in which windows were given; since `moveTo`. */

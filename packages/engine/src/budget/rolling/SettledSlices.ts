@@ -1,15 +1,10 @@
 import { JudgedSlice, Slices } from '../sumSlices';
 import { WindowRequest } from '../windows';
-import { ExactSums } from './ExactSums';
-
-/** The only member of its sums. */
-const OWN = 0;
+import { SliceSums } from './SliceSums';
 
 interface SettledWindow {
   startMs: number;
-  readonly bad: ExactSums;
-  withTraffic: number;
-  knownTiles: number;
+  readonly sums: SliceSums;
 }
 
 /**
@@ -39,9 +34,7 @@ export class SettledSlices {
     this.#known = new Uint16Array(this.#slots);
     this.#windows = windows.map(({ startMs }) => ({
       startMs,
-      bad: new ExactSums(1),
-      withTraffic: 0,
-      knownTiles: 0,
+      sums: new SliceSums(),
     }));
     this.#endMs = Math.min(...windows.map(({ startMs }) => startMs));
   }
@@ -52,16 +45,14 @@ export class SettledSlices {
   }
 
   /** The slice that comes next. */
-  push({ bad, hasTraffic, knownTiles }: JudgedSlice): void {
+  push(slice: JudgedSlice): void {
     const at = this.#at(this.#endMs);
-    this.#bad[at] = bad;
-    this.#hasTraffic[at] = Number(hasTraffic);
-    this.#known[at] = knownTiles;
-    for (const window of this.#windows) {
-      if (window.startMs <= this.#endMs) {
-        window.bad.add(OWN, bad);
-        window.withTraffic += Number(hasTraffic);
-        window.knownTiles += knownTiles;
+    this.#bad[at] = slice.bad;
+    this.#hasTraffic[at] = Number(slice.hasTraffic);
+    this.#known[at] = slice.knownTiles;
+    for (const { startMs, sums } of this.#windows) {
+      if (startMs <= this.#endMs) {
+        sums.add(slice);
       }
     }
     this.#endMs += this.#lengthMs;
@@ -84,30 +75,20 @@ export class SettledSlices {
     return areThere;
   }
 
-  /** Of the window of this index, with what has not settled yet. */
-  sums(
-    index: number,
-    unsettled: readonly JudgedSlice[],
-  ): { bad: number; withTraffic: number; knownTiles: number } {
-    const window = this.#windows[index];
-    const bad = window.bad.grown(1);
-    unsettled.forEach(slice => bad.add(OWN, slice.bad));
-    return {
-      bad: bad.value(OWN),
-      withTraffic:
-        window.withTraffic +
-        unsettled.filter(({ hasTraffic }) => hasTraffic).length,
-      knownTiles: window.knownTiles,
-    };
+  /** Of the window of this index. */
+  sums(index: number): SliceSums {
+    return this.#windows[index].sums;
   }
 
   #leaveBehind(window: SettledWindow, startMs: number): void {
     const untilMs = Math.min(startMs, this.#endMs);
     for (let atMs = window.startMs; atMs < untilMs; atMs += this.#lengthMs) {
       const at = this.#at(atMs);
-      window.bad.subtract(OWN, this.#bad[at]);
-      window.withTraffic -= this.#hasTraffic[at];
-      window.knownTiles -= this.#known[at];
+      window.sums.subtract({
+        bad: this.#bad[at],
+        hasTraffic: this.#hasTraffic[at] === 1,
+        knownTiles: this.#known[at],
+      });
     }
     window.startMs = startMs;
   }

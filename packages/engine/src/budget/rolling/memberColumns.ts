@@ -14,14 +14,41 @@ export interface TileColumn {
 }
 
 /**
+ * Sums of the same windows of some members.
+ *
+ * @public
+ */
+export interface MemberSums {
+  /** Puts those of the window of an index into `sums`. */
+  read(
+    index: number,
+    member: number,
+    sums: { -readonly [K in keyof TileSums]: TileSums[K] },
+  ): void;
+  /** Of all windows, in their order. */
+  sums(member: number): readonly TileSums[];
+  /** End of the newest known tile of a member; undefined when none is. */
+  newestTileMs(member: number): number | undefined;
+}
+
+/**
  * Where sums of a window go, a member after the other.
  *
  * @public
  */
-export interface SumsInColumns {
+export interface SumsInColumns extends CountsInColumns {
   readonly columns: Readonly<
     Record<Exclude<keyof TileSums, 'excludedTiles'>, Float64Array>
   >;
+}
+
+/**
+ * Where its counts go.
+ *
+ * @public
+ */
+export interface CountsInColumns {
+  readonly columns: Readonly<Record<'bad' | 'total', Float64Array>>;
   /** Of the first of them. */
   readonly row: number;
   readonly count: number;

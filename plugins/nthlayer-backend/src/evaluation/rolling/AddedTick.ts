@@ -11,6 +11,7 @@ export class AddedTick {
   readonly #written?: ReadonlySet<number>;
   /** What is shared is shared afterwards. */
   readonly #moved = new Map<ReadingProgress, ReadingProgress>();
+  #last?: { readonly from: ReadingProgress; readonly to: ReadingProgress };
 
   constructor(
     { startMs, endMs, slis, table }: TickWrite,
@@ -33,12 +34,14 @@ export class AddedTick {
 
   /** The same with its watermark at the end. */
   move(progress: ReadingProgress): ReadingProgress {
-    const known = this.#moved.get(progress);
-    if (known) {
-      return known;
+    if (this.#last?.from !== progress) {
+      const to = this.#moved.get(progress) ?? {
+        ...progress,
+        watermarkMs: this.endMs,
+      };
+      this.#moved.set(progress, to);
+      this.#last = { from: progress, to };
     }
-    const now = { ...progress, watermarkMs: this.endMs };
-    this.#moved.set(progress, now);
-    return now;
+    return this.#last.to;
   }
 }

@@ -127,14 +127,17 @@ export class RollingLedger {
     source.kept = new WeakMap();
     const regrouped = new Set<number>();
     const pause = startPausing();
+    const areEqual = comparing();
     let kept = 0;
     for (let index = 0; index < active.length; index++) {
       const { sliRevisionId, slo, progress } = active[index];
       const rolling = known[index];
-      this.#moved.delete(sliRevisionId);
+      if (this.#moved.size > 0) {
+        this.#moved.delete(sliRevisionId);
+      }
       if (
         rolling &&
-        isSame(progress, rolling.progress) &&
+        areEqual(progress, rolling.progress) &&
         areAlike(slo, rolling.slo)
       ) {
         rolling.slo = slo;
@@ -291,6 +294,19 @@ function areAlike(one: Slo, other: Slo): boolean {
 
 function shapeOf({ window, method, slices, alerts }: Slo): string {
   return JSON.stringify({ window, method, slices, alerts });
+}
+
+/** Compares progress, which many share: two that have just been compared are not looked at again. */
+function comparing(): typeof isSame {
+  let last: readonly ReadingProgress[] = [];
+  let were = false;
+  return (one, other) => {
+    if (last[0] !== one || last[1] !== other) {
+      last = [one, other];
+      were = isSame(one, other);
+    }
+    return were;
+  };
 }
 
 function isSame(one: ReadingProgress, other: ReadingProgress): boolean {

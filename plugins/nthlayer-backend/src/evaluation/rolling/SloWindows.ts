@@ -1,4 +1,9 @@
-import { budgetWindows, burnWindowsOf, WindowRequest } from '@nthlayer/engine';
+import {
+  budgetWindows,
+  burnWindowsOf,
+  Interval,
+  WindowRequest,
+} from '@nthlayer/engine';
 import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DataSourceRegistry } from '../../dataSources/DataSourceRegistry';
 import { ActiveSlo } from '../../slos/SloStore';
@@ -14,7 +19,10 @@ export class WindowShape {
   /** Lengths of the windows of burns. */
   readonly burnMs: readonly number[];
   readonly #slo: Slo;
-  #latest?: { readonly endMs: number; readonly windows: StatusWindows };
+  #latest?: {
+    readonly range: Interval;
+    readonly windows: StatusWindows;
+  };
 
   constructor(slo: Slo, burnMs: readonly number[]) {
     this.#slo = slo;
@@ -23,11 +31,22 @@ export class WindowShape {
 
   /** As of the end of the newest tile. */
   at(endMs: number): StatusWindows {
-    if (this.#latest?.endMs !== endMs) {
+    return this.#at(endMs).windows;
+  }
+
+  /** What these windows span. */
+  rangeAt(endMs: number): Interval {
+    return this.#at(endMs).range;
+  }
+
+  #at(endMs: number) {
+    if (this.#latest?.range.endMs !== endMs) {
       const { budget, burn } = budgetWindows(this.#slo, endMs, this.burnMs);
-      this.#latest = { endMs, windows: [budget, ...burn] };
+      const windows: StatusWindows = [budget, ...burn];
+      const startMs = Math.min(...windows.map(window => window.startMs));
+      this.#latest = { range: { startMs, endMs }, windows };
     }
-    return this.#latest.windows;
+    return this.#latest;
   }
 }
 

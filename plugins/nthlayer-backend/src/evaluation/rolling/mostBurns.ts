@@ -1,10 +1,7 @@
-import { NoticeRules } from '@nthlayer/engine';
+import { BudgetStatus } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { HOUR_MS } from '../../durations';
 import { MEMBERS } from './RollingBlocks';
 import { RollingLayout } from './RollingLayout';
-
-/** Numbers may be off by what binary fractions are. */
-const NOISE = 1e-9;
 
 /**
  * The highest burn rate of each row over its windows of an hour and longer, looked at in columns: of most rows it is too
@@ -15,10 +12,7 @@ export function mostBurns(layout: RollingLayout): Float64Array {
   const most = new Float64Array(rows.length).fill(NaN);
   const column = () => new Float64Array(MEMBERS);
   const [bad, total] = [column(), column()];
-  const columns = {
-    ...{ bad, total },
-    ...{ knownTiles: column(), expectedTiles: column() },
-  };
+  const columns = { bad, total };
   for (const { at, count, block, member } of layout.runsOf(all)) {
     for (let row = at; row < at + count; row++) {
       most[row] = Number.isNaN(allowed[row]) ? NaN : 0;
@@ -26,7 +20,7 @@ export function mostBurns(layout: RollingLayout): Float64Array {
     rows[at].shape.burnMs.forEach((windowMs, index) => {
       if (windowMs >= HOUR_MS) {
         // the budget's window comes first
-        block.sums.readAll(index + 1, member, { columns, row: 0, count });
+        block.sums.readCounts(index + 1, member, { columns, row: 0, count });
         for (let row = 0; row < count; row++) {
           const rate = bad[row] / total[row] / allowed[at + row];
           if (rate > most[at + row]) {
@@ -39,22 +33,13 @@ export function mostBurns(layout: RollingLayout): Float64Array {
   return most;
 }
 
-/** Whether a status is surely at no level, by what is left of its budget and by its highest burn rate. */
-export function isQuiet(
-  remaining: number,
-  mostBurn: number,
-  { pairs, thresholds }: NoticeRules,
-): boolean {
-  const percent = (1 - remaining) * 100 + NOISE;
-  for (const threshold of thresholds) {
-    if (percent >= threshold) {
-      return false;
+/** The same of one status; -Infinity where it has no rate. */
+export function mostBurn({ burn }: Pick<BudgetStatus, 'burn'>): number {
+  let most = -Infinity;
+  for (const { windowMs, rate } of burn) {
+    if (windowMs >= HOUR_MS && rate !== null && rate > most) {
+      most = rate;
     }
   }
-  for (const { longMs, factor } of pairs) {
-    if (!(longMs >= HOUR_MS && mostBurn + NOISE < factor)) {
-      return false;
-    }
-  }
-  return true;
+  return most;
 }

@@ -1,7 +1,6 @@
-import { BudgetState } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { compareText, STATES_WORST_FIRST } from '@nthlayer/engine';
+import { LookedStatuses, STATES_WORST_FIRST } from '@nthlayer/engine';
 import { PortfolioRow } from '../../database/tables';
-import { sortKeyOf, toThousandth } from '../portfolioOrder';
+import { sortKeyOf, thousandthOf } from '../portfolioOrder';
 
 /** Columns that follow from statuses, and what they hold; a database that is told in parameters does not know. */
 export const FIGURE_TYPES = {
@@ -23,49 +22,40 @@ export type FigureColumn = keyof typeof FIGURE_TYPES;
 /** Columns that follow from statuses. */
 export const OF_STATUSES = Object.keys(FIGURE_TYPES) as FigureColumn[];
 
-const RANKS = Object.fromEntries(
-  STATES_WORST_FIRST.map((state, rank) => [state, rank]),
-) as Record<BudgetState, number>;
-
 /** What statuses say of a service. */
 export type PortfolioFigures = Pick<PortfolioRow, FigureColumn>;
 
 /** Statuses by their rows, as far as the portfolio looks at them. */
 export interface JudgedRows {
+  readonly looked: LookedStatuses;
   slo(row: number): string;
-  state(row: number): BudgetState;
-  stale(row: number): boolean;
-  remaining(row: number): number | null;
   evaluatedAtMs(row: number): number;
 }
 
 /**
- * What the rows of a service come to, one at least: the worst decides, as `worstOfService` has it. Every tick asks of
- * every service, so that no object is made of a status. `wholeMs` is a time of evaluation that is told elsewhere.
+ * What the rows of a service come to, one at least, in the order of their SLOs' names: the worst decides, as
+ * `worstOfService` has it. Every tick asks of every service, so that no object is made of a status. `wholeMs` is a time of evaluation that is told elsewhere.
  */
 export function portfolioFigures(
   judged: JudgedRows,
   rows: readonly number[],
   wholeMs: number | undefined,
 ): PortfolioFigures {
+  const { ranks, stale, remaining } = judged.looked;
   const counts = [0, 0, 0, 0, 0];
   let worst = -1;
   let rank = Infinity;
-  let left: number | null = null;
-  let stale = false;
+  let left = NaN;
+  let isStale = false;
   let oldestMs = Infinity;
   for (const row of rows) {
-    const of = RANKS[judged.state(row)];
+    const of = ranks[row];
     counts[of] += 1;
-    stale ||= judged.stale(row);
+    isStale ||= stale[row] === 1;
     oldestMs = Math.min(oldestMs, judged.evaluatedAtMs(row));
     if (of <= rank) {
-      const other = toThousandth(judged.remaining(row));
-      const order =
-        of - rank ||
-        (other === left ? 0 : (other ?? Infinity) - (left ?? Infinity)) ||
-        compareText(judged.slo(row), judged.slo(worst));
-      if (order < 0) {
+      const other = thousandthOf(remaining[row]);
+      if (of < rank || compareLeft(other, left) < 0) {
         worst = row;
         rank = of;
         left = other;
@@ -73,16 +63,28 @@ export function portfolioFigures(
     }
   }
   const state = STATES_WORST_FIRST[rank];
-  const [exhausted, burning, unknown, healthy, noTraffic] = counts;
+  const worstRemaining = Number.isNaN(left) ? null : left;
   return {
     state,
-    stale,
+    stale: isStale,
     worst_slo: judged.slo(worst),
-    worst_remaining: left,
-    sort_key: sortKeyOf(state, left),
-    ...{ exhausted, burning, unknown, healthy, no_traffic: noTraffic },
+    worst_remaining: worstRemaining,
+    sort_key: sortKeyOf(state, worstRemaining),
+    exhausted: counts[0],
+    burning: counts[1],
+    unknown: counts[2],
+    healthy: counts[3],
+    no_traffic: counts[4],
     evaluated_at_ms: oldestMs === wholeMs ? null : oldestMs,
   };
+}
+
+/** The one with less left first; what is not known comes last. */
+function compareLeft(one: number, other: number): number {
+  if (Number.isNaN(one) || Number.isNaN(other)) {
+    return Number(Number.isNaN(one)) - Number(Number.isNaN(other));
+  }
+  return one - other;
 }
 
 /** Whether some columns hold the same. */
@@ -92,7 +94,8 @@ export function areFiguresEqual(
   columns: readonly FigureColumn[] = OF_STATUSES,
 ): boolean {
   for (const column of columns) {
-    const [a, b] = [one[column], other[column]];
+    const a = one[column];
+    const b = other[column];
     // databases have other types for truth and for large numbers
     if (a !== b && (a === null || b === null || Number(a) !== Number(b))) {
       return false;

@@ -1,4 +1,5 @@
 import { BudgetStatus } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { compareText, LookedStatuses } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { inBatches } from '../../database/inBatches';
 import { PortfolioRow } from '../../database/tables';
@@ -54,14 +55,17 @@ export async function refreshPortfolio(
  * that is told once and not by each row.
  */
 export function toldService(
-  { entityRef, environment, statuses }: JudgedService,
+  { entityRef, environment, ...service }: JudgedService,
   wholeMs: number | undefined,
 ): ToldService {
+  const statuses = [...service.statuses].sort((one, other) =>
+    compareText(one.slo, other.slo),
+  );
+  const looked = new LookedStatuses(statuses.length);
+  statuses.forEach((status, row) => looked.put(row, status));
   const judged = {
+    looked,
     slo: (row: number) => statuses[row].slo,
-    state: (row: number) => statuses[row].state,
-    stale: (row: number) => statuses[row].stale,
-    remaining: (row: number) => statuses[row].remaining,
     evaluatedAtMs: (row: number) => statuses[row].evaluatedAtMs,
   };
   const after = portfolioFigures(judged, [...statuses.keys()], wholeMs);

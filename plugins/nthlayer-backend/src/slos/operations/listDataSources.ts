@@ -8,6 +8,8 @@ export async function listDataSources(knex: Knex): Promise<string[]> {
     .whereExists(
       fromActive(knex)
         .whereRaw('sli_revisions.data_source = sources.data_source')
+        // goes without saying, and spares SQLite an index of all SLOs of its own
+        .whereRaw('sli_revisions.slo_id = slos.id')
         .select(knex.raw('1')),
     )
     .orderBy('data_source')

@@ -31,13 +31,18 @@ class ShardWriter implements SavedStatuses {
   readonly #tx: Knex.Transaction;
   readonly #table: StatusTable;
   readonly #memory: StatusMemory;
-  /** Of the shard that was written last. */
-  #figures?: StatusFigures;
+  /** Memory for the figures of one shard after the other. */
+  readonly #used: StatusFigures;
 
   constructor(tx: Knex.Transaction, table: StatusTable, memory: StatusMemory) {
     this.#tx = tx;
     this.#table = table;
     this.#memory = memory;
+    const { shards } = table.layout;
+    this.#used = StatusFigures.create(
+      most(shards.map(({ rows }) => rows.length)),
+      most(shards.map(({ windows }) => windows)),
+    );
   }
 
   async write(batch: readonly ShardWrite[]): Promise<void> {
@@ -51,10 +56,9 @@ class ShardWriter implements SavedStatuses {
     );
     const packed = merged.map(each => pack(each, each.figures));
     await writeIdentities(tx, packed);
-    const written = known.map(write => {
-      this.#figures = replaceFigures(write, table, this.#figures);
-      return pack(write, this.#figures);
-    });
+    const written = known.map(write =>
+      pack(write, replaceFigures(write, table, this.#used)),
+    );
     written.push(...packed);
     await writeFigures(tx, written, memory.writer);
     written.forEach(each => memory.remember(tx, each, each.identities));
@@ -80,6 +84,10 @@ export async function saveStatuses(
     await inBatches(writes, SHARDS_PER_BATCH, batch => writer.write(batch));
   }
   return writer;
+}
+
+function most(numbers: readonly number[]): number {
+  return numbers.reduce((one, other) => Math.max(one, other), 0);
 }
 
 function pack(
