@@ -42,6 +42,7 @@ function pairsOf(
     levels: pairs.map(each => [each.policy?.name, each.burn]),
     codes: diagnostics.map(({ severity, code }) => `${severity} ${code}`),
     paths: diagnostics.map(({ path }) => path),
+    details: diagnostics.map(({ detail }) => detail),
     summaries: diagnostics.map(({ summary }) => summary),
   };
 }
@@ -96,8 +97,9 @@ it.each<[string, Partial<BurnAlertPolicy>, Partial<Slo>, string]>([
   ],
   ['can never fire', { factor: 100 }, {}, 'warning alert-unreachable'],
 ])('warns of a policy that %s', (_what, fields, slo, code) => {
-  const { pairs, codes, paths } = pairsOf([policy(fields)], slo);
+  const { pairs, codes, paths, details } = pairsOf([policy(fields)], slo);
   expect(pairs).toEqual([]);
+  expect(details[0]).toMatch(/^(Let|Lower) /);
   expect(codes).toEqual([code, 'warning no-burn-alerts']);
   expect(paths).toEqual([
     'slos.orders.alerts.policies.fast',

@@ -170,8 +170,17 @@ function notMade(
     severity: 'warning',
     path: pathOf(policy, slo),
     summary: `The policy ${policy.name}: ${problem.summary}`,
+    detail: MENDED_BY[problem.code],
   };
 }
+
+/** By the code of the refusal. */
+const MENDED_BY: Readonly<Record<string, string>> = {
+  'alert-window-too-long':
+    'Let it look back no further than the window of the SLO.',
+  'alert-window-too-short': 'Let it look back further.',
+  'alert-unreachable': 'Lower its threshold, or raise the objective.',
+};
 
 /** What becomes of the one window that a policy has, where it is none of the usual ones. */
 function ownWindows(
