@@ -11,11 +11,13 @@ export function annotationPath(key: string): string {
   return `metadata.annotations[${JSON.stringify(key)}]`;
 }
 
-/** A hostile value, safe and short enough to show in a sentence. */
+/** A hostile value, safe and short enough to show in a sentence. Only texts are in quotes, as numbers may be texts. */
 export function quote(value: unknown): string {
-  const text = typeof value === 'string' ? value : describeValue(value);
+  if (typeof value !== 'string') {
+    return describeValue(value);
+  }
   const cut =
-    text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+    value.length > LONGEST_QUOTE ? `${value.slice(0, LONGEST_QUOTE)}…` : value;
   return JSON.stringify(cut).replace(
     /[\p{Cc}\p{Bidi_Control}]/gu,
     character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
