@@ -1,5 +1,6 @@
 import { Diagnostic } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { parseAllDocuments, stringify } from 'yaml';
+import { placesIn } from '../spec/__testUtils__/placesIn';
 import {
   defaultGenerationSettings,
   specContextOf,
@@ -821,22 +822,6 @@ const ODD: readonly unknown[] = [
   {},
   { a: 'b' },
 ];
-
-type Holder = Record<string | number, unknown>;
-
-/** Every member of every object and list in a value. */
-function placesIn(value: unknown): [Holder, string | number][] {
-  if (typeof value !== 'object' || value === null) {
-    return [];
-  }
-  const members: [string | number, unknown][] = Array.isArray(value)
-    ? [...value.entries()]
-    : Object.entries(value);
-  return members.flatMap(([key, member]): [Holder, string | number][] => [
-    [value as Holder, key],
-    ...placesIn(member),
-  ]);
-}
 
 /** A file with each of its values once made something odd, and each of its objects given a field that is not known. */
 function* changesOf(text: string): Generator<string> {

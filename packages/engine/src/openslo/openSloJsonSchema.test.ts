@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
+import { placesIn } from '../spec/__testUtils__/placesIn';
 import { openSloObject } from './__testUtils__/arbitraries';
 import { CASES, objectOf } from './__testUtils__/objectModel';
 import { FIXTURES, fixture } from './__testUtils__/fixtures';
@@ -112,19 +113,3 @@ it('agrees with the rules on any object that is broken in one place', () => {
     { numRuns: 500 },
   );
 });
-
-type Holder = Record<string | number, unknown>;
-
-/** Every member of every object and list in a value. */
-function placesIn(value: unknown): [Holder, string | number][] {
-  if (typeof value !== 'object' || value === null) {
-    return [];
-  }
-  const members: [string | number, unknown][] = Array.isArray(value)
-    ? [...value.entries()]
-    : Object.entries(value);
-  return members.flatMap(([key, member]): [Holder, string | number][] => [
-    [value as Holder, key],
-    ...placesIn(member),
-  ]);
-}
