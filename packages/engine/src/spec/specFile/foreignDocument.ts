@@ -28,7 +28,13 @@ export function foreignDocument(document: SourceDocument): Diagnostic {
   const at = cursorOf(document);
   const version = at.child('apiVersion');
   if (!isObject(at.value)) {
-    return foreign(at, `${quote(at.value)} is not a spec.`, KNOWN);
+    return foreign(
+      at,
+      at.value === null
+        ? 'There is nothing here, in place of a spec.'
+        : `${quote(at.value)} is not a spec.`,
+      KNOWN,
+    );
   }
   if (version.value !== undefined) {
     return foreign(

@@ -28,6 +28,14 @@ export const templateFields: FieldUses = {
   },
 };
 
+/** What is often written as a field and is a resource. */
+const AS_RESOURCES = Object.fromEntries(
+  ['slo', 'slos', 'objective', 'dependencies', 'gate'].map(name => [
+    name,
+    'under resources, as one of the kind SLO, Dependencies, PagerDuty or DeploymentGate',
+  ]),
+);
+
 /** Fields of `service`. */
 export const serviceFields: FieldUses = {
   read: [
@@ -51,10 +59,8 @@ export const serviceFields: FieldUses = {
     framework: DESCRIBES,
     support_model: ROTATIONS,
   },
+  elsewhere: { ...AS_RESOURCES, resources: 'at the top, beside service' },
 };
-
-const AS_RESOURCES =
-  'under resources, as one of the kind SLO, Dependencies, PagerDuty or DeploymentGate';
 
 /** Fields at the top. */
 export const topFields: FieldUses = {
@@ -62,12 +68,7 @@ export const topFields: FieldUses = {
   idle: KNOWN_BY_FIELDS,
   elsewhere: {
     ...fieldsAt('under service', serviceFields),
-    ...Object.fromEntries(
-      ['slo', 'slos', 'dependencies', 'pagerduty', 'gate'].map(name => [
-        name,
-        AS_RESOURCES,
-      ]),
-    ),
+    ...AS_RESOURCES,
   },
 };
 

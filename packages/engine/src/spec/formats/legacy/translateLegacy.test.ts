@@ -311,6 +311,14 @@ describe("NthLayer's first format", () => {
     [`${service}\nowner: a\n`, 'It belongs under service.'],
     [`${service}\nslos: []\n`, 'It belongs under resources'],
     [
+      'service: { name: a, tier: low, slos: [] }\n',
+      'It belongs under resources',
+    ],
+    [
+      'service: { name: a, tier: low, resources: [] }\n',
+      'It belongs at the top, beside service.',
+    ],
+    [
       file('  - { kind: SLO, name: availability, objective: 99 }'),
       'It belongs under spec.',
     ],
