@@ -61,11 +61,13 @@ function typeOfSource(
 }
 
 function noQuery(at: Cursor): Diagnostic {
+  // as the format calls it that the SLO was written in
+  const name = at.path.at(-1);
   return findingAt(at.place(), {
     severity: 'error',
     code: 'missing-field',
-    summary: 'There is no query here.',
-    detail: 'Add query, in PromQL.',
+    summary: `There is no ${name} here.`,
+    detail: `Add ${name}, in PromQL.`,
   });
 }
 

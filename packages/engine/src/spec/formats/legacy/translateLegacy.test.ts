@@ -329,6 +329,12 @@ describe("NthLayer's first format", () => {
     ],
     [slo('{}'), 'Add objective.'],
     [
+      slo(
+        `{ objective: 99, indicator: { success_ratio: { good_query: '${good}' } } }`,
+      ),
+      'Add total_query, in PromQL.',
+    ],
+    [
       slo('{ objective: 99, indicator: { success_ratio: a } }'),
       'It is read as if it were not there.',
     ],
