@@ -141,9 +141,10 @@ export function brokenBound(
     first.place(),
     {
       code,
-      summary: `There ${
-        size === 1 ? 'is' : 'are'
-      } ${size} here, not ${expected}.`,
+      summary:
+        size === 0
+          ? `${at.name} is empty.`
+          : `There ${size === 1 ? 'is' : 'are'} ${size} here, not ${expected}.`,
       detail: size > max ? 'The rest is not read.' : `Add ${expected}.`,
     },
     levels,
