@@ -3,7 +3,7 @@ import {
   ServiceSpec,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { describedTwice } from './serviceFindings';
-import { ServiceLabelClaims } from '../spec';
+import { ServiceLabelClaims, specPlace } from '../spec';
 
 /**
  * A service, and the file that describes it.
@@ -25,6 +25,8 @@ export class ServiceClaims {
   readonly #files = new Map<string, string>();
   readonly #labels = ServiceLabelClaims.create();
   readonly #met = new Set<string>();
+  /** What spec files describe that no entity names. */
+  readonly #alone = new Set<string>();
 
   static create(): ServiceClaims {
     return new ServiceClaims();
@@ -36,6 +38,9 @@ export class ServiceClaims {
     if (!this.#files.has(spec.entityRef)) {
       this.#files.set(spec.entityRef, file);
       this.#labels.add(spec);
+      if (standsAlone(spec)) {
+        this.#alone.add(spec.entityRef);
+      }
     }
   }
 
@@ -44,7 +49,9 @@ export class ServiceClaims {
     const { entityRef } = spec;
     if (this.#met.has(entityRef)) {
       const before = this.#files.get(entityRef) ?? '';
-      return [describedTwice(entityRef, { before, file })];
+      const areSpecs = this.#alone.has(entityRef) && standsAlone(spec);
+      const twice = describedTwice(entityRef, { before, file, areSpecs });
+      return [{ ...twice, ...specPlace(spec, 'name') }];
     }
     this.#met.add(entityRef);
     const conflict = this.#labels.conflictOf(spec);
@@ -65,4 +72,9 @@ export class ServiceClaims {
       .map(ref => `${ref} (${this.#files.get(ref)})`)
       .join(', ');
   }
+}
+
+/** Whether a spec file describes a service, and no entity. */
+function standsAlone({ provenance }: ServiceSpec): boolean {
+  return provenance.entityRef?.source === 'spec-file';
 }

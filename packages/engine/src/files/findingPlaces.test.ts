@@ -811,6 +811,26 @@ describe('a finding on OpenSLO stands where the mistake is', () => {
   });
 });
 
+it('a finding on two files of one service stands where the second names it', async () => {
+  const [first, second] = ['first', 'second'].map(name => ({
+    path: `${name}.yaml`,
+    text: slo({}, `{ name: ${name} }`),
+  }));
+  const { diagnostics } = await checkFiles([first, second], {
+    context,
+    settings,
+    most: 10,
+  });
+  expect(diagnostics).toMatchObject([
+    {
+      code: 'service-described-twice',
+      path: 'spec.service',
+      position: { file: 'second.yaml', line: 5, column: 12 },
+      detail: 'Put them into one file, or keep one of the two.',
+    },
+  ]);
+});
+
 const ODD: readonly unknown[] = [
   null,
   '',

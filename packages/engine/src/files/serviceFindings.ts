@@ -8,18 +8,33 @@ import { FoundService, positionOf } from './foundService';
 /** A service that two files, or two documents of one, describe. */
 export function describedTwice(
   entityRef: string,
-  { before, file }: { readonly before: string; readonly file: string },
+  described: {
+    readonly before: string;
+    readonly file: string;
+    /** Neither of them is an entity. */
+    readonly areSpecs: boolean;
+  },
 ): Diagnostic {
   return {
     severity: 'error',
     code: 'service-described-twice',
     path: 'metadata.name',
-    summary: `${entityRef} is also described in ${before}.`,
-    detail:
-      before === file
-        ? 'Keep one of the two.'
-        : `Keep one of the two, or let the entity name its spec file with the annotation ${NTHLAYER_ANNOTATIONS.spec}.`,
+    summary: `${entityRef} is also described in ${described.before}.`,
+    detail: mendingOf(described),
   };
+}
+
+function mendingOf({
+  before,
+  file,
+  areSpecs,
+}: Parameters<typeof describedTwice>[1]): string {
+  if (before === file) {
+    return 'Keep one of the two.';
+  }
+  return areSpecs
+    ? 'Put them into one file, or keep one of the two.'
+    : `Keep one of the two, or let the entity name its spec file with the annotation ${NTHLAYER_ANNOTATIONS.spec}.`;
 }
 
 /**
@@ -58,7 +73,9 @@ export function sameFolder(
   return {
     severity: 'error',
     code: 'same-folder',
-    path: 'metadata.name',
+    path: second.entity
+      ? 'metadata.name'
+      : second.spec.provenance.name?.path ?? 'metadata.name',
     summary: `${first.spec.entityRef} and ${second.spec.entityRef} would both be written to the folder ${folder}.`,
     detail: 'Generate them in two steps with a targetPath each.',
     position: positionOf(second),

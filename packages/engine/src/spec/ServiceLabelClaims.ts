@@ -108,8 +108,5 @@ function pathOf({ provenance }: ServiceSpec): string {
   if (service?.source === 'annotation') {
     return annotationPath(NTHLAYER_ANNOTATIONS.service);
   }
-  const written = service?.source === 'spec-file';
-  return written && service.from !== provenance.name?.from
-    ? 'spec.service'
-    : 'metadata.name';
+  return service?.path ?? 'metadata.name';
 }
