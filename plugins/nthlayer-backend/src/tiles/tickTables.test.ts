@@ -135,8 +135,8 @@ describe.each(databases.eachSupportedId())('ticks in tables on %s', id => {
       12 + 13 + 14,
     );
     const room = new TierRoom();
-    for (const [index, id] of ids.entries()) {
-      const [read] = await tiles.readTiers([id], range, undefined, room);
+    for (const [index, group] of ids.entries()) {
+      const [read] = await tiles.readTiers([group], range, undefined, room);
       expect(read).toEqual(apart[index]);
     }
     await knex.destroy();
