@@ -172,6 +172,16 @@ describe('openslo/v1alpha', () => {
     ).toEqual(expected);
   });
 
+  it('tells of a threshold without a value once', () => {
+    const indicator =
+      '  indicator: { thresholdMetric: { source: prometheus, queryType: promql, query: up } }\n';
+    const { codes } = parse(
+      v1alpha(['{ op: lt, target: 0.9 }'], { more: indicator }),
+      'lenient',
+    );
+    expect(codes).toEqual(['10 error missing-field spec.objectives[0].value']);
+  });
+
   it('tells of thresholds without an operator, and with a wrong one, once', () => {
     const indicator =
       '  indicator: { thresholdMetric: { source: prometheus, queryType: promql, query: up } }\n';

@@ -131,7 +131,7 @@ const objectiveShape = struct<V1alphaObjective>(
   {
     displayName: may(line(atMost(1050, SDK_ONLY)), 'What people call it.'),
     op: may(operator, 'How a good value compares with value.'),
-    value: must(number, 'What the metric is compared with.', SDK_ONLY),
+    value: may(number, 'What the metric is compared with.'),
     target: must(
       ratioIn(
         { minimum: 0, exclusiveMaximum: 1 },
@@ -218,9 +218,13 @@ const RULES: readonly Rule[] = [
     when: { all: [ratios, absent('indicator')] },
     hint: 'Add ratioMetrics with good and total, as the other objectives have them.',
   }),
-  required('objectives[].op', {
-    when: { all: [present('indicator'), { not: ratios }] },
-  }),
+  ...['op', 'value'].map(field =>
+    required(`objectives[].${field}`, {
+      when: { all: [present('indicator'), { not: ratios }] },
+    }),
+  ),
+  // the SDK wants it where nothing is compared with it, too
+  required('objectives[].value', { when: ratios, levels: SDK_ONLY }),
   required('objectives[].timeSliceTarget', {
     when: { path: 'budgetingMethod', in: ['Timeslices'] },
   }),
