@@ -125,7 +125,7 @@ function formOf(column: Float64Array): number {
 }
 
 function isConstant(column: Float64Array): boolean {
-  const [first] = column;
+  const first = column[0];
   const last = column.length - 1;
   // most that are not the same are not from one end to the other
   if (last < 0 || !Object.is(column[last], first)) {

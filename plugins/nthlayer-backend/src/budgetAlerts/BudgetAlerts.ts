@@ -16,7 +16,7 @@ import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { groupBy } from '../evaluation/groupBy';
 import { alertPairsOf } from '../evaluation/alertPairsOf';
 import { ActiveSlo } from '../slos/SloStore';
-import { startPausing } from '../startPausing';
+import { mapPausing, startPausing } from '../startPausing';
 import { NoticeBounds } from '../statuses/NoticeBounds';
 import { StatusLayout } from '../statuses/StatusLayout';
 import { LookedStatus, StatusTable } from '../statuses/StatusTable';
@@ -47,6 +47,8 @@ export class BudgetAlerts {
   readonly #options: BudgetAlertsOptions;
   /** Of SLOs as long as they are active. */
   readonly #rules = new WeakMap<Slo, NoticeRules>();
+  /** Each once. */
+  readonly #kinds = new Map<string, NoticeRules>();
   readonly #bounds = new WeakMap<StatusLayout, NoticeBounds>();
   readonly #hashes = new WeakMap<GroupLabels, string>();
 
@@ -75,10 +77,11 @@ export class BudgetAlerts {
       await alertStore.listCrossings(sloIds),
       crossing => crossing.sloId,
     );
+    const bounds = await this.#boundsOf(table);
     const left: LeftLevels[] = [];
     const crossed: CrossingWrite[] = [];
     const pause = startPausing();
-    for (const row of this.#rowsToJudge(table, crossings)) {
+    for (const row of rowsToJudge(table, bounds, crossings)) {
       const known = crossings.get(owners[row].sloId) ?? [];
       const rules = this.#rulesOf(table.active(row));
       if (
@@ -98,27 +101,18 @@ export class BudgetAlerts {
     await alertStore.cross(crossed);
   }
 
-  /** Those that may be at a level, and those of SLOs of which a level was reached; in their order. */
-  #rowsToJudge(
-    table: StatusTable,
-    crossings: ReadonlyMap<number, unknown>,
-  ): readonly number[] {
-    const { ofSlos } = table.layout;
-    const loud = table.loudRows(this.#boundsOf(table));
-    const crossed = [...crossings.keys()].flatMap(id => ofSlos.get(id) ?? []);
-    const rows = new Set([...loud, ...crossed]);
-    return [...rows].sort((one, other) => one - other);
-  }
-
-  #boundsOf(table: StatusTable): NoticeBounds {
+  async #boundsOf(table: StatusTable): Promise<NoticeBounds> {
     const { layout } = table;
-    const known =
-      this.#bounds.get(layout) ??
-      new NoticeBounds(
-        layout.owners.map((_owner, row) => this.#allRulesOf(table.active(row))),
-      );
-    this.#bounds.set(layout, known);
-    return known;
+    const known = this.#bounds.get(layout);
+    if (known) {
+      return known;
+    }
+    const rules = await mapPausing(layout.owners.keys(), row =>
+      this.#allRulesOf(table.active(row)),
+    );
+    const bounds = new NoticeBounds(rules);
+    this.#bounds.set(layout, bounds);
+    return bounds;
   }
 
   #changesOf(
@@ -203,14 +197,30 @@ export class BudgetAlerts {
     const off = BUDGET_THRESHOLDS.filter(
       ({ level }) => !isAlertEnabled(active.slo, level),
     ).map(({ percent }) => percent);
-    return {
+    const rules: NoticeRules = {
       pairs: budgetAlerts.burn ? alertPairsOf(active, sources) : [],
       thresholds: budgetAlerts.thresholds.filter(
         percent => !off.includes(percent),
       ),
       noData: active.slo.noData,
     };
+    const key = JSON.stringify(rules);
+    const known = this.#kinds.get(key) ?? rules;
+    this.#kinds.set(key, known);
+    return known;
   }
+}
+
+/** Those that may be at a level, and those of SLOs of which a level was reached; in their order. */
+function rowsToJudge(
+  table: StatusTable,
+  bounds: NoticeBounds,
+  crossings: ReadonlyMap<number, unknown>,
+): readonly number[] {
+  const { ofSlos } = table.layout;
+  const loud = table.loudRows(bounds);
+  const crossed = [...crossings.keys()].flatMap(id => ofSlos.get(id) ?? []);
+  return [...new Set([...loud, ...crossed])].sort((one, other) => one - other);
 }
 
 /** While history is read, a budget goes up and down with what is read and not with what happens. */

@@ -1,7 +1,6 @@
 import { Knex } from 'knex';
 import { inBatches } from '../database/inBatches';
 import {
-  areFiguresEqual,
   JudgedRows,
   PortfolioFigures,
   portfolioFigures,
@@ -55,9 +54,9 @@ export async function toldServices(
     const { entityRef, environment, rows } = service;
     if (!failed.has(entityRef)) {
       const before = told?.get(service);
-      const after = portfolioFigures(judged, rows, atMs);
+      const after = portfolioFigures(judged, rows, atMs, before);
       figures.set(service, after);
-      if (!before || !areFiguresEqual(before, after)) {
+      if (after !== before) {
         changed.push({ entityRef, environment, before, after });
       }
     }

@@ -143,7 +143,8 @@ function bringUp(
 ): ChangedTiles {
   const known: KnownPart[] = [];
   let at = 0;
-  for (const [index, part] of parts.entries()) {
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index];
     if (before && index < before.settled && part === before.parts[index]) {
       known[index] = before.known[index];
       at = index + 1;

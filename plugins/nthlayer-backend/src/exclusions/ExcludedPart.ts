@@ -47,7 +47,8 @@ export function partsOf(
   ] as const;
   const parts: ExcludedPart[] = [];
   for (const interval of intervals) {
-    for (const [index, { tier, stepMs, startMs: tierMs }] of tiers.entries()) {
+    for (let index = 0; index < tiers.length; index++) {
+      const { tier, stepMs, startMs: tierMs } = tiers[index];
       const untilMs = tiers[index + 1]?.startMs ?? Infinity;
       const partEndMs =
         Math.ceil(Math.min(interval.endMs, untilMs) / stepMs) * stepMs;

@@ -2,7 +2,6 @@ import { BudgetStatus } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { NoticeRules, reachesLevel } from '@nthlayer/engine';
 import fc from 'fast-check';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations';
-import { mostBurn } from '../evaluation/rolling/mostBurns';
 import { NoticeBounds } from './NoticeBounds';
 
 const WINDOWS_MS = [5 * MINUTE_MS, HOUR_MS, 2 * HOUR_MS, DAY_MS];
@@ -59,9 +58,10 @@ describe('rows in which no notice may begin', () => {
           minLength: 1,
         }),
         all => {
-          const loud = new NoticeBounds(all.map(([, of]) => of)).loud(
+          const bounds = new NoticeBounds(all.map(([, by]) => by));
+          const loud = bounds.loud(
             Float64Array.from(all, ([{ consumed }]) => 1 - (consumed ?? NaN)),
-            Float64Array.from(all, ([of]) => mostBurn(of)),
+            Float64Array.from(all, ([of], row) => bounds.loudest(row, of)),
           );
           expect(loud).toEqual([...new Set(loud)].sort((a, b) => a - b));
           all.forEach(([of, by], row) => {
@@ -76,16 +76,17 @@ describe('rows in which no notice may begin', () => {
   });
 
   it('are those below what begins first, where both is known', () => {
-    const loud = (remaining: number, burn: number, by = rules) =>
-      new NoticeBounds([by]).loud(
-        Float64Array.of(remaining),
-        Float64Array.of(burn),
-      );
-    expect(loud(0.26, 2.9)).toEqual([]);
-    expect(loud(NaN, -Infinity)).toEqual([]);
+    const bounds = new NoticeBounds([rules]);
+    const loud = (remaining: number, burn: number) =>
+      bounds.loud(Float64Array.of(remaining), Float64Array.of(burn));
+    expect(loud(0.26, 0.9)).toEqual([]);
+    expect(loud(NaN, 0)).toEqual([]);
     expect(loud(0.25, 0)).toEqual([0]);
-    expect(loud(0.9, 3)).toEqual([0]);
+    expect(loud(0.9, 1)).toEqual([0]);
     expect(loud(0.9, NaN)).toEqual([0]);
-    expect(loud(1, 0, short)).toEqual([0]);
+    expect(bounds.factorsOver(HOUR_MS)).toEqual(Float64Array.of(14.4));
+    expect(bounds.factorsOver(5 * MINUTE_MS)).toEqual(
+      Float64Array.of(Infinity),
+    );
   });
 });

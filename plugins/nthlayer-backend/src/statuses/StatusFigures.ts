@@ -141,8 +141,9 @@ export class StatusFigures {
   /** When the newest status was made; 0 without any. */
   newestMs(): number {
     let newestMs = 0;
-    for (const atMs of this.#columns[EVALUATED_AT]) {
-      newestMs = Math.max(newestMs, atMs);
+    const column = this.#columns[EVALUATED_AT];
+    for (let row = 0; row < column.length; row++) {
+      newestMs = Math.max(newestMs, column[row]);
     }
     return newestMs;
   }

@@ -27,13 +27,12 @@ interface ShardRow {
   readonly isStored: boolean;
 }
 
-/** New statuses of the same identities as those of the shard, in the same order; in memory that has been used before, if it has room. */
+/** Puts new statuses of the same identities as those of the shard, in the same order, in place of whatever was there. */
 export function replaceFigures(
-  { rows, sloIds, windows, areAlike }: ShardRows,
+  { rows, sloIds, areAlike }: ShardRows,
   table: StatusTable,
-  used: StatusFigures,
+  figures: StatusFigures,
 ): StatusFigures {
-  const figures = StatusFigures.within(used, rows.length, windows);
   if (!areAlike) {
     figures.clear();
   }

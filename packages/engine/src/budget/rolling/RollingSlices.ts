@@ -64,7 +64,9 @@ export class RollingSlices {
     this.#tiles.bad[index] = bad;
     this.#tiles.total[index] = total;
     const slice = (startMs - this.#settled.endMs) / this.#slices.lengthMs;
-    this.#judged.splice(Math.max(0, Math.floor(slice)));
+    if (slice < this.#judged.length) {
+      this.#judged.length = Math.max(0, Math.floor(slice));
+    }
     const endMs = startMs + BASE_TILE_MS;
     if (this.#newestMs === undefined || this.#newestMs < endMs) {
       this.#newestMs = endMs;
@@ -132,9 +134,10 @@ export class RollingSlices {
   #settle(endMs: number): void {
     const { lengthMs } = this.#slices;
     const over = endMs - OPEN_MS - this.#settled.endMs;
-    const settled = this.#judged.splice(0, Math.floor(over / lengthMs));
-    if (settled.length > 0) {
-      settled.forEach(slice => this.#settled.push(slice));
+    if (over >= lengthMs) {
+      this.#judged
+        .splice(0, Math.floor(over / lengthMs))
+        .forEach(slice => this.#settled.push(slice));
       const startMs = this.#settled.endMs;
       this.#keep(startMs, startMs + OPEN_MS + lengthMs);
     }

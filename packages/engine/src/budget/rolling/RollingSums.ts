@@ -184,14 +184,9 @@ export class RollingSums implements MemberSums {
         }
       }
     }
-    for (let index = 0; index < members.length; index++) {
+    for (let index = 0; !whole && index < members.length; index++) {
       const slot = slots[index];
-      if (!areCounts(bad[slot], total[slot])) {
-        continue;
-      }
-      if (whole) {
-        this.#reach(members[index], startMs + BASE_TILE_MS);
-      } else {
+      if (areCounts(bad[slot], total[slot])) {
         this.put(members[index], startMs, bad[slot], total[slot]);
       }
     }
@@ -302,6 +297,7 @@ export class RollingSums implements MemberSums {
       if (!Number.isInteger(moreBad) || !Number.isInteger(moreTotal)) {
         return undefined;
       }
+      this.#reach(member, startMs + BASE_TILE_MS);
       this.#more.known.add(member, 1 - before.known[at]);
       this.#more.bad.add(member, moreBad);
       this.#more.total.add(member, moreTotal);

@@ -7,7 +7,7 @@ import { NoticeBounds } from '../../statuses/NoticeBounds';
 import { LookedStatus, StatusTable } from '../../statuses/StatusTable';
 import { SummedWindows } from '../WindowReader';
 import { MEMBERS } from './RollingBlocks';
-import { mostBurn, mostBurns } from './mostBurns';
+import { loudestBurns } from './loudestBurns';
 import { RollingLayout, withoutNoData } from './RollingLayout';
 import { WindowShape } from './SloWindows';
 import { SummedRows } from './SummedRows';
@@ -31,7 +31,7 @@ export class RolledTable implements StatusTable {
   readonly #at: TableTime;
   readonly #views = new Map<WindowShape, RollingStatus>();
   readonly #looks = new Map<WindowShape, RollingLook>();
-  readonly #summed = new SummedRows();
+  readonly #summed: SummedRows;
 
   /** `active` are the SLOs of the layout as they are now. */
   constructor(
@@ -44,6 +44,7 @@ export class RolledTable implements StatusTable {
     this.#active = active;
     this.#at = at;
     this.looked = new LookedStatuses(rolling.rows.length);
+    this.#summed = new SummedRows(rolling.rows.length);
   }
 
   /** Works out what everybody looks at, from the sums in memory, of many rows each time. */
@@ -81,13 +82,13 @@ export class RolledTable implements StatusTable {
   }
 
   loudRows(bounds: NoticeBounds): readonly number[] {
-    const burns = mostBurns(this.#rolling);
-    for (let row = 0; row < burns.length; row++) {
-      if (Number.isNaN(burns[row]) || this.#summed.has(row)) {
-        burns[row] = mostBurn(this.#view(row));
+    const loudest = loudestBurns(this.#rolling, bounds);
+    for (let row = 0; row < loudest.length; row++) {
+      if (Number.isNaN(loudest[row]) || this.#summed.has(row)) {
+        loudest[row] = bounds.loudest(row, this.#view(row));
       }
     }
-    return bounds.loud(this.looked.remaining, burns);
+    return bounds.loud(this.looked.remaining, loudest);
   }
 
   putFigures(row: number, figures: StatusFigures, figuresRow: number): void {
@@ -111,7 +112,7 @@ export class RolledTable implements StatusTable {
         sums.readAll(window, member, { columns, row: at, count });
       }
     }
-    for (let index = 0; this.#summed.size > 0 && index < rows.length; index++) {
+    for (let index = 0; index < rows.length; index++) {
       if (this.#summed.has(rows[index])) {
         this.putFigures(rows[index], figures, index);
       }

@@ -2,20 +2,20 @@ import { TileSums } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { MemberSums } from '@nthlayer/engine';
 import { SummedWindows } from '../WindowReader';
 
-/** Sums of rows that are not simply those that roll along. */
+/** Sums of some of so many rows: those that are not simply what rolls along. */
 export class SummedRows implements MemberSums {
-  readonly #rows = new Map<number, SummedWindows>();
+  readonly #rows: (SummedWindows | undefined)[];
 
-  get size(): number {
-    return this.#rows.size;
+  constructor(rows: number) {
+    this.#rows = new Array(rows);
   }
 
   has(row: number): boolean {
-    return this.#rows.has(row);
+    return this.#rows[row] !== undefined;
   }
 
   put(row: number, summed: SummedWindows): void {
-    this.#rows.set(row, summed);
+    this.#rows[row] = summed;
   }
 
   read(
@@ -23,14 +23,19 @@ export class SummedRows implements MemberSums {
     row: number,
     sums: { -readonly [K in keyof TileSums]: TileSums[K] },
   ): void {
-    Object.assign(sums, this.sums(row)[index]);
+    const of = this.sums(row)[index];
+    sums.bad = of.bad;
+    sums.total = of.total;
+    sums.knownTiles = of.knownTiles;
+    sums.expectedTiles = of.expectedTiles;
+    sums.excludedTiles = of.excludedTiles;
   }
 
   sums(row: number): readonly TileSums[] {
-    return this.#rows.get(row)!.sums;
+    return this.#rows[row]!.sums;
   }
 
   newestTileMs(row: number): number | undefined {
-    return this.#rows.get(row)!.newestTileMs ?? undefined;
+    return this.#rows[row]!.newestTileMs ?? undefined;
   }
 }

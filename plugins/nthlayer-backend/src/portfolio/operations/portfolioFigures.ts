@@ -34,12 +34,13 @@ export interface JudgedRows {
 
 /**
  * What the rows of a service come to, one at least, in the order of their SLOs' names: the worst decides, as
- * `worstOfService` has it. Every tick asks of every service, so that no object is made of a status. `wholeMs` is a time of evaluation that is told elsewhere.
+ * `worstOfService` has it. Every tick asks of every service, so that no object is made of a status, and `before` is answered where it is the same. `wholeMs` is a time of evaluation that is told elsewhere.
  */
 export function portfolioFigures(
   judged: JudgedRows,
   rows: readonly number[],
   wholeMs: number | undefined,
+  before?: PortfolioFigures,
 ): PortfolioFigures {
   const { ranks, stale, remaining } = judged.looked;
   const counts = [0, 0, 0, 0, 0];
@@ -64,10 +65,26 @@ export function portfolioFigures(
   }
   const state = STATES_WORST_FIRST[rank];
   const worstRemaining = Number.isNaN(left) ? null : left;
+  const evaluatedAtMs = oldestMs === wholeMs ? null : oldestMs;
+  const slo = judged.slo(worst);
+  if (
+    before?.state === state &&
+    before.worst_remaining === worstRemaining &&
+    before.worst_slo === slo &&
+    before.stale === isStale &&
+    before.evaluated_at_ms === evaluatedAtMs &&
+    before.exhausted === counts[0] &&
+    before.burning === counts[1] &&
+    before.unknown === counts[2] &&
+    before.healthy === counts[3] &&
+    before.no_traffic === counts[4]
+  ) {
+    return before;
+  }
   return {
     state,
     stale: isStale,
-    worst_slo: judged.slo(worst),
+    worst_slo: slo,
     worst_remaining: worstRemaining,
     sort_key: sortKeyOf(state, worstRemaining),
     exhausted: counts[0],
@@ -75,7 +92,7 @@ export function portfolioFigures(
     unknown: counts[2],
     healthy: counts[3],
     no_traffic: counts[4],
-    evaluated_at_ms: oldestMs === wholeMs ? null : oldestMs,
+    evaluated_at_ms: evaluatedAtMs,
   };
 }
 

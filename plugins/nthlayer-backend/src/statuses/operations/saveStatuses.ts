@@ -33,6 +33,8 @@ class ShardWriter implements SavedStatuses {
   readonly #memory: StatusMemory;
   /** Memory for the figures of one shard after the other. */
   readonly #used: StatusFigures;
+  /** It, as it is cut for shards of one size. */
+  readonly #cut = new Map<string, StatusFigures>();
 
   constructor(tx: Knex.Transaction, table: StatusTable, memory: StatusMemory) {
     this.#tx = tx;
@@ -57,11 +59,19 @@ class ShardWriter implements SavedStatuses {
     const packed = merged.map(each => pack(each, each.figures));
     await writeIdentities(tx, packed);
     const written = known.map(write =>
-      pack(write, replaceFigures(write, table, this.#used)),
+      pack(write, replaceFigures(write, table, this.#cutFor(write))),
     );
     written.push(...packed);
     await writeFigures(tx, written, memory.writer);
     written.forEach(each => memory.remember(tx, each, each.identities));
+  }
+
+  #cutFor({ rows: { length }, windows }: ShardRows): StatusFigures {
+    const key = `${length}/${windows}`;
+    const known =
+      this.#cut.get(key) ?? StatusFigures.within(this.#used, length, windows);
+    this.#cut.set(key, known);
+    return known;
   }
 }
 
