@@ -13,7 +13,7 @@ import { exampleSpec } from '../__testUtils__/examples';
 import { RecordingMetrics } from '../__testUtils__/RecordingMetrics';
 import { DAY_MS, MINUTE_MS } from '../durations';
 import { NoticeMetrics } from '../metrics/NoticeMetrics';
-import { Notice } from './BudgetAlertStore';
+import { ClaimedNotice, Notice } from './BudgetAlertStore';
 import { DatabaseBudgetAlertStore } from './DatabaseBudgetAlertStore';
 import { NoticeDelivery } from './NoticeDelivery';
 import { NoticeSender } from './NoticeSender';
@@ -163,18 +163,25 @@ describe.each(databases.eachSupportedId())('notices on %s', id => {
   });
 
   it('are all told in one turn, the worst first', async () => {
-    const { cross, published, run } = await setUp(id);
+    const { alertStore, cross, published, run } = await setUp(id);
     for (let at = 0; at < 25; at++) {
       await cross(['budget-75'], { at: `${at}` });
     }
     await cross(['ticket-slow'], { at: 'burning' });
     await cross(['page-fast', 'ticket-slow'], { at: 'paging' });
+    const claim = jest.spyOn(alertStore, 'claim');
     await run();
     expect(published).toHaveLength(27);
-    expect(published.slice(0, 3).map(({ level }) => level)).toEqual([
-      'page-fast',
-      'ticket-slow',
-      'budget-75',
+    const taken: ClaimedNotice[] = await claim.mock.results[0].value;
+    expect(taken.slice(0, 2).map(({ told }) => told.labels)).toEqual([
+      { at: 'paging' },
+      { at: 'burning' },
+    ]);
+    // those that are told at once are told in any order
+    const levels = published.slice(0, 10).map(({ level }) => level);
+    expect(levels.sort()).toEqual([
+      ...Array.from({ length: 8 }, () => 'budget-75'),
+      ...['page-fast', 'ticket-slow'],
     ]);
   });
 });
