@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { StatusFiguresRow, StatusShardRow } from '../../database/tables';
+import { mapPausing } from '../../startPausing';
 import { StoredShard } from '../mergeShard';
 import { StatusFigures } from '../StatusFigures';
 import { parseIdentities } from '../StatusIdentity';
@@ -32,7 +33,7 @@ export async function readShards(
     )
     .select('status_shards.*', 'figures');
   const stored = new Map(
-    rows.map(row => [
+    await mapPausing(rows, row => [
       shardKey({ dataSource: row.data_source, shard: row.shard }),
       {
         identities: parseIdentities(row.identities),

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { inBatches } from '../../database/inBatches';
 import { groupBy } from '../../evaluation/groupBy';
+import { mapPausing } from '../../startPausing';
 import { areSameIdentities, mergeShard, replaceFigures } from '../mergeShard';
 import { ShardRows } from '../StatusLayout';
 import { StatusFigures } from '../StatusFigures';
@@ -56,7 +57,7 @@ class ShardWriter implements SavedStatuses {
     merged.forEach(({ leftOut }) =>
       leftOut.forEach(row => this.leftOut.add(row)),
     );
-    const packed = merged.map(each => pack(each, each.figures));
+    const packed = await mapPausing(merged, each => pack(each, each.figures));
     await writeIdentities(tx, packed);
     const written = known.map(write =>
       pack(write, replaceFigures(write, table, this.#cutFor(write))),
@@ -137,7 +138,7 @@ async function mergeShards(
     tx,
     writes.flatMap(write => stored(write).identities),
   );
-  return writes.map(shard => ({
+  return mapPausing(writes, shard => ({
     dataSource: shard.dataSource,
     shard: shard.shard,
     ...mergeShard(stored(shard), { shard, table }, isCurrent),

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { StatusFiguresRow, StatusShardRow } from '../../database/tables';
+import { mapPausing } from '../../startPausing';
 import { StoredShard } from '../mergeShard';
 import { printIdentities } from '../StatusIdentity';
 import { StatusShard } from '../StatusMemory';
@@ -20,7 +21,7 @@ export async function writeIdentities(
   if (shards.length > 0) {
     await tx<StatusShardRow>('status_shards')
       .insert(
-        shards.map(({ dataSource, shard, identities }) => ({
+        await mapPausing(shards, ({ dataSource, shard, identities }) => ({
           data_source: dataSource,
           shard,
           identities: printIdentities(identities),

@@ -166,9 +166,13 @@ function addTick(
 ): void {
   const tick = unpacked.get(row.owner) ?? unpackTick(row.tiles!);
   unpacked.set(row.owner, tick);
+  // as a rule they follow one another there, too
+  let next = 0;
   for (const [id, { minutes }] of groups) {
-    const index = indexIn(tick.groupIds, id);
+    const index =
+      tick.groupIds[next] === id ? next : indexIn(tick.groupIds, id);
     if (index >= 0) {
+      next = index + 1;
       const slot = (Number(row.start_ms) - minutes.startMs) / TILE_MS;
       overlayTick(minutes, tick, { index, slot });
     }
