@@ -29,6 +29,7 @@ type Quote = (text: string, placeholders?: readonly Placeholder[]) => string;
 
 class Printer {
   private readonly quote: Quote;
+  private readonly quoted = new Map<string, string>();
 
   constructor(quote: Quote) {
     this.quote = quote;
@@ -73,8 +74,12 @@ class Printer {
     }
   }
 
+  /** Put together by `+`, which does not copy them: texts may be long, and one within the other. */
   private list(expressions: readonly Expression[]): string {
-    return expressions.map(each => this.print(each)).join(', ');
+    return expressions.reduce((text, each, index) => {
+      const printed = this.print(each);
+      return index === 0 ? printed : `${text}, ${printed}`;
+    }, '');
   }
 
   private labels(
@@ -96,7 +101,17 @@ class Printer {
 
   private matcher(of: SelectorMatcher): string {
     const label = of.isPlaceholderLabel ? of.label : this.label(of.label);
-    return `${label}${of.op}${this.quote(of.value, of.placeholders)}`;
+    return `${label}${of.op}${this.value(of)}`;
+  }
+
+  /** What many SLIs have in common stands there again and again, and is long. */
+  private value({ value, placeholders }: SelectorMatcher): string {
+    if (placeholders) {
+      return this.quote(value, placeholders);
+    }
+    const quoted = this.quoted.get(value) ?? this.quote(value);
+    this.quoted.set(value, quoted);
+    return quoted;
   }
 
   private selector(node: VectorSelectorNode): string {
@@ -142,13 +157,10 @@ class Printer {
     const rightNeeds =
       !signed &&
       (rightward ? precedenceOf(right) < own : precedenceOf(right) <= own);
-    return [
-      this.enclose(left, leftNeeds),
-      ` ${op}`,
-      node.bool ? ' bool' : '',
-      node.matching ? this.matching(node.matching) : '',
-      ` ${this.enclose(right, rightNeeds)}`,
-    ].join('');
+    const before = `${this.enclose(left, leftNeeds)} ${op}`;
+    const bool = node.bool ? ' bool' : '';
+    const matching = node.matching ? this.matching(node.matching) : '';
+    return `${before}${bool}${matching} ${this.enclose(right, rightNeeds)}`;
   }
 
   private unary({ op, expression }: UnaryNode): string {
@@ -208,8 +220,9 @@ function precedenceOf(expression: Expression): number {
   }
 }
 
-const prometheus = new Printer(text => quoteString(text));
-const grafana = new Printer(quoteForGrafana);
+/** Each text is printed by a printer of its own, so that nothing of it stays. */
+const printWith = (quote: Quote, expression: Expression) =>
+  new Printer(quote).print(expression);
 
 /**
  * The one canonical text of an expression: parentheses only where they are needed, numbers and durations in one
@@ -218,7 +231,7 @@ const grafana = new Printer(quoteForGrafana);
  * @public
  */
 export function print(expression: Expression): string {
-  return prometheus.print(expression);
+  return printWith(text => quoteString(text), expression);
 }
 
 /**
@@ -228,5 +241,5 @@ export function print(expression: Expression): string {
  * @public
  */
 export function printForGrafana(expression: Expression): string {
-  return grafana.print(expression);
+  return printWith(quoteForGrafana, expression);
 }
