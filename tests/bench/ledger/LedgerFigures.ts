@@ -48,3 +48,13 @@ export interface LedgerFigures extends TickFigures {
   /** Of tiles, to read the history of one SLO over 30 days. */
   readonly historyStatements: number;
 }
+
+/** CPU of the longest turn of the main thread in ticks that are not like others, milliseconds. */
+export interface ChangeFigures {
+  /** After a change of the catalog, of the kind that takes longest: the middle of some such ticks. */
+  readonly changeMs: number;
+  /** Of all of them, in the one in which a lot of garbage was collected. */
+  readonly worstChangeMs: number;
+  /** The first one of another process. */
+  readonly restartBlockMs: number;
+}

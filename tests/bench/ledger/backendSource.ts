@@ -14,6 +14,9 @@ export interface BenchLedger {
     purgeTiles(nowMs: number): Promise<number>;
   };
   readonly history: { read(active: unknown): Promise<{ points: unknown[] }> };
+  readonly services: {
+    deleteServices(entityRefs: readonly string[], nowMs: number): Promise<void>;
+  };
   readonly slos: { listActive(query?: object): Promise<BenchSlo[]> };
   readonly portfolio: object;
   readonly exclusions: { add(exclusion: object): Promise<void> };

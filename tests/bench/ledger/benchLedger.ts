@@ -1,7 +1,7 @@
 import { countText, markdownTable } from '../compare/markdownTable';
 import { Report } from '../compare/Report';
 import { exponentOf } from '../measures';
-import { LedgerFigures, TickFigures } from './LedgerFigures';
+import { ChangeFigures, LedgerFigures, TickFigures } from './LedgerFigures';
 import { measureApart } from './measureApart';
 import { ALL_SORTS, Sort } from './sorts';
 
@@ -14,6 +14,7 @@ const TICKS = 31;
 type Measured = LedgerFigures & {
   readonly young: TickFigures;
   readonly mixed: TickFigures;
+  readonly change: ChangeFigures;
 };
 
 const STATES: readonly {
@@ -40,6 +41,7 @@ const MOST_FLOORS = 3;
 const MANY_SLOS = 10_000;
 const MOST_TRANSACTIONS = 2;
 const MOST_BLOCK_MS = 20;
+const MOST_RESTART_MS = 5000;
 
 /** What a promise is about, how it turned out, and what it is. */
 interface Promised {
@@ -82,6 +84,43 @@ function costs(all: readonly Measured[]): readonly Promised[] {
       },
     ];
   });
+}
+
+/** What is not as in other ticks: where few SLOs are measured, compiling is most of it. */
+function changes(all: readonly Measured[]): readonly Promised[] {
+  const { slos, change, restartMs } = all[all.length - 1];
+  const isGoal = slos < MANY_SLOS;
+  return [
+    {
+      title:
+        'longest turn of the main thread in the tick after a change of the catalog, the middle of five, CPU, ms',
+      value: change.changeMs,
+      most: MOST_BLOCK_MS,
+      text: change.changeMs.toFixed(0),
+      isGoal,
+    },
+    {
+      title: 'the worst of them',
+      value: change.worstChangeMs,
+      most: MOST_BLOCK_MS,
+      text: change.worstChangeMs.toFixed(0),
+      isGoal: true,
+    },
+    {
+      title: 'longest turn of the main thread after a restart, CPU, ms',
+      value: change.restartBlockMs,
+      most: MOST_BLOCK_MS,
+      text: change.restartBlockMs.toFixed(0),
+      isGoal: true,
+    },
+    {
+      title: 'CPU that a restart with the most SLOs adds, ms',
+      value: restartMs,
+      most: MOST_RESTART_MS,
+      text: restartMs.toFixed(0),
+      isGoal,
+    },
+  ];
 }
 
 function promises(all: readonly LedgerFigures[]): Promised[] {
@@ -174,10 +213,14 @@ export async function benchLedger(
     const old = await measureApart<LedgerFigures>('measureLedger.ts', options);
     const young = await measureApart<TickFigures>('measureYoung.ts', options);
     const mixed = await measureMixed(slos, ALL_SORTS);
-    all.push({ ...old, young, mixed });
+    const change = await measureApart<ChangeFigures>(
+      'measureChange.ts',
+      options,
+    );
+    all.push({ ...old, young, mixed, change });
   }
   const head = ['SLOs', ...sizes.map(countText)];
-  const promised = [...promises(all), ...costs(all)];
+  const promised = [...promises(all), ...costs(all), ...changes(all)];
   report.add(
     'ledger-cost',
     [

@@ -53,22 +53,7 @@ export async function addServices(
   const names: { name: string; service: number }[] = [];
   for (let service = 0; service < services; service++) {
     const name = serviceName(service);
-    const matchers = [{ label: 'service', op: '=', value: name }];
-    const slos = KINDS.map(kind => ({
-      name: kind,
-      displayName: kind,
-      description: '',
-      objective: 0.999,
-      window: { type: 'rolling', durationMs: 30 * 24 * HOUR_MS },
-      method: 'Occurrences',
-      noData: 'ignore',
-      sli: {
-        kind: 'ratio',
-        total: { metric: `${kind}_total`, matchers },
-        bad: { metric: `${kind}_bad_total`, matchers },
-        groupBy: [],
-      },
-    }));
+    const slos = plainSlos(name);
     const all = sorts ? mixed(slos, service, sorts) : slos;
     await ledger.add(exampleSpec(name, { slos: all }));
     names.push({ name, service });
@@ -76,4 +61,24 @@ export async function addServices(
   if (sorts?.includes('exclusions')) {
     await excludeNights(ledger, names);
   }
+}
+
+/** An SLO of each kind. */
+export function plainSlos(service: string) {
+  const matchers = [{ label: 'service', op: '=', value: service }];
+  return KINDS.map(kind => ({
+    name: kind,
+    displayName: kind,
+    description: '',
+    objective: 0.999,
+    window: { type: 'rolling', durationMs: 30 * 24 * HOUR_MS },
+    method: 'Occurrences',
+    noData: 'ignore',
+    sli: {
+      kind: 'ratio',
+      total: { metric: `${kind}_total`, matchers },
+      bad: { metric: `${kind}_bad_total`, matchers },
+      groupBy: [],
+    },
+  }));
 }

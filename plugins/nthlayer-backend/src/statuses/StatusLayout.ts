@@ -61,7 +61,7 @@ export class StatusLayout {
 
   /** By data source, those of each in their order. */
   get shards(): readonly ShardRows[] {
-    this.#shards ??= [...this.#rowsBy(shardText).values()]
+    this.#shards ??= this.#rowsBy(shardText, areOfOneShard)
       .map(rows => this.#shardOf(rows))
       .sort(
         (one, other) =>
@@ -72,7 +72,7 @@ export class StatusLayout {
   }
 
   get services(): readonly ServiceRows[] {
-    this.#services ??= [...this.#rowsBy(serviceText).values()].map(rows => {
+    this.#services ??= this.#rowsBy(serviceText, areOfOneService).map(rows => {
       const { entityRef, environment } = this.owners[rows[0]].of;
       const nameOf = (row: number) => this.owners[row].of.slo.name;
       rows.sort((one, other) => compareText(nameOf(one), nameOf(other)));
@@ -83,13 +83,27 @@ export class StatusLayout {
 
   /** Works out what everybody asks for, while others may come in. */
   async prepare(): Promise<this> {
-    const steps = [() => this.shards, () => this.services];
+    const steps = [() => this.shards, () => this.services, () => this.sloIds];
     await mapPausing(steps, step => step());
     return this;
   }
 
-  #rowsBy(textOf: (owner: StatusOwner) => string): Map<string, number[]> {
-    return groupBy([...this.owners.keys()], row => textOf(this.owners[row]));
+  /** Those that belong together follow one another as a rule, so that few are looked up by a text. */
+  #rowsBy(
+    textOf: (owner: StatusOwner) => string,
+    areTogether: (one: StatusOwner, other: StatusOwner) => boolean,
+  ): number[][] {
+    const groups = new Map<string, number[]>();
+    let last: number[] = [];
+    for (const [row, owner] of this.owners.entries()) {
+      if (row === 0 || !areTogether(this.owners[row - 1], owner)) {
+        const text = textOf(owner);
+        last = groups.get(text) ?? [];
+        groups.set(text, last);
+      }
+      last.push(row);
+    }
+    return [...groups.values()];
   }
 
   #shardOf(rows: readonly number[]): ShardRows {
@@ -116,4 +130,17 @@ function shardText({ of, sloId }: StatusOwner): string {
 
 function serviceText({ of: { environment, entityRef } }: StatusOwner): string {
   return `${environment} ${entityRef}`;
+}
+
+function areOfOneShard(one: StatusOwner, other: StatusOwner): boolean {
+  return (
+    one.of.dataSource === other.of.dataSource &&
+    statusShardOf(one.sloId) === statusShardOf(other.sloId)
+  );
+}
+
+function areOfOneService({ of: one }: StatusOwner, { of: other }: StatusOwner) {
+  return (
+    one.entityRef === other.entityRef && one.environment === other.environment
+  );
 }

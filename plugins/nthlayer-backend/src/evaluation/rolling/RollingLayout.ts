@@ -2,7 +2,7 @@ import { GroupLabels, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { allowedErrorRatio } from '@nthlayer/engine';
 import { leftOutLabels } from '../../slos/leftOutLabels';
 import { ActiveSlo } from '../../slos/SloStore';
-import { mapPausing } from '../../startPausing';
+import { mapPausing, startPausing } from '../../startPausing';
 import { StatusLayout, StatusOwner } from '../../statuses/StatusLayout';
 import { TileGroup } from '../../tiles/TileStore';
 import type { KeptSlices } from '../slices/SliceLedger';
@@ -79,10 +79,9 @@ export class RollingLayout {
     });
     const all = rows.flat();
     const owners = await mapPausing(all, row => ownerOf(row, active[row.slo]));
-    const layout = new RollingLayout(active, all, {
-      problems,
-      statuses: await new StatusLayout(owners).prepare(),
-    });
+    const statuses = await new StatusLayout(owners).prepare();
+    const layout = new RollingLayout(active, all, { problems, statuses });
+    await startPausing()();
     layout.runsOf(layout.all);
     return layout;
   }
@@ -96,7 +95,7 @@ export class RollingLayout {
     this.rows = rows;
     this.all = [...rows.keys()];
     this.unsummed = this.all.filter(row => !rows[row].rolling?.place);
-    this.allowed = Float64Array.from(rows, ({ slo }) => allowedIn(slos[slo]));
+    this.allowed = allowedIn(rows.map(({ slo }) => slos[slo]));
     this.problems = problems;
     this.statuses = statuses;
   }
@@ -161,10 +160,17 @@ export function withoutNoData(slo: Slo): Slo {
   return { ...slo, noData: 'ignore' };
 }
 
-function allowedIn({ slo }: ActiveSlo): number {
-  return slo.method === 'Occurrences' && slo.noData === 'ignore'
-    ? allowedErrorRatio(slo.objective)
-    : NaN;
+/** Most objectives are the same few. */
+function allowedIn(slos: readonly ActiveSlo[]): Float64Array {
+  const ratios = new Map<number, number>();
+  return Float64Array.from(slos, ({ slo: { objective, method, noData } }) => {
+    if (method !== 'Occurrences' || noData !== 'ignore') {
+      return NaN;
+    }
+    const ratio = ratios.get(objective) ?? allowedErrorRatio(objective);
+    ratios.set(objective, ratio);
+    return ratio;
+  });
 }
 
 function runsOf(

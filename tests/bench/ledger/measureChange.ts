@@ -1,0 +1,72 @@
+import { longestTurn, median } from '../measures';
+import { addHistory } from './addHistory';
+import { BenchLedger, backendSource } from './backendSource';
+import { KINDS, serviceName } from './CounterServer';
+import { ChangeFigures, MeasureOptions } from './LedgerFigures';
+import { tickOf } from './measureTicks';
+import {
+  addServices,
+  HISTORY_DAYS,
+  openDatabase,
+  openLedger,
+  plainSlos,
+} from './openLedger';
+import { runMeasuring } from './runMeasuring';
+import { WARM_UP_TICKS } from './warmUp';
+
+/** How often each change is made. */
+const ROUNDS = 5;
+
+/** Another objective is another version. */
+async function saveService(
+  ledger: BenchLedger,
+  service: number,
+  objective: number = 0.999,
+): Promise<void> {
+  const name = serviceName(service);
+  const slos = plainSlos(name).map(slo => ({ ...slo, objective }));
+  await ledger.add(backendSource().exampleSpec(name, { slos }));
+}
+
+/** The longest turns of the main thread outside the steady tick: in the one after a change of the catalog, and after a restart. */
+async function measure(
+  { url, slos }: MeasureOptions,
+  file: string,
+): Promise<ChangeFigures> {
+  const knex = await openDatabase(file);
+  const ledger = openLedger(knex, url);
+  const services = slos / KINDS.length;
+  // the server has as many; what is added later is there from the beginning
+  await addServices(ledger, services - ROUNDS);
+  await addHistory(ledger, knex, HISTORY_DAYS);
+  for (let tick = 0; tick < WARM_UP_TICKS; tick++) {
+    await tickOf(ledger);
+  }
+  const after = async (change: Promise<void>) => {
+    await change;
+    return longestTurn(() => tickOf(ledger));
+  };
+  const added: number[] = [];
+  const edited: number[] = [];
+  const removed: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const service = services - ROUNDS + round;
+    added.push(await after(saveService(ledger, service)));
+    const objective = 0.998 - round / 1000;
+    edited.push(await after(saveService(ledger, 0, objective)));
+    const refs = [`component:default/${serviceName(round + 1)}`];
+    const { nowMs } = ledger.clock;
+    removed.push(await after(ledger.services.deleteServices(refs, nowMs)));
+  }
+  const restarted = openLedger(knex, url);
+  restarted.clock.nowMs = ledger.clock.nowMs;
+  const restartBlockMs = await longestTurn(() => tickOf(restarted));
+  await knex.destroy();
+  return {
+    changeMs: Math.max(median(added), median(edited), median(removed)),
+    worstChangeMs: Math.max(...added, ...edited, ...removed),
+    restartBlockMs,
+  };
+}
+
+runMeasuring(measure);
