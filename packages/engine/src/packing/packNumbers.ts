@@ -124,6 +124,7 @@ function formOf(column: Float64Array): number {
   return bits > 0xff ? 1 : 0;
 }
 
+/** By comparing numbers and nothing else: there are very many of them. */
 function isConstant(column: Float64Array): boolean {
   const first = column[0];
   const last = column.length - 1;
@@ -131,8 +132,19 @@ function isConstant(column: Float64Array): boolean {
   if (last < 0 || !Object.is(column[last], first)) {
     return false;
   }
+  const isNumber = !Number.isNaN(first);
   for (let row = 1; row < last; row++) {
-    if (!Object.is(column[row], first)) {
+    if (isNumber ? column[row] !== first : !Number.isNaN(column[row])) {
+      return false;
+    }
+  }
+  return first !== 0 || haveSign(column, 1 / first);
+}
+
+/** Of columns of nothing but 0 and -0. */
+function haveSign(column: Float64Array, sign: number): boolean {
+  for (let row = 1; row < column.length; row++) {
+    if (1 / column[row] !== sign) {
       return false;
     }
   }

@@ -36,7 +36,8 @@ export interface StatusHeads {
   readonly endMs: number;
   /** 1 or 0. */
   stale(row: number): number;
-  newestTileMs(row: number): number | null;
+  /** Puts the ends of the newest tiles from a row on; `NaN` where none is known. */
+  putNewest(column: Float64Array): void;
 }
 
 /** What of a status is stored. */
@@ -118,8 +119,8 @@ export class StatusFigures {
     const end = row + count;
     for (let at = row; at < end; at++) {
       stale[at] = heads.stale(at);
-      newestMs[at] = heads.newestTileMs(at) ?? NaN;
     }
+    heads.putNewest(newestMs);
     evaluatedAtMs.fill(heads.evaluatedAtMs, row, end);
     endMs.fill(heads.endMs, row, end);
     for (let at = HEAD; at < this.#columns.length; at += PER_WINDOW) {

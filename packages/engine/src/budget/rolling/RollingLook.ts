@@ -61,7 +61,8 @@ type Columns = SumsInColumns['columns'];
  * @public
  */
 export class RollingLook {
-  readonly #at: { nowMs: number; tickMs: number; newestTileMs: number | null };
+  readonly #at: { nowMs: number; tickMs: number };
+  readonly #newestMs: Float64Array;
   readonly #endMs: number;
   readonly #budget: Columns;
   /** Of the last hour and the last six, where there are such windows. */
@@ -74,7 +75,8 @@ export class RollingLook {
     at: { nowMs: number; tickMs: number },
     members: number,
   ) {
-    this.#at = { ...at, newestTileMs: null };
+    this.#at = at;
+    this.#newestMs = new Float64Array(members);
     this.#endMs = windows[0].endMs;
     this.#budget = columnsOf(members);
     this.#burns = [HOUR_MS, 6 * HOUR_MS].flatMap(burnMs => {
@@ -102,6 +104,8 @@ export class RollingLook {
     for (const { window, columns } of this.#burns) {
       sums.readAll(window, first, { columns, row: 0, count });
     }
+    const newestMs = this.#newestMs;
+    sums.readNewest(first, { column: newestMs, row: 0, count });
     const { bad, total, knownTiles, expectedTiles } = this.#budget;
     for (let index = 0; index < count; index++) {
       const at = row + index;
@@ -119,11 +123,16 @@ export class RollingLook {
         isHourUnknown: this.#hour?.knownTiles[index] === 0,
       });
       into.ranks[at] = RANKS[state];
-      this.#at.newestTileMs =
-        sums.newestTileMs(first + index) ?? olderTileMs(at);
       const coverage =
         expectedTiles[index] > 0 ? knownTiles[index] / expectedTiles[index] : 0;
-      into.stale[at] = Number(isStale(coverage, this.#endMs, this.#at));
+      const newestTileMs = Number.isNaN(newestMs[index])
+        ? olderTileMs(at)
+        : newestMs[index];
+      const stale = isStale(coverage, this.#endMs, {
+        ...this.#at,
+        newestTileMs,
+      });
+      into.stale[at] = Number(stale);
     }
   }
 

@@ -127,6 +127,20 @@ export class RollingSums implements MemberSums {
     return Number.isNaN(newest) ? undefined : newest;
   }
 
+  /** The same of members that follow one another, from `first` on, into a column from a row on; `NaN` where none is. */
+  readNewest(
+    first: number,
+    {
+      column,
+      row,
+      count,
+    }: { column: Float64Array; row: number; count: number },
+  ): void {
+    for (let index = 0; index < count; index++) {
+      column[row + index] = this.#newestMs[first + index];
+    }
+  }
+
   /** Time goes on for all; what comes in is unknown. */
   advance(endMs: number): void {
     if (endMs > this.#endMs) {

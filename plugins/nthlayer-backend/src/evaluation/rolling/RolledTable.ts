@@ -103,9 +103,14 @@ export class RolledTable implements StatusTable {
         evaluatedAtMs: this.#at.nowMs,
         endMs: sums.endMs,
         stale: index => stale[rows[index]],
-        newestTileMs: index =>
-          sums.newestTileMs(member + index - at) ??
-          this.#olderTileMs(rows[index]),
+        putNewest: column => {
+          sums.readNewest(member, { column, row: at, count });
+          for (let index = at; index < at + count; index++) {
+            if (Number.isNaN(column[index])) {
+              column[index] = this.#olderTileMs(rows[index]) ?? NaN;
+            }
+          }
+        },
       });
       for (let window = 0; window < sums.windows; window++) {
         const columns = figures.sumsOf(window);

@@ -105,7 +105,7 @@ export class RollingLedger {
     if (tick.has(sliRevisionId)) {
       if (
         slo?.progress.watermarkMs === tick.startMs &&
-        !tick.broken.has(sliRevisionId)
+        !(tick.broken.size > 0 && tick.broken.has(sliRevisionId))
       ) {
         slo.progress = tick.move(slo.progress);
       } else {
