@@ -47,7 +47,6 @@ describe('the comparison', () => {
       'generation',
       'reading',
       'ledger-cost',
-      'ledger-sorts',
       'ledger-heap',
       'portfolio-cost',
       'rollup-cost',

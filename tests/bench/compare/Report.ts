@@ -15,6 +15,11 @@ export class Report {
 
   add(section: string, table: string): void {
     this.#sections.set(section, table);
+    this.show(table);
+  }
+
+  /** Of what no page keeps. */
+  show(table: string): void {
     process.stdout.write(`${table}\n\n`);
   }
 
