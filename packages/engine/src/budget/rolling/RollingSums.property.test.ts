@@ -239,4 +239,38 @@ describe('RollingSums', () => {
     expect(much?.map(({ knownTiles }) => knownTiles)).toEqual([0, 0, 0, 0, 0]);
     expect(sumsOf(sums, windowsOf(window, ORIGIN))).toBeUndefined();
   });
+
+  it('of fractions are those of the store to the last digit, in whatever order tiles come', () => {
+    const requests = windowsOf(windows[0], ORIGIN);
+    const startMs = ORIGIN - 7 * DAY_MS;
+    const thirds = fc.nat(300).map((third): Tile => [third / 3, 100]);
+    const stored = (tiles: Tiles) => {
+      const tiers = tiersOf(tiles, startMs, ORIGIN);
+      return { ...tiers, hours: rollUp(tiers.fiveMinutes, HOUR_MS) };
+    };
+    const sumsFrom = (tiles: Tiles) => {
+      const sums = new RollingSums(requests, ORIGIN);
+      sums.fill(0, stored(tiles));
+      return sums;
+    };
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(170), thirds), {
+          minLength: 90,
+          maxLength: 200,
+        }),
+        put => {
+          const sums = sumsFrom(new Map());
+          const tiles: Tiles = new Map();
+          for (const [ago, tile] of put) {
+            const at = ORIGIN - (ago + 1) * MINUTE_MS;
+            tiles.set(at, tile);
+            sums.put(0, at, ...tile);
+          }
+          expect(sums.sums(0)).toEqual(sumsFrom(tiles).sums(0));
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
 });

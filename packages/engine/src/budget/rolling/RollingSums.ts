@@ -16,6 +16,7 @@ import {
   SumsInColumns,
   TileColumn,
 } from './memberColumns';
+import { rolledUp } from './rolledUp';
 import { RollingWindow } from './RollingWindow';
 import { SlotRing, WholeTiles } from './SlotRing';
 
@@ -168,6 +169,11 @@ export class RollingSums implements MemberSums {
       const badBefore = ring.bad(slot);
       const totalBefore = ring.total(slot);
       ring.add(slot, moreKnown, moreBad, moreTotal);
+      if (!ring.whole && ring === minutes) {
+        ring.set(slot, bad, total);
+      } else if (!ring.whole) {
+        this.#rollUp(ring, startMs, member);
+      }
       for (const window of windows) {
         if (startMs >= window.startMs) {
           window.known[member] += moreKnown;
@@ -317,6 +323,17 @@ export class RollingSums implements MemberSums {
       this.#more.total.add(member, moreTotal);
     }
     return this.#more;
+  }
+
+  /** Of a longer slot that holds a time: what its minutes come to, where they all are here. */
+  #rollUp(ring: SlotRing, timeMs: number, member: number): void {
+    const [{ ring: minutes }] = this.#tiers;
+    const startMs = Math.floor(timeMs / ring.stepMs) * ring.stepMs;
+    if (startMs >= minutes.startMs) {
+      const endMs = Math.min(startMs + ring.stepMs, this.#endMs);
+      const { bad, total } = rolledUp(minutes, member, { startMs, endMs });
+      ring.set(ring.at(timeMs) + member, bad, total);
+    }
   }
 
   /** A tile of a member that ends then is known. */

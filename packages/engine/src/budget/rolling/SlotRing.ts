@@ -198,6 +198,12 @@ export class SlotRing {
     this.#total.set(at, this.#total.get(at) + total);
   }
 
+  /** Counts in place of those that are there. */
+  set(at: number, bad: number, total: number): void {
+    this.#bad.set(at, bad);
+    this.#total.set(at, total);
+  }
+
   /** Adds to each of some members in one slot. */
   addAll(slot: number, { known, bad, total }: WholeTiles): void {
     for (let index = 0; index < known.count; index++) {
