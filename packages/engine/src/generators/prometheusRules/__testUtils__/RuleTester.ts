@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { labelsIn } from '../../../promql';
-import { neededRules, parseExpression } from './neededRules';
+import { areIndependent, neededRules, parseExpression } from './neededRules';
 import { promtool } from './promtool';
 import {
   readRules,
@@ -10,11 +10,15 @@ import {
   RuleTestText,
 } from './ruleFiles';
 
-/** Rules as a file, and the tests that are run on them. */
+/** Rules as a file, and the tests that are run on them, of which they are evaluated so often. */
 interface Part {
   readonly rules: string;
   readonly tests: readonly RuleTestText[];
+  readonly every?: string;
 }
+
+/** A test of more minutes is not evaluated in each of them where that makes no difference. */
+const LONG_MINUTES = 60;
 
 /** Tells a test on these rules from others. Labels that neither it nor a rule asks for, as a tier, make no difference. */
 function identityOf(
@@ -35,14 +39,40 @@ function identityOf(
   });
 }
 
-/** One part for all tests that are run on the same rules. */
+/** One part for all tests that are run on the same rules in the same minutes. */
 function partsOf(each: readonly Part[]): readonly Part[] {
   const parts = new Map<string, Part>();
-  for (const { rules, tests } of each) {
-    const before = parts.get(rules)?.tests ?? [];
-    parts.set(rules, { rules, tests: [...before, ...tests] });
+  for (const { rules, tests, every } of each) {
+    const key = JSON.stringify([rules, every]);
+    const before = parts.get(key)?.tests ?? [];
+    parts.set(key, { rules, tests: [...before, ...tests], every });
   }
   return [...parts.values()];
+}
+
+/** A test on the rules that it needs; one for each moment that a long test asks about, where these decide alone. */
+function partsOfTest(
+  test: RuleTestText,
+  needed: readonly RuleGroupText[],
+): readonly Part[] {
+  const rules = stringify({ groups: needed });
+  const times = new Set(test.promql_expr_test.map(each => each.eval_time));
+  const isLong = [...times].some(time => parseInt(time, 10) > LONG_MINUTES);
+  if (!isLong || !areIndependent(needed)) {
+    return [{ rules, tests: [test] }];
+  }
+  return [...times].map(every => ({
+    rules,
+    every,
+    tests: [
+      {
+        ...test,
+        promql_expr_test: test.promql_expr_test.filter(
+          ({ eval_time }) => eval_time === every,
+        ),
+      },
+    ],
+  }));
 }
 
 /**
@@ -65,10 +95,7 @@ export class RuleTester {
       .slice(onAllRules)
       .map(test => ({ test, needed: neededRules(groups, test) }))
       .filter(({ test, needed }) => this.#isNew(test, needed))
-      .map(({ test, needed }) => ({
-        rules: stringify({ groups: needed }),
-        tests: [test],
-      }));
+      .flatMap(({ test, needed }) => partsOfTest(test, needed));
     const parts = partsOf([
       ...(whole.length > 0
         ? [{ rules: files['rules.yaml'], tests: whole }]
@@ -76,11 +103,16 @@ export class RuleTester {
       ...others,
     ]);
     const written = Object.fromEntries(
-      parts.flatMap(({ rules, tests: own }, i) => [
+      parts.flatMap(({ rules, tests: own, every }, i) => [
         [`${i}.yaml`, rules],
         [
           `${i}.test.yaml`,
-          stringify({ ...settings, rule_files: [`${i}.yaml`], tests: own }),
+          stringify({
+            ...settings,
+            ...(every && { evaluation_interval: every }),
+            rule_files: [`${i}.yaml`],
+            tests: own,
+          }),
         ],
       ]),
     );

@@ -68,6 +68,16 @@ function closure(
   return rules.filter(rule => taken.has(rule));
 }
 
+/** Whether rules look at nothing that a rule records, so that what they give does not depend on what they gave before. */
+export function areIndependent(groups: readonly RuleGroupText[]): boolean {
+  const rules = groups.flatMap(group => group.rules.map(ruleOf));
+  const recorded = new Set(rules.flatMap(({ names }) => names));
+  return rules.every(
+    ({ text, reads }) =>
+      'record' in text && !reads.some(name => recorded.has(name)),
+  );
+}
+
 /**
  * The rules that decide the outcome of a test: those that record what it asks for, or what they are made of. One that
  * looks only at series without samples records nothing, whatever it says.

@@ -20,8 +20,8 @@ export async function promtool(
     const { stdout, stderr } = await run(findTool('promtool') ?? '', args, {
       cwd: folder,
       maxBuffer: 64 * 1024 * 1024,
-      // a third of the work is collecting garbage otherwise
-      env: { ...process.env, GOGC: '400' },
+      // a third of the work is collecting garbage otherwise; others run beside it
+      env: { ...process.env, GOGC: '400', GOMAXPROCS: '1' },
     });
     return stdout + stderr;
   } finally {

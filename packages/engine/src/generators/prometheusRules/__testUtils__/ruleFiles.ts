@@ -19,7 +19,10 @@ export interface RuleGroupText {
 export interface RuleTestText {
   readonly name: string;
   readonly input_series: readonly { readonly series: string }[];
-  readonly promql_expr_test: readonly { readonly expr: string }[];
+  readonly promql_expr_test: readonly {
+    readonly expr: string;
+    readonly eval_time: string;
+  }[];
 }
 
 /** What the generator makes, by path. */
