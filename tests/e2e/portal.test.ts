@@ -177,6 +177,40 @@ describeWith('chromium')('the demo portal', () => {
     expect(await select.getAttribute('aria-pressed')).toBe('true');
   });
 
+  it('has history that was given up read again', async () => {
+    const { page } = browser;
+    const isService = ({ pathname }: URL) =>
+      pathname.endsWith('/nthlayer/services/component/default/payment-api');
+    let answer: number | undefined;
+    page.on('response', response => {
+      const { pathname } = new URL(response.url());
+      if (pathname.endsWith('/payment-api/backfill')) {
+        answer ??= response.status();
+      }
+    });
+    // the demo gives none up
+    await page.route(isService, async route => {
+      const response = await route.fetch();
+      const service = await response.json();
+      const finding = {
+        severity: 'warning',
+        code: 'history-unreadable',
+        path: 'slos.availability',
+        summary: 'What "availability" counted could not be read.',
+      };
+      const diagnostics = answer === undefined ? [finding] : [];
+      await route.fulfill({ response, json: { ...service, diagnostics } });
+    });
+    await openTab('payment-api');
+    const told = page.getByText('history-unreadable');
+    await told.waitFor();
+    await picture('history-unreadable');
+    await page.getByRole('button', { name: 'Read history again' }).click();
+    await told.waitFor({ state: 'detached' });
+    expect(answer).toBe(202);
+    await page.unroute(isService);
+  });
+
   it('shows a generated file', async () => {
     const page = await openTab('payment-api');
     await page
