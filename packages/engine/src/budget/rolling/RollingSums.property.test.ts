@@ -259,10 +259,10 @@ describe('RollingSums', () => {
           minLength: 90,
           maxLength: 200,
         }),
-        put => {
+        late => {
           const sums = sumsFrom(new Map());
           const tiles: Tiles = new Map();
-          for (const [ago, tile] of put) {
+          for (const [ago, tile] of late) {
             const at = ORIGIN - (ago + 1) * MINUTE_MS;
             tiles.set(at, tile);
             sums.put(0, at, ...tile);
