@@ -67,7 +67,7 @@ describe('npm run bench', () => {
     const figure = (title: string) =>
       new RegExp(`\\| ${title}[^|]*\\| ([\\d.]+)`).exec(output)?.[1];
     expect(figure('PromQL queries a tick')).toBe('5');
-    expect(figure('transactions a tick')).toBe('2');
+    expect(figure('transactions of a tick')).toBe('2');
     expect(Number(figure('bytes a sealed pair'))).toBeGreaterThan(0);
   }, 120_000);
 });
