@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { labelsIn } from '../../../promql';
-import { areIndependent, neededRules, parseExpression } from './neededRules';
+import { evaluationsOf, minutesOf } from './evaluations';
+import { neededRules, parseExpression } from './neededRules';
 import { promtool } from './promtool';
 import {
   readRules,
@@ -17,8 +18,12 @@ interface Part {
   readonly every?: string;
 }
 
-/** A test of more minutes is not evaluated in each of them where that makes no difference. */
-const LONG_MINUTES = 60;
+/** The test that is run on all rules does not last longer, if there is such a one. */
+const SHORT_MINUTES = 12;
+
+function isShort(test: RuleTestText): boolean {
+  return Math.max(...minutesOf(test)) <= SHORT_MINUTES;
+}
 
 /** Tells a test on these rules from others. Labels that neither it nor a rule asks for, as a tier, make no difference. */
 function identityOf(
@@ -50,35 +55,10 @@ function partsOf(each: readonly Part[]): readonly Part[] {
   return [...parts.values()];
 }
 
-/** A test on the rules that it needs; one for each moment that a long test asks about, where these decide alone. */
-function partsOfTest(
-  test: RuleTestText,
-  needed: readonly RuleGroupText[],
-): readonly Part[] {
-  const rules = stringify({ groups: needed });
-  const times = new Set(test.promql_expr_test.map(each => each.eval_time));
-  const isLong = [...times].some(time => parseInt(time, 10) > LONG_MINUTES);
-  if (!isLong || !areIndependent(needed)) {
-    return [{ rules, tests: [test] }];
-  }
-  return [...times].map(every => ({
-    rules,
-    every,
-    tests: [
-      {
-        ...test,
-        promql_expr_test: test.promql_expr_test.filter(
-          ({ eval_time }) => eval_time === every,
-        ),
-      },
-    ],
-  }));
-}
-
 /**
  * Has promtool run the tests that come with generated rules. Its work is every rule in every minute of every test, most
- * of it for nothing: a test is run on the rules that it needs, and not again on the same ones. The first tests of each
- * file are run on all rules, which shows that these can be evaluated together.
+ * of it for nothing: a test is run on the rules that it needs, in the minutes that matter, and not again on the same ones.
+ * One of each file is run on all rules in each minute, which shows that these can be evaluated together.
  */
 export class RuleTester {
   readonly #done = new Set<string>();
@@ -86,20 +66,24 @@ export class RuleTester {
   /** Throws when a test fails, with what promtool says. */
   async run(
     files: RuleFiles,
-    { onAllRules = 1 }: { onAllRules?: number } = {},
+    { onAllRules = true }: { onAllRules?: boolean } = {},
   ): Promise<void> {
     const groups = readRules(files);
     const { tests, ...settings } = readRuleTests(files);
-    const whole = tests.slice(0, onAllRules);
+    const whole = onAllRules ? tests.find(isShort) ?? tests[0] : undefined;
     const others = tests
-      .slice(onAllRules)
+      .filter(test => test !== whole)
       .map(test => ({ test, needed: neededRules(groups, test) }))
       .filter(({ test, needed }) => this.#isNew(test, needed))
-      .flatMap(({ test, needed }) => partsOfTest(test, needed));
+      .flatMap(({ test, needed }) =>
+        evaluationsOf(test, needed).map(({ every, test: evaluated }) => ({
+          rules: stringify({ groups: needed }),
+          tests: [evaluated],
+          every,
+        })),
+      );
     const parts = partsOf([
-      ...(whole.length > 0
-        ? [{ rules: files['rules.yaml'], tests: whole }]
-        : []),
+      ...(whole ? [{ rules: files['rules.yaml'], tests: [whole] }] : []),
       ...others,
     ]);
     const written = Object.fromEntries(

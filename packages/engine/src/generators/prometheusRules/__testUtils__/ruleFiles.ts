@@ -8,7 +8,7 @@ interface CommonRuleText {
 /** A rule as it stands in a file. */
 export type RuleText =
   | (CommonRuleText & { readonly record: string })
-  | (CommonRuleText & { readonly alert: string });
+  | (CommonRuleText & { readonly alert: string; readonly for?: string });
 
 export interface RuleGroupText {
   readonly name: string;
