@@ -49,12 +49,23 @@ export interface LedgerFigures extends TickFigures {
   readonly historyStatements: number;
 }
 
+/** What a process measures that finds a ledger. */
+export interface RestartOptions extends Pick<MeasureOptions, 'url'> {
+  /** The database. */
+  readonly file: string;
+  /** When the last tick was. */
+  readonly nowMs: number;
+}
+
+/** CPU of the longest turn of the main thread in the first tick of another process, milliseconds. */
+export interface RestartFigures {
+  readonly restartBlockMs: number;
+}
+
 /** CPU of the longest turn of the main thread in ticks that are not like others, milliseconds. */
-export interface ChangeFigures {
+export interface ChangeFigures extends RestartFigures {
   /** After a change of the catalog, of the kind that takes longest: the middle of some such ticks. */
   readonly changeMs: number;
   /** Of all of them, in the one in which a lot of garbage was collected. */
   readonly worstChangeMs: number;
-  /** The first one of another process. */
-  readonly restartBlockMs: number;
 }

@@ -11,30 +11,35 @@ export async function measureApart<F>(
 ): Promise<F> {
   const server = await CounterServer.start(options.slos / KINDS.length);
   try {
-    const child = spawn(
-      process.execPath,
-      [
-        '--expose-gc',
-        '--no-warnings',
-        '--require',
-        SOURCES,
-        join(__dirname, script),
-        JSON.stringify({ ...options, url: server.url }),
-      ],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    let text = '';
-    child.stdout.setEncoding('utf8').on('data', part => {
-      text += part;
-    });
-    await new Promise<void>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', code =>
-        code === 0 ? resolve() : reject(new Error(`Measuring ended: ${code}`)),
-      );
-    });
-    return JSON.parse(text);
+    return await runApart(script, { ...options, url: server.url });
   } finally {
     await server.close();
   }
+}
+
+/** The same with a server that there is. */
+export async function runApart<F>(script: string, options: object): Promise<F> {
+  const child = spawn(
+    process.execPath,
+    [
+      '--expose-gc',
+      '--no-warnings',
+      '--require',
+      SOURCES,
+      join(__dirname, script),
+      JSON.stringify(options),
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  let text = '';
+  child.stdout.setEncoding('utf8').on('data', part => {
+    text += part;
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', code =>
+      code === 0 ? resolve() : reject(new Error(`Measuring ended: ${code}`)),
+    );
+  });
+  return JSON.parse(text);
 }

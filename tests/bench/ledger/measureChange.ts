@@ -2,7 +2,8 @@ import { longestTurn, median } from '../measures';
 import { addHistory } from './addHistory';
 import { BenchLedger, backendSource } from './backendSource';
 import { KINDS, serviceName } from './CounterServer';
-import { ChangeFigures, MeasureOptions } from './LedgerFigures';
+import { ChangeFigures, MeasureOptions, RestartFigures } from './LedgerFigures';
+import { runApart } from './measureApart';
 import { tickOf } from './measureTicks';
 import {
   addServices,
@@ -28,7 +29,7 @@ async function saveService(
   await ledger.add(backendSource().exampleSpec(name, { slos }));
 }
 
-/** The longest turns of the main thread outside the steady tick: in the one after a change of the catalog, and after a restart. */
+/** The longest turns of the main thread outside the steady tick: in the one after a change of the catalog, and in the first of another process. */
 async function measure(
   { url, slos }: MeasureOptions,
   file: string,
@@ -58,10 +59,12 @@ async function measure(
     const { nowMs } = ledger.clock;
     removed.push(await after(ledger.services.deleteServices(refs, nowMs)));
   }
-  const restarted = openLedger(knex, url);
-  restarted.clock.nowMs = ledger.clock.nowMs;
-  const restartBlockMs = await longestTurn(() => tickOf(restarted));
   await knex.destroy();
+  const { nowMs } = ledger.clock;
+  const { restartBlockMs } = await runApart<RestartFigures>(
+    'measureRestart.ts',
+    { url, file, nowMs },
+  );
   return {
     changeMs: Math.max(median(added), median(edited), median(removed)),
     worstChangeMs: Math.max(...added, ...edited, ...removed),

@@ -5,7 +5,7 @@ import { connectionProblem } from './httpProblem';
 import { GivenUp } from './prometheusProblem';
 import { Reply } from './reply';
 import { PrometheusRetryOptions, Resilience } from './resilience/Resilience';
-import { SentReply, SentRequest, sendRequest } from './sendRequest';
+import { loadUndici, SentReply, SentRequest, sendRequest } from './sendRequest';
 
 /**
  * Where and how to ask.
@@ -77,6 +77,8 @@ export class Exchange {
     this.#maxReplyBytes = options.maxReplyBytes ?? 5 * 1024 * 1024;
     this.#dispatcher = options.dispatcher;
     this.#resilience = Resilience.create(options.retry);
+    // now, as the process starts, rather than in a turn of its work
+    loadUndici();
   }
 
   get breaker(): BreakerState {

@@ -3,8 +3,8 @@ import { constants, createGunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { readBody } from './readBody';
 
-/** Not before it is needed: it takes longer to load than many a command line to run. */
-function loadUndici(): typeof import('undici') {
+/** Not before somebody is to be asked: it takes longer to load than many a command line to run. */
+export function loadUndici(): typeof import('undici') {
   return require('undici');
 }
 

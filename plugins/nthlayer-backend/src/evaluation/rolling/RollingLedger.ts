@@ -22,16 +22,16 @@ class RollingSource {
   readonly slos = new Set<number>();
   /** Of what is in memory now, as long as it is the same. */
   layout?: RollingLayout;
-  /** All of the list that was kept last, as long as they are in memory. */
-  kept = new WeakMap<
-    readonly ActiveSlo[],
-    readonly (RollingSlo | undefined)[]
-  >();
+  /** The list that was kept last, as long as all of it is in memory. */
+  kept?: {
+    readonly active: readonly ActiveSlo[];
+    readonly slos: readonly (RollingSlo | undefined)[];
+  };
 
   /** Something is in memory no more, or something else. */
   forget(): void {
     this.layout = undefined;
-    this.kept = new WeakMap();
+    this.kept = undefined;
   }
 }
 
@@ -48,7 +48,7 @@ export class RollingLedger {
   /** Watermarks of SLOs not in memory that the current tick has moved; what is listed of them is older. */
   readonly #moved = new Map<number, number>();
   /** Where what a tick names goes, as long as the same is in memory. */
-  #rows = new WeakMap<TickTable['names'], TableRows>();
+  #rows?: WeakMap<TickTable['names'], TableRows>;
 
   static create(options: {
     tiles: TileStore;
@@ -117,7 +117,8 @@ export class RollingLedger {
 
   async #rowsOf(table: TickTable): Promise<TableRows> {
     const known =
-      this.#rows.get(table.names) ?? (await tableRows(table, this.#slos));
+      this.#rows?.get(table.names) ?? (await tableRows(table, this.#slos));
+    this.#rows ??= new WeakMap();
     this.#rows.set(table.names, known);
     return known;
   }
@@ -125,8 +126,11 @@ export class RollingLedger {
   /** Drops what somebody else has read for, as their progress tells, and what is evaluated no more. */
   async keep(dataSource: string, active: readonly ActiveSlo[]): Promise<void> {
     const source = this.#sourceOf(dataSource);
-    const known = source.kept.get(active) ?? active.map(slo => this.#of(slo));
-    source.kept = new WeakMap();
+    const known =
+      source.kept?.active === active
+        ? source.kept.slos
+        : active.map(slo => this.#of(slo));
+    source.kept = undefined;
     const regrouped = new Set<number>();
     const pause = startPausing();
     const areEqual = comparing();
@@ -166,7 +170,7 @@ export class RollingLedger {
     }
     this.#tiles.forgetGroups(regrouped);
     if (kept === active.length) {
-      source.kept.set(active, known);
+      source.kept = { active, slos: known };
     }
   }
 
@@ -246,7 +250,7 @@ export class RollingLedger {
       const source = this.#sourceOf(slo.dataSource);
       source.slos.delete(sliRevisionId);
       source.forget();
-      this.#rows = new WeakMap();
+      this.#rows = undefined;
     }
   }
 
@@ -265,16 +269,12 @@ export class RollingLedger {
     const { sliRevisionId, dataSource, slo } = active;
     const progress = this.#progressOf(active);
     this.#drop(sliRevisionId);
-    const rolling = {
-      ...{ dataSource, slo, progress },
-      groups: [],
-      ofLabels: new Map(),
-    };
+    const rolling = { dataSource, slo, progress, groups: [] };
     this.#slos.set(sliRevisionId, rolling);
     const source = this.#sourceOf(dataSource);
     source.slos.add(sliRevisionId);
     source.forget();
-    this.#rows = new WeakMap();
+    this.#rows = undefined;
     if (slicesOf(slo)) {
       groups.forEach(group => addGroup(rolling, { group }));
       return [];

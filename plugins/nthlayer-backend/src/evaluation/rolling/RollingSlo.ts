@@ -10,7 +10,8 @@ export interface RollingSlo {
   slo: Slo;
   progress: ReadingProgress;
   readonly groups: RollingGroup[];
-  readonly ofLabels: Map<string, RollingGroup>;
+  /** None as long as there is one group, as of most SLOs. */
+  ofLabels?: Map<string, RollingGroup>;
   /** Why not all groups could be read. */
   problem?: unknown;
 }
@@ -23,7 +24,7 @@ export function groupOf(
   slo: RollingSlo | undefined,
   labels: GroupLabels,
 ): RollingGroup | undefined {
-  const known = slo?.ofLabels.get(groupKey(labels));
+  const known = slo && findGroup(slo, groupKey(labels));
   const isFull = slo !== undefined && slo.groups.length >= MAX_GROUPS;
   return known ?? (isFull ? LEFT_OUT : undefined);
 }
@@ -31,5 +32,21 @@ export function groupOf(
 /** Puts a group to the others. */
 export function addGroup(slo: RollingSlo, rolling: RollingGroup): void {
   slo.groups.push(rolling);
-  slo.ofLabels.set(groupKey(rolling.group.labels), rolling);
+  if (slo.groups.length > 1) {
+    slo.ofLabels ??= new Map(slo.groups.map(each => [keyOf(each), each]));
+    slo.ofLabels.set(keyOf(rolling), rolling);
+  }
+}
+
+function findGroup(
+  { groups, ofLabels }: RollingSlo,
+  key: string,
+): RollingGroup | undefined {
+  return ofLabels
+    ? ofLabels.get(key)
+    : groups.find(group => keyOf(group) === key);
+}
+
+function keyOf({ group }: RollingGroup): string {
+  return groupKey(group.labels);
 }
