@@ -22,6 +22,8 @@ export interface ShapeQuery {
   /** Keys of the requests that it answers. */
   readonly keys: readonly string[];
   readonly expression: string;
+  /** Works out what `answer` needs of the requests, which it does by itself otherwise: much work once for a query. */
+  prepare(): void;
   answer(
     rows: readonly MatrixRow[] | MatrixColumns,
     range: TileRange,
@@ -105,11 +107,14 @@ function once<T>(make: () => T): () => T {
 function answering(
   shape: Shape,
   members: readonly KeyedMember[],
-): Pick<ShapeQuery, 'answer' | 'hasForeign'> {
+): Omit<ShapeQuery, 'keys' | 'expression'> {
   const matcher = once(() => new ShapeMatcher(shape, members));
   const areForeign = once(() => foreignRows(shape, members));
   let own: MatrixColumns['labels'] | undefined;
   return {
+    prepare: () => {
+      matcher();
+    },
     answer: (rows, range) => {
       if (isColumns(rows)) {
         return { slis: [], ...matcher().answer(rows, range) };

@@ -66,6 +66,8 @@ async function readPart(
     throw badReply('The reply has series that were not asked for');
   }
   await turns.take();
+  shape.prepare();
+  await turns.take();
   return shape.answer(rows, part);
 }
 

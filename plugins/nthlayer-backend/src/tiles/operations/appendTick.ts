@@ -31,6 +31,7 @@ export async function appendTick(
   }
   const known = await knownTiles(write);
   const columns = table && tableColumns(table);
+  await startPausing()();
   try {
     return await knex.transaction(async tx => {
       await checkFence(tx, fence);

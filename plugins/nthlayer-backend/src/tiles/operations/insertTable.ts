@@ -1,6 +1,7 @@
 import { areCounts, packTick } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { TileJournalRow } from '../../database/tables';
+import { startPausing } from '../../startPausing';
 import { GroupIds } from '../GroupIds';
 import { GroupName } from '../GroupName';
 import { shardOf } from '../shards';
@@ -61,7 +62,9 @@ export async function insertTable(
     newestMs: endMs,
   });
   const rows: Omit<TileJournalRow, 'id'>[] = [];
+  const pause = startPausing();
   for (let from = 0; from < order.length; ) {
+    await pause();
     const shard = shardOf(ids[order[from]]);
     const groups: number[] = [];
     let at = from;
