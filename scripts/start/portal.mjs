@@ -44,10 +44,17 @@ function startPart(name, env, extraArgs = []) {
   return Object.assign(started, { name });
 }
 
+/** The frontend has a server of its own: what a build has left of it need not be made ready and stored by the backend. */
+const servedApart = {
+  APP_CONFIG_app_disableConfigInjection: 'true',
+  APP_CONFIG_app_disableStaticFallbackCache: 'true',
+};
+
 /** Starts the frontend's and the backend's development servers, on other configuration files than usual if given. */
 export function startPortal(env, ports, configFiles = []) {
   const settings = {
     BROWSER: 'none',
+    ...servedApart,
     NODE_COMPILE_CACHE: compiled,
     ...env,
     ...portConfig(ports),
