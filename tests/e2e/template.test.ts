@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { openBrowser, TestBrowser } from '../harness/browser';
 import { describeWith } from '../harness/tools';
 import { waitFor } from '../harness/waitFor';
-import { demoPortal, enter, guestApi } from './demoPortal';
+import { demoPortal, enter, follow, guestApi } from './demoPortal';
 
 const pictures = resolve(
   ...[__dirname, '..', '..', '.cache', 'test', 'screenshots'],
@@ -139,9 +139,7 @@ describeWith('chromium')('a template', () => {
       'availability',
       'latency',
     ]);
-    await page.goto(
-      `${portal.url}/catalog/default/component/refund-api/reliability`,
-    );
+    await follow(page, '/catalog/default/component/refund-api/reliability');
     await page.getByText('99.9 % of requests succeed').first().waitFor();
     await page.getByText('nthlayer.yaml', { exact: true }).waitFor();
     await picture('template-tab');

@@ -38,6 +38,8 @@ export async function openBrowser(
       args: FLAGS,
       viewport: { width: 1360, height: 900 },
       colorScheme: options.colorScheme ?? 'light',
+      // the development server would pack 57 MB, only for this machine to unpack them
+      extraHTTPHeaders: { 'accept-encoding': 'identity' },
     },
   );
   return {
