@@ -62,7 +62,7 @@ describe('npm run bench', () => {
 
   it('measures the ledger and keeps its promises', async () => {
     const output = await outputOf(
-      ...['bench', '--parts', 'ledger', '--sizes', '50'],
+      ...['bench', '--parts', 'ledger', '--sizes', '30'],
     );
     const figure = (title: string) =>
       new RegExp(`\\| ${title}[^|]*\\| ([\\d.]+)`).exec(output)?.[1];
