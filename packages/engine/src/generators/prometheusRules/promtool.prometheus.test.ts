@@ -112,7 +112,6 @@ describeWithTools('promtool')('promtool', () => {
     );
   };
 
-  const check = ['check', 'rules', '--lint=all', '--lint-fatal', 'rules.yaml'];
   const tester = new RuleTester();
 
   it.each([
@@ -121,12 +120,7 @@ describeWithTools('promtool')('promtool', () => {
   ])(
     'accepts the rules, and they pass their tests: %s',
     async (_, generate) => {
-      const files = generate();
-      const [checked] = await Promise.all([
-        promtool(check, files),
-        tester.run(files),
-      ]);
-      expect(checked).toMatch(/SUCCESS: \d+ rules found/);
+      expect(await tester.run(generate())).toContain('SUCCESS');
     },
     120_000,
   );
@@ -141,8 +135,7 @@ describeWithTools('promtool')('promtool', () => {
       displayName: HOSTILE,
     });
     const { tests, ofHours } = withoutHours(files['rules.test.yaml']);
-    const [checked, tested] = await Promise.all([
-      promtool(check, files),
+    const [tested] = await Promise.all([
       promtool(['test', 'rules', 'tests.yaml'], {
         ...files,
         'tests.yaml': tests,
@@ -152,7 +145,6 @@ describeWithTools('promtool')('promtool', () => {
         { onAllRules: false },
       ),
     ]);
-    expect(checked).toMatch(/SUCCESS: \d+ rules found/);
     expect(tested).toContain('SUCCESS');
     expect(parse(tests).tests.length).toBeGreaterThan(15);
     expect(parse(ofHours).tests).toHaveLength(2);
@@ -325,5 +317,9 @@ describeWithTools('promtool')('promtool', () => {
         'names.test.yaml': tests,
       }),
     ).toContain('SUCCESS');
+  });
+
+  it('finds no fault with the rules of all of these', async () => {
+    expect(await tester.check()).toMatch(/SUCCESS: \d+ rules found/);
   });
 });

@@ -22,10 +22,15 @@ function isOfFiveMinutes(rule: RuleText): boolean {
   return 'record' in rule ? ROLLED_UP.has(rule.record) : isForgetful(rule);
 }
 
+/** A test that is run on all rules lasts no longer, if there is such a one. */
+const SHORT_MINUTES = 12;
+
+export function isShort(test: RuleTestText): boolean {
+  return Math.max(...minutesOf(test)) <= SHORT_MINUTES;
+}
+
 /** The moments that a test asks about, in minutes. */
-export function minutesOf({
-  promql_expr_test,
-}: RuleTestText): readonly number[] {
+function minutesOf({ promql_expr_test }: RuleTestText): readonly number[] {
   const times = promql_expr_test.map(({ eval_time }) =>
     parseInt(eval_time, 10),
   );
