@@ -1,10 +1,12 @@
 import { EventSource } from '../events/EventSource';
 import { ProcessRun } from '../pods/ProcessRun';
 import { Sliced, SLICE_WORK } from './slices';
-import { addSlot, Tally, tallyCells } from './tally';
+import { SlotSums, Tally } from './tally';
 
 const { floor, max, min } = Math; // globals looked up for every scrape are slow under Jest
 
+/** So many slots are added at once. */
+export const SHORT_SLOTS = 60;
 /** Slots whose sum is remembered together: an hour. */
 const BLOCK_SLOTS = 3600;
 /** About 2 MB of tallies for a service like `payment-api`. */
@@ -42,8 +44,11 @@ export class RunCounters {
   /** Cells of a tally. */
   readonly cells: number;
 
-  constructor(private readonly source: EventSource) {
-    this.cells = tallyCells(source);
+  private readonly sums: SlotSums;
+
+  constructor(source: EventSource) {
+    this.sums = new SlotSums(source);
+    this.cells = this.sums.cells;
   }
 
   /** What a process has counted when `slot` begins. */
@@ -61,6 +66,13 @@ export class RunCounters {
     this.checkpoints.delete(key);
     this.checkpoints.set(key, { slot, tally: tally.slice() });
     dropOldest(this.checkpoints, MAX_CHECKPOINTS);
+  }
+
+  /** Whether enough work has been done to let other work in; asked once, it is not until as much is done again. */
+  isDue(): boolean {
+    const due = this.work > SLICE_WORK;
+    this.work = due ? 0 : this.work;
+    return due;
   }
 
   /** Adds what a process counts from one slot until just before another. */
@@ -87,6 +99,20 @@ export class RunCounters {
     }
   }
 
+  /** Does the same at once: for what is between two scrapes. */
+  addAtOnce(
+    tally: Tally,
+    { replica, firstSlot, endSlot }: ProcessRun,
+    fromSlot: number,
+    toSlot: number,
+  ): void {
+    const from = max(fromSlot, firstSlot);
+    const end = min(toSlot, endSlot);
+    if (from < end) {
+      this.work += end - from + this.sums.add(tally, replica, from, end);
+    }
+  }
+
   private *block(replica: number, block: number): Sliced<Tally> {
     const key = `${replica} ${block}`;
     const known = this.blocks.get(key);
@@ -109,10 +135,12 @@ export class RunCounters {
     fromSlot: number,
     toSlot: number,
   ): Sliced<void> {
-    for (let slot = fromSlot; slot < toSlot; slot++) {
-      this.work += 1 + addSlot(tally, this.source, replica, slot);
-      if (this.work > SLICE_WORK) {
-        this.work = 0;
+    let slot = fromSlot;
+    while (slot < toSlot) {
+      const end = min(slot + SHORT_SLOTS, toSlot);
+      this.work += end - slot + this.sums.add(tally, replica, slot, end);
+      slot = end;
+      if (this.isDue()) {
         yield;
       }
     }

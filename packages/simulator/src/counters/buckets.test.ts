@@ -1,4 +1,4 @@
-import { BUCKET_LABELS, bucketOf } from './buckets';
+import { BUCKET_BOUNDS, BUCKET_LABELS, bucketOf } from './buckets';
 
 describe('bucketOf', () => {
   it.each([
@@ -11,5 +11,14 @@ describe('bucketOf', () => {
     [10_000_001, '+Inf'],
   ])('puts %d µs into le="%s"', (microseconds, le) => {
     expect(BUCKET_LABELS[bucketOf(microseconds)]).toBe(le);
+  });
+});
+
+it('finds the bucket on both sides of every bound', () => {
+  BUCKET_BOUNDS.forEach((seconds, bucket) => {
+    const microseconds = Math.round(seconds * 1e6);
+    expect(bucketOf(microseconds - 1)).toBe(bucket);
+    expect(bucketOf(microseconds)).toBe(bucket);
+    expect(bucketOf(microseconds + 1)).toBe(bucket + 1);
   });
 });

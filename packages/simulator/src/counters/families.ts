@@ -5,16 +5,21 @@ import { SimulatedService } from '../profile/SimulatedService';
 import { BUCKET_LABELS } from './buckets';
 import { DURATION_CELLS, durationBase } from './tally';
 
-/** Reads a value from the tally that begins at a cell. */
-export type ReadCells = (cells: Float64Array, at: number) => number;
+/** A sum of neighbouring cells of a tally. */
+export interface CellSum {
+  readonly first: number;
+  readonly end: number;
+  /** What the sum is divided by. */
+  readonly unit: number;
+}
 
 /** One series of a process: its labels and how it is read from a tally. */
 export interface SeriesReader {
   readonly metric: string;
   readonly labels: Readonly<Record<string, string>>;
-  readonly read: ReadCells;
+  readonly value: CellSum;
   /** Events of the label set; 0 means that it has not been born. */
-  readonly events: ReadCells;
+  readonly events: CellSum;
 }
 
 /** Metrics that one instrument of a client library exposes together. */
@@ -27,6 +32,23 @@ export interface MetricFamily {
 
 const MICROSECONDS = 1e6;
 
+function cellSum(first: number, cells: number, unit = 1): CellSum {
+  return { first, end: first + cells, unit };
+}
+
+/** Reads a sum from the tally that begins at a cell. */
+export function readCells(
+  tallies: Float64Array,
+  at: number,
+  { first, end, unit }: CellSum,
+): number {
+  let sum = 0;
+  for (let cell = at + first; cell < at + end; cell++) {
+    sum += tallies[cell];
+  }
+  return sum / unit;
+}
+
 function eventFamily(
   { routes }: SimulatedService,
   { events, routeLabels, outcomeLabel }: ServiceKind,
@@ -37,20 +59,10 @@ function eventFamily(
     type: events.type,
     help: events.help,
     series: source.categories.map(({ route, status }, cell) => {
-      const read: ReadCells = (cells, at) => cells[at + cell];
       const labels = { ...routeLabels(routes[route]), [outcomeLabel]: status };
-      return { metric: events.metric, labels, read, events: read };
+      const count = cellSum(cell, 1);
+      return { metric: events.metric, labels, value: count, events: count };
     }),
-  };
-}
-
-function cumulativeReader(base: number, bucket: number): ReadCells {
-  return (cells, at) => {
-    let count = 0;
-    for (let cell = at + base; cell <= at + base + bucket; cell++) {
-      count += cells[cell];
-    }
-    return count;
   };
 }
 
@@ -59,22 +71,21 @@ function durationSeries(
   labels: SeriesReader['labels'],
   base: number,
 ): SeriesReader[] {
-  const sumCell = base + DURATION_CELLS - 1;
-  const events = cumulativeReader(base, BUCKET_LABELS.length - 1);
+  const events = cellSum(base, BUCKET_LABELS.length);
   return [
     ...BUCKET_LABELS.map((le, bucket) => ({
       metric: `${metric}_bucket`,
       labels: { ...labels, le },
-      read: cumulativeReader(base, bucket),
+      value: cellSum(base, bucket + 1),
       events,
     })),
     {
       metric: `${metric}_sum`,
       labels,
-      read: (cells, at) => cells[at + sumCell] / MICROSECONDS,
+      value: cellSum(base + DURATION_CELLS - 1, 1, MICROSECONDS),
       events,
     },
-    { metric: `${metric}_count`, labels, read: events, events },
+    { metric: `${metric}_count`, labels, value: events, events },
   ];
 }
 

@@ -1,5 +1,5 @@
 import { CounterSamples } from '@nthlayer/backstage-plugin-nthlayer-common';
-import { SeriesReader } from './families';
+import { readCells, SeriesReader } from './families';
 import { SampleColumns } from './SampleColumns';
 
 /** Samples of one series, which do not have the metric's name among their labels. */
@@ -20,7 +20,7 @@ export interface PodReadings {
 /** The samples of one series; none when it was never shown. A late label set is shown from its first event on. */
 export function seriesSamples(
   { timesMs, rows, cells }: PodReadings,
-  { metric, labels, read, events }: SeriesReader,
+  { metric, labels, value, events }: SeriesReader,
   options: {
     /** Labels that come after those of the series. */
     readonly target: Readonly<Record<string, string>>;
@@ -30,8 +30,8 @@ export function seriesSamples(
   const columns = new SampleColumns({ ...labels, ...options.target }, timesMs);
   for (let scrape = 0; scrape < timesMs.length; scrape++) {
     const at = scrape * cells;
-    if (!options.lateLabels || events(rows, at) > 0) {
-      columns.add(scrape, read(rows, at));
+    if (!options.lateLabels || readCells(rows, at, events) > 0) {
+      columns.add(scrape, readCells(rows, at, value));
     }
   }
   const samples = columns.finish();

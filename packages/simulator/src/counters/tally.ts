@@ -15,36 +15,55 @@ export function durationBase(source: EventSource, route: number): number {
   return source.categories.length + route * DURATION_CELLS;
 }
 
-/** How many cells a tally has. */
-export function tallyCells(source: EventSource): number {
+function tallyCells(source: EventSource): number {
   const routes = 1 + Math.max(...source.categories.map(({ route }) => route));
   return durationBase(source, source.showsDurations ? routes : 0);
 }
 
-function addDurations(tally: Tally, source: EventSource, events: number): void {
-  const { category, categories, latencyUs } = source;
-  const first = categories.length;
-  for (let i = 0; i < events; i++) {
-    const base = first + categories[category[i]].route * DURATION_CELLS;
-    const microseconds = latencyUs[i];
-    tally[base + bucketOf(microseconds)] += 1;
-    tally[base + DURATION_CELLS - 1] += microseconds;
-  }
-}
+/** Adds up what happens slot by slot. */
+export class SlotSums {
+  /** How many cells a tally has. */
+  readonly cells: number;
+  /** Where durations of events of a category begin. */
+  private readonly bases: Int32Array;
 
-/** Adds one slot of a replica and tells how many events it had. */
-export function addSlot(
-  tally: Tally,
-  source: EventSource,
-  replica: number,
-  slot: number,
-): number {
-  const events = source.draw(replica, slot, source.showsDurations);
-  for (let i = 0; i < events; i++) {
-    tally[source.category[i]] += 1;
+  constructor(private readonly source: EventSource) {
+    this.cells = tallyCells(source);
+    this.bases = Int32Array.from(source.categories, ({ route }) =>
+      durationBase(source, route),
+    );
   }
-  if (source.showsDurations) {
-    addDurations(tally, source, events);
+
+  /** Adds slots of a replica from one until just before another, and tells how many events they had. */
+  add(
+    tally: Tally,
+    replica: number,
+    fromSlot: number,
+    endSlot: number,
+  ): number {
+    const { source } = this;
+    let total = 0;
+    let slot = fromSlot;
+    while (slot < endSlot) {
+      const events = source.draw(replica, slot, endSlot, source.showsDurations);
+      this.addEvents(tally, events);
+      slot = source.drawnUntil;
+      total += events;
+    }
+    return total;
   }
-  return events;
+
+  private addEvents(tally: Tally, events: number): void {
+    const { category, latencyUs, showsDurations } = this.source;
+    const { bases } = this;
+    for (let i = 0; i < events; i++) {
+      tally[category[i]] += 1;
+    }
+    for (let i = 0; showsDurations && i < events; i++) {
+      const base = bases[category[i]];
+      const microseconds = latencyUs[i];
+      tally[base + bucketOf(microseconds)] += 1;
+      tally[base + DURATION_CELLS - 1] += microseconds;
+    }
+  }
 }

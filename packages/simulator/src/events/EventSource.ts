@@ -2,14 +2,26 @@ import { SECOND_MS } from '../profile/durations';
 import { kindOf } from '../kinds/kinds';
 import { SimulatedService } from '../profile/SimulatedService';
 import { categoriesOf, Category } from './categories';
-import { Conditions, conditionsAt } from './conditions';
-import { latencyAt } from './latency';
-import { drawPoisson, PoissonMean, poissonMean } from './poisson';
-import { combine, hashText, uniform } from './random';
+import { ConditionsOverTime } from './Conditions';
+import { Effects } from './effects';
+import { LatencyCurve } from './latency';
+import { drawPoisson, isNever, PoissonMean } from './poisson';
+import {
+  combine,
+  firstUniform,
+  fold,
+  hashText,
+  spread,
+  STRIDE,
+} from './random';
+
+const { ceil, floor, min } = Math; // globals looked up for every draw are slow under Jest
 
 const COUNT_STREAM = 1;
 const CATEGORY_STREAM = 2;
 const LATENCY_STREAM = 3;
+/** Slots that are as many times this are told apart by their lower 32 bits alone. */
+const HIGH = 0x1_0000_0000;
 
 /**
  * The events of a service, by replica and slot. Slot k is the second that begins at k × 1000 ms; its events happen
@@ -18,43 +30,59 @@ const LATENCY_STREAM = 3;
  */
 export class EventSource {
   readonly categories: readonly Category[];
-  /** Category of each event of the slot drawn last. */
+  /** Category of each event of the slots drawn last. */
   category = new Uint16Array(64);
-  /** Duration in microseconds of each event of the slot drawn last, when asked for. */
+  /** Duration in microseconds of each event of the slots drawn last, when asked for. */
   latencyUs = new Float64Array(64);
+  /** The slot that comes after those drawn last. */
+  drawnUntil = 0;
 
   /** Whether durations of its events are shown. */
   readonly showsDurations: boolean;
 
+  private categoryStreams = new Int32Array(64);
+  private latencyStreams = new Int32Array(64);
   private readonly stream: number;
   private readonly replicaStreams: number[] = [];
-  private conditions: Conditions | undefined;
-  private mean: PoissonMean = poissonMean(0);
+  private readonly conditions: ConditionsOverTime;
+  /** By category. */
+  private readonly curves: readonly LatencyCurve[];
 
-  constructor(private readonly service: SimulatedService, seed: number) {
+  constructor(service: SimulatedService, seed: number) {
     this.categories = categoriesOf(service);
     this.showsDurations = kindOf(service.kind).durations !== undefined;
     this.stream = combine(hashText(service.name), seed);
+    this.conditions = new ConditionsOverTime(
+      service,
+      this.categories,
+      this.stream,
+    );
+    const curves = service.routes.map(route => new LatencyCurve(route.latency));
+    this.curves = this.categories.map(({ route }) => curves[route]);
   }
 
-  /** Draws a slot and tells how many events it has. */
-  draw(replica: number, slot: number, withLatency: boolean): number {
-    const conditions = this.conditionsAt(slot * SECOND_MS);
-    if (conditions.ratePerReplica === 0) {
+  /**
+   * Draws slots from one until just before another, or `drawnUntil`, where conditions change. Tells how many events
+   * they have.
+   */
+  draw(
+    replica: number,
+    slot: number,
+    endSlot: number,
+    withLatency: boolean,
+  ): number {
+    const { rate, effects, untilMs } = this.conditions.at(slot * SECOND_MS);
+    const high = floor(slot / HIGH);
+    const end = min(endSlot, ceil(untilMs / SECOND_MS), (high + 1) * HIGH);
+    this.drawnUntil = end;
+    if (isNever(rate)) {
       return 0;
     }
-    const stream = combine(this.streamOf(replica), slot);
-    const count = drawPoisson(this.mean, combine(stream, COUNT_STREAM));
-    if (count === 0) {
-      return 0;
-    }
-    if (count > this.category.length) {
-      this.category = new Uint16Array(2 * count);
-      this.latencyUs = new Float64Array(2 * count);
-    }
-    this.drawCategories(conditions, combine(stream, CATEGORY_STREAM), count);
+    const stream = spread(this.streamOf(replica) + high);
+    const count = this.drawCounts(rate, stream, slot, end);
+    this.drawCategories(effects, count);
     if (withLatency) {
-      this.drawLatencies(conditions, combine(stream, LATENCY_STREAM), count);
+      this.drawLatencies(effects, count);
     }
     return count;
   }
@@ -69,50 +97,64 @@ export class EventSource {
     return stream;
   }
 
-  private conditionsAt(timeMs: number): Conditions {
-    const known = this.conditions;
-    if (known && timeMs >= known.fromMs && timeMs < known.untilMs) {
-      return known;
-    }
-    const fresh = conditionsAt(
-      this.service,
-      this.categories,
-      this.stream,
-      timeMs,
-    );
-    this.conditions = fresh;
-    this.mean = poissonMean(fresh.ratePerReplica);
-    return fresh;
-  }
-
-  private drawCategories(
-    { cumulative }: Conditions,
-    stream: number,
-    count: number,
-  ): void {
-    const last = cumulative.length - 1;
-    for (let i = 0; i < count; i++) {
-      const u = uniform(stream, i);
-      let category = 0;
-      while (category < last && u >= cumulative[category]) {
-        category += 1;
+  /** Draws how many events some slots have, and finds the stream of each. */
+  private drawCounts(
+    rate: PoissonMean,
+    replicaStream: number,
+    fromSlot: number,
+    endSlot: number,
+  ): number {
+    let events = 0;
+    for (let slot = fromSlot; slot < endSlot; slot++) {
+      const stream = spread(fold(replicaStream, slot));
+      const count = drawPoisson(rate, fold(stream, COUNT_STREAM));
+      if (count > 0) {
+        this.addStreams(stream, events, count);
+        events += count;
       }
-      this.category[i] = category;
+    }
+    return events;
+  }
+
+  private addStreams(stream: number, from: number, count: number): void {
+    const end = from + count;
+    if (end > this.category.length) {
+      this.grow(end);
+    }
+    const { categoryStreams, latencyStreams } = this;
+    let categoryStream = fold(stream, CATEGORY_STREAM);
+    let latencyStream = fold(stream, LATENCY_STREAM);
+    for (let event = from; event < end; event++) {
+      categoryStreams[event] = categoryStream;
+      latencyStreams[event] = latencyStream;
+      categoryStream = (categoryStream + STRIDE) | 0;
+      latencyStream = (latencyStream + STRIDE) | 0;
     }
   }
 
-  private drawLatencies(
-    { slowness }: Conditions,
-    stream: number,
-    count: number,
-  ): void {
+  private grow(events: number): void {
+    const { categoryStreams, latencyStreams } = this;
+    this.category = new Uint16Array(2 * events);
+    this.latencyUs = new Float64Array(2 * events);
+    this.categoryStreams = new Int32Array(2 * events);
+    this.latencyStreams = new Int32Array(2 * events);
+    this.categoryStreams.set(categoryStreams);
+    this.latencyStreams.set(latencyStreams);
+  }
+
+  private drawCategories({ categories }: Effects, count: number): void {
+    const { category, categoryStreams } = this;
     for (let i = 0; i < count; i++) {
-      const { route } = this.categories[this.category[i]];
-      this.latencyUs[i] = latencyAt(
-        this.service.routes[route].latency,
-        uniform(stream, i),
-        slowness[route],
-      );
+      category[i] = categories.partAt(firstUniform(categoryStreams[i]));
+    }
+  }
+
+  private drawLatencies({ slowness }: Effects, count: number): void {
+    const { category, curves, latencyStreams, latencyUs } = this;
+    for (let i = 0; i < count; i++) {
+      const of = category[i];
+      const share = firstUniform(latencyStreams[i]);
+      latencyUs[i] = curves[of].at(share, slowness[of]);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { drawPoisson, poissonMean } from './poisson';
+import { drawPoisson, isNever, poissonMean } from './poisson';
 import { combine } from './random';
 
 describe('drawPoisson', () => {
@@ -25,5 +25,7 @@ describe('drawPoisson', () => {
     for (let stream = 0; stream < 1000; stream++) {
       expect(drawPoisson(none, stream)).toBe(0);
     }
+    expect(isNever(none)).toBe(true);
+    expect(isNever(poissonMean(0.001))).toBe(false);
   });
 });

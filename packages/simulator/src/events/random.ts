@@ -9,10 +9,20 @@ export function mix(value: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
+/** A hash, prepared for folding many integers into it. */
+export function spread(hash: number): number {
+  return imul(mix(hash), 0x9e3779b1);
+}
+
+/** Folds an integer in [0, 2^32) into a hash that is spread. */
+export function fold(spreadHash: number, value: number): number {
+  return mix(spreadHash ^ value);
+}
+
 /** Folds another integer of any size into a hash. */
 export function combine(hash: number, value: number): number {
   const high = floor(value / 0x1_0000_0000);
-  return mix(imul(mix((hash + high) | 0), 0x9e3779b1) ^ (value | 0));
+  return fold(spread(hash + high), value);
 }
 
 /** Hash of a text. */
@@ -24,7 +34,15 @@ export function hashText(text: string): number {
   return mix(hash);
 }
 
-/** The n-th of a stream of uniform numbers in [0, 1): random access, 32 bits. */
+/** Lies between two numbers of a stream. */
+export const STRIDE = 0x9e3779b9 | 0;
+
+/** The first of a stream of uniform numbers in [0, 1): 32 bits. */
+export function firstUniform(stream: number): number {
+  return mix(stream) / 0x1_0000_0000;
+}
+
+/** The n-th of a stream of uniform numbers: random access. */
 export function uniform(stream: number, n: number): number {
-  return mix((stream + imul(n, 0x9e3779b9)) | 0) / 0x1_0000_0000;
+  return firstUniform((stream + imul(n, STRIDE)) | 0);
 }

@@ -1,4 +1,4 @@
-import { MetricFamily } from '../counters/families';
+import { MetricFamily, readCells } from '../counters/families';
 import { ServiceCounters } from '../counters/ServiceCounters';
 import { runNow } from '../counters/slices';
 import { Tally } from '../counters/tally';
@@ -32,10 +32,12 @@ function podLines(
   { pod, tally }: PodPage,
 ): string[] {
   return family.series
-    .filter(({ events }) => labelsFrom === 'start' || events(tally, 0) > 0)
-    .map(({ metric, labels, read }) => {
+    .filter(
+      ({ events }) => labelsFrom === 'start' || readCells(tally, 0, events) > 0,
+    )
+    .map(({ metric, labels, value }) => {
       const series = seriesText(metric, { ...labels, pod: pod.name });
-      return `${series} ${read(tally, 0)}\n`;
+      return `${series} ${readCells(tally, 0, value)}\n`;
     });
 }
 

@@ -49,6 +49,20 @@ function gapIntervals(
   );
 }
 
+const NO_CAUSES: readonly Gap['cause'][] = [];
+
+/** Why a scrape fails; empty when it does not. */
+function causesAt(
+  gaps: readonly Gap[],
+  timeMs: number,
+): readonly Gap['cause'][] {
+  return gaps.length === 0
+    ? NO_CAUSES
+    : gaps
+        .filter(({ startMs, endMs }) => timeMs >= startMs && timeMs < endMs)
+        .map(({ cause }) => cause);
+}
+
 /**
  * Scrapes of a pod in [fromMs, toMs]: every scrape interval, without jitter, at an offset of its own. A gap takes
  * out the scrapes in [start, end).
@@ -68,16 +82,15 @@ export function scrapeTimes(
   const failed: number[] = [];
   let time = Math.ceil((first - offset) / step) * step + offset;
   for (; time <= last; time += step) {
-    const now = time;
-    const hit = gaps.filter(gap => now >= gap.startMs && now < gap.endMs);
-    if (hit.length === 0) {
+    const causes = causesAt(gaps, time);
+    if (causes.length === 0) {
       stored.push(time);
-    } else if (hit.every(gap => gap.cause === 'target-down')) {
+    } else if (causes.every(cause => cause === 'target-down')) {
       failed.push(time);
     }
   }
   return {
-    stored: Float64Array.from(stored),
-    failed: Float64Array.from(failed),
+    stored: new Float64Array(stored),
+    failed: new Float64Array(failed),
   };
 }

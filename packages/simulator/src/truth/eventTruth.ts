@@ -7,26 +7,34 @@ import { SECOND_MS } from '../profile/durations';
 import { SimulatedService } from '../profile/SimulatedService';
 import { Indicator, TruthTiles } from '../Simulation';
 
-const { floor } = Math; // a global looked up for every slot is slow under Jest
+const { ceil, floor, max, min } = Math; // globals looked up for every slot are slow under Jest
 
-/** Tells how many of the events of the slot drawn last are bad. */
+/** Tells how many of the events drawn last are bad. */
 function badCounter(
   service: SimulatedService,
   source: EventSource,
   indicator: Indicator,
 ): (events: number) => number {
+  if (indicator.kind === 'latency') {
+    const limitUs = indicator.thresholdMs * 1000;
+    return events => {
+      const { latencyUs } = source;
+      let bad = 0;
+      for (let event = 0; event < events; event++) {
+        bad += latencyUs[event] > limitUs ? 1 : 0;
+      }
+      return bad;
+    };
+  }
   const { isFailure } = kindOf(service.kind);
-  const failed = source.categories.map(({ status }) => isFailure(status));
-  const limitUs =
-    indicator.kind === 'latency' ? indicator.thresholdMs * 1000 : Infinity;
-  const isBad =
-    indicator.kind === 'latency'
-      ? (event: number) => source.latencyUs[event] > limitUs
-      : (event: number) => failed[source.category[event]];
+  const failed = Uint8Array.from(source.categories, ({ status }) =>
+    isFailure(status) ? 1 : 0,
+  );
   return events => {
+    const { category } = source;
     let bad = 0;
     for (let event = 0; event < events; event++) {
-      bad += isBad(event) ? 1 : 0;
+      bad += failed[category[event]];
     }
     return bad;
   };
@@ -37,21 +45,25 @@ export function eventTruth(
   service: SimulatedService,
   source: EventSource,
   indicator: Indicator,
-  range: TileRange,
+  { startMs, endMs, stepMs }: TileRange,
 ): TruthTiles {
-  const tiles = Math.floor((range.endMs - range.startMs) / range.stepMs);
+  const tiles = floor((endMs - startMs) / stepMs);
   const bad = new Float64Array(tiles);
   const total = new Float64Array(tiles);
   const countBad = badCounter(service, source, indicator);
-  const endMs = range.startMs + tiles * range.stepMs;
-  for (const { replica, serving } of podsIn(service, range.startMs, endMs)) {
-    const end = slotAt(Math.min(serving.endMs, endMs));
-    let slot = slotAt(Math.max(serving.startMs, range.startMs));
-    for (; slot < end; slot++) {
-      const events = source.draw(replica, slot, indicator.kind === 'latency');
-      const tile = floor((slot * SECOND_MS - range.startMs) / range.stepMs);
+  const withLatency = indicator.kind === 'latency';
+  const lastMs = startMs + tiles * stepMs;
+  for (const { replica, serving } of podsIn(service, startMs, lastMs)) {
+    const end = slotAt(min(serving.endMs, lastMs));
+    let slot = slotAt(max(serving.startMs, startMs));
+    while (slot < end) {
+      const tile = floor((slot * SECOND_MS - startMs) / stepMs);
+      const tileEnd = ceil((startMs + (tile + 1) * stepMs) / SECOND_MS);
+      const stop = min(end, tileEnd);
+      const events = source.draw(replica, slot, stop, withLatency);
       total[tile] += events;
       bad[tile] += countBad(events);
+      slot = source.drawnUntil;
     }
   }
   return { bad, total };

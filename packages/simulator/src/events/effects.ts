@@ -1,20 +1,19 @@
-import { HOUR_MS, MINUTE_MS } from '../profile/durations';
 import { Incident } from '../profile/Incident';
 import { scheduleAt } from '../profile/schedule';
 import { SimulatedService } from '../profile/SimulatedService';
 import { Category } from './categories';
-import { trafficRate } from './trafficRate';
+import { Shares } from './Shares';
 
-/** What holds for a service from one time until another. */
-export interface Conditions {
+/** What incidents make of a service's events from one time until another. */
+export interface Effects {
   readonly fromMs: number;
   readonly untilMs: number;
-  /** Events a second on each serving replica. */
-  readonly ratePerReplica: number;
-  /** Part of all events up to and with each category. */
-  readonly cumulative: Float64Array;
-  /** Times the usual duration, by route. */
-  readonly slowness: readonly number[];
+  /** Times the usual rate. */
+  readonly traffic: number;
+  /** How events are divided among the categories. */
+  readonly categories: Shares;
+  /** Times the usual duration, by category. */
+  readonly slowness: Float64Array;
 }
 
 interface RouteEffects {
@@ -23,26 +22,26 @@ interface RouteEffects {
   slowness: number;
 }
 
-interface Effects {
+interface Sum {
   untilMs: number;
   traffic: number;
   readonly routes: readonly RouteEffects[];
 }
 
 function applyIncident(
-  effects: Effects,
+  sum: Sum,
   incident: Incident,
   service: SimulatedService,
 ): void {
   if (incident.kind === 'traffic') {
-    effects.traffic *= incident.factor;
+    sum.traffic *= incident.factor;
     return;
   }
   if (incident.kind !== 'errors' && incident.kind !== 'latency') {
     return;
   }
   service.routes.forEach(({ route }, index) => {
-    const touched = effects.routes[index];
+    const touched = sum.routes[index];
     if (!(incident.routes?.includes(route) ?? true)) {
       return;
     }
@@ -55,30 +54,22 @@ function applyIncident(
   });
 }
 
-function effectsAt(service: SimulatedService, timeMs: number): Effects {
-  const effects: Effects = {
-    untilMs: (Math.floor(timeMs / MINUTE_MS) + 1) * MINUTE_MS,
+function sumAt(service: SimulatedService, timeMs: number): Sum {
+  const sum: Sum = {
+    untilMs: Infinity,
     traffic: 1,
     routes: service.routes.map(() => ({ failing: 0, status: '', slowness: 1 })),
   };
   for (const incident of service.incidents) {
     if ('durationMs' in incident.when && incident.kind !== 'scrape-gap') {
       const { active, untilMs } = scheduleAt(incident.when, timeMs);
-      effects.untilMs = Math.min(effects.untilMs, untilMs);
+      sum.untilMs = Math.min(sum.untilMs, untilMs);
       if (active) {
-        applyIncident(effects, incident, service);
+        applyIncident(sum, incident, service);
       }
     }
   }
-  return effects;
-}
-
-function servingReplicas(service: SimulatedService, timeMs: number): number {
-  const { replicas, daytime } = service.pods;
-  const hour = ((Math.floor(timeMs / HOUR_MS) % 24) + 24) % 24;
-  return daytime && hour >= daytime.fromHour && hour < daytime.toHour
-    ? replicas + daytime.replicas
-    : replicas;
+  return sum;
 }
 
 function cumulativeShares(
@@ -99,20 +90,21 @@ function cumulativeShares(
   return cumulative;
 }
 
-/** What holds at a time; nothing changes before `untilMs`. */
-export function conditionsAt(
+/** What incidents do at a time; nothing of it changes before `untilMs`. */
+export function effectsAt(
   service: SimulatedService,
   categories: readonly Category[],
-  stream: number,
   timeMs: number,
-): Conditions {
-  const effects = effectsAt(service, timeMs);
-  const rate = trafficRate(service.traffic, stream, timeMs) * effects.traffic;
+): Effects {
+  const { untilMs, traffic, routes } = sumAt(service, timeMs);
   return {
     fromMs: timeMs,
-    untilMs: effects.untilMs,
-    ratePerReplica: rate / servingReplicas(service, timeMs),
-    cumulative: cumulativeShares(service, categories, effects.routes),
-    slowness: effects.routes.map(route => route.slowness),
+    untilMs,
+    traffic,
+    categories: new Shares(cumulativeShares(service, categories, routes)),
+    slowness: Float64Array.from(
+      categories,
+      ({ route }) => routes[route].slowness,
+    ),
   };
 }
