@@ -19,23 +19,26 @@ export class DatabaseLeaseStore implements LeaseStore {
     holder: string,
     { nowMs, ttlMs }: LeaseTerm,
   ): Promise<Lease | undefined> {
-    await this.#leases()
-      .insert({ job, holder: '', epoch: 0, expires_at_ms: 0 })
-      .onConflict('job')
-      .ignore();
-    const taken = await this.#leases()
+    const term = { holder, expires_at_ms: nowMs + ttlMs };
+    const [taken] = await this.#leases()
       .where({ job })
       .where('expires_at_ms', '<=', nowMs)
-      .update({
-        holder,
-        epoch: this.#knex.raw('epoch + 1'),
-        expires_at_ms: nowMs + ttlMs,
-      });
-    if (taken !== 1) {
-      return undefined;
-    }
-    const row = await this.#leases().where({ job, holder }).first('epoch');
-    return row && { job, holder, epoch: Number(row.epoch) };
+      .update({ ...term, epoch: this.#knex.raw('epoch + 1') })
+      .returning('epoch');
+    const epoch = taken ? taken.epoch : await this.#begin({ job, ...term });
+    return epoch === undefined
+      ? undefined
+      : { job, holder, epoch: Number(epoch) };
+  }
+
+  /** The first lease on a job; undefined when there is one, which somebody holds. */
+  async #begin(lease: Omit<LeaseRow, 'epoch'>): Promise<number | undefined> {
+    const [made] = await this.#leases()
+      .insert({ ...lease, epoch: 1 })
+      .onConflict('job')
+      .ignore()
+      .returning('epoch');
+    return made?.epoch;
   }
 
   async renew(lease: Lease, { nowMs, ttlMs }: LeaseTerm): Promise<boolean> {
