@@ -4,7 +4,8 @@ import { chownSync, existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import knexFactory, { Knex } from 'knex';
 import { freePort } from './freePort';
@@ -35,6 +36,19 @@ async function user(): Promise<{ uid?: number; gid?: number }> {
   const idOf = async (flag: string) =>
     Number((await run('id', [flag, 'nobody'])).stdout);
   return { uid: await idOf('-u'), gid: await idOf('-g') };
+}
+
+/** It tells in its log, which is read to the end: a server that nobody listens to would end. */
+function untilReady(log: Readable): Promise<void> {
+  return new Promise((resolve, reject) => {
+    createInterface(log)
+      .on('line', line => {
+        if (line.includes('ready to accept connections')) {
+          resolve();
+        }
+      })
+      .on('close', () => reject(new Error('PostgreSQL has ended')));
+  });
 }
 
 /** A PostgreSQL of a test's own on loopback, which the test stops in the midst of things and starts again. */
@@ -93,26 +107,17 @@ export class RestartablePostgres {
 
   async start(): Promise<void> {
     const data = join(this.#folder, 'data');
-    this.#process = spawn(
+    const server = spawn(
       join(programs()!, 'postgres'),
       [
         ...['-D', data, '-k', this.#folder, '-h', '127.0.0.1'],
-        ...['-p', String(this.#port), '-c', 'log_min_messages=fatal'],
+        // the machine goes on: what it has been given to write is there
+        ...['-p', String(this.#port), '-c', 'fsync=off'],
       ],
-      { ...this.#user, cwd: '/', stdio: 'ignore' },
+      { ...this.#user, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] },
     );
-    const probe = ['-q', '-h', '127.0.0.1', '-p', String(this.#port)];
-    for (let tries = 0; tries < 300; tries++) {
-      const isReady = await run(join(programs()!, 'pg_isready'), probe).then(
-        () => true,
-        () => false,
-      );
-      if (isReady) {
-        return;
-      }
-      await wait(50);
-    }
-    throw new Error('PostgreSQL is not ready');
+    this.#process = server;
+    await untilReady(server.stderr);
   }
 
   /** Ends at once, as when it is killed: what is not committed is lost, and no connection is told. */
