@@ -6,7 +6,7 @@ function isChange(sql: string): boolean {
   return !/^(?:select|begin|commit)\b/i.test(sql);
 }
 
-/** Brings the tables up to date, and gives what that took as one text for another empty database of this kind. */
+/** Brings the tables up to date, and gives what that took as a script for another empty database of this kind. */
 export async function recordMigrations(knex: Knex): Promise<string> {
   const statements: string[] = [];
   const keep = ({ sql, bindings = [] }: Knex.Sql) => {
@@ -19,27 +19,4 @@ export async function recordMigrations(knex: Knex): Promise<string> {
   await migrateDatabase(knex);
   knex.off('query', keep);
   return statements.join(';\n');
-}
-
-/** How drivers run several statements at once: SQLite's by `exec`, PostgreSQL's as any other. */
-interface Connection {
-  exec?(sql: string): unknown;
-  query(sql: string): Promise<unknown>;
-}
-
-/** Does with an empty database what was recorded: one statement for the driver instead of a hundred and more. */
-export async function replayMigrations(
-  knex: Knex,
-  recorded: string,
-): Promise<void> {
-  const connection: Connection = await knex.client.acquireConnection();
-  try {
-    if (connection.exec) {
-      connection.exec(recorded);
-    } else {
-      await connection.query(recorded);
-    }
-  } finally {
-    await knex.client.releaseConnection(connection);
-  }
 }

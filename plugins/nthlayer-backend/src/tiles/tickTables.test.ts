@@ -24,7 +24,6 @@ async function setUp(id: TestDatabaseId) {
   const slos = DatabaseSloStore.create({ knex });
   const active = await slos.listActive();
   return {
-    knex,
     revisions: active.map(({ sliRevisionId }) => sliRevisionId),
     tiles: DatabaseTileStore.create({ knex }),
   };
@@ -32,7 +31,7 @@ async function setUp(id: TestDatabaseId) {
 
 describe.each(databases.eachSupportedId())('ticks in tables on %s', id => {
   it('are stored as those that come revision by revision', async () => {
-    const { knex, tiles, revisions } = await setUp(id);
+    const { tiles, revisions } = await setUp(id);
     const [first, second, third] = revisions;
     const names: GroupName[] = [
       { sliRevisionId: second, labels: {} },
@@ -88,11 +87,10 @@ describe.each(databases.eachSupportedId())('ticks in tables on %s', id => {
       tiles.readTiles(groups.get(second)![0], endMs, later.endMs),
     ]);
     expect([...total]).toEqual([1]);
-    await knex.destroy();
   });
 
   it('are read from the database once for many groups', async () => {
-    const { knex, tiles, revisions } = await setUp(id);
+    const { tiles, revisions } = await setUp(id);
     for (let minute = 0; minute < 3; minute++) {
       const startMs = ORIGIN + minute * MINUTE_MS;
       await tiles.appendTick({
@@ -139,6 +137,5 @@ describe.each(databases.eachSupportedId())('ticks in tables on %s', id => {
       const [read] = await tiles.readTiers([group], range, undefined, room);
       expect(read).toEqual(apart[index]);
     }
-    await knex.destroy();
   });
 });
