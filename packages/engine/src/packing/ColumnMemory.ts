@@ -6,6 +6,8 @@ export class ColumnMemory {
   #bad = new Float64Array(0);
   #total = new Float64Array(0);
   #counts = new Float64Array(0);
+  /** By their number: few are asked for, again and again, and a view costs as much as many slots. */
+  readonly #views = new Map<number, TileCounts>();
 
   /** So many slots, which hold anything; good until it is asked again. */
   slots(slots: number): TileCounts {
@@ -13,12 +15,15 @@ export class ColumnMemory {
       this.#known = new Uint16Array(slots);
       this.#bad = new Float64Array(slots);
       this.#total = new Float64Array(slots);
+      this.#views.clear();
     }
-    return {
+    const view = this.#views.get(slots) ?? {
       known: this.#known.subarray(0, slots),
       bad: this.#bad.subarray(0, slots),
       total: this.#total.subarray(0, slots),
     };
+    this.#views.set(slots, view);
+    return view;
   }
 
   /** So many counts beside them. */

@@ -94,7 +94,12 @@ export function copySlots(from: TileColumns, to: TileColumns): void {
   const offset = (from.startMs - to.startMs) / to.stepMs;
   const first = Math.max(0, -offset);
   const last = Math.min(from.known.length, to.known.length - offset);
-  if (last > first) {
+  if (first === 0 && last === from.known.length) {
+    // as a rule, and a part of an array costs more than to copy it
+    to.known.set(from.known, offset);
+    to.bad.set(from.bad, offset);
+    to.total.set(from.total, offset);
+  } else if (last > first) {
     to.known.set(from.known.subarray(first, last), offset + first);
     to.bad.set(from.bad.subarray(first, last), offset + first);
     to.total.set(from.total.subarray(first, last), offset + first);

@@ -1,3 +1,9 @@
+/** Places in an array, the end not among them. A part of an array made for each would cost more than reading it. */
+export interface Stretch {
+  readonly first: number;
+  readonly end: number;
+}
+
 /** Whole numbers in a narrow form. */
 export type WholeCounts = Uint16Array | Uint32Array;
 
@@ -35,10 +41,10 @@ export class ExactSums {
     }
   }
 
-  /** Adds many values to a member. */
-  addAll(member: number, values: Float64Array): void {
+  /** Adds some of many values to a member. */
+  addAll(member: number, values: Float64Array, { first, end }: Stretch): void {
     let whole = 0;
-    for (let index = 0; index < values.length; index++) {
+    for (let index = first; index < end; index++) {
       const value = values[index];
       const floor = Math.floor(value);
       whole += floor;

@@ -45,8 +45,8 @@ export class RollingWindow {
     for (let slot = first; slot < end; slot++) {
       this.known[member] += columns.known[slot];
     }
-    this.bad.addAll(member, columns.bad.subarray(first, end));
-    this.total.addAll(member, columns.total.subarray(first, end));
+    this.bad.addAll(member, columns.bad, { first, end });
+    this.total.addAll(member, columns.total, { first, end });
   }
 
   /** From here on it begins later. */

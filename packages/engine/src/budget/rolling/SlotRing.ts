@@ -1,5 +1,5 @@
 import { TileColumns, TileCounts } from '../../packing';
-import { WholeCounts, WholeValues } from './ExactSums';
+import { Stretch, WholeCounts, WholeValues } from './ExactSums';
 
 type Counts = WholeCounts | Float64Array;
 
@@ -33,11 +33,15 @@ class CountColumn {
     }
   }
 
-  /** Puts counts a stride apart from each other, from a place on. */
-  putApart(from: number, stride: number, values: Float64Array): void {
+  /** Puts some counts a stride apart from each other, from a place on. */
+  putApart(
+    from: number,
+    stride: number,
+    { values, first, end }: { values: Float64Array } & Stretch,
+  ): void {
     let counts = this.#counts;
     let at = from;
-    for (let index = 0; index < values.length; index++) {
+    for (let index = first; index < end; index++) {
       const count = values[index];
       counts[at] = count;
       if (counts[at] !== count) {
@@ -147,23 +151,19 @@ export class SlotRing {
     // two stretches at most: slots go round
     for (let slot = first; slot < end; ) {
       const next = Math.min(end, slot + this.#slots - (slot % this.#slots));
-      this.#put(member, slot, {
-        known: columns.known.subarray(slot - there, next - there),
-        bad: columns.bad.subarray(slot - there, next - there),
-        total: columns.total.subarray(slot - there, next - there),
-      });
+      const from = (slot % this.#slots) * this.#members + member;
+      this.#put(from, columns, { first: slot - there, end: next - there });
       slot = next;
     }
   }
 
-  #put(member: number, slot: number, { known, bad, total }: TileCounts): void {
-    const from = (slot % this.#slots) * this.#members + member;
-    for (let index = 0, at = from; index < known.length; index++) {
+  #put(from: number, { known, bad, total }: TileCounts, of: Stretch): void {
+    for (let index = of.first, at = from; index < of.end; index++) {
       this.#known[at] = known[index];
       at += this.#members;
     }
-    this.#bad.putApart(from, this.#members, bad);
-    this.#total.putApart(from, this.#members, total);
+    this.#bad.putApart(from, this.#members, { values: bad, ...of });
+    this.#total.putApart(from, this.#members, { values: total, ...of });
   }
 
   #clear(member: number, from: number, end: number): void {

@@ -16,6 +16,7 @@ import {
   ReadingProgress,
   SloQuery,
 } from '../SloStore';
+import { sharing } from './sharing';
 
 const PAGE = 200;
 
@@ -34,12 +35,13 @@ export async function listActive(
   query: SloQuery & { readonly dataSource?: string },
 ): Promise<ActiveSlo[]> {
   const active: ActiveSlo[] = [];
+  const share = sharing<ReadingProgress>();
   const pause = startPausing();
   for (;;) {
     const rows: ActiveRow[] = await selectActive(knex, query)
       .where('slos.id', '>', active.at(-1)?.sloId ?? 0)
       .limit(PAGE);
-    active.push(...rows.map(toActiveSlo));
+    active.push(...rows.map(row => toActiveSlo(row, share)));
     if (rows.length < PAGE) {
       return active;
     }
@@ -98,7 +100,10 @@ function selectActive(
 }
 
 /** An SLO from its row, its current SLI revision or the one of then. */
-export function toActiveSlo(row: ActiveRow): ActiveSlo {
+export function toActiveSlo(
+  row: ActiveRow,
+  share = (own: ReadingProgress) => own,
+): ActiveSlo {
   const problem = toProblem(row);
   const tries = toTries(row);
   return {
@@ -121,7 +126,7 @@ export function toActiveSlo(row: ActiveRow): ActiveSlo {
       sli: JSON.parse(row.sli),
       ...(row.alerts && { alerts: JSON.parse(row.alerts) }),
     },
-    progress: toProgress(row),
+    progress: share(toProgress(row)),
     ...(problem && { problem }),
     ...(tries && { tries }),
   };

@@ -35,5 +35,5 @@ export async function listAt(
       revision: 'slo_versions.stack_revision',
       watermark_ms: watermark(knex),
     });
-  return rows.map(toActiveSlo);
+  return rows.map(row => toActiveSlo(row));
 }
