@@ -19,7 +19,7 @@ const generators = [...builtInGenerators, ...ruleOutputs].filter(
 export const GENERATION_SIZES: readonly number[] = [100, 1000, 10_000];
 const REPEATS = 3;
 const PAIRS = 11;
-/** At most so many services are in a pair. */
+/** At most so many services are in a pair; where there are not so many, three pairs do. */
 const PAIR_SERVICES = 40;
 /** So that the first measurements are not those of code that is still being compiled; fewer where fewer are measured. */
 const WARM_UP_SERVICES = 400;
@@ -56,7 +56,8 @@ function ratiosToPrinting(services: number): number[] {
   const printing = () =>
     documents.forEach(document => stringify(document, { lineWidth: 0 }));
   printing();
-  return Array.from({ length: PAIRS }, (_, i) => {
+  const pairs = services < PAIR_SERVICES ? 3 : PAIRS;
+  return Array.from({ length: pairs }, (_, i) => {
     if (i % 2 === 0) {
       const first = cpuMs(generating);
       return first / cpuMs(printing);
@@ -77,7 +78,7 @@ export function compareGeneration(
   const largest = specsOf(Math.max(...sizes));
   specsOf(Math.min(WARM_UP_SERVICES, largest.length)).forEach(outputsOf);
   const ratios = ratiosToPrinting(Math.min(PAIR_SERVICES, largest.length));
-  report.tell(`measured ${PAIRS} pairs`);
+  report.tell(`measured ${ratios.length} pairs`);
 
   const points = sizes.map(size => {
     const specs = largest.slice(0, size);

@@ -12,11 +12,14 @@ import { inEveryFormat, ordinarySpec } from './specTexts';
 
 /** Numbers of specs. */
 const READING_SIZES: readonly number[] = [10, 100, 1000, 10_000];
-const PAIRS = 21;
 const PAIR_SPECS = 400;
 const REPEATS = 5;
-/** Small numbers are read so often that their time can be measured; other sizes than the usual are not judged. */
-const LEAST_READINGS = { usual: 2000, other: 50 };
+/** Other sizes than the usual are not judged, and so need not be measured as well. */
+const HOW_OFTEN = {
+  usual: { warmUps: 8, pairs: 21, leastReadings: 2000 },
+  other: { warmUps: 1, pairs: 5, leastReadings: 50 },
+};
+type HowOften = (typeof HOW_OFTEN)['usual'];
 
 const MOST_RATIO = 1.5;
 const MOST_EXPONENT = 1.03;
@@ -41,14 +44,17 @@ interface Ratio {
 }
 
 /** Reading ÷ parsing, measured in turn. */
-function ratioOf(texts: readonly string[]): Ratio {
+function ratioOf(
+  texts: readonly string[],
+  { warmUps, pairs }: HowOften,
+): Ratio {
   const reading = () => texts.forEach(read);
   const parsing = () => texts.forEach(parse);
-  for (let warmUp = 0; warmUp < 8; warmUp++) {
+  for (let warmUp = 0; warmUp < warmUps; warmUp++) {
     reading();
     parsing();
   }
-  const measured = Array.from({ length: PAIRS }, () => ({
+  const measured = Array.from({ length: pairs }, () => ({
     reading: cpuMs(reading),
     parsing: cpuMs(parsing),
   }));
@@ -60,7 +66,8 @@ function ratioOf(texts: readonly string[]): Ratio {
   };
 }
 
-function costOf(count: number, leastReadings: number): number {
+/** Small numbers are read so often that their time can be measured. */
+function costOf(count: number, { leastReadings }: HowOften): number {
   const texts = Array.from({ length: count }, (_, i) => ordinarySpec(i));
   const times = Math.max(1, Math.ceil(leastReadings / count));
   const costs = Array.from({ length: REPEATS }, () =>
@@ -84,16 +91,20 @@ export async function compareReading(
   sizes?: readonly number[],
 ): Promise<void> {
   const usual = sizes === undefined;
+  const often = HOW_OFTEN[usual ? 'usual' : 'other'];
   const pairSpecs = usual ? PAIR_SPECS : Math.max(...sizes);
   const ordinary = Array.from({ length: pairSpecs }, (_, i) => ordinarySpec(i));
-  const ratio = ratioOf(ordinary);
-  report.tell(`measured ${PAIRS} pairs`);
+  const ratio = ratioOf(ordinary, often);
+  report.tell(`measured ${often.pairs} pairs`);
   const formats = inEveryFormat().map(
     ([name, text]) =>
-      [name, ratioOf(new Array<string>(usual ? 150 : 2).fill(text))] as const,
+      [
+        name,
+        ratioOf(new Array<string>(usual ? 150 : 2).fill(text), often),
+      ] as const,
   );
   const points = (sizes ?? READING_SIZES).map(size => {
-    const cost = costOf(size, LEAST_READINGS[usual ? 'usual' : 'other']);
+    const cost = costOf(size, often);
     report.tell(`read ${size} specs ${REPEATS} times`);
     return [size, cost] as const;
   });
