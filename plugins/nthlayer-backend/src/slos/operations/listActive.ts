@@ -25,7 +25,7 @@ const TOO_MANY_GROUPS = `It has more than ${MAX_GROUPS} groups; those that came 
 /** How far an SLI revision has been read, with its own watermark or that of its data source. */
 export type ProgressRow = Omit<SliRevisionRow, 'slo_id' | 'sli_hash' | 'sli'>;
 
-type ActiveRow = SloRow &
+export type ActiveRow = SloRow &
   Omit<SloVersionRow, 'slo_id'> &
   Omit<SliRevisionRow, 'id'> & { revision: string };
 

@@ -21,7 +21,7 @@ export async function listProgress(
   knex: Knex,
   dataSource: string,
 ): Promise<ReadonlyMap<number, RevisionProgress>> {
-  const share = sharing();
+  const share = sharing<ReadingProgress>();
   const all = new Map<number, RevisionProgress>();
   const pause = startPausing();
   let after = 0;
