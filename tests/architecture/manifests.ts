@@ -38,9 +38,6 @@ function pluginFields({ folder, manifest }: WorkspacePackage): string[] {
   return problems;
 }
 
-/** JSON: a backend compiles what is TypeScript at every start, and loads TypeScript for it. */
-const CONFIG_SCHEMA = 'config.schema.json';
-
 function publishedFields({ folder, manifest, topLevel }: WorkspacePackage) {
   const files = manifest.files ?? [];
   const checks: readonly (readonly [boolean, string])[] = [
@@ -52,8 +49,8 @@ function publishedFields({ folder, manifest, topLevel }: WorkspacePackage) {
       'files: migrations',
     ],
     [
-      files.includes(CONFIG_SCHEMA) === topLevel.includes(CONFIG_SCHEMA),
-      `files: ${CONFIG_SCHEMA}`,
+      files.includes('config.d.ts') === topLevel.includes('config.d.ts'),
+      'files: config.d.ts',
     ],
     [Boolean(manifest.scripts?.prepack), 'scripts.prepack'],
     [Boolean(manifest.scripts?.postpack), 'scripts.postpack'],
@@ -90,10 +87,9 @@ function problemsOf(
     ...(topLevel.includes('README.md') ? [] : ['README.md is missing']),
     ...(manifest.license === 'Apache-2.0' ? [] : ['license']),
     ...(manifest.description ? [] : ['description']),
-    ...((topLevel.includes(CONFIG_SCHEMA) ? CONFIG_SCHEMA : undefined) ===
-    manifest.configSchema
+    ...(topLevel.includes('config.d.ts') === Boolean(manifest.configSchema)
       ? []
-      : [`configSchema and ${CONFIG_SCHEMA} do not agree`]),
+      : ['configSchema and config.d.ts do not agree']),
     ...scripts.map(name => `scripts.${name}`),
     ...pluginFields(owner),
     ...(manifest.private ? [] : publishedFields(owner)),

@@ -273,7 +273,6 @@ describe('manifests', () => {
     [{ publishConfig: {} }],
     [{ repository: { directory: 'packages/else' } }],
     [{ files: [] }],
-    [{ configSchema: 'config.schema.json' }],
     [{ configSchema: 'config.d.ts' }],
     [{ dependencies: { '@nthlayer/node': '^0.1.0' } }],
     [{ scripts: { ...good.manifest.scripts, test: '' } }],
