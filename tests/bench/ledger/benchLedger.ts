@@ -4,11 +4,10 @@ import { exponentOf } from '../measures';
 import { ChangeFigures, LedgerFigures, TickFigures } from './LedgerFigures';
 import { measureApart } from './measureApart';
 import { ALL_SORTS, Sort } from './sorts';
+import { measuredTicks } from './ticks';
 
 /** Numbers of SLOs. */
 export const LEDGER_SIZES: readonly number[] = [100, 1000, 10_000];
-
-const TICKS = 31;
 
 /** Of a ledger in its ordinary state, of one that has just begun, and of one with SLOs of all sorts. */
 type Measured = LedgerFigures & {
@@ -197,7 +196,7 @@ export function measureMixed(
   slos: number,
   sorts: readonly Sort[],
 ): Promise<TickFigures> {
-  const options = { slos, sorts, ticks: TICKS };
+  const options = { slos, sorts, ticks: measuredTicks(slos) };
   return measureApart<TickFigures>('measureMixed.ts', options);
 }
 
@@ -209,7 +208,7 @@ export async function benchLedger(
   const all: Measured[] = [];
   for (const slos of sizes) {
     report.tell(`Keeping the budgets of ${countText(slos)} SLOs`);
-    const options = { slos, ticks: TICKS };
+    const options = { slos, ticks: measuredTicks(slos) };
     const old = await measureApart<LedgerFigures>('measureLedger.ts', options);
     const young = await measureApart<TickFigures>('measureYoung.ts', options);
     const mixed = await measureMixed(slos, ALL_SORTS);

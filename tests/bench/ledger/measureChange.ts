@@ -13,7 +13,7 @@ import {
   plainSlos,
 } from './openLedger';
 import { runMeasuring } from './runMeasuring';
-import { WARM_UP_TICKS } from './warmUp';
+import { warmUpTicks } from './ticks';
 
 /** How often each change is made. */
 const ROUNDS = 5;
@@ -40,7 +40,7 @@ async function measure(
   // the server has as many; what is added later is there from the beginning
   await addServices(ledger, services - ROUNDS);
   await addHistory(ledger, knex, HISTORY_DAYS);
-  for (let tick = 0; tick < WARM_UP_TICKS; tick++) {
+  for (let tick = 0; tick < warmUpTicks(slos); tick++) {
     await tickOf(ledger);
   }
   const after = async (change: Promise<void>) => {

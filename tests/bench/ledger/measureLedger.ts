@@ -12,7 +12,7 @@ import {
   openLedger,
 } from './openLedger';
 import { runMeasuring } from './runMeasuring';
-import { WARM_UP_TICKS } from './warmUp';
+import { warmUpTicks } from './ticks';
 
 const HOUR_MS = 3_600_000;
 /** So much at least is there when stored bytes are counted; read by the quarter, as after a short gap. */
@@ -35,7 +35,7 @@ async function measure(
   await addServices(ledger, slos / KINDS.length);
   await addHistory(ledger, knex, HISTORY_DAYS);
   const historyBytes = await storedBytes(knex);
-  for (let tick = 0; tick < WARM_UP_TICKS; tick++) {
+  for (let tick = 0; tick < warmUpTicks(slos); tick++) {
     await tickOf(ledger);
   }
   const take = async () => {

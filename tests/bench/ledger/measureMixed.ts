@@ -10,7 +10,7 @@ import {
   openLedger,
 } from './openLedger';
 import { runMeasuring } from './runMeasuring';
-import { WARM_UP_TICKS } from './warmUp';
+import { warmUpTicks } from './ticks';
 
 /** A tick of SLOs some of which are of these sorts. */
 async function measure(
@@ -23,7 +23,7 @@ async function measure(
   await addServices(ledger, slos / KINDS.length, sorts);
   await addHistory(ledger, knex, HISTORY_DAYS);
   await splitHistory(knex);
-  for (let tick = 0; tick < WARM_UP_TICKS; tick++) {
+  for (let tick = 0; tick < warmUpTicks(slos); tick++) {
     await tickOf(ledger);
   }
   const figures = await measureTicks(ledger, knex, options);
