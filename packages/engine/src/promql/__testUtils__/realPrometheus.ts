@@ -11,6 +11,9 @@ import { findTool } from './findTool';
 
 const run = promisify(execFile);
 
+/** A fifth of the work is collecting garbage otherwise. */
+const env = { ...process.env, GOGC: '400' };
+
 export interface RealPrometheus {
   /** The server's own spelling of an expression, or why it refuses it. */
   format(expression: string): Promise<{ text?: string; error?: string }>;
@@ -51,12 +54,16 @@ export async function startPrometheus(
   const data = join(folder, 'data');
   await writeFile(join(folder, 'samples.om'), openMetrics);
   await writeFile(join(folder, 'prometheus.yml'), 'scrape_configs: []\n');
-  await run(findTool('promtool') ?? '', [
-    ...['tsdb', 'create-blocks-from', 'openmetrics'],
-    '--max-block-duration=720h',
-    join(folder, 'samples.om'),
-    data,
-  ]);
+  await run(
+    findTool('promtool') ?? '',
+    [
+      ...['tsdb', 'create-blocks-from', 'openmetrics'],
+      '--max-block-duration=720h',
+      join(folder, 'samples.om'),
+      data,
+    ],
+    { env },
+  );
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const server = spawn(
@@ -68,7 +75,7 @@ export async function startPrometheus(
       `--web.listen-address=127.0.0.1:${port}`,
       ...flags,
     ],
-    { stdio: 'ignore' },
+    { stdio: 'ignore', env },
   );
   for (let tries = 0; tries < 300; tries++) {
     const ready = await fetch(`${url}/-/ready`).catch(() => undefined);
