@@ -61,6 +61,12 @@ export class ShapeMatcher {
     };
   }
 
+  /** False where the labels are those of the last answer, for which all is known. */
+  prepare(labels: MatrixColumns['labels']): boolean {
+    const before = this.#plan?.plan;
+    return this.#planOf(labels) !== before;
+  }
+
   #planOf(labels: MatrixColumns['labels']): RowPlan {
     if (this.#plan?.of !== labels) {
       this.#plan = { of: labels, plan: this.#planner.plan(labels) };

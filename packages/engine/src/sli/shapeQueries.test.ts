@@ -5,7 +5,7 @@ import {
   TileRange,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { metricsIn, parse } from '../promql';
-import { MatrixRow, ShapeAnswer, ShapeQuery, shapeQueries } from '.';
+import { columnsOf, MatrixRow, ShapeAnswer, ShapeQuery, shapeQueries } from '.';
 
 const STEP = 60_000;
 const RANGE: TileRange = { startMs: 0, endMs: 3 * STEP, stepMs: STEP };
@@ -197,6 +197,26 @@ describe('which SLIs share a query', () => {
         }
       }),
     );
+  });
+});
+
+describe('answers that are prepared', () => {
+  it('are the same, and once the labels are known there is nothing to prepare', () => {
+    const slis = { cart: ratio({ service: 'cart' }) };
+    const [prepared] = queriesFor(slis);
+    const [plain] = queriesFor(slis);
+    const columns = columnsOf([
+      row('total', { service: 'cart' }, 10, 20, 30),
+      row('events', { service: 'cart' }, 1, 0, 3),
+    ]);
+    expect([...prepared.prepare(columns)]).toHaveLength(2);
+    expect([...prepared.prepare(columns)]).toHaveLength(0);
+    const answer = prepared.answer(columns, RANGE);
+    expect(answer.table?.bad).toEqual(Float64Array.of(1, 0, 3));
+    expect(answer).toEqual(plain.answer(columns, RANGE));
+    expect([...prepared.prepare(columns)]).toHaveLength(0);
+    const others = { ...columns, labels: [...columns.labels] };
+    expect([...prepared.prepare(others)]).toHaveLength(1);
   });
 });
 

@@ -22,8 +22,8 @@ export interface ShapeQuery {
   /** Keys of the requests that it answers. */
   readonly keys: readonly string[];
   readonly expression: string;
-  /** Works out what `answer` needs of the requests, which it does by itself otherwise: much work once for a query. */
-  prepare(): void;
+  /** Works out what `answer` needs, which it does by itself otherwise: each step is much work, once for the same labels. */
+  prepare(rows: readonly MatrixRow[] | MatrixColumns): Iterable<void>;
   answer(
     rows: readonly MatrixRow[] | MatrixColumns,
     range: TileRange,
@@ -108,12 +108,22 @@ function answering(
   shape: Shape,
   members: readonly KeyedMember[],
 ): Omit<ShapeQuery, 'keys' | 'expression'> {
-  const matcher = once(() => new ShapeMatcher(shape, members));
+  let made: ShapeMatcher | undefined;
+  const matcher = () => {
+    made ??= new ShapeMatcher(shape, members);
+    return made;
+  };
   const areForeign = once(() => foreignRows(shape, members));
   let own: MatrixColumns['labels'] | undefined;
   return {
-    prepare: () => {
-      matcher();
+    *prepare(rows) {
+      if (!made) {
+        matcher();
+        yield;
+      }
+      if (isColumns(rows) && matcher().prepare(rows.labels)) {
+        yield;
+      }
     },
     answer: (rows, range) => {
       if (isColumns(rows)) {

@@ -66,8 +66,9 @@ async function readPart(
     throw badReply('The reply has series that were not asked for');
   }
   await turns.take();
-  shape.prepare();
-  await turns.take();
+  for (const _step of shape.prepare(rows)) {
+    await turns.take();
+  }
   return shape.answer(rows, part);
 }
 

@@ -8,7 +8,7 @@ import { addGroup, RollingSlo } from './RollingSlo';
 import { WindowShape } from './SloWindows';
 
 /** Groups whose ids are near each other have their newest tiles in the same rows, which are unpacked once for all; few enough to be read in some milliseconds. */
-const GROUPS_PER_READ = 50;
+const GROUPS_PER_READ = 25;
 
 /** A group of an SLO whose sums are to be made from the store. */
 export interface GroupRead {

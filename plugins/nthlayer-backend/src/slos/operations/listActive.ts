@@ -18,7 +18,7 @@ import {
 } from '../SloStore';
 import { sharing } from './sharing';
 
-const PAGE = 200;
+const PAGE = 100;
 
 const TOO_MANY_GROUPS = `It has more than ${MAX_GROUPS} groups; those that came later are not counted. Group by fewer labels, or choose fewer series.`;
 
