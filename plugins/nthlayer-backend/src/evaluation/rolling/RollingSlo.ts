@@ -32,9 +32,10 @@ export function groupOf(
 /** Puts a group to the others. */
 export function addGroup(slo: RollingSlo, rolling: RollingGroup): void {
   slo.groups.push(rolling);
-  if (slo.groups.length > 1) {
-    slo.ofLabels ??= new Map(slo.groups.map(each => [keyOf(each), each]));
+  if (slo.ofLabels) {
     slo.ofLabels.set(keyOf(rolling), rolling);
+  } else if (slo.groups.length > 1) {
+    slo.ofLabels = new Map(slo.groups.map(each => [keyOf(each), each]));
   }
 }
 

@@ -16,7 +16,6 @@ import {
   ReadingProgress,
   SloQuery,
 } from '../SloStore';
-import { sharing } from './sharing';
 
 const PAGE = 100;
 
@@ -25,7 +24,7 @@ const TOO_MANY_GROUPS = `It has more than ${MAX_GROUPS} groups; those that came 
 /** How far an SLI revision has been read, with its own watermark or that of its data source. */
 export type ProgressRow = Omit<SliRevisionRow, 'slo_id' | 'sli_hash' | 'sli'>;
 
-export type ActiveRow = SloRow &
+type ActiveRow = SloRow &
   Omit<SloVersionRow, 'slo_id'> &
   Omit<SliRevisionRow, 'id'> & { revision: string };
 
@@ -35,13 +34,12 @@ export async function listActive(
   query: SloQuery & { readonly dataSource?: string },
 ): Promise<ActiveSlo[]> {
   const active: ActiveSlo[] = [];
-  const share = sharing<ReadingProgress>();
   const pause = startPausing();
   for (;;) {
     const rows: ActiveRow[] = await selectActive(knex, query)
       .where('slos.id', '>', active.at(-1)?.sloId ?? 0)
       .limit(PAGE);
-    active.push(...rows.map(row => toActiveSlo(row, share)));
+    active.push(...rows.map(toActiveSlo));
     if (rows.length < PAGE) {
       return active;
     }
@@ -100,10 +98,7 @@ function selectActive(
 }
 
 /** An SLO from its row, its current SLI revision or the one of then. */
-export function toActiveSlo(
-  row: ActiveRow,
-  share = (own: ReadingProgress) => own,
-): ActiveSlo {
+export function toActiveSlo(row: ActiveRow): ActiveSlo {
   const problem = toProblem(row);
   const tries = toTries(row);
   return {
@@ -126,7 +121,7 @@ export function toActiveSlo(
       sli: JSON.parse(row.sli),
       ...(row.alerts && { alerts: JSON.parse(row.alerts) }),
     },
-    progress: share(toProgress(row)),
+    progress: toProgress(row),
     ...(problem && { problem }),
     ...(tries && { tries }),
   };

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { watermark, withCursors } from '../../cursors/watermark';
 import { SloVersionRow } from '../../database/tables';
 import { ActiveSlo, SloMoment } from '../SloStore';
-import { ActiveRow, toActiveSlo } from './listActive';
+import { toActiveSlo } from './listActive';
 
 /** SLOs of a service as they were at a moment: each in the version that was valid then. */
 export async function listAt(
@@ -35,5 +35,5 @@ export async function listAt(
       revision: 'slo_versions.stack_revision',
       watermark_ms: watermark(knex),
     });
-  return rows.map((row: ActiveRow) => toActiveSlo(row));
+  return rows.map(toActiveSlo);
 }

@@ -3,7 +3,6 @@ import { watermark, withCursors } from '../../cursors/watermark';
 import { startPausing } from '../../startPausing';
 import { DataProblem, HistoryTries, ReadingProgress } from '../SloStore';
 import { ProgressRow, toProblem, toProgress, toTries } from './listActive';
-import { sharing } from './sharing';
 
 const ROWS_PER_STATEMENT = 500;
 
@@ -21,14 +20,17 @@ export async function listProgress(
   knex: Knex,
   dataSource: string,
 ): Promise<ReadonlyMap<number, RevisionProgress>> {
-  const share = sharing<ReadingProgress>();
+  const shared = new Map<string, ReadingProgress>();
   const all = new Map<number, RevisionProgress>();
   const pause = startPausing();
   let after = 0;
   for (;;) {
     const rows = await readPage(knex, dataSource, after);
     for (const row of rows) {
-      const progress = share(toProgress(row));
+      const own = toProgress(row);
+      const key = Object.values(own).join();
+      const progress = shared.get(key) ?? own;
+      shared.set(key, progress);
       const problem = toProblem(row);
       const tries = toTries(row);
       const known = { follows: Boolean(row.follows), progress };
