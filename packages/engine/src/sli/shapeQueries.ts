@@ -82,9 +82,12 @@ function* groupByShape(
     const group = groups.get(shapeKey) ?? { shape, members: new Map() };
     groups.set(shapeKey, group);
     const memberKey = JSON.stringify([member.total, member.events]);
-    const known = group.members.get(memberKey) ?? { ...member, keys: [] };
-    group.members.set(memberKey, known);
-    known.keys.push(key);
+    const known = group.members.get(memberKey);
+    if (known) {
+      known.keys.push(key);
+    } else {
+      group.members.set(memberKey, { ...member, keys: [key] });
+    }
   }
   return [...groups].sort(([a], [b]) => compareText(a, b));
 }
@@ -191,10 +194,8 @@ export function* shapeQuerySteps(
   for (const [, { shape, members }] of groups) {
     const sorted = [...members]
       .sort(([a], [b]) => compareText(a, b))
-      .map(([, member]) => ({
-        ...member,
-        keys: member.keys.sort(compareText),
-      }));
+      .map(([, member]) => member);
+    sorted.forEach(({ keys }) => keys.sort(compareText));
     for (let first = 0; first < sorted.length; first += most) {
       yield;
       const own = sorted.slice(first, first + most);

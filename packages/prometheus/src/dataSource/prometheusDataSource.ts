@@ -18,7 +18,6 @@ import { queryLengthLimit } from './queryLength';
 import { queryLimits, QueryLimits } from './queryLimits';
 import { QueryLoad } from './QueryLoad';
 import { MEMBERS_PER_QUERY } from './readShape';
-import { RangeQueries } from './RangeQueries';
 import { ServerFacts } from './ServerFacts';
 import { tileQueries } from './tileQueries';
 import { Turns } from './Turns';
@@ -60,8 +59,7 @@ export class PrometheusDataSource implements DataSource {
   readonly scrapeIntervalMs: number;
   readonly #client: PrometheusClient;
   readonly #server: ServerFacts;
-  readonly #shapes = KnownShapes.create();
-  readonly #ranges: RangeQueries;
+  readonly #shapes: KnownShapes;
   readonly #turns = Turns.create();
   readonly #load = QueryLoad.create({ most: MEMBERS_PER_QUERY });
   readonly #limits: QueryLimits;
@@ -81,7 +79,7 @@ export class PrometheusDataSource implements DataSource {
     this.id = options.id;
     this.scrapeIntervalMs = options.scrapeIntervalMs;
     this.#client = PrometheusClient.create(options);
-    this.#ranges = RangeQueries.create({
+    this.#shapes = KnownShapes.create({
       client: this.#client,
       turns: this.#turns,
     });
@@ -101,11 +99,11 @@ export class PrometheusDataSource implements DataSource {
     const { canWait, inTables, signal } = options;
     const limit = canWait ? later : now;
     const terms = { limit, signal };
-    const queries = tileQueries(this.#client, this.#ranges, terms);
-    const { requests, shapes, unread } = await this.#shapes.of(slis, {
+    const { requests, shapes, ranges, unread } = await this.#shapes.of(slis, {
       stepMs: range.stepMs,
       maxValuesPerQuery: this.#load.members,
     });
+    const queries = tileQueries(this.#client, ranges, terms);
     const maxQueryLength = async () =>
       this.#maxQueryLength ?? queryLengthLimit(await this.#server.get(options));
     const load = this.#load;

@@ -62,9 +62,11 @@ export class ActiveSlos {
     for (const slo of slos) {
       const reached = progress.get(slo.sliRevisionId);
       if (reached) {
-        const one: ListedSlo = withProgress(slo, reached);
+        const one = withProgress(slo, reached);
         listed.push(one);
-        followers.push(...(reached.follows ? [one] : []));
+        if (reached.follows) {
+          followers.push(one);
+        }
       }
       const pausing = pause();
       if (pausing) {
@@ -105,10 +107,16 @@ function moveFollowers(
   }
 }
 
+/** The very same SLO where nothing else is to be said of it, as of most. */
 function withProgress(
-  { problem: _problem, tries: _tries, ...slo }: ActiveSlo,
+  listed: ListedSlo,
   { progress, problem, tries }: RevisionProgress,
-): ActiveSlo {
+): ListedSlo {
+  if (!listed.problem && !listed.tries && !problem && !tries) {
+    listed.progress = progress;
+    return listed;
+  }
+  const { problem: _problem, tries: _tries, ...slo } = listed;
   return {
     ...slo,
     progress,

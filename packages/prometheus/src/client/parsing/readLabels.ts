@@ -55,5 +55,7 @@ export function readLabels(text: string): NamedLabels | undefined {
     labels[name] = metric[name];
     parts.push(`${JSON.stringify(name)}:${JSON.stringify(metric[name])}`);
   }
-  return { labels, key: `{${parts.join()}}` };
+  const key = `{${parts.join()}}`;
+  // most servers print it so, and the text takes less room than what was put together
+  return { labels, key: key === text ? text : key };
 }

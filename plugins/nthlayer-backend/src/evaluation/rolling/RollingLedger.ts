@@ -2,38 +2,18 @@ import { slicesOf } from '@nthlayer/engine';
 import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DataSourceRegistry } from '../../dataSources/DataSourceRegistry';
 import { ActiveSlo, ReadingProgress } from '../../slos/SloStore';
-import { mapPausing, startPausing } from '../../startPausing';
-import { TickWrite, TileGroup, TileStore } from '../../tiles/TileStore';
-import { TickTable } from '../../tiles/TickTable';
+import { startPausing } from '../../startPausing';
+import { TickWrite, TileStore } from '../../tiles/TileStore';
 import { AddedTick } from './AddedTick';
-import { RollingBlocks } from './RollingBlocks';
 import { RollingLayout } from './RollingLayout';
+import { RollingMemory } from './RollingMemory';
 import { GroupRead, RollingReader } from './RollingReader';
 import { addGroup, groupOf, RollingSlo } from './RollingSlo';
 import { putTiles } from './putTiles';
-import { putTable, TableRows, tableRows } from './TableRows';
+import { putTable } from './TableRows';
 import { SloWindows } from './SloWindows';
 
 const SLOS_PER_LOOK = 64;
-
-/** What is in memory of a data source. */
-class RollingSource {
-  readonly blocks = new RollingBlocks();
-  readonly slos = new Set<number>();
-  /** Of what is in memory now, as long as it is the same. */
-  layout?: RollingLayout;
-  /** The list that was kept last, as long as all of it is in memory. */
-  kept?: {
-    readonly active: readonly ActiveSlo[];
-    readonly slos: readonly (RollingSlo | undefined)[];
-  };
-
-  /** Something is in memory no more, or something else. */
-  forget(): void {
-    this.layout = undefined;
-    this.kept = undefined;
-  }
-}
 
 /**
  * The sums of all groups' windows in memory, so that a tick costs the same however much is stored. What is in memory is
@@ -43,12 +23,9 @@ export class RollingLedger {
   readonly #tiles: TileStore;
   readonly #windows: SloWindows;
   readonly #reader: RollingReader;
-  readonly #slos = new Map<number, RollingSlo>();
-  readonly #sources = new Map<string, RollingSource>();
+  readonly #memory = RollingMemory.create();
   /** Watermarks of SLOs not in memory that the current tick has moved; what is listed of them is older. */
   readonly #moved = new Map<number, number>();
-  /** Where what a tick names goes, as long as the same is in memory. */
-  #rows?: WeakMap<TickTable['names'], TableRows>;
 
   static create(options: {
     tiles: TileStore;
@@ -62,7 +39,7 @@ export class RollingLedger {
     this.#windows = windows;
     this.#reader = new RollingReader(
       tiles,
-      dataSource => this.#sourceOf(dataSource).blocks,
+      dataSource => this.#memory.sourceOf(dataSource).blocks,
     );
   }
 
@@ -72,7 +49,7 @@ export class RollingLedger {
     const tick = new AddedTick(write, written);
     const pause = startPausing();
     for (const { sliRevisionId, series } of slis) {
-      const slo = tick.has(sliRevisionId) && this.#slos.get(sliRevisionId);
+      const slo = tick.has(sliRevisionId) && this.#memory.get(sliRevisionId);
       if (
         slo &&
         !series.every(one => putTiles(groupOf(slo, one.group), one, write))
@@ -84,12 +61,12 @@ export class RollingLedger {
         await pausing;
       }
     }
-    const rows = table && (await this.#rowsOf(table));
+    const rows = table && (await this.#memory.rowsOf(table));
     if (table && rows) {
       await putTable(table, rows, { tick, pause });
     }
     slis.forEach(({ sliRevisionId }) =>
-      this.#move(sliRevisionId, this.#slos.get(sliRevisionId), tick),
+      this.#move(sliRevisionId, this.#memory.get(sliRevisionId), tick),
     );
     table?.sliRevisionIds.forEach((id, index) =>
       this.#move(id, rows?.slos[index], tick),
@@ -109,27 +86,19 @@ export class RollingLedger {
       ) {
         slo.progress = tick.move(slo.progress);
       } else {
-        this.#drop(sliRevisionId);
+        this.#memory.drop(sliRevisionId);
         this.#moved.set(sliRevisionId, tick.endMs);
       }
     }
   }
 
-  async #rowsOf(table: TickTable): Promise<TableRows> {
-    const known =
-      this.#rows?.get(table.names) ?? (await tableRows(table, this.#slos));
-    this.#rows ??= new WeakMap();
-    this.#rows.set(table.names, known);
-    return known;
-  }
-
   /** Drops what somebody else has read for, as their progress tells, and what is evaluated no more. */
   async keep(dataSource: string, active: readonly ActiveSlo[]): Promise<void> {
-    const source = this.#sourceOf(dataSource);
+    const source = this.#memory.sourceOf(dataSource);
     const known =
       source.kept?.active === active
         ? source.kept.slos
-        : active.map(slo => this.#of(slo));
+        : active.map(slo => this.#memory.get(slo.sliRevisionId));
     source.kept = undefined;
     const regrouped = new Set<number>();
     const pause = startPausing();
@@ -153,7 +122,7 @@ export class RollingLedger {
         if (rolling?.progress.groupsVersion !== progress.groupsVersion) {
           regrouped.add(sliRevisionId);
         }
-        this.#drop(sliRevisionId);
+        this.#memory.drop(sliRevisionId);
       }
       // most are only looked at, which is less than looking at the clock
       const pausing = index % SLOS_PER_LOOK === 0 && pause();
@@ -165,7 +134,7 @@ export class RollingLedger {
       const current = new Set(active.map(slo => slo.sliRevisionId));
       for (const id of [...source.slos].filter(each => !current.has(each))) {
         regrouped.add(id);
-        this.#drop(id);
+        this.#memory.drop(id);
       }
     }
     this.#tiles.forgetGroups(regrouped);
@@ -183,7 +152,7 @@ export class RollingLedger {
     active: readonly ActiveSlo[],
     endMs: number,
   ): Promise<RollingLayout> {
-    const source = this.#sourceOf(dataSource);
+    const source = this.#memory.sourceOf(dataSource);
     const pause = startPausing();
     for (const block of source.blocks.moveTo(endMs)) {
       if (block.isOver) {
@@ -195,21 +164,15 @@ export class RollingLedger {
       }
     }
     if (!source.layout?.isOf(active)) {
-      // worked out while others may come in: when all is there, it is laid out at once
-      for (const slo of active) {
-        this.#windows.shapeOf(slo);
-        const pausing = pause();
-        if (pausing) {
-          await pausing;
-        }
-      }
-      const missing = active.filter(slo => !this.#has(slo));
+      const missing = active.filter(
+        slo => !this.#memory.has(slo.sliRevisionId),
+      );
       await this.#read(missing, endMs);
       source.layout = await this.#layOut(active);
     }
     const { layout } = source;
     layout.problems.forEach((_problem, slo) =>
-      this.#drop(active[slo].sliRevisionId),
+      this.#memory.drop(active[slo].sliRevisionId),
     );
     return layout;
   }
@@ -217,74 +180,53 @@ export class RollingLedger {
   #layOut(active: readonly ActiveSlo[]): Promise<RollingLayout> {
     return RollingLayout.create(
       active,
-      active.map(slo => {
-        const { groups = [], problem } =
-          this.#slos.get(slo.sliRevisionId) ?? {};
-        return { groups, problem, shape: this.#windows.shapeOf(slo) };
-      }),
+      active.map(
+        slo =>
+          this.#memory.get(slo.sliRevisionId) ?? {
+            groups: [],
+            shape: this.#windows.shapeOf(slo),
+          },
+      ),
     );
-  }
-
-  #sourceOf(dataSource: string): RollingSource {
-    const known = this.#sources.get(dataSource) ?? new RollingSource();
-    this.#sources.set(dataSource, known);
-    return known;
-  }
-
-  #of({ sliRevisionId }: ActiveSlo): RollingSlo | undefined {
-    return this.#slos.get(sliRevisionId);
-  }
-
-  #has({ sliRevisionId }: ActiveSlo): boolean {
-    const slo = this.#slos.get(sliRevisionId);
-    return (
-      slo !== undefined && slo.groups.every(({ place }) => !place?.block.isOver)
-    );
-  }
-
-  #drop(sliRevisionId: number): void {
-    const slo = this.#slos.get(sliRevisionId);
-    if (slo) {
-      slo.groups.forEach(({ place }) => place?.block.give(place.member));
-      this.#slos.delete(sliRevisionId);
-      const source = this.#sourceOf(slo.dataSource);
-      source.slos.delete(sliRevisionId);
-      source.forget();
-      this.#rows = undefined;
-    }
   }
 
   async #read(active: readonly ActiveSlo[], endMs: number): Promise<void> {
     const groups = await this.#tiles.listGroupsOf(
       active.map(slo => slo.sliRevisionId),
     );
-    const work = await mapPausing(active, slo =>
-      this.#begin(slo, groups.get(slo.sliRevisionId) ?? []),
-    );
-    await this.#reader.read(work.flat(), endMs);
+    const work: GroupRead[] = [];
+    const pause = startPausing();
+    for (const slo of active) {
+      const rolling = this.#begin(slo);
+      for (const group of groups.get(slo.sliRevisionId) ?? []) {
+        if (slicesOf(slo.slo)) {
+          addGroup(rolling, { group });
+        } else {
+          work.push({ rolling, group });
+        }
+      }
+      const pausing = pause();
+      if (pausing) {
+        await pausing;
+      }
+    }
+    await this.#reader.read(work, endMs);
   }
 
-  /** What has to be read of an SLO. */
-  #begin(active: ActiveSlo, groups: readonly TileGroup[]): GroupRead[] {
+  /** An SLO of which nothing is in memory yet. */
+  #begin(active: ActiveSlo): RollingSlo {
     const { sliRevisionId, dataSource, slo } = active;
-    const progress = this.#progressOf(active);
-    this.#drop(sliRevisionId);
-    const rolling = { dataSource, slo, progress, groups: [] };
-    this.#slos.set(sliRevisionId, rolling);
-    const source = this.#sourceOf(dataSource);
-    source.slos.add(sliRevisionId);
-    source.forget();
-    this.#rows = undefined;
-    if (slicesOf(slo)) {
-      groups.forEach(group => addGroup(rolling, { group }));
-      return [];
-    }
-    const shape = this.#windows.shapeOf(active);
-    return groups.map(group => ({ rolling, group, shape }));
+    const rolling: RollingSlo = {
+      ...{ dataSource, slo, groups: [] },
+      shape: this.#windows.shapeOf(active),
+      progress: this.#progressOf(active),
+    };
+    this.#memory.put(sliRevisionId, rolling);
+    return rolling;
   }
 
   #progressOf({ sliRevisionId, progress }: ActiveSlo): ReadingProgress {
-    const known = this.#slos.get(sliRevisionId);
+    const known = this.#memory.get(sliRevisionId);
     const watermarkMs = this.#moved.get(sliRevisionId) ?? progress.watermarkMs;
     return known?.progress ?? { ...progress, watermarkMs };
   }

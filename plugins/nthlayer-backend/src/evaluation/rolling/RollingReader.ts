@@ -14,11 +14,9 @@ const GROUPS_PER_READ = 25;
 export interface GroupRead {
   readonly rolling: RollingSlo;
   readonly group: TileGroup;
-  readonly shape: WindowShape;
+  /** Once it has one. */
+  place?: RollingPlace;
 }
-
-/** A group that has a place. */
-type PlacedGroup = GroupRead & { readonly place: RollingPlace };
 
 /** Up to when groups are read, what of it is in memory, and where it goes. */
 interface ReadTime {
@@ -45,42 +43,42 @@ export class RollingReader {
    * order of the work: what is looked at together stands together, whatever was measured first.
    */
   async read(work: readonly GroupRead[], endMs: number): Promise<void> {
-    const placed = await this.#place(work, endMs);
-    placed.sort((one, other) => one.group.id - other.group.id);
+    await this.#place(work, endMs);
+    const placed = [...work].sort(
+      (one, other) => one.group.id - other.group.id,
+    );
     const of = { endMs, unpacked: new Map(), room: new TierRoom() };
     for (let at = 0; at < placed.length; at += GROUPS_PER_READ) {
       await this.#readSafely(placed.slice(at, at + GROUPS_PER_READ), of);
     }
   }
 
-  async #place(
-    work: readonly GroupRead[],
-    endMs: number,
-  ): Promise<PlacedGroup[]> {
+  async #place(work: readonly GroupRead[], endMs: number): Promise<void> {
     const expected = new Map<WindowShape, number>();
-    work.forEach(({ shape }) =>
+    work.forEach(({ rolling: { shape } }) =>
       expected.set(shape, (expected.get(shape) ?? 0) + 1),
     );
-    const placed: PlacedGroup[] = [];
     const pause = startPausing();
     for (const one of work) {
-      const blocks = this.#blocksOf(one.rolling.dataSource);
-      const place = blocks.place(one.shape, endMs, expected.get(one.shape)!);
-      placed.push({ ...one, place });
-      await pause();
+      const { shape, dataSource } = one.rolling;
+      const blocks = this.#blocksOf(dataSource);
+      one.place = blocks.place(shape, endMs, expected.get(shape)!);
+      const pausing = pause();
+      if (pausing) {
+        await pausing;
+      }
     }
-    return placed;
   }
 
   /** Where some cannot be read, the others still are. */
-  async #readSafely(work: readonly PlacedGroup[], of: ReadTime): Promise<void> {
+  async #readSafely(work: readonly GroupRead[], of: ReadTime): Promise<void> {
     try {
       await this.#readGroups(work, of);
     } catch (error) {
       if (work.length === 1) {
         const [{ rolling, place }] = work;
         rolling.problem = error;
-        place.block.give(place.member);
+        place!.block.give(place!.member);
         return;
       }
       const half = Math.ceil(work.length / 2);
@@ -90,13 +88,11 @@ export class RollingReader {
   }
 
   async #readGroups(
-    work: readonly PlacedGroup[],
+    work: readonly GroupRead[],
     { endMs, unpacked, room }: ReadTime,
   ): Promise<void> {
     const startMs = Math.min(
-      ...work.flatMap(({ shape }) =>
-        shape.at(endMs).map(window => window.startMs),
-      ),
+      ...work.map(({ rolling: { shape } }) => shape.rangeAt(endMs).startMs),
     );
     const tiers = await this.#tiles.readTiers(
       work.map(({ group }) => group.id),
@@ -111,7 +107,7 @@ export class RollingReader {
       older.push(
         isKnown ? undefined : await this.#tiles.newestTileEnd(group, endMs),
       );
-      place.block.sums.fill(place.member, tiers[index]);
+      place!.block.sums.fill(place!.member, tiers[index]);
       await pause();
     }
     work.forEach(({ rolling, group, place }, index) =>

@@ -2,14 +2,16 @@ import { GroupLabels, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { groupKey, MAX_GROUPS } from '@nthlayer/engine';
 import { ReadingProgress } from '../../slos/SloStore';
 import { RollingGroup } from './RollingLayout';
+import { WindowShape } from './SloWindows';
 
 /** What is in memory of an SLO. */
 export interface RollingSlo {
   readonly dataSource: string;
   /** As far as windows and their sums depend on it. */
   slo: Slo;
+  readonly shape: WindowShape;
   progress: ReadingProgress;
-  readonly groups: RollingGroup[];
+  groups: RollingGroup[];
   /** None as long as there is one group, as of most SLOs. */
   ofLabels?: Map<string, RollingGroup>;
   /** Why not all groups could be read. */
@@ -31,10 +33,15 @@ export function groupOf(
 
 /** Puts a group to the others. */
 export function addGroup(slo: RollingSlo, rolling: RollingGroup): void {
+  if (slo.groups.length === 0) {
+    // most have one, and an array that grows takes room for many
+    slo.groups = [rolling];
+    return;
+  }
   slo.groups.push(rolling);
   if (slo.ofLabels) {
     slo.ofLabels.set(keyOf(rolling), rolling);
-  } else if (slo.groups.length > 1) {
+  } else {
     slo.ofLabels = new Map(slo.groups.map(each => [keyOf(each), each]));
   }
 }

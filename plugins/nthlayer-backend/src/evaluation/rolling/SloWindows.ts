@@ -52,12 +52,10 @@ export class WindowShape {
 
 /**
  * The windows of statuses: the budget's, and those of burns with both windows of every alert of the SLO's own, so that it
- * is known which of them fire. What does not change is worked out once an SLO, and the windows themselves once for
- * all SLOs that have the same.
+ * is known which of them fire. They are worked out once for all SLOs that have the same.
  */
 export class SloWindows {
   readonly #sources: DataSourceRegistry;
-  readonly #ofSlo = new WeakMap<Slo, WindowShape>();
   readonly #shapes = new Map<string, WindowShape>();
 
   static create({ sources }: { sources: DataSourceRegistry }): SloWindows {
@@ -74,17 +72,12 @@ export class SloWindows {
   }
 
   shapeOf(active: Measured): WindowShape {
-    return this.#ofSlo.get(active.slo) ?? this.#find(active);
-  }
-
-  #find(active: Measured): WindowShape {
     const { slo } = active;
     const burnMs = burnWindowsOf(alertPairsOf(active, this.#sources));
     const { window, method, slices } = slo;
     const key = JSON.stringify([window, method, slices, burnMs]);
     const shape = this.#shapes.get(key) ?? new WindowShape(slo, burnMs);
     this.#shapes.set(key, shape);
-    this.#ofSlo.set(slo, shape);
     return shape;
   }
 }

@@ -9,6 +9,7 @@ import {
   StoredInteger,
 } from '../../database/tables';
 import { startPausing } from '../../startPausing';
+import { CommonValues } from '../CommonValues';
 import {
   ActiveSlo,
   DataProblem,
@@ -24,7 +25,8 @@ const TOO_MANY_GROUPS = `It has more than ${MAX_GROUPS} groups; those that came 
 /** How far an SLI revision has been read, with its own watermark or that of its data source. */
 export type ProgressRow = Omit<SliRevisionRow, 'slo_id' | 'sli_hash' | 'sli'>;
 
-type ActiveRow = SloRow &
+/** What an SLO is made of. */
+export type ActiveRow = SloRow &
   Omit<SloVersionRow, 'slo_id'> &
   Omit<SliRevisionRow, 'id'> & { revision: string };
 
@@ -34,12 +36,13 @@ export async function listActive(
   query: SloQuery & { readonly dataSource?: string },
 ): Promise<ActiveSlo[]> {
   const active: ActiveSlo[] = [];
+  const values = new CommonValues();
   const pause = startPausing();
   for (;;) {
     const rows: ActiveRow[] = await selectActive(knex, query)
       .where('slos.id', '>', active.at(-1)?.sloId ?? 0)
       .limit(PAGE);
-    active.push(...rows.map(toActiveSlo));
+    rows.forEach(row => active.push(toActiveSlo(row, values)));
     if (rows.length < PAGE) {
       return active;
     }
@@ -98,30 +101,31 @@ function selectActive(
 }
 
 /** An SLO from its row, its current SLI revision or the one of then. */
-export function toActiveSlo(row: ActiveRow): ActiveSlo {
+export function toActiveSlo(row: ActiveRow, values: CommonValues): ActiveSlo {
   const problem = toProblem(row);
   const tries = toTries(row);
+  const name = values.text(row.name);
   return {
     sloId: row.id,
     sliRevisionId: row.sli_revision_id,
-    entityRef: row.entity_ref,
-    environment: row.environment,
-    dataSource: row.data_source,
-    revision: row.revision,
+    entityRef: values.text(row.entity_ref),
+    environment: values.text(row.environment),
+    dataSource: values.text(row.data_source),
+    revision: values.text(row.revision),
     version: row.version,
     slo: {
-      name: row.name,
-      displayName: row.name,
+      name,
+      displayName: name,
       description: '',
       objective: row.objective,
-      window: JSON.parse(row.window),
-      method: row.method as Slo['method'],
-      ...(row.slices !== null && { slices: JSON.parse(row.slices) }),
-      noData: row.no_data as Slo['noData'],
-      sli: JSON.parse(row.sli),
-      ...(row.alerts && { alerts: JSON.parse(row.alerts) }),
+      window: values.parse(row.window),
+      method: values.text(row.method as Slo['method']),
+      ...(row.slices !== null && { slices: values.parse(row.slices) }),
+      noData: values.text(row.no_data as Slo['noData']),
+      sli: values.sli(row.sli),
+      ...(row.alerts && { alerts: values.parse(row.alerts) }),
     },
-    progress: toProgress(row),
+    progress: values.progress(toProgress(row)),
     ...(problem && { problem }),
     ...(tries && { tries }),
   };

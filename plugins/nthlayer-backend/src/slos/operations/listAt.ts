@@ -1,15 +1,16 @@
 import { Knex } from 'knex';
 import { watermark, withCursors } from '../../cursors/watermark';
 import { SloVersionRow } from '../../database/tables';
+import { CommonValues } from '../CommonValues';
 import { ActiveSlo, SloMoment } from '../SloStore';
-import { toActiveSlo } from './listActive';
+import { ActiveRow, toActiveSlo } from './listActive';
 
 /** SLOs of a service as they were at a moment: each in the version that was valid then. */
 export async function listAt(
   knex: Knex,
   { entityRef, environment, atMs }: SloMoment,
 ): Promise<ActiveSlo[]> {
-  const rows = await withCursors(
+  const rows: ActiveRow[] = await withCursors(
     knex('slos')
       .join('slo_versions', 'slo_versions.slo_id', 'slos.id')
       .join(
@@ -35,5 +36,6 @@ export async function listAt(
       revision: 'slo_versions.stack_revision',
       watermark_ms: watermark(knex),
     });
-  return rows.map(toActiveSlo);
+  const values = new CommonValues();
+  return rows.map(row => toActiveSlo(row, values));
 }

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { watermark, withCursors } from '../../cursors/watermark';
 import { startPausing } from '../../startPausing';
+import { CommonValues } from '../CommonValues';
 import { DataProblem, HistoryTries, ReadingProgress } from '../SloStore';
 import { ProgressRow, toProblem, toProgress, toTries } from './listActive';
 
@@ -20,17 +21,14 @@ export async function listProgress(
   knex: Knex,
   dataSource: string,
 ): Promise<ReadonlyMap<number, RevisionProgress>> {
-  const shared = new Map<string, ReadingProgress>();
+  const values = new CommonValues();
   const all = new Map<number, RevisionProgress>();
   const pause = startPausing();
   let after = 0;
   for (;;) {
     const rows = await readPage(knex, dataSource, after);
     for (const row of rows) {
-      const own = toProgress(row);
-      const key = Object.values(own).join();
-      const progress = shared.get(key) ?? own;
-      shared.set(key, progress);
+      const progress = values.progress(toProgress(row));
       const problem = toProblem(row);
       const tries = toTries(row);
       const known = { follows: Boolean(row.follows), progress };

@@ -21,30 +21,37 @@ export async function relistActive(
   before: readonly ActiveSlo[],
 ): Promise<ActiveSlo[]> {
   const known = new Map(before.map(slo => [slo.sloId, slo]));
-  const current = await listCurrent(knex, dataSource);
-  const others = current.filter(row => !isSame(row, known.get(row.id)));
-  await inBatches(others, ROWS_PER_STATEMENT, async batch => {
-    const sloIds = batch.map(({ id }) => id);
-    sloIds.forEach(id => known.delete(id));
+  const current: number[] = [];
+  const others: number[] = [];
+  await eachCurrent(knex, dataSource, row => {
+    const slo = known.get(row.id);
+    if (!isSame(row, slo)) {
+      others.push(row.id);
+      known.delete(row.id);
+    } else if (slo.revision !== row.revision) {
+      known.set(row.id, { ...slo, revision: row.revision });
+    }
+    current.push(row.id);
+  });
+  await inBatches(others, ROWS_PER_STATEMENT, async sloIds => {
     const read = await listActive(knex, { sloIds, dataSource });
     read.forEach(slo => known.set(slo.sloId, slo));
   });
-  return current.flatMap(({ id, revision }) => {
-    const slo = known.get(id);
-    return slo ? [slo.revision === revision ? slo : { ...slo, revision }] : [];
-  });
+  return current.flatMap(id => known.get(id) ?? []);
 }
 
-async function listCurrent(
+/** By their ids, a page at a time: nothing is kept of the rows. */
+async function eachCurrent(
   knex: Knex,
   dataSource: string,
-): Promise<CurrentRow[]> {
-  const current: CurrentRow[] = [];
+  see: (row: CurrentRow) => void,
+): Promise<void> {
   const pause = startPausing();
+  let after = 0;
   for (;;) {
     const rows: CurrentRow[] = await fromActive(knex)
       .where('sli_revisions.data_source', dataSource)
-      .where('slos.id', '>', current.at(-1)?.id ?? 0)
+      .where('slos.id', '>', after)
       .orderBy('slos.id')
       .limit(ROWS_PER_STATEMENT)
       .select(
@@ -54,16 +61,20 @@ async function listCurrent(
         'slo_versions.sli_revision_id',
         'service_environments.revision',
       );
-    current.push(...rows);
+    rows.forEach(see);
     if (rows.length < ROWS_PER_STATEMENT) {
-      return current;
+      return;
     }
+    after = rows[rows.length - 1].id;
     await pause();
   }
 }
 
 /** Versions and SLI revisions never change; alerts are no part of them. */
-function isSame(row: CurrentRow, known: ActiveSlo | undefined): boolean {
+function isSame(
+  row: CurrentRow,
+  known: ActiveSlo | undefined,
+): known is ActiveSlo {
   return (
     known !== undefined &&
     known.version === row.version &&
