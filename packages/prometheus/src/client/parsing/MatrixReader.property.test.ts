@@ -164,6 +164,14 @@ describe('MatrixReader', () => {
       'with statistics',
       replyOf(rows(2)).replace(/\}$/, ',"stats":{"seriesFetched":"2"}}\n'),
     ],
+    ['of Thanos', replyOf(rows(2)).replace(/\}\}$/, ',"analysis":{}}}')],
+    [
+      'of the query frontend of Thanos',
+      replyOf(rows(2)).replace(
+        /\}\}$/,
+        ',"analysis":{"name":"","executionTime":"0s","children":null}}}',
+      ),
+    ],
     ['with an end of line', `${replyOf(rows(2))}\n`],
   ])('reads replies %s', async (_, reply) => {
     const body = bytesOf(reply);

@@ -9,8 +9,9 @@ const HEADS = [
 ].map(text => Buffer.from(text));
 const ROW = Buffer.from('{"metric":');
 const VALUES = Buffer.from(',"values":[');
-/** Behind the last row. Remarks and warnings are for the reader of JSON. */
-const TAIL = /^\]\}(?:,"stats":\{[^{}[\]\\]*\})?\}\s*$/;
+/** Behind the last row; Thanos has an analysis there. Remarks and warnings are for the reader of JSON. */
+const TAIL =
+  /^\](?:,"analysis":\{[^{}[\]\\]*\})?\}(?:,"stats":\{[^{}[\]\\]*\})?\}\s*$/;
 const LONGEST_TAIL = 1000;
 
 const QUOTE = 0x22;
