@@ -135,6 +135,11 @@ describe('PrometheusClient', () => {
     response.writeHead(code, { 'content-type': 'text/html' });
     response.end(`<html>${SECRET}</html>`);
   };
+  const plainText =
+    (code: number, body: string) => (response: ServerResponse) => {
+      response.writeHead(code, { 'content-type': 'text/plain; charset=utf-8' });
+      response.end(body);
+    };
   const data = (inner: unknown) => ok({ status: 'success', data: inner });
 
   it.each<[string, (response: ServerResponse) => void, string]>([
@@ -177,6 +182,22 @@ describe('PrometheusClient', () => {
       'bad-reply',
     ],
     ['bad data', status(400), 'query-failed'],
+    [
+      'a range that the query frontend of Thanos refuses',
+      plainText(400, '{"status": "error", "error": "1:5: parse error"}'),
+      'query-failed',
+    ],
+    [
+      'a timeout behind the query frontend of Thanos',
+      plainText(503, '{"status":"error","errorType":"timeout","error":"x"}'),
+      'timeout',
+    ],
+    ['plain text with 400', plainText(400, SECRET), 'bad-reply'],
+    [
+      'what another API says with 404',
+      status(404, { status: 'error', message: SECRET }),
+      'bad-reply',
+    ],
     ['a failed execution', status(422), 'query-failed'],
     ['401', status(401), 'refused'],
     ['403', html(403), 'refused'],

@@ -8,7 +8,12 @@ export interface Reply extends ReplyHead {
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
-const errorReply = z.object({ errorType: z.string() });
+/** Thanos' query frontend names no type, where it cut the range of a query into parts. */
+const errorReply = z.object({
+  status: z.literal('error'),
+  error: z.string(),
+  errorType: z.string().default('unknown'),
+});
 
 /** Some servers say nothing in place of an empty list. */
 const names = z
@@ -54,7 +59,8 @@ export function requireAnswer(reply: Reply): void {
   const ok = status >= 200 && status < 300;
   const isJson = /^application\/(?:[\w.-]+\+)?json\b/i.test(contentType ?? '');
   if (!ok) {
-    throw httpProblem(reply, isJson ? errorTypeOf(body) : undefined);
+    // Thanos' query frontend calls the JSON of errors plain text
+    throw httpProblem(reply, errorTypeOf(body));
   }
   if (!isJson) {
     throw badReply('The reply is not JSON');
