@@ -26,7 +26,7 @@ export function budgetState(
   noData: NoDataPolicy,
 ): BudgetState {
   const hour = burnOver(burn, HOUR_MS);
-  return stateOf(consumed, {
+  return stateOf(consumed ?? NaN, {
     isUnknown: isUnknown(sums, noData),
     isBurning: isBurning(hour) || isBurning(burnOver(burn, 6 * HOUR_MS)),
     isHourUnknown: hour !== undefined && isUnknown(hour.sums, noData),
@@ -40,11 +40,9 @@ interface StateFacts {
   readonly isHourUnknown: boolean;
 }
 
-export function stateOf(
-  consumed: number | undefined,
-  facts: StateFacts,
-): BudgetState {
-  if (consumed !== undefined && consumed >= 1) {
+/** `NaN` is consumed where there is not one event. */
+export function stateOf(consumed: number, facts: StateFacts): BudgetState {
+  if (consumed >= 1) {
     return 'exhausted';
   }
   if (facts.isUnknown) {
@@ -56,7 +54,7 @@ export function stateOf(
   if (facts.isHourUnknown) {
     return 'unknown';
   }
-  return consumed === undefined ? 'no-traffic' : 'healthy';
+  return Number.isNaN(consumed) ? 'no-traffic' : 'healthy';
 }
 
 function isUnknown(sums: TileSums, noData: NoDataPolicy): boolean {

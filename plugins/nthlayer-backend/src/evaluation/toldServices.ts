@@ -9,7 +9,8 @@ import {
   ToldService,
   toldService,
 } from '../portfolio/operations/refreshPortfolio';
-import { PortfolioMemory } from '../portfolio/PortfolioMemory';
+import { PortfolioMemory, ToldStatuses } from '../portfolio/PortfolioMemory';
+import { thousandthOf } from '../portfolio/portfolioOrder';
 import { listStatuses } from '../statuses/operations/listStatuses';
 import { startPausing } from '../startPausing';
 import { SavedStatuses } from '../statuses/operations/saveStatuses';
@@ -46,6 +47,7 @@ export async function toldServices(
   }
   const { dataSource, atMs, failed } = whole;
   const told = areOurs ? memory.told(dataSource) : undefined;
+  const isAsTold = comparing(table, told);
   const figures = new Map<ServiceRows, PortfolioFigures>();
   const changed: ToldService[] = [];
   const judged = judgedRows(table);
@@ -53,8 +55,11 @@ export async function toldServices(
   for (const service of services) {
     const { entityRef, environment, rows } = service;
     if (!failed.has(entityRef)) {
-      const before = told?.get(service);
-      const after = portfolioFigures(judged, rows, atMs, before);
+      const before = told?.figures.get(service);
+      const after =
+        before?.evaluated_at_ms === null && isAsTold(service)
+          ? before
+          : portfolioFigures(judged, rows, atMs, before);
       figures.set(service, after);
       if (after !== before) {
         changed.push({ entityRef, environment, before, after });
@@ -65,8 +70,35 @@ export async function toldServices(
       await pausing;
     }
   }
-  memory.remember(tx, dataSource, figures);
+  const { layout, looked } = table;
+  memory.remember(tx, dataSource, { layout, looked, figures });
   return [...changed, ...(await readServices(tx, failed, atMs))];
+}
+
+/** Whether a service has the same statuses as those of which the portfolio tells, as far as that looks at them. */
+function comparing(
+  { layout, looked }: StatusTable,
+  told: ToldStatuses | undefined,
+): (service: ServiceRows) => boolean {
+  if (told?.layout !== layout) {
+    return () => false;
+  }
+  const before = told.looked;
+  return ({ rows }) => {
+    for (const row of rows) {
+      if (
+        looked.ranks[row] !== before.ranks[row] ||
+        looked.stale[row] !== before.stale[row] ||
+        !Object.is(
+          thousandthOf(looked.remaining[row]),
+          thousandthOf(before.remaining[row]),
+        )
+      ) {
+        return false;
+      }
+    }
+    return true;
+  };
 }
 
 function judgedRows(table: StatusTable): JudgedRows {

@@ -1,9 +1,21 @@
+import { LookedStatuses } from '@nthlayer/engine';
 import { Knex } from 'knex';
-import { ServiceRows, StatusOwner } from '../statuses/StatusLayout';
+import {
+  ServiceRows,
+  StatusLayout,
+  StatusOwner,
+} from '../statuses/StatusLayout';
 import { PortfolioFigures } from './operations/portfolioFigures';
 
 /** What the portfolio tells of services, by their rows, which are the same as long as nothing but figures changes. */
 export type ToldFigures = ReadonlyMap<ServiceRows, PortfolioFigures>;
+
+/** What the portfolio tells of services, and what was looked at of the statuses that it follows from. */
+export interface ToldStatuses {
+  readonly layout: StatusLayout;
+  readonly looked: LookedStatuses;
+  readonly figures: ToldFigures;
+}
 
 /** What the portfolio tells, as far as this process knows. It is true as long as nobody else has stored any statuses. */
 export class PortfolioMemory {
@@ -15,17 +27,17 @@ export class PortfolioMemory {
 
   private constructor() {}
 
-  told(dataSource: string): ToldFigures | undefined {
-    return this.#ofSource.get(dataSource)?.figures;
+  told(dataSource: string): ToldStatuses | undefined {
+    return this.#ofSource.get(dataSource)?.statuses;
   }
 
   /** What a transaction writes is remembered once it has been committed; where it may not have been, nothing is. */
-  remember(tx: Knex.Transaction, dataSource: string, figures: ToldFigures) {
+  remember(tx: Knex.Transaction, dataSource: string, statuses: ToldStatuses) {
     const begun: Told = {};
     this.#ofSource.set(dataSource, begun);
     void tx.executionPromise.then(
       () => {
-        begun.figures = figures;
+        begun.statuses = statuses;
       },
       () => {},
     );
@@ -38,5 +50,5 @@ export class PortfolioMemory {
 
 /** By one transaction: what comes after it has one of its own. */
 interface Told {
-  figures?: ToldFigures;
+  statuses?: ToldStatuses;
 }

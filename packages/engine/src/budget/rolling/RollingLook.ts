@@ -1,6 +1,6 @@
 import { BudgetState } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { stateOf } from '../budgetState';
-import { isStale } from '../evaluateBudget';
+import { EvaluationTime, isStale } from '../evaluateBudget';
 import { WindowRequest } from '../windows';
 import { JudgedStatus, STATES_WORST_FIRST } from '../worstStatus';
 import { SumsInColumns } from './memberColumns';
@@ -107,32 +107,30 @@ export class RollingLook {
     const newestMs = this.#newestMs;
     sums.readNewest(first, { column: newestMs, row: 0, count });
     const { bad, total, knownTiles, expectedTiles } = this.#budget;
+    // used again for every row: as many objects as there are SLOs would be garbage each tick
+    const facts = { isUnknown: false, isBurning: false, isHourUnknown: false };
+    const time: { -readonly [K in keyof EvaluationTime]: EvaluationTime[K] } = {
+      ...this.#at,
+      newestTileMs: null,
+    };
     for (let index = 0; index < count; index++) {
       const at = row + index;
       if (Number.isNaN(allowed[at])) {
         continue;
       }
       const consumed =
-        total[index] === 0
-          ? undefined
-          : bad[index] / total[index] / allowed[at];
-      into.remaining[at] = consumed === undefined ? NaN : 1 - consumed;
-      const state = stateOf(consumed, {
-        isUnknown: knownTiles[index] === 0,
-        isBurning: this.#isBurning(index, allowed[at]),
-        isHourUnknown: this.#hour?.knownTiles[index] === 0,
-      });
-      into.ranks[at] = RANKS[state];
+        total[index] === 0 ? NaN : bad[index] / total[index] / allowed[at];
+      into.remaining[at] = 1 - consumed;
+      facts.isUnknown = knownTiles[index] === 0;
+      facts.isBurning = this.#isBurning(index, allowed[at]);
+      facts.isHourUnknown = this.#hour?.knownTiles[index] === 0;
+      into.ranks[at] = RANKS[stateOf(consumed, facts)];
       const coverage =
         expectedTiles[index] > 0 ? knownTiles[index] / expectedTiles[index] : 0;
-      const newestTileMs = Number.isNaN(newestMs[index])
+      time.newestTileMs = Number.isNaN(newestMs[index])
         ? olderTileMs(at)
         : newestMs[index];
-      const stale = isStale(coverage, this.#endMs, {
-        ...this.#at,
-        newestTileMs,
-      });
-      into.stale[at] = Number(stale);
+      into.stale[at] = Number(isStale(coverage, this.#endMs, time));
     }
   }
 

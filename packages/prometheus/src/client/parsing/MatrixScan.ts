@@ -51,7 +51,7 @@ export class MatrixScan {
   #samples = 0;
   #timesMs: Float64Array;
   #values: Float64Array;
-  readonly #ends: number[] = [];
+  #ends: Uint32Array;
 
   constructor(body: Uint8Array, known: KnownSeries) {
     this.#body = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
@@ -60,6 +60,7 @@ export class MatrixScan {
     const likely = Math.max(64, known.labels.length);
     this.#timesMs = new Float64Array(likely);
     this.#values = new Float64Array(likely);
+    this.#ends = new Uint32Array(likely);
     const head = HEADS.find(each => this.#isAt(0, each, 0, each.length));
     this.#at = head?.length ?? 0;
     if (!head) {
@@ -96,7 +97,7 @@ export class MatrixScan {
           labels: series.labels,
           timesMs: this.#timesMs.subarray(0, this.#samples),
           values: this.#values.subarray(0, this.#samples),
-          ends: Uint32Array.from(this.#ends),
+          ends: this.#ends.subarray(0, this.#rows),
         },
       }
     );
@@ -263,8 +264,8 @@ export class MatrixScan {
 
   #push(timeMs: number, value: number): void {
     if (this.#samples === this.#values.length) {
-      this.#timesMs = grown(this.#timesMs);
-      this.#values = grown(this.#values);
+      this.#timesMs = grown(this.#timesMs, Float64Array);
+      this.#values = grown(this.#values, Float64Array);
     }
     this.#timesMs[this.#samples] = timeMs;
     this.#values[this.#samples] = value;
@@ -272,8 +273,11 @@ export class MatrixScan {
   }
 
   #endRow(): void {
+    if (this.#rows === this.#ends.length) {
+      this.#ends = grown(this.#ends, Uint32Array);
+    }
+    this.#ends[this.#rows] = this.#samples;
     this.#rows += 1;
-    this.#ends.push(this.#samples);
     const isRow = this.#body[this.#at] === CLOSE_ROW;
     const behind = this.#body[this.#at + 1];
     if (isRow && behind === COMMA) {
@@ -309,8 +313,11 @@ function isJson(text: string): boolean {
   }
 }
 
-function grown(numbers: Float64Array): Float64Array {
-  const longer = new Float64Array(2 * numbers.length);
+function grown<T extends Float64Array | Uint32Array>(
+  numbers: T,
+  Numbers: new (length: number) => T,
+): T {
+  const longer = new Numbers(2 * numbers.length);
   longer.set(numbers);
   return longer;
 }

@@ -66,13 +66,13 @@ export async function insertTable(
   for (let from = 0; from < order.length; ) {
     await pause();
     const shard = shardOf(ids[order[from]]);
-    const groups: number[] = [];
     let at = from;
-    for (; at < order.length && shardOf(ids[order[at]]) === shard; at++) {
-      if (present[order[at]] === 1) {
-        groups.push(order[at]);
-      }
+    while (at < order.length && shardOf(ids[order[at]]) === shard) {
+      at += 1;
     }
+    const groups = order
+      .subarray(from, at)
+      .filter(group => present[group] === 1);
     if (groups.length > 0) {
       const tiles = pack(groups, ids, columns);
       rows.push({ shard, start_ms: startMs, end_ms: endMs, tiles });
@@ -96,7 +96,7 @@ function presentIn(
 }
 
 function pack(
-  groups: readonly number[],
+  groups: Uint32Array,
   ids: Uint32Array,
   { tiles, ...columns }: TableColumns,
 ): Buffer {
@@ -104,10 +104,9 @@ function pack(
   const known = new Uint16Array(slots);
   const bad = new Float64Array(slots);
   const total = new Float64Array(slots);
-  const groupIds: number[] = [];
+  const groupIds = Array.from(groups, group => ids[group]);
   let to = 0;
   for (const group of groups) {
-    groupIds.push(ids[group]);
     const end = (group + 1) * tiles;
     for (let from = group * tiles; from < end; from++, to++) {
       if (columns.known[from] === 1) {

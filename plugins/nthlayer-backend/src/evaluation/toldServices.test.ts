@@ -1,0 +1,70 @@
+import { createLedger } from '../__testUtils__/createLedger';
+import { createDatabase, databases } from '../__testUtils__/databases';
+import { exampleSlo, exampleSpec } from '../__testUtils__/examples';
+import { DAY_MS, MINUTE_MS } from '../durations';
+
+jest.setTimeout(60_000);
+
+const { signal } = new AbortController();
+const WINDOW = { type: 'rolling', durationMs: DAY_MS } as const;
+
+describe.each(databases.eachSupportedId())('The portfolio on %s', id => {
+  async function setUp() {
+    const ledger = createLedger(await createDatabase(id), {
+      historyMs: DAY_MS,
+    });
+    ledger.source().counts = () => ({ bad: 0, total: 1000 });
+    const slo = exampleSlo('a', { objective: 0.99, window: WINDOW });
+    await ledger.add(exampleSpec('a', { slos: [slo] }));
+    await ledger.backfill.run(signal);
+    const ticks = async (count: number) => {
+      for (let tick = 0; tick < count; tick++) {
+        ledger.clock.nowMs += MINUTE_MS;
+        await ledger.tick.run(signal);
+      }
+    };
+    const told = async () => {
+      const { state, stale, worst_remaining } = await ledger
+        .knex('portfolio')
+        .first();
+      return { state, stale: Boolean(stale), remaining: worst_remaining };
+    };
+    await ticks(3);
+    expect(await told()).toEqual({
+      state: 'healthy',
+      stale: false,
+      remaining: 1,
+    });
+    return { ledger, ticks, told };
+  }
+
+  it('tells that a status is stale where nothing else has changed', async () => {
+    const { ledger, ticks, told } = await setUp();
+    ledger.source().mishap = 'throws';
+    await ticks(12);
+    expect(await told()).toEqual({
+      state: 'healthy',
+      stale: true,
+      remaining: 1,
+    });
+  });
+
+  it('tells that a budget burns where no more of it is spent than before', async () => {
+    const { ledger, ticks, told } = await setUp();
+    ledger.source().counts = () => ({ bad: 0, total: 10 });
+    await ticks(60);
+    ledger.source().counts = () => ({ bad: 1, total: 10 });
+    await ticks(2);
+    expect(await told()).toEqual({
+      state: 'healthy',
+      stale: false,
+      remaining: 0.999,
+    });
+    await ticks(6);
+    expect(await told()).toEqual({
+      state: 'burning',
+      stale: false,
+      remaining: 0.999,
+    });
+  });
+});
