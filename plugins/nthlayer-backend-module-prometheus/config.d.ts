@@ -46,6 +46,12 @@ export interface Config {
        */
       scrapeInterval?: HumanDuration | string;
 
+      /**
+       * How long samples take until this server has them, e.g. `60s` where a `remote_write` is that far behind; 15
+       * minutes at most. Default: nothing. Tiles are read that much later, and budgets known.
+       */
+      delay?: HumanDuration | string;
+
       /** For one request. Default 10 s. */
       timeout?: HumanDuration | string;
 

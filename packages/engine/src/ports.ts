@@ -230,6 +230,11 @@ export interface DataSource {
   /** Its figures are invented. */
   readonly simulated: boolean;
   readonly scrapeIntervalMs: number;
+  /**
+   * How long samples take from where they are scraped to where they are read, milliseconds. Default 0. Tiles are read
+   * that much later.
+   */
+  readonly delayMs?: number;
   readTiles(
     slis: readonly SliRequest[],
     range: TileRange,

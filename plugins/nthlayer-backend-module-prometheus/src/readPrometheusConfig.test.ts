@@ -43,6 +43,42 @@ describe('readPrometheusConfig', () => {
   );
 
   it.each([
+    ['0s', 0],
+    ['60s', 60_000],
+    [{ minutes: 2, seconds: 30 }, 150_000],
+    ['PT15M', 900_000],
+  ])('reads a delay of %j', (delay, milliseconds) => {
+    const options = read({ url, delay });
+    expect(options.delayMs).toBe(milliseconds);
+    expect(PrometheusDataSource.create(options).delayMs).toBe(milliseconds);
+  });
+
+  it.each([
+    '-1s',
+    'PT-1S',
+    { seconds: -1 },
+    '15m 1s',
+    '16m',
+    { minutes: 15, milliseconds: 1 },
+    '60',
+    60,
+    'some',
+  ])('refuses a delay of %j, and says where', delay => {
+    expect(() => read({ url, delay })).toThrow(
+      /^nthlayer\.dataSources: delay of "main" is /,
+    );
+  });
+
+  it('says where it found what is no duration', () => {
+    expect(() => read({ url, timeout: 'soon' })).toThrow(
+      /^nthlayer\.dataSources: timeout of "main" is no duration/,
+    );
+    expect(() => read({ url, timeout: '0s' })).toThrow(
+      'nthlayer.dataSources: timeout of "main" must be longer than nothing',
+    );
+  });
+
+  it.each([
     ['bearer', { token: SECRET }],
     ['basic', { username: 'me', password: SECRET }],
   ])('reads %s credentials', (type, fields) => {

@@ -1,5 +1,5 @@
 import { Config, readDurationFromConfig } from '@backstage/config';
-import { InputError } from '@backstage/errors';
+import { ForwardedError, InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import {
   PrometheusAuth,
@@ -10,33 +10,69 @@ import { tlsDispatcher } from './tlsDispatcher';
 
 const DEFAULT_SCRAPE_INTERVAL_MS = 15_000;
 const MAX_SCRAPE_INTERVAL_MS = 60_000;
+const MAX_DELAY_MS = 900_000;
 /** As many as Prometheus works on at a time, for everybody who asks it. */
 const MOST_QUERIES = 20;
 /** One SLI alone may need some thousand bytes. */
 const SHORTEST_QUERY = 16_384;
 const LONGEST_QUERY = 3_000_000;
 
-function readMilliseconds(config: Config, key: string): number | undefined {
+/** An entry of `nthlayer.dataSources`. */
+interface Entry {
+  readonly id: string;
+  readonly config: Config;
+}
+
+/** What a key is called in messages. */
+function placeOf({ id }: Entry, key: string): string {
+  return `nthlayer.dataSources: ${key} of ${JSON.stringify(id)}`;
+}
+
+function readDuration(entry: Entry, key: string): number | undefined {
+  const { config } = entry;
   if (!config.has(key)) {
     return undefined;
   }
-  const milliseconds = durationToMilliseconds(
-    readDurationFromConfig(config, { key }),
-  );
-  if (!(milliseconds > 0)) {
-    throw new InputError(`${key} must be longer than nothing`);
+  try {
+    return durationToMilliseconds(readDurationFromConfig(config, { key }));
+  } catch (error) {
+    throw new ForwardedError(`${placeOf(entry, key)} is no duration`, error);
+  }
+}
+
+function readMilliseconds(entry: Entry, key: string): number | undefined {
+  const milliseconds = readDuration(entry, key);
+  if (milliseconds !== undefined && !(milliseconds > 0)) {
+    throw new InputError(`${placeOf(entry, key)} must be longer than nothing`);
   }
   return milliseconds;
 }
 
-function readScrapeInterval(id: string, config: Config): number {
+function readScrapeInterval(entry: Entry): number {
+  const key = 'scrapeInterval';
   const milliseconds =
-    readMilliseconds(config, 'scrapeInterval') ?? DEFAULT_SCRAPE_INTERVAL_MS;
+    readMilliseconds(entry, key) ?? DEFAULT_SCRAPE_INTERVAL_MS;
   if (milliseconds > MAX_SCRAPE_INTERVAL_MS) {
     throw new InputError(
-      `nthlayer.dataSources: scrapeInterval of ${JSON.stringify(id)} is ${
+      `${placeOf(entry, key)} is ${
         milliseconds / 1000
       } s, longer than 60 s: events are counted minute by minute, so that minutes without a scrape would stay unknown`,
+    );
+  }
+  return milliseconds;
+}
+
+function readDelay(entry: Entry): number | undefined {
+  const key = 'delay';
+  const milliseconds = readDuration(entry, key);
+  const isAllowed =
+    milliseconds === undefined ||
+    (milliseconds >= 0 && milliseconds <= MAX_DELAY_MS);
+  if (!isAllowed) {
+    throw new InputError(
+      `${placeOf(entry, key)} is ${
+        milliseconds / 1000
+      } s; it must be from nothing to 15 minutes, since budgets are known that much later`,
     );
   }
   return milliseconds;
@@ -117,7 +153,9 @@ export function readPrometheusConfig(
 ): PrometheusDataSourceOptions {
   const auth = readAuth(config.getOptionalConfig('auth'));
   const dispatcher = readDispatcher(config.getOptionalConfig('tls'));
-  const timeoutMs = readMilliseconds(config, 'timeout');
+  const entry = { id, config };
+  const delayMs = readDelay(entry);
+  const timeoutMs = readMilliseconds(entry, 'timeout');
   const concurrency = readWholeNumber(config, 'concurrency', [1, MOST_QUERIES]);
   const maxQueryLength = readWholeNumber(config, 'maxQueryLength', [
     SHORTEST_QUERY,
@@ -127,7 +165,8 @@ export function readPrometheusConfig(
     id,
     url: config.getString('url'),
     headers: readHeaders(config),
-    scrapeIntervalMs: readScrapeInterval(id, config),
+    scrapeIntervalMs: readScrapeInterval(entry),
+    ...(delayMs !== undefined && { delayMs }),
     ...(auth && { auth }),
     ...(dispatcher && { dispatcher }),
     ...(timeoutMs !== undefined && { timeoutMs }),

@@ -37,6 +37,8 @@ export interface PrometheusDataSourceOptions extends PrometheusClientOptions {
   readonly id: string;
   /** How often targets are scraped, milliseconds. */
   readonly scrapeIntervalMs: number;
+  /** How long samples take until the server that answers has them, milliseconds. Default 0. */
+  readonly delayMs?: number;
   /** Queries under way at a time, whoever reads. Default 4; what can wait takes half of them at most. */
   readonly concurrency?: number;
   /** Longest query, bytes. Default: as the server's product is known to take. */
@@ -57,6 +59,8 @@ export class PrometheusDataSource implements DataSource {
   readonly simulated = false;
   /** How often targets are scraped, milliseconds. */
   readonly scrapeIntervalMs: number;
+  /** How long samples take until the server that answers has them, milliseconds. */
+  readonly delayMs: number;
   readonly #client: PrometheusClient;
   readonly #server: ServerFacts;
   readonly #shapes: KnownShapes;
@@ -78,6 +82,7 @@ export class PrometheusDataSource implements DataSource {
   private constructor(options: PrometheusDataSourceOptions) {
     this.id = options.id;
     this.scrapeIntervalMs = options.scrapeIntervalMs;
+    this.delayMs = options.delayMs ?? 0;
     this.#client = PrometheusClient.create(options);
     this.#shapes = KnownShapes.create({
       client: this.#client,

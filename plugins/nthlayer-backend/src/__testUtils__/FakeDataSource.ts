@@ -25,6 +25,7 @@ export class FakeDataSource implements DataSource {
   readonly id: string;
   readonly simulated = false;
   readonly scrapeIntervalMs = 15_000;
+  delayMs = 0;
   readonly reads: { keys: string[]; range: TileRange }[] = [];
   counts: Counts = () => ({ bad: 1, total: 100 });
   /** Of each SLI. */

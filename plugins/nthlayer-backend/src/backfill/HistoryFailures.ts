@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { DataSourceProblem } from '@nthlayer/engine';
 import { Clock } from '../clock';
+import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { groupBy } from '../evaluation/groupBy';
 import { Lease } from '../leases/LeaseStore';
 import { ActiveSlo, SloStore } from '../slos/SloStore';
@@ -20,6 +21,7 @@ export interface HistoryFailuresOptions {
   readonly clock: Clock;
   readonly logger: LoggerService;
   readonly slos: SloStore;
+  readonly sources: DataSourceRegistry;
 }
 
 /** Says what holds history up, and gives up for good what has been asked for often enough. */
@@ -40,12 +42,15 @@ export class HistoryFailures {
     chunk: BackfillChunk,
     fence: Lease | undefined,
   ): Promise<void> {
-    const { backfillStore, clock } = this.#options;
+    const { backfillStore, clock, sources } = this.#options;
     const at = { nowMs: clock.now(), fence };
     const counted: number[] = [];
     const held: GivenUp[] = [];
     for (const one of problems) {
-      const failure = judgeFailure(one.slo, at.nowMs);
+      const failure = judgeFailure(one.slo, {
+        nowMs: at.nowMs,
+        delayMs: sources.delayMs(one.slo.dataSource),
+      });
       if (failure === 'last') {
         await this.#giveUp(one, chunk, at);
       } else {

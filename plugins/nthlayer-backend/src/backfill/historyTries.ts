@@ -29,11 +29,15 @@ export function isDue(active: ActiveSlo, nowMs: number): boolean {
 
 /**
  * A try counts only when ticks have read the SLI since the one before, so that an outage of its data source uses up
- * none. Where a chunk was given up, so is the next one with its first such failure. A composite waits for its members.
+ * none; what ticks read is `delayMs` old. Where a chunk was given up, so is the next one with its first such failure. A
+ * composite waits for its members.
  */
-export function judgeFailure(active: ActiveSlo, nowMs: number): FailedTry {
+export function judgeFailure(
+  active: ActiveSlo,
+  { nowMs, delayMs }: { readonly nowMs: number; readonly delayMs: number },
+): FailedTry {
   const { tries, progress } = active;
-  const isAnswered = !tries || progress.watermarkMs > tries.lastMs;
+  const isAnswered = !tries || progress.watermarkMs > tries.lastMs - delayMs;
   if (isComposite(active) || !isAnswered || !hasPaused(active, nowMs)) {
     return 'not-counted';
   }

@@ -19,7 +19,10 @@ const journey: CompositeSli = {
 };
 
 /** A ledger whose source never answers for some hours of one service, nor for all older ones of another. */
-async function setUp(id: Parameters<typeof createDatabase>[0]) {
+async function setUp(
+  id: Parameters<typeof createDatabase>[0],
+  delayMs: number = 0,
+) {
   const logger = mockServices.logger.mock();
   const budgetAlerts = { enabled: true, thresholds: [75], burn: false };
   const ledger = createLedger(await createDatabase(id), {
@@ -28,6 +31,7 @@ async function setUp(id: Parameters<typeof createDatabase>[0]) {
     alerts: parts => BudgetAlerts.create({ ...parts, budgetAlerts }),
   });
   const source = ledger.source();
+  source.delayMs = delayMs;
   const startMs = ledger.clock.nowMs - 30 * HOUR_MS;
   const bad = { startMs, endMs: startMs + 2 * HOUR_MS, isMended: false };
   const read = source.readTiles.bind(source);
@@ -165,6 +169,14 @@ describe.each(databases.eachSupportedId())('History on %s', id => {
       expect(tries).toBeUndefined();
       expect(progress.backfillReachedMs).toBe(progress.backfillFromMs);
     }
+  });
+
+  it('is tried as often where samples come late', async () => {
+    const ledger = await setUp(id, 15 * MINUTE_MS);
+    const countOf = async () => (await lookAt(ledger))[0].tries?.count;
+    expect(await countOf()).toBe(1);
+    await pass(ledger, 2);
+    expect(await countOf()).toBe(2);
   });
 
   it('is given up by one process, and by none that has lost its lease', async () => {

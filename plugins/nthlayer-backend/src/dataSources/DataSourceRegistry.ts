@@ -48,12 +48,18 @@ export class DataSourceRegistry {
   }
 
   /**
-   * End of the newest tile that may be read at `nowMs`. The lag lets late scrapes arrive, so that every replica and
-   * every retry computes the same tile.
+   * End of the newest tile that may be read at `nowMs`. The lag lets late scrapes end and then arrive where they are
+   * read, so that every replica and every retry computes the same tile.
    */
   newestTileEnd(name: string, nowMs: number): number {
     const scrapeMs = this.get(name)?.source.scrapeIntervalMs ?? 0;
-    return floorTo(nowMs - Math.max(2 * scrapeMs, LEAST_LAG_MS), TILE_MS);
+    const lagMs = Math.max(2 * scrapeMs, LEAST_LAG_MS) + this.delayMs(name);
+    return floorTo(nowMs - lagMs, TILE_MS);
+  }
+
+  /** How long samples take until the data source has them. */
+  delayMs(name: string): number {
+    return this.get(name)?.source.delayMs ?? 0;
   }
 }
 

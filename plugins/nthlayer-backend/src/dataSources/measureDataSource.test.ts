@@ -28,6 +28,7 @@ describe('measureDataSource', () => {
       'reading.tiles{"data_source":"main","state":"unknown"}': 13,
       'reading.problems{"data_source":"main","code":"query-failed"}': 1,
     });
+    expect(measured).toMatchObject({ scrapeIntervalMs: 15_000, delayMs: 0 });
     expect(measured.inspect).toBeUndefined();
     expect(await measured.health()).toEqual({ state: 'up' });
   });

@@ -11,6 +11,7 @@ export function measureDataSource(
     id: source.id,
     simulated: source.simulated,
     scrapeIntervalMs: source.scrapeIntervalMs,
+    ...(source.delayMs !== undefined && { delayMs: source.delayMs }),
     health: options => source.health(options),
     ...(source.inspect && {
       inspect: (slis, options) => source.inspect!(slis, options),

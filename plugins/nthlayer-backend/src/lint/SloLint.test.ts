@@ -28,9 +28,14 @@ const well = ({ key }: SliRequest): SliInspection => ({
 async function setUp(id: Parameters<typeof createDatabase>[0]) {
   const ledger = createLedger(await createDatabase(id));
   const inspected: string[][] = [];
+  const times: number[] = [];
   let answer: (request: SliRequest) => SliInspection = missing;
   Object.assign(ledger.source(), {
-    inspect: async (requests: readonly SliRequest[]) => {
+    inspect: async (
+      requests: readonly SliRequest[],
+      { atMs }: { atMs: number },
+    ) => {
+      times.push(atMs);
       inspected.push(requests.map(({ sli }) => serviceOf(sli)));
       return requests.map(each => answer(each));
     },
@@ -44,6 +49,7 @@ async function setUp(id: Parameters<typeof createDatabase>[0]) {
     ...ledger,
     lint,
     inspected,
+    times,
     answerWith(next: typeof answer) {
       answer = next;
     },
@@ -121,6 +127,14 @@ describe('SloLint', () => {
     });
     await lint.run(forever);
     expect(await findingsOn('a')).toMatchObject([{ code: 'metric-missing' }]);
+  });
+
+  it('looks at what has arrived at the source', async () => {
+    const { add, lint, times, clock, source } = await setUp('SQLITE_3');
+    source().delayMs = 10 * MINUTE_MS;
+    await add(exampleSpec('a'));
+    await lint.run(forever);
+    expect(times).toEqual([clock.nowMs - 10 * MINUTE_MS]);
   });
 
   it('has nothing to say of sources that cannot be inspected', async () => {

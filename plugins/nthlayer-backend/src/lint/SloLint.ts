@@ -75,8 +75,9 @@ export class SloLint {
       return;
     }
     const nowMs = clock.now();
+    const atMs = nowMs - sources.delayMs(name);
     try {
-      const inspections = await inspect(source, targets, { nowMs, signal });
+      const inspections = await inspect(source, targets, { atMs, signal });
       for (const [index, target] of targets.entries()) {
         const found = this.#findings(target, source, slo =>
           inspections.get(keyOf(index, slo)),
@@ -126,7 +127,7 @@ function keyOf(index: number, slo: string): string {
 async function inspect(
   source: DataSource,
   targets: readonly LintTarget[],
-  options: { nowMs: number; signal: AbortSignal },
+  options: { atMs: number; signal: AbortSignal },
 ): Promise<ReadonlyMap<string, SliInspection>> {
   const within = (ms: number) =>
     AbortSignal.any([options.signal, AbortSignal.timeout(ms)]);
@@ -134,7 +135,7 @@ async function inspect(
     slos.map(({ name, sli }) => ({ key: keyOf(index, name), sli })),
   );
   const asked = source.inspect?.(requests, {
-    atMs: options.nowMs,
+    atMs: options.atMs,
     signal: within(INSPECTION_DEADLINE_MS),
   });
   const found = await raceAbort(
