@@ -50,7 +50,8 @@ export class BudgetEvaluator {
       ? [[whole, active] as const]
       : groupBy(active, slo => slo.dataSource);
     for (const [dataSource, members] of bySource) {
-      const endMs = this.#options.sources.newestTileEnd(dataSource, nowMs);
+      const newestMs = this.#options.sources.newestTileEnd(dataSource, nowMs);
+      const endMs = endOfKnown(members, newestMs);
       const layout = await ledger.at(dataSource, members, endMs);
       const failed = new Set<string>();
       const at = { nowMs, endMs, calendar, failed };
@@ -129,6 +130,18 @@ export class BudgetEvaluator {
     );
     failed.add(active.entityRef);
   }
+}
+
+/**
+ * What has been read is known, even where it would not be read yet: after the data source's lag was made longer, or by
+ * a replica whose clock is ahead. Sums that end before it would miss it when they roll on.
+ */
+function endOfKnown(members: readonly ActiveSlo[], newestMs: number): number {
+  let endMs = newestMs;
+  for (const { progress } of members) {
+    endMs = Math.max(endMs, progress.watermarkMs);
+  }
+  return endMs;
 }
 
 /** All but the statuses of some SLOs, in an order of their own. */

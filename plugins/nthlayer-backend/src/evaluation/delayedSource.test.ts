@@ -147,4 +147,40 @@ describe('Samples that come late', () => {
     await ledger.pass(1);
     expect((await ledger.statusOf('a'))?.stale).toBe(true);
   });
+
+  it('are waited for and read once when a delay is set later, and taken away', async () => {
+    const ledger = await setUp('SQLITE_3', { arrivesAfterMs: 0, delayMs: 0 });
+    await ledger.pass(2);
+    const [{ progress: before }] = await ledger.slos.listActive();
+    ledger.delayed.reads.length = 0;
+
+    ledger.delayed.delayMs = 5 * MINUTE_MS;
+    const restarted = createLedger(ledger.knex, {
+      source: ledger.delayed,
+      historyMs: HISTORY_MS,
+    });
+    restarted.clock.nowMs = ledger.clock.nowMs;
+    ledger.delayed.nowMs = () => restarted.clock.nowMs;
+    const statuses: unknown[] = [];
+    for (let minute = 0; minute < MINUTES; minute++) {
+      restarted.clock.nowMs += MINUTE_MS;
+      if (minute === MINUTES - 5) {
+        ledger.delayed.delayMs = 0;
+      }
+      await restarted.tick.run(signal);
+      statuses.push(await restarted.statusOf('a'));
+    }
+    expect(statuses).toEqual(
+      Array(MINUTES).fill(
+        expect.objectContaining({ stale: false, coverage: 1 }),
+      ),
+    );
+    const [{ progress }] = await restarted.slos.listActive();
+    expect(progress.watermarkMs).toBe(before.watermarkMs + MINUTES * MINUTE_MS);
+    const reads = ledger.delayed.reads.map(({ range }) => range);
+    expect(reads[0].startMs).toBe(before.watermarkMs);
+    reads.slice(1).forEach(({ startMs }, index) => {
+      expect(startMs).toBe(reads[index].endMs);
+    });
+  });
 });
