@@ -68,4 +68,6 @@ export interface ChangeFigures extends RestartFigures {
   readonly changeMs: number;
   /** Of all of them, in the one in which a lot of garbage was collected. */
   readonly worstChangeMs: number;
+  /** Of all restarts. */
+  readonly worstRestartMs: number;
 }

@@ -99,17 +99,25 @@ function changes(all: readonly Measured[]): readonly Promised[] {
       isGoal,
     },
     {
-      title: 'the worst of them',
+      title: 'the worst of all fifteen',
       value: change.worstChangeMs,
       most: MOST_BLOCK_MS,
       text: change.worstChangeMs.toFixed(0),
       isGoal: true,
     },
     {
-      title: 'longest turn of the main thread after a restart, CPU, ms',
+      title:
+        'longest turn of the main thread after a restart, the middle of five, CPU, ms',
       value: change.restartBlockMs,
       most: MOST_BLOCK_MS,
       text: change.restartBlockMs.toFixed(0),
+      isGoal,
+    },
+    {
+      title: 'the worst of these five',
+      value: change.worstRestartMs,
+      most: MOST_BLOCK_MS,
+      text: change.worstRestartMs.toFixed(0),
       isGoal: true,
     },
     {
