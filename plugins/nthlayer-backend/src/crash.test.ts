@@ -27,7 +27,7 @@ import { HourSums } from './tiles/TileStore';
 
 /** Of each database, so that a run has 200. Each costs the start of a process. */
 const KILLS = Number(process.env.NTHLAYER_KILLS ?? 100);
-const LONGEST_LIFE_MS = 120;
+const LONGEST_LIFE_MS = 60;
 const MORE_KILLS = 6;
 /** After so many there is another service, so that there is history to be read. */
 const KILLS_PER_SERVICE = 5;
