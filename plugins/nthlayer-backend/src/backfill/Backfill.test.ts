@@ -241,6 +241,31 @@ describe('Backfill', () => {
     expect(source.reads).toHaveLength(1);
   });
 
+  it('makes composites in the same run whose members had failed before', async () => {
+    const ledger = createLedger(await createDatabase('SQLITE_3'));
+    const source = ledger.source();
+    await ledger.add(exampleSpec('a'));
+    source.problem = { problem: { code: 'query-failed', message: 'no' } };
+    await ledger.backfill.run(signal);
+    source.problem = undefined;
+    const journey = exampleSlo('a', {
+      name: 'journey',
+      sli: {
+        kind: 'composite',
+        formula: 'sum',
+        members: [{ slo: 'availability', weight: 1 }],
+        groupBy: [],
+      },
+    });
+    const slos = [exampleSlo('a'), journey];
+    await ledger.add(exampleSpec('a', { slos }));
+    await ledger.backfill.run(signal);
+    for (const { problem, progress } of await ledger.slos.listActive()) {
+      expect(problem).toBeUndefined();
+      expect(progress.backfillReachedMs).toBe(progress.backfillFromMs);
+    }
+  });
+
   it('makes composites whole when it was cut off behind their members', async () => {
     const ledger = createLedger(await createDatabase('SQLITE_3'), {
       historyMs: 8 * DAY_MS,

@@ -35,6 +35,12 @@ interface Terms {
   readonly fence: Lease | undefined;
 }
 
+/** The SLOs that a chunk was written of, and the SLIs that are given up for this round. */
+interface FilledChunk {
+  readonly written: number[];
+  readonly givenUp: GivenUp[];
+}
+
 /** What a back-fill works with. */
 export interface BackfillOptions {
   readonly clock: Clock;
@@ -92,7 +98,7 @@ export class Backfill {
     }
   }
 
-  /** One round. Answers whether something was left to the next one for lack of time. */
+  /** One round. Answers whether something was left to the next one. */
   async #fillSafely(
     source: DataSource,
     active: readonly ActiveSlo[],
@@ -103,14 +109,19 @@ export class Backfill {
     const queue = BackfillQueue.create(due, this.#pace);
     let untilMs = Infinity;
     let failed = false;
+    let anyWritten = false;
+    let areWaiting = false;
     try {
       let work = queue.next();
       while (work && !terms.signal.aborted) {
         const startedMs = clock.now();
-        const givenUp = await this.#fill(source, work, { queue, ...terms });
+        const filled = await this.#fill(source, work, { queue, ...terms });
+        const { written, givenUp } = filled;
         if (isDown(givenUp, work)) {
           return false;
         }
+        anyWritten ||= written.length > 0;
+        areWaiting ||= givenUp.some(({ slo }) => isComposite(slo));
         const gaveUp = givenUp.length > 0;
         failed ||= gaveUp;
         if (gaveUp || work.chunk.stage === OLDEST_STAGE) {
@@ -123,6 +134,8 @@ export class Backfill {
           return true;
         }
       }
+      // composites may have had their turn before what they are made of
+      return areWaiting && anyWritten && !terms.signal.aborted;
     } catch (error) {
       this.#options.logger.error(
         `Back-fill from ${source.id} failed and is taken up again later`,
@@ -132,12 +145,11 @@ export class Backfill {
     return false;
   }
 
-  /** Answers which SLIs are given up for this round. */
   async #fill(
     source: DataSource,
     work: BackfillWork,
     { queue, signal, fence }: Terms & { queue: BackfillQueue },
-  ): Promise<readonly GivenUp[]> {
+  ): Promise<FilledChunk> {
     const measured = work.slos.filter(slo => !isComposite(slo));
     const beside = await readBeside(work, this.#options);
     const answers = await this.#readMeasured(
@@ -146,7 +158,7 @@ export class Backfill {
       { chunk: work.chunk, signal },
     );
     if (signal.aborted) {
-      return [];
+      return { written: [], givenUp: [] };
     }
     const { written, givenUp } = await this.#store(
       { ...work, slos: measured },
@@ -176,7 +188,7 @@ export class Backfill {
     await this.#failures.report(givenUp, work.chunk, fence);
     const current = await this.#options.slos.listActive({ sloIds: written });
     await this.#options.evaluator.evaluate(current, { fence });
-    return givenUp;
+    return { written, givenUp };
   }
 
   async #readMeasured(
@@ -208,7 +220,7 @@ export class Backfill {
     { chunk, slos }: BackfillWork,
     answers: SliAnswers,
     { queue, fence }: Pick<Terms, 'fence'> & { queue: BackfillQueue },
-  ): Promise<{ written: number[]; givenUp: GivenUp[] }> {
+  ): Promise<FilledChunk> {
     const { startMs, endMs } = chunk;
     const written: number[] = [];
     const givenUp: GivenUp[] = [];
