@@ -1,5 +1,6 @@
 import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Knex } from 'knex';
+import { isDue } from '../../backfill/historyTries';
 import { DAY_MS, HOUR_MS, MINUTE_MS, floorTo } from '../../durations';
 import { exampleSlo, exampleSpec } from '../examples';
 import { JOBS, Replica } from './Replica';
@@ -128,10 +129,21 @@ async function settle(
   replicas.forEach(({ source }) => {
     source.fault = 'none';
   });
-  let nowMs = startMs;
+  let nowMs = await whenDue(replica, startMs);
   for (const job of ['tick', 'backfill', 'seal', 'tick'] as const) {
     nowMs += MINUTE_MS;
     await replica.run(job, nowMs, 'new');
   }
   await expectSettled(replica, nowMs);
+}
+
+/** History that has failed often is asked for again only after a while. */
+async function whenDue({ ledger }: Replica, nowMs: number): Promise<number> {
+  let dueMs = nowMs;
+  for (const slo of await ledger.slos.listActive()) {
+    while (!isDue(slo, dueMs)) {
+      dueMs += MINUTE_MS;
+    }
+  }
+  return dueMs;
 }
