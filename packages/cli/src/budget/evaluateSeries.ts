@@ -15,6 +15,7 @@ import {
   sumWindow,
   WindowRequest,
 } from '@nthlayer/engine';
+import { Moment } from '../prometheus/prometheusOptions';
 import { BudgetSlo } from './BudgetRow';
 
 const LEAST_LAG_MS = 30_000;
@@ -26,12 +27,12 @@ export interface Evaluation {
   readonly endMs: number;
 }
 
-/** The newest tile ends some time before now, so that late scrapes have arrived. */
+/** The newest tile ends some time before what has arrived, so that late scrapes have ended. */
 export function evaluationAt(
-  nowMs: number,
+  { nowMs, arrivedMs }: Moment,
   scrapeIntervalMs: number,
 ): Evaluation {
-  const readyMs = nowMs - Math.max(2 * scrapeIntervalMs, LEAST_LAG_MS);
+  const readyMs = arrivedMs - Math.max(2 * scrapeIntervalMs, LEAST_LAG_MS);
   return { nowMs, endMs: Math.floor(readyMs / BASE_TILE_MS) * BASE_TILE_MS };
 }
 

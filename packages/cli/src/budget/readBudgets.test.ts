@@ -12,6 +12,7 @@ import { slosOf } from './slosOf';
 
 const DAY_MS = 86_400_000;
 const NOW_MS = Date.parse('2026-03-01T12:00:59Z');
+const NOW = { nowMs: NOW_MS, arrivedMs: NOW_MS };
 
 function slo(name: string, durationMs: number = 30 * DAY_MS): Slo {
   const metric = { metric: 'requests_total', matchers: [] };
@@ -79,7 +80,7 @@ async function readAll(
 ) {
   const rows: BudgetRow[] = [];
   const budgets = readBudgets(slos, fake, {
-    at: evaluationAt(NOW_MS, 15_000),
+    at: evaluationAt(NOW, 15_000),
     signal: new AbortController().signal,
   });
   for await (const row of budgets) {
@@ -93,9 +94,21 @@ describe('evaluationAt', () => {
     [15_000, '2026-03-01T12:00:00Z'],
     [60_000, '2026-03-01T11:58:00Z'],
   ])('lets scrapes of every %d ms arrive first', (scrapeMs, end) => {
-    const { nowMs, endMs } = evaluationAt(NOW_MS, scrapeMs);
+    const { nowMs, endMs } = evaluationAt(NOW, scrapeMs);
     expect(nowMs).toBe(NOW_MS);
     expect(endMs).toBe(Date.parse(end));
+  });
+
+  it.each([
+    [29_000, '2026-03-01T12:00:00Z'],
+    [30_000, '2026-03-01T11:59:00Z'],
+    [900_000, '2026-03-01T11:45:00Z'],
+  ])('ends before what takes %d ms to arrive', (delayMs, end) => {
+    const arrivedMs = NOW_MS - delayMs;
+    expect(evaluationAt({ nowMs: NOW_MS, arrivedMs }, 15_000)).toEqual({
+      nowMs: NOW_MS,
+      endMs: Date.parse(end),
+    });
   });
 });
 
@@ -178,7 +191,7 @@ describe('readBudgets', () => {
     const all = source((_, range) => ({
       series: [tiles(range, () => ({ bad: 1, total: 10 }))],
     }));
-    const { endMs } = evaluationAt(NOW_MS, 15_000);
+    const { endMs } = evaluationAt(NOW, 15_000);
     const hour = { startMs: endMs - 3_600_000, endMs };
     const spec: ServiceSpec = {
       entityRef: 'component:default/shop',

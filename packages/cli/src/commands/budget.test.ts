@@ -77,6 +77,51 @@ describe('nthlayer budget', () => {
     ]);
   });
 
+  it.each([
+    ['now', [], '2026-02-28T23:59:00Z', '2026-03-01T00:00:00Z'],
+    [
+      'now, without what takes a minute to come',
+      ['--delay', '60s'],
+      '2026-02-28T23:58:00Z',
+      '2026-03-01T00:00:00Z',
+    ],
+    [
+      'half a minute ago, without what has not come since',
+      ['--delay', '60s', '--at', '2026-02-28T23:59:30Z'],
+      '2026-02-28T23:58:00Z',
+      '2026-02-28T23:59:30Z',
+    ],
+    [
+      'so long ago that everything has come',
+      ['--delay', '15m', '--at', '2026-02-28T23:45:00Z'],
+      '2026-02-28T23:44:00Z',
+      '2026-02-28T23:45:00Z',
+    ],
+    [
+      'a time to come',
+      ['--delay', '60s', '--at', '2026-03-01T01:00:00Z'],
+      '2026-03-01T00:58:00Z',
+      '2026-03-01T01:00:00Z',
+    ],
+  ])('reads as of %s', async (_, options, end, evaluatedAt) => {
+    const url = await serve(empty);
+    const { stdout } = await budget(url, '--json', ...options);
+    expect(JSON.parse(stdout)).toMatchObject({
+      endMs: Date.parse(end),
+      evaluatedAtMs: Date.parse(evaluatedAt),
+    });
+  });
+
+  it('refuses a delay that cannot be, and says what can', async () => {
+    const { exitCode, stderr } = await budget(
+      'http://127.0.0.1:1',
+      '--delay',
+      '16m',
+    );
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/--delay .*16m.* from 0s to 15m/);
+  });
+
   it('sends headers, and a token that is in the environment', async () => {
     const url = await serve(empty);
     const folder = createFolder({ 'a.yaml': component('shop') });

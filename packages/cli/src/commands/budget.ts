@@ -15,6 +15,7 @@ import {
 import { examples } from '../program/examples';
 import { prometheusFailure } from '../prometheus/prometheusFailure';
 import {
+  momentOf,
   PrometheusOptions,
   prometheusOf,
   withPrometheusOptions,
@@ -77,7 +78,7 @@ async function budget(
     );
   }
   const { scrapeIntervalMs } = settings;
-  const at = evaluationAt(options.at ?? terminal.now(), scrapeIntervalMs);
+  const at = evaluationAt(momentOf(options, terminal.now()), scrapeIntervalMs);
   const rows: BudgetRow[] = [];
   for await (const row of readBudgets(slos, source, { at, signal })) {
     rows.push(row);

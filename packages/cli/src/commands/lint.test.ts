@@ -1,17 +1,20 @@
 import { createServer, Server, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { run } from '../__testUtils__/FakeTerminal';
 import { createFolder, removeFolders } from '../__testUtils__/folder';
 import { component } from '../__testUtils__/texts';
 
 let server: Server | undefined;
+const forms: URLSearchParams[] = [];
 
 /** A server in place of Prometheus. */
 async function serve(
   answer: (path: string, response: ServerResponse) => void,
 ): Promise<string> {
-  server = createServer((request, response) => {
-    request.resume();
+  forms.length = 0;
+  server = createServer(async (request, response) => {
+    forms.push(new URLSearchParams(await text(request)));
     answer(request.url ?? '', response);
   });
   await new Promise<void>(resolve => {
@@ -78,6 +81,24 @@ describe('nthlayer lint', () => {
     const url = await serve(withLabels('__name__', 'app'));
     const { stdout } = await lint(url, '--service-label', 'app');
     expect(stdout).toContain('label-value-missing');
+  });
+
+  it.each([
+    ['now', [], '2026-03-01T00:00:00Z'],
+    ['what has arrived', ['--delay', '5m'], '2026-02-28T23:55:00Z'],
+    [
+      'a time of which all has arrived',
+      ['--delay', '5m', '--at', '2026-02-28T23:50:00Z'],
+      '2026-02-28T23:50:00Z',
+    ],
+  ])('looks at %s', async (_, options, at) => {
+    const url = await serve(withLabels('__name__', 'service'));
+    await lint(url, ...options);
+    const times = forms.flatMap(form => form.get('time') ?? []);
+    expect(times).not.toEqual([]);
+    expect(new Set(times.map(Number))).toEqual(
+      new Set([Date.parse(at) / 1000]),
+    );
   });
 
   it('fails when nothing answers, instead of calling it well', async () => {

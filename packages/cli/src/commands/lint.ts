@@ -9,6 +9,7 @@ import {
 } from '../program/commonOptions';
 import { examples } from '../program/examples';
 import {
+  momentOf,
   PrometheusOptions,
   prometheusOf,
   withPrometheusOptions,
@@ -61,7 +62,7 @@ async function lint(
   const report = reportOf(options.format, terminal);
   const source = prometheusOf(options, settings, terminal);
   const signal = terminal.interruption();
-  const atMs = options.at ?? terminal.now();
+  const { arrivedMs: atMs } = momentOf(options, terminal.now());
   const progress = Progress.create(terminal);
   let services = 0;
   for await (const batch of batchesOf(

@@ -9,6 +9,7 @@ import {
 import { InvalidArgumentError } from 'commander';
 
 const LONGEST_SCRAPE_MS = 60_000;
+const LONGEST_DELAY_MS = 900_000;
 const LABEL = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** The name of a data source or an environment. */
@@ -56,6 +57,17 @@ export function parseScrapeInterval(text: string): number {
   if (milliseconds > LONGEST_SCRAPE_MS) {
     throw new InvalidArgumentError(
       'It must be at most 60s: events are counted minute by minute.',
+    );
+  }
+  return milliseconds;
+}
+
+/** How long samples take, in milliseconds. */
+export function parseDelay(text: string): number {
+  const milliseconds = promql.parseDuration(text);
+  if (milliseconds === undefined || milliseconds > LONGEST_DELAY_MS) {
+    throw new InvalidArgumentError(
+      'It must be a duration such as 60s, from 0s to 15m.',
     );
   }
   return milliseconds;

@@ -2,7 +2,7 @@ import { GenerationSettings } from '@nthlayer/engine';
 import { PrometheusDataSource } from '@nthlayer/prometheus';
 import { Command } from 'commander';
 import { Failure } from '../failure';
-import { parseHeader, parseTime } from '../program/optionParsers';
+import { parseDelay, parseHeader, parseTime } from '../program/optionParsers';
 import { Terminal } from '../terminal/Terminal';
 import { TOKEN } from './token';
 
@@ -10,6 +10,7 @@ import { TOKEN } from './token';
 export interface PrometheusOptions {
   readonly prometheus: string;
   readonly at?: number;
+  readonly delay?: number;
   readonly header?: Readonly<Record<string, string>>;
 }
 
@@ -23,10 +24,31 @@ export function withPrometheusOptions(command: Command): Command {
       parseTime,
     )
     .option(
+      '--delay <duration>',
+      'how long samples take until this Prometheus has them, at most 15m; what may not have come yet is not read (default: 0s)',
+      parseDelay,
+    )
+    .option(
       '--header <header>',
       'header of every request as "NAME: VALUE"; may be repeated',
       parseHeader,
     );
+}
+
+/** The moment that a command looks at, and the end of what has arrived of the time before it. Milliseconds. */
+export interface Moment {
+  readonly nowMs: number;
+  readonly arrivedMs: number;
+}
+
+/** The moment that the options name. Where it is further back than the delay, everything has come by now. */
+export function momentOf(
+  { at, delay = 0 }: Pick<PrometheusOptions, 'at' | 'delay'>,
+  clockMs: number,
+): Moment {
+  const nowMs = at ?? clockMs;
+  const awaitedMs = Math.max(0, delay - Math.max(0, clockMs - nowMs));
+  return { nowMs, arrivedMs: nowMs - awaitedMs };
 }
 
 /** The Prometheus that the options name. */
