@@ -91,4 +91,23 @@ describe.each(databases.eachSupportedId())('Rolling sums on %s', id => {
     await tick(1);
     await expectSame(ledger);
   });
+
+  it('follow an objective with which other alerts can fire', async () => {
+    const ledger = await setUp(id as 'SQLITE_3');
+    const burnWindows = async () => {
+      ledger.clock.nowMs += MINUTE_MS;
+      await ledger.tick.run(signal);
+      const { burn } = (await ledger.statusOf('a'))!;
+      return burn.map(({ windowMs }) => windowMs);
+    };
+    const before = await burnWindows();
+    const week = exampleSlo('a', {
+      name: 'week',
+      window: { type: 'rolling', durationMs: 7 * DAY_MS },
+    });
+    const slos = [exampleSlo('a', { objective: 0.5 }), week];
+    await ledger.add(exampleSpec('a', { slos }));
+    expect(await burnWindows()).not.toEqual(before);
+    await expectSame(ledger);
+  });
 });

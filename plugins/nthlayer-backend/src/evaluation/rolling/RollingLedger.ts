@@ -1,5 +1,4 @@
 import { slicesOf } from '@nthlayer/engine';
-import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { DataSourceRegistry } from '../../dataSources/DataSourceRegistry';
 import { ActiveSlo, ReadingProgress } from '../../slos/SloStore';
 import { startPausing } from '../../startPausing';
@@ -113,7 +112,7 @@ export class RollingLedger {
       if (
         rolling &&
         areEqual(progress, rolling.progress) &&
-        areAlike(slo, rolling.slo)
+        this.#areAlike(rolling, active[index])
       ) {
         rolling.slo = slo;
         rolling.progress = progress;
@@ -177,6 +176,14 @@ export class RollingLedger {
     return layout;
   }
 
+  /** Whether the windows of an SLO are those in memory; alerts, and so their windows, depend on the objective as well. */
+  #areAlike(rolling: RollingSlo, active: ActiveSlo): boolean {
+    return (
+      rolling.slo === active.slo ||
+      rolling.shape === this.#windows.shapeOf(active)
+    );
+  }
+
   #layOut(active: readonly ActiveSlo[]): Promise<RollingLayout> {
     return RollingLayout.create(
       active,
@@ -230,15 +237,6 @@ export class RollingLedger {
     const watermarkMs = this.#moved.get(sliRevisionId) ?? progress.watermarkMs;
     return known?.progress ?? { ...progress, watermarkMs };
   }
-}
-
-/** Whether windows are the same for both. */
-function areAlike(one: Slo, other: Slo): boolean {
-  return one === other || shapeOf(one) === shapeOf(other);
-}
-
-function shapeOf({ window, method, slices, alerts }: Slo): string {
-  return JSON.stringify({ window, method, slices, alerts });
 }
 
 /** Compares progress, which many share: two that have just been compared are not looked at again. */

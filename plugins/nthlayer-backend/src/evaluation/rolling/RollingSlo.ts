@@ -7,7 +7,7 @@ import { WindowShape } from './SloWindows';
 /** What is in memory of an SLO. */
 export interface RollingSlo {
   readonly dataSource: string;
-  /** As far as windows and their sums depend on it. */
+  /** As it was listed last, with the windows of the shape. */
   slo: Slo;
   readonly shape: WindowShape;
   progress: ReadingProgress;
