@@ -2,18 +2,10 @@ import { MatrixColumns } from '@nthlayer/engine';
 import { KnownSeries, SeriesList } from './KnownSeries';
 import { parseValue } from './parseValue';
 import { endOfLabels, readLabels } from './readLabels';
+import { endsReply, HEADS } from './replyFrame';
 
-const HEADS = [
-  '{"status":"success","data":{"resultType":"matrix","result":[',
-  '{"status":"success","isPartial":false,"data":{"resultType":"matrix","result":[',
-].map(text => Buffer.from(text));
 const ROW = Buffer.from('{"metric":');
 const VALUES = Buffer.from(',"values":[');
-/** Behind the last row; Thanos has an analysis there. Remarks and warnings are for the reader of JSON. */
-const TAIL =
-  /^\](?:,"analysis":\{[^{}[\]\\]*\})?\}(?:,"stats":\{[^{}[\]\\]*\})?\}\s*$/;
-const LONGEST_TAIL = 1000;
-
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const DOT = 0x2e;
@@ -291,26 +283,12 @@ export class MatrixScan {
   }
 
   #readTail(): void {
-    const isShort = this.#body.length - this.#at <= LONGEST_TAIL;
-    const tail = isShort ? this.#body.toString('utf8', this.#at) : '';
-    this.#state =
-      TAIL.test(tail) && isJson(`{"data":{"result":[${tail}`)
-        ? 'whole'
-        : 'given up';
+    this.#state = endsReply(this.#body, this.#at) ? 'whole' : 'given up';
   }
 }
 
 function isDigit(byte: number): boolean {
   return byte >= ZERO && byte <= ZERO + 9;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function grown<T extends Float64Array | Uint32Array>(
