@@ -14,21 +14,23 @@ const CONSTANT = ARRAYS.length;
  */
 export function packNumbers(columns: readonly Float64Array[]): Uint8Array {
   const rows = columns.length > 0 ? columns[0].length : 0;
-  const forms = columns.map(formOf);
-  const bytes = forms.map(form => bytesOf(form, rows));
-  const packed = new Uint8Array(
-    HEADER_BYTES + columns.length + bytes.reduce((sum, each) => sum + each, 0),
-  );
+  const forms = new Uint8Array(columns.length);
+  let at = HEADER_BYTES + columns.length;
+  let length = at;
+  for (let column = 0; column < columns.length; column++) {
+    forms[column] = formOf(columns[column]);
+    length += bytesOf(forms[column], rows);
+  }
+  const packed = new Uint8Array(length);
   const view = new DataView(packed.buffer);
   view.setUint16(0, FORMAT, true);
   view.setUint16(2, columns.length, true);
   view.setUint32(4, rows, true);
   packed.set(forms, HEADER_BYTES);
-  let at = HEADER_BYTES + columns.length;
-  columns.forEach((column, index) => {
-    write(view, at, { column, form: forms[index] });
-    at += bytes[index];
-  });
+  for (let column = 0; column < columns.length; column++) {
+    write(view, at, { column: columns[column], form: forms[column] });
+    at += bytesOf(forms[column], rows);
+  }
   return packed;
 }
 

@@ -1,5 +1,6 @@
 import { BreakerState } from '@nthlayer/engine';
 import type { Dispatcher } from 'undici';
+import { BodyMemory } from './BodyMemory';
 import { parseBaseUrl, PrometheusAuth, requestHeaders } from './endpoint';
 import { connectionProblem } from './httpProblem';
 import { GivenUp } from './prometheusProblem';
@@ -61,6 +62,7 @@ export class Exchange {
   readonly #maxReplyBytes: number;
   readonly #dispatcher: Dispatcher | undefined;
   readonly #resilience: Resilience;
+  readonly #memory = BodyMemory.create();
   /** For a whole request, milliseconds. */
   readonly timeoutMs: number;
   #lastSuccessMs: number | undefined;
@@ -94,17 +96,21 @@ export class Exchange {
     return new URL(path, this.#url);
   }
 
-  /** What a reply means; one that `parse` refuses counts as a failure of the server. */
+  /** What a reply means, of which nothing may be kept; one that `parse` refuses counts as a failure of the server. */
   async ask<T>(
     url: URL,
     request: Request,
     options: Sending,
     parse: (reply: ReceivedReply) => T | Promise<T>,
   ): Promise<T> {
-    const answer = await this.#resilience.run(
-      async () => parse(await this.#reply(url, request, options.signal)),
-      options,
-    );
+    const answer = await this.#resilience.run(async () => {
+      const reply = await this.#reply(url, request, options.signal);
+      try {
+        return await parse(reply);
+      } finally {
+        this.#memory.give(reply.body);
+      }
+    }, options);
     this.#lastSuccessMs = Date.now();
     return answer;
   }
@@ -145,6 +151,7 @@ export class Exchange {
           dispatcher: this.#dispatcher,
           signal,
           maxBytes: this.#maxReplyBytes,
+          memory: this.#memory,
         },
       );
     } catch (error) {

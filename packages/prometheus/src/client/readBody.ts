@@ -1,36 +1,31 @@
 import { Readable } from 'node:stream';
+import { BodyMemory } from './BodyMemory';
 import { ReplyTooLarge } from './prometheusProblem';
 
 /**
- * All that comes, in memory of its own, as long as it stays within `maxBytes`.
+ * All that comes, as long as it stays within `maxBytes`. It lies in `memory`, to which it is given back by whoever has read
+ * it.
  *
  * @throws ReplyTooLarge
  */
 export async function readBody(
   content: Readable,
   maxBytes: number,
+  memory: BodyMemory,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = [];
+  let body = memory.take();
   let bytes = 0;
   for await (const chunk of content) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) {
+    const end = bytes + chunk.byteLength;
+    if (end > maxBytes) {
+      memory.give(body);
       throw new ReplyTooLarge(maxBytes);
     }
-    chunks.push(chunk);
+    if (end > body.length) {
+      body = memory.grown(body, end);
+    }
+    body.set(chunk, bytes);
+    bytes = end;
   }
-  return joined(chunks, bytes);
-}
-
-function joined(
-  chunks: readonly Uint8Array[],
-  bytes: number,
-): Uint8Array<ArrayBuffer> {
-  const body = new Uint8Array(bytes);
-  let at = 0;
-  for (const chunk of chunks) {
-    body.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return body;
+  return body.subarray(0, bytes);
 }

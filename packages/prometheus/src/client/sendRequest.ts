@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { constants, createGunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
+import { BodyMemory } from './BodyMemory';
 import { readBody } from './readBody';
 
 /** Not before somebody is to be asked: it takes longer to load than many a command line to run. */
@@ -19,6 +20,7 @@ export interface SentRequest {
 export interface SentReply {
   readonly status: number;
   header(name: string): string | null;
+  /** In the memory that was given for it. */
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
@@ -41,10 +43,12 @@ export async function sendRequest(
     dispatcher,
     signal,
     maxBytes,
+    memory,
   }: {
     dispatcher: Dispatcher | undefined;
     signal: AbortSignal;
     maxBytes: number;
+    memory: BodyMemory;
   },
 ): Promise<SentReply> {
   const { statusCode, headers, body } = await loadUndici().request(url, {
@@ -61,7 +65,7 @@ export async function sendRequest(
   return {
     status: statusCode,
     header,
-    body: await readBody(content, maxBytes),
+    body: await readBody(content, maxBytes, memory),
   };
 }
 

@@ -4,7 +4,7 @@ import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { ExclusionCalendar } from '../exclusions/ExclusionCalendar';
 import { ExclusionStore } from '../exclusions/ExclusionStore';
 import { Lease } from '../leases/LeaseStore';
-import { ActiveSlo } from '../slos/SloStore';
+import { ActiveSlo, ReadingProgress } from '../slos/SloStore';
 import { startPausing } from '../startPausing';
 import { madeStatus, MadeTable, StatusTable } from '../statuses/StatusTable';
 import { TileStore } from '../tiles/TileStore';
@@ -138,8 +138,13 @@ export class BudgetEvaluator {
  */
 function endOfKnown(members: readonly ActiveSlo[], newestMs: number): number {
   let endMs = newestMs;
+  let last: ReadingProgress | undefined;
   for (const { progress } of members) {
-    endMs = Math.max(endMs, progress.watermarkMs);
+    // most share it
+    if (progress !== last) {
+      endMs = Math.max(endMs, progress.watermarkMs);
+      last = progress;
+    }
   }
   return endMs;
 }

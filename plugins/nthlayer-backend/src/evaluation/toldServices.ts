@@ -1,3 +1,4 @@
+import { LookedStatuses } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { inBatches } from '../database/inBatches';
 import {
@@ -9,17 +10,17 @@ import {
   ToldService,
   toldService,
 } from '../portfolio/operations/refreshPortfolio';
-import { PortfolioMemory, ToldStatuses } from '../portfolio/PortfolioMemory';
+import { PortfolioMemory } from '../portfolio/PortfolioMemory';
 import { thousandthOf } from '../portfolio/portfolioOrder';
 import { listStatuses } from '../statuses/operations/listStatuses';
 import { startPausing } from '../startPausing';
 import { SavedStatuses } from '../statuses/operations/saveStatuses';
-import { ServiceRows } from '../statuses/StatusLayout';
 import { StatusTable } from '../statuses/StatusTable';
 import { WholeEvaluation } from './EvaluationStore';
 import { groupBy } from './groupBy';
 
 const SERVICES_PER_STATEMENT = 100;
+const SERVICES_PER_LOOK = 64;
 
 /** What was evaluated, and what became of it. */
 interface SavedTable {
@@ -46,59 +47,60 @@ export async function toldServices(
     return readServices(tx, refs, whole?.atMs);
   }
   const { dataSource, atMs, failed } = whole;
+  const { layout, looked } = table;
   const told = areOurs ? memory.told(dataSource) : undefined;
-  const isAsTold = comparing(table, told);
-  const figures = new Map<ServiceRows, PortfolioFigures>();
+  const known = told?.layout === layout ? told : undefined;
+  const figures = new Array<PortfolioFigures | undefined>(services.length);
   const changed: ToldService[] = [];
   const judged = judgedRows(table);
   const pause = startPausing();
-  for (const service of services) {
-    const { entityRef, environment, rows } = service;
-    if (!failed.has(entityRef)) {
-      const before = told?.figures.get(service);
-      const after =
-        before?.evaluated_at_ms === null && isAsTold(service)
-          ? before
-          : portfolioFigures(judged, rows, atMs, before);
-      figures.set(service, after);
+  for (let index = 0; index < services.length; index++) {
+    const { entityRef, environment, rows } = services[index];
+    if (failed.size === 0 || !failed.has(entityRef)) {
+      const before = known?.figures[index];
+      const isAsTold =
+        before?.evaluated_at_ms === null &&
+        areAlike(rows, looked, known!.looked);
+      const after = isAsTold
+        ? before
+        : portfolioFigures(judged, rows, atMs, before);
+      figures[index] = after;
       if (after !== before) {
         changed.push({ entityRef, environment, before, after });
       }
     }
-    const pausing = pause();
+    const pausing = index % SERVICES_PER_LOOK === 0 && pause();
     if (pausing) {
       await pausing;
     }
   }
-  const { layout, looked } = table;
   memory.remember(tx, dataSource, { layout, looked, figures });
   return [...changed, ...(await readServices(tx, failed, atMs))];
 }
 
-/** Whether a service has the same statuses as those of which the portfolio tells, as far as that looks at them. */
-function comparing(
-  { layout, looked }: StatusTable,
-  told: ToldStatuses | undefined,
-): (service: ServiceRows) => boolean {
-  if (told?.layout !== layout) {
-    return () => false;
-  }
-  const before = told.looked;
-  return ({ rows }) => {
-    for (const row of rows) {
-      if (
-        looked.ranks[row] !== before.ranks[row] ||
-        looked.stale[row] !== before.stale[row] ||
-        !Object.is(
-          thousandthOf(looked.remaining[row]),
-          thousandthOf(before.remaining[row]),
-        )
-      ) {
-        return false;
-      }
+/** Whether rows have the same statuses as before, as far as the portfolio looks at them. */
+function areAlike(
+  rows: readonly number[],
+  now: LookedStatuses,
+  before: LookedStatuses,
+): boolean {
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index];
+    if (
+      now.ranks[row] !== before.ranks[row] ||
+      now.stale[row] !== before.stale[row] ||
+      !isSameThousandth(now.remaining[row], before.remaining[row])
+    ) {
+      return false;
     }
-    return true;
-  };
+  }
+  return true;
+}
+
+function isSameThousandth(one: number, other: number): boolean {
+  return (
+    Object.is(one, other) || Object.is(thousandthOf(one), thousandthOf(other))
+  );
 }
 
 function judgedRows(table: StatusTable): JudgedRows {

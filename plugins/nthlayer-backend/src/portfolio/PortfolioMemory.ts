@@ -1,20 +1,14 @@
 import { LookedStatuses } from '@nthlayer/engine';
 import { Knex } from 'knex';
-import {
-  ServiceRows,
-  StatusLayout,
-  StatusOwner,
-} from '../statuses/StatusLayout';
+import { StatusLayout, StatusOwner } from '../statuses/StatusLayout';
 import { PortfolioFigures } from './operations/portfolioFigures';
 
-/** What the portfolio tells of services, by their rows, which are the same as long as nothing but figures changes. */
-export type ToldFigures = ReadonlyMap<ServiceRows, PortfolioFigures>;
-
-/** What the portfolio tells of services, and what was looked at of the statuses that it follows from. */
+/** What the portfolio tells of the services of a layout, and what was looked at of the statuses that it follows from. */
 export interface ToldStatuses {
   readonly layout: StatusLayout;
   readonly looked: LookedStatuses;
-  readonly figures: ToldFigures;
+  /** Of each service of the layout, in its order; undefined where it is not known. */
+  readonly figures: readonly (PortfolioFigures | undefined)[];
 }
 
 /** What the portfolio tells, as far as this process knows. It is true as long as nobody else has stored any statuses. */

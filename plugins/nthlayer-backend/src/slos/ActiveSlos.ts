@@ -3,23 +3,27 @@ import { getCursor, ReadingCursor } from '../cursors/getCursor';
 import { startPausing } from '../startPausing';
 import { ActiveSlo, ReadingProgress } from './SloStore';
 import { listActive } from './operations/listActive';
-import { listProgress, RevisionProgress } from './operations/listProgress';
+import {
+  ListedProgress,
+  listProgress,
+  RevisionProgress,
+} from './operations/listProgress';
 import { relistActive } from './operations/relistActive';
 
-/** An SLO whose progress moves on in it. */
+/** An SLO whose progress is replaced when anything but its watermark is another one. */
 type ListedSlo = Omit<ActiveSlo, 'progress'> & { progress: ReadingProgress };
 
 interface KnownSlos {
   readonly cursor: ReadingCursor;
   readonly slos: readonly ListedSlo[];
-  /** Those whose watermark is the cursor's. */
-  readonly followers: readonly ListedSlo[];
+  /** Of those whose watermark is the cursor's, and of nobody else. */
+  readonly followers: ReadonlySet<ListedProgress>;
 }
 
 /**
  * The active SLOs of each data source in memory. The cursor of the data source tells what has changed since they were
  * listed, whichever replica has changed it; as long as nothing has, one row is read. Where only the cursor has moved, the
- * very same list is answered, with progress that is replaced in it: what follows from the list stays true.
+ * very same list is answered, and what is listed of progress moves on in it: what follows from the list stays true.
  */
 export class ActiveSlos {
   readonly #knex: Knex;
@@ -57,7 +61,7 @@ export class ActiveSlos {
     const slos = areSame ? before.slos : await this.#relist(dataSource, before);
     const progress = await listProgress(this.#knex, dataSource);
     const listed: ListedSlo[] = [];
-    const followers: ListedSlo[] = [];
+    const followers = new Set<ListedProgress>();
     const pause = startPausing();
     for (const slo of slos) {
       const reached = progress.get(slo.sliRevisionId);
@@ -65,7 +69,7 @@ export class ActiveSlos {
         const one = withProgress(slo, reached);
         listed.push(one);
         if (reached.follows) {
-          followers.push(one);
+          followers.add(reached.progress);
         }
       }
       const pausing = pause();
@@ -90,20 +94,10 @@ function moveFollowers(
   { cursor: before, followers }: KnownSlos,
   { watermarkMs }: ReadingCursor,
 ): void {
-  if (watermarkMs === before.watermarkMs) {
-    return;
-  }
-  // most SLOs have been read equally far, and share what says so
-  const moved = new Map<ReadingProgress, ReadingProgress>();
-  let last: ReadingProgress | undefined;
-  let next: ReadingProgress | undefined;
-  for (const slo of followers) {
-    if (slo.progress !== last || !next) {
-      last = slo.progress;
-      next = moved.get(last) ?? { ...last, watermarkMs };
-      moved.set(last, next);
-    }
-    slo.progress = next;
+  if (watermarkMs !== before.watermarkMs) {
+    followers.forEach(progress => {
+      progress.watermarkMs = watermarkMs;
+    });
   }
 }
 

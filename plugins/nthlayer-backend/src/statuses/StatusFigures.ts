@@ -30,16 +30,6 @@ export interface StatusHead {
   readonly stale: boolean;
 }
 
-/** Of statuses that were made together. */
-export interface StatusHeads {
-  readonly evaluatedAtMs: number;
-  readonly endMs: number;
-  /** 1 or 0. */
-  stale(row: number): number;
-  /** Puts the ends of the newest tiles from a row on; `NaN` where none is known. */
-  putNewest(column: Float64Array): void;
-}
-
 /** What of a status is stored. */
 export type SummedStatus = Pick<
   BudgetStatus,
@@ -113,19 +103,27 @@ export class StatusFigures {
     this.#columns[SLO_ID].set(ids);
   }
 
-  /** All but the sums of rows that follow one another. */
-  putHeads(row: number, count: number, heads: StatusHeads): void {
-    const [, evaluatedAtMs, stale, endMs, newestMs] = this.#columns;
-    const end = row + count;
-    for (let at = row; at < end; at++) {
-      stale[at] = heads.stale(at);
-    }
-    heads.putNewest(newestMs);
-    evaluatedAtMs.fill(heads.evaluatedAtMs, row, end);
-    endMs.fill(heads.endMs, row, end);
+  /** Rows that follow one another, of statuses that were made together; `stale` and `newestTileMs` have columns of their own. */
+  putHeads(
+    row: number,
+    end: number,
+    { evaluatedAtMs, endMs }: { evaluatedAtMs: number; endMs: number },
+  ): void {
+    this.#columns[EVALUATED_AT].fill(evaluatedAtMs, row, end);
+    this.#columns[END].fill(endMs, row, end);
     for (let at = HEAD; at < this.#columns.length; at += PER_WINDOW) {
       this.#columns[at + PER_WINDOW - 1].fill(NaN, row, end);
     }
+  }
+
+  /** 1 or 0. */
+  get stale(): Float64Array {
+    return this.#columns[STALE];
+  }
+
+  /** Ends of the newest tiles; `NaN` where none is known. */
+  get newestTileMs(): Float64Array {
+    return this.#columns[NEWEST_TILE];
   }
 
   /** A row of others as it is. */
@@ -144,7 +142,9 @@ export class StatusFigures {
     let newestMs = 0;
     const column = this.#columns[EVALUATED_AT];
     for (let row = 0; row < column.length; row++) {
-      newestMs = Math.max(newestMs, column[row]);
+      if (column[row] > newestMs) {
+        newestMs = column[row];
+      }
     }
     return newestMs;
   }

@@ -3,11 +3,20 @@ import { mapPausing } from '../startPausing';
 import { GroupName, keyOf } from './GroupName';
 import { assignIds, WrittenGroup } from './operations/assignIds';
 import { noteLeftOut } from './operations/noteLeftOut';
+import { shardOf } from './shards';
 
-/** Ids of a list of groups, 0 for those that have none yet, and the indices of the others in the order of their ids. */
+/** Groups of a list whose tiles are stored together, in the order of their ids. */
+export interface ShardGroups {
+  readonly shard: number;
+  /** Their places in the list. */
+  readonly groups: Uint32Array;
+  readonly ids: readonly number[];
+}
+
+/** Ids of a list of groups, 0 for those that have none yet, and the others by their shards. */
 interface ListedIds {
   readonly ids: Uint32Array;
-  readonly order: Uint32Array;
+  readonly shards: readonly ShardGroups[];
 }
 
 /**
@@ -83,15 +92,13 @@ export class GroupIds {
     missing.forEach((group, index) => {
       ids[group] = found[index];
     });
-    const order = Uint32Array.from(names.keys())
-      .filter(group => ids[group] > 0)
-      .sort((one, other) => ids[one] - ids[other]);
+    const listed = { ids, shards: shardsOf(ids) };
     const lists = this.#lists;
     void tx.executionPromise.then(
-      () => lists.set(names, { ids, order }),
+      () => lists.set(names, listed),
       () => {},
     );
-    return { ids, order };
+    return listed;
   }
 
   /** Of these SLI revisions other groups may count now, or none at all. */
@@ -106,4 +113,22 @@ export class GroupIds {
       this.#lists = new WeakMap();
     }
   }
+}
+
+function shardsOf(ids: Uint32Array): ShardGroups[] {
+  const order = Uint32Array.from(ids.keys())
+    .filter(group => ids[group] > 0)
+    .sort((one, other) => ids[one] - ids[other]);
+  const shards: ShardGroups[] = [];
+  for (let from = 0; from < order.length; ) {
+    const shard = shardOf(ids[order[from]]);
+    let end = from + 1;
+    while (end < order.length && shardOf(ids[order[end]]) === shard) {
+      end += 1;
+    }
+    const groups = order.subarray(from, end);
+    shards.push({ shard, groups, ids: Array.from(groups, one => ids[one]) });
+    from = end;
+  }
+  return shards;
 }

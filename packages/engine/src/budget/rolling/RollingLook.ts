@@ -1,6 +1,6 @@
 import { BudgetState } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { stateOf } from '../budgetState';
-import { EvaluationTime, isStale } from '../evaluateBudget';
+import { isStale } from '../evaluateBudget';
 import { WindowRequest } from '../windows';
 import { JudgedStatus, STATES_WORST_FIRST } from '../worstStatus';
 import { SumsInColumns } from './memberColumns';
@@ -109,10 +109,12 @@ export class RollingLook {
     const { bad, total, knownTiles, expectedTiles } = this.#budget;
     // used again for every row: as many objects as there are SLOs would be garbage each tick
     const facts = { isUnknown: false, isBurning: false, isHourUnknown: false };
-    const time: { -readonly [K in keyof EvaluationTime]: EvaluationTime[K] } = {
-      ...this.#at,
-      newestTileMs: null,
-    };
+    // a row is as a rule as the one before it
+    let state: BudgetState | undefined;
+    let rank = 0;
+    let coverage = NaN;
+    let newestTileMs: number | null = NaN;
+    let stale = 0;
     for (let index = 0; index < count; index++) {
       const at = row + index;
       if (Number.isNaN(allowed[at])) {
@@ -124,13 +126,24 @@ export class RollingLook {
       facts.isUnknown = knownTiles[index] === 0;
       facts.isBurning = this.#isBurning(index, allowed[at]);
       facts.isHourUnknown = this.#hour?.knownTiles[index] === 0;
-      into.ranks[at] = RANKS[stateOf(consumed, facts)];
-      const coverage =
+      const stateHere = stateOf(consumed, facts);
+      if (stateHere !== state) {
+        state = stateHere;
+        rank = RANKS[state];
+      }
+      into.ranks[at] = rank;
+      const covered =
         expectedTiles[index] > 0 ? knownTiles[index] / expectedTiles[index] : 0;
-      time.newestTileMs = Number.isNaN(newestMs[index])
+      const newest = Number.isNaN(newestMs[index])
         ? olderTileMs(at)
         : newestMs[index];
-      into.stale[at] = Number(isStale(coverage, this.#endMs, time));
+      if (covered !== coverage || newest !== newestTileMs) {
+        coverage = covered;
+        newestTileMs = newest;
+        const time = { ...this.#at, newestTileMs };
+        stale = Number(isStale(coverage, this.#endMs, time));
+      }
+      into.stale[at] = stale;
     }
   }
 

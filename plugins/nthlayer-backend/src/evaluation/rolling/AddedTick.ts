@@ -11,7 +11,7 @@ export class AddedTick {
   readonly #written?: ReadonlySet<number>;
   /** What is shared is shared afterwards. */
   readonly #moved = new Map<ReadingProgress, ReadingProgress>();
-  #last?: { readonly from: ReadingProgress; readonly to: ReadingProgress };
+  #last?: { readonly from: ReadingProgress; readonly to?: ReadingProgress };
 
   constructor(
     { startMs, endMs, slis, table }: TickWrite,
@@ -32,16 +32,21 @@ export class AddedTick {
     return this.#written === undefined || this.#written.has(sliRevisionId);
   }
 
-  /** The same with its watermark at the end. */
-  move(progress: ReadingProgress): ReadingProgress {
+  /** The same with its watermark at the end; undefined of what was not as far as the tick began. */
+  moved(progress: ReadingProgress): ReadingProgress | undefined {
     if (this.#last?.from !== progress) {
-      const to = this.#moved.get(progress) ?? {
-        ...progress,
-        watermarkMs: this.endMs,
-      };
-      this.#moved.set(progress, to);
+      const to = this.#moved.get(progress) ?? this.#move(progress);
       this.#last = { from: progress, to };
     }
     return this.#last.to;
+  }
+
+  #move(progress: ReadingProgress): ReadingProgress | undefined {
+    if (progress.watermarkMs !== this.startMs) {
+      return undefined;
+    }
+    const to = { ...progress, watermarkMs: this.endMs };
+    this.#moved.set(progress, to);
+    return to;
   }
 }

@@ -8,7 +8,7 @@ import { LookedStatus, StatusTable } from '../../statuses/StatusTable';
 import { SummedWindows } from '../WindowReader';
 import { MEMBERS } from './RollingBlocks';
 import { loudestBurns } from './loudestBurns';
-import { RollingLayout, withoutNoData } from './RollingLayout';
+import { RollingLayout, RollingRun, withoutNoData } from './RollingLayout';
 import { WindowShape } from './SloWindows';
 import { SummedRows } from './SummedRows';
 
@@ -31,7 +31,7 @@ export class RolledTable implements StatusTable {
   readonly #at: TableTime;
   readonly #views = new Map<WindowShape, RollingStatus>();
   readonly #looks = new Map<WindowShape, RollingLook>();
-  readonly #summed: SummedRows;
+  readonly #summed = new SummedRows();
 
   /** `active` are the SLOs of the layout as they are now. */
   constructor(
@@ -44,7 +44,6 @@ export class RolledTable implements StatusTable {
     this.#active = active;
     this.#at = at;
     this.looked = new LookedStatuses(rolling.rows.length);
-    this.#summed = new SummedRows(rolling.rows.length);
   }
 
   /** Works out what everybody looks at, from the sums in memory, of many rows each time. */
@@ -96,31 +95,37 @@ export class RolledTable implements StatusTable {
   }
 
   putAll(rows: readonly number[], figures: StatusFigures): void {
-    const { stale } = this.looked;
-    for (const { at, count, block, member } of this.#rolling.runsOf(rows)) {
-      const { sums } = block;
-      figures.putHeads(at, count, {
-        evaluatedAtMs: this.#at.nowMs,
-        endMs: sums.endMs,
-        stale: index => stale[rows[index]],
-        putNewest: column => {
-          sums.readNewest(member, { column, row: at, count });
-          for (let index = at; index < at + count; index++) {
-            if (Number.isNaN(column[index])) {
-              column[index] = this.#olderTileMs(rows[index]) ?? NaN;
-            }
-          }
-        },
-      });
-      for (let window = 0; window < sums.windows; window++) {
-        const columns = figures.sumsOf(window);
-        sums.readAll(window, member, { columns, row: at, count });
+    for (const run of this.#rolling.runsOf(rows)) {
+      this.#putRun(rows, run, figures);
+    }
+    for (const [index, row] of this.#summed.size > 0 ? rows.entries() : []) {
+      if (this.#summed.has(row)) {
+        this.putFigures(row, figures, index);
       }
     }
-    for (let index = 0; index < rows.length; index++) {
-      if (this.#summed.has(rows[index])) {
-        this.putFigures(rows[index], figures, index);
+  }
+
+  #putRun(
+    rows: readonly number[],
+    { at, count, block: { sums }, member }: RollingRun,
+    figures: StatusFigures,
+  ): void {
+    const end = at + count;
+    const { stale, newestTileMs } = figures;
+    figures.putHeads(at, end, {
+      evaluatedAtMs: this.#at.nowMs,
+      endMs: sums.endMs,
+    });
+    sums.readNewest(member, { column: newestTileMs, row: at, count });
+    for (let index = at; index < end; index++) {
+      stale[index] = this.looked.stale[rows[index]];
+      if (Number.isNaN(newestTileMs[index])) {
+        newestTileMs[index] = this.#olderTileMs(rows[index]) ?? NaN;
       }
+    }
+    for (let window = 0; window < sums.windows; window++) {
+      const columns = figures.sumsOf(window);
+      sums.readAll(window, member, { columns, row: at, count });
     }
   }
 

@@ -67,9 +67,10 @@ export class RollingLedger {
     slis.forEach(({ sliRevisionId }) =>
       this.#move(sliRevisionId, this.#memory.get(sliRevisionId), tick),
     );
-    table?.sliRevisionIds.forEach((id, index) =>
-      this.#move(id, rows?.slos[index], tick),
-    );
+    const ids = table?.sliRevisionIds ?? [];
+    for (let index = 0; index < ids.length; index++) {
+      this.#move(ids[index], rows?.slos[index], tick);
+    }
   }
 
   /** An SLO that was not as far as the tick began, or of which not all could be put here, is a matter for the store. */
@@ -79,11 +80,10 @@ export class RollingLedger {
     tick: AddedTick,
   ): void {
     if (tick.has(sliRevisionId)) {
-      if (
-        slo?.progress.watermarkMs === tick.startMs &&
-        !(tick.broken.size > 0 && tick.broken.has(sliRevisionId))
-      ) {
-        slo.progress = tick.move(slo.progress);
+      const isBroken = tick.broken.size > 0 && tick.broken.has(sliRevisionId);
+      const moved = slo && !isBroken && tick.moved(slo.progress);
+      if (moved) {
+        slo.progress = moved;
       } else {
         this.#memory.drop(sliRevisionId);
         this.#moved.set(sliRevisionId, tick.endMs);
@@ -101,7 +101,7 @@ export class RollingLedger {
     source.kept = undefined;
     const regrouped = new Set<number>();
     const pause = startPausing();
-    const areEqual = comparing();
+    const sharedOf = sharing();
     let kept = 0;
     for (let index = 0; index < active.length; index++) {
       const { sliRevisionId, slo, progress } = active[index];
@@ -109,13 +109,12 @@ export class RollingLedger {
       if (this.#moved.size > 0) {
         this.#moved.delete(sliRevisionId);
       }
-      if (
-        rolling &&
-        areEqual(progress, rolling.progress) &&
-        this.#areAlike(rolling, active[index])
-      ) {
+      const shared = rolling && sharedOf(progress, rolling.progress);
+      if (shared && this.#areAlike(rolling, active[index])) {
         rolling.slo = slo;
-        rolling.progress = progress;
+        if (rolling.progress !== shared) {
+          rolling.progress = shared;
+        }
         kept += 1;
       } else {
         if (rolling?.progress.groupsVersion !== progress.groupsVersion) {
@@ -239,16 +238,27 @@ export class RollingLedger {
   }
 }
 
-/** Compares progress, which many share: two that have just been compared are not looked at again. */
-function comparing(): typeof isSame {
+/**
+ * What is in memory of progress where it is as listed, else undefined. Most SLOs share what is listed of it; from then on
+ * they share what is in memory, which stays as it is when the list moves on. Two that have just been compared are not
+ * looked at again.
+ */
+function sharing(): (
+  listed: ReadingProgress,
+  own: ReadingProgress,
+) => ReadingProgress | undefined {
+  const known = new Map<ReadingProgress, ReadingProgress>();
   let last: readonly ReadingProgress[] = [];
-  let were = false;
-  return (one, other) => {
-    if (last[0] !== one || last[1] !== other) {
-      last = [one, other];
-      were = isSame(one, other);
+  let shared: ReadingProgress | undefined;
+  return (listed, own) => {
+    if (last[0] !== listed || last[1] !== own) {
+      last = [listed, own];
+      shared = isSame(listed, own) ? known.get(listed) ?? own : undefined;
+      if (shared) {
+        known.set(listed, shared);
+      }
     }
-    return were;
+    return shared;
   };
 }
 

@@ -2,20 +2,20 @@ import { TileSums } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { MemberSums } from '@nthlayer/engine';
 import { SummedWindows } from '../WindowReader';
 
-/** Sums of some of so many rows: those that are not simply what rolls along. */
+/** Sums of some rows, by their numbers: those that are not simply what rolls along. */
 export class SummedRows implements MemberSums {
-  readonly #rows: (SummedWindows | undefined)[];
+  readonly #rows = new Map<number, SummedWindows>();
 
-  constructor(rows: number) {
-    this.#rows = new Array(rows);
+  get size(): number {
+    return this.#rows.size;
   }
 
   has(row: number): boolean {
-    return this.#rows[row] !== undefined;
+    return this.#rows.has(row);
   }
 
   put(row: number, summed: SummedWindows): void {
-    this.#rows[row] = summed;
+    this.#rows.set(row, summed);
   }
 
   read(
@@ -32,10 +32,10 @@ export class SummedRows implements MemberSums {
   }
 
   sums(row: number): readonly TileSums[] {
-    return this.#rows[row]!.sums;
+    return this.#rows.get(row)!.sums;
   }
 
   newestTileMs(row: number): number | undefined {
-    return this.#rows[row]!.newestTileMs ?? undefined;
+    return this.#rows.get(row)!.newestTileMs ?? undefined;
   }
 }

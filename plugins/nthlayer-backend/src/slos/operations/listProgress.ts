@@ -7,33 +7,41 @@ import { ProgressRow, toProblem, toProgress, toTries } from './listActive';
 
 const ROWS_PER_STATEMENT = 500;
 
+/** Progress that moves on in it. */
+export type ListedProgress = {
+  -readonly [K in keyof ReadingProgress]: ReadingProgress[K];
+};
+
 /** How far an SLI revision has been read. */
 export interface RevisionProgress {
   /** Whether it is read together with others, as far as its data source. */
   readonly follows: boolean;
-  readonly progress: ReadingProgress;
+  /** Shared with those that are equally far; one that follows shares it with none that does not. */
+  readonly progress: ListedProgress;
   readonly problem?: DataProblem;
   readonly tries?: HistoryTries;
 }
 
-/** How far the SLI revisions of a data source have been read, by their ids; those that are equally far share it. */
+/** How far the SLI revisions of a data source have been read, by their ids. */
 export async function listProgress(
   knex: Knex,
   dataSource: string,
 ): Promise<ReadonlyMap<number, RevisionProgress>> {
-  const values = new CommonValues();
+  const ofFollowers = new CommonValues();
+  const ofOthers = new CommonValues();
   const all = new Map<number, RevisionProgress>();
   const pause = startPausing();
   let after = 0;
   for (;;) {
     const rows = await readPage(knex, dataSource, after);
     for (const row of rows) {
+      const follows = Boolean(row.follows);
+      const values = follows ? ofFollowers : ofOthers;
       const progress = values.progress(toProgress(row));
       const problem = toProblem(row);
       const tries = toTries(row);
-      const known = { follows: Boolean(row.follows), progress };
       all.set(row.id, {
-        ...known,
+        ...{ follows, progress },
         ...(problem && { problem }),
         ...(tries && { tries }),
       });

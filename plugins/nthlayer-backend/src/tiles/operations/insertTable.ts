@@ -1,22 +1,10 @@
-import { areCounts, packTick } from '@nthlayer/engine';
+import { areCounts } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { TileJournalRow } from '../../database/tables';
 import { startPausing } from '../../startPausing';
-import { GroupIds } from '../GroupIds';
-import { GroupName } from '../GroupName';
-import { shardOf } from '../shards';
+import { GroupIds, ShardGroups } from '../GroupIds';
 import { TickTable } from '../TickTable';
-
-/** The tiles of a table; what is no count is unknown. */
-export interface TableColumns {
-  readonly names: readonly GroupName[];
-  readonly tiles: number;
-  readonly known: Uint16Array;
-  readonly bad: Float64Array;
-  readonly total: Float64Array;
-  /** 1 for groups of which a tile is known. */
-  readonly present: Uint8Array;
-}
+import { ShardPacker, TableColumns } from './ShardPacker';
 
 /** Done before the transaction begins, so that nobody waits for it. */
 export function tableColumns({
@@ -57,27 +45,21 @@ export async function insertTable(
 ): Promise<void> {
   const { names } = columns;
   const present = presentIn(columns, moved);
-  const { ids, order } = await groupIds.resolveAll(tx, names, {
+  const { shards } = await groupIds.resolveAll(tx, names, {
     present,
     newestMs: endMs,
   });
   const rows: Omit<TileJournalRow, 'id'>[] = [];
+  const packer = new ShardPacker(columns);
   const pause = startPausing();
-  for (let from = 0; from < order.length; ) {
+  for (const all of shards) {
     await pause();
-    const shard = shardOf(ids[order[from]]);
-    let at = from;
-    while (at < order.length && shardOf(ids[order[at]]) === shard) {
-      at += 1;
-    }
-    const groups = order
-      .subarray(from, at)
-      .filter(group => present[group] === 1);
-    if (groups.length > 0) {
-      const tiles = pack(groups, ids, columns);
+    const here = presentOf(all, present);
+    if (here.ids.length > 0) {
+      const { shard } = here;
+      const tiles = packer.pack(here);
       rows.push({ shard, start_ms: startMs, end_ms: endMs, tiles });
     }
-    from = at;
   }
   if (rows.length > 0) {
     await tx<TileJournalRow>('tile_journal').insert(rows);
@@ -95,26 +77,12 @@ function presentIn(
     : present;
 }
 
-function pack(
-  groups: Uint32Array,
-  ids: Uint32Array,
-  { tiles, ...columns }: TableColumns,
-): Buffer {
-  const slots = groups.length * tiles;
-  const known = new Uint16Array(slots);
-  const bad = new Float64Array(slots);
-  const total = new Float64Array(slots);
-  const groupIds = Array.from(groups, group => ids[group]);
-  let to = 0;
-  for (const group of groups) {
-    const end = (group + 1) * tiles;
-    for (let from = group * tiles; from < end; from++, to++) {
-      if (columns.known[from] === 1) {
-        known[to] = 1;
-        bad[to] = columns.bad[from];
-        total[to] = columns.total[from];
-      }
-    }
+/** Those of a shard that are present, as a rule all. */
+function presentOf(all: ShardGroups, present: Uint8Array): ShardGroups {
+  const isHere = (group: number) => present[group] === 1;
+  if (all.groups.every(isHere)) {
+    return all;
   }
-  return Buffer.from(packTick({ groupIds, tiles, known, bad, total }));
+  const ids = all.ids.filter((_id, index) => isHere(all.groups[index]));
+  return { ...all, groups: all.groups.filter(isHere), ids };
 }
