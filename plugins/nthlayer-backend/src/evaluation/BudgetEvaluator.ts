@@ -4,7 +4,8 @@ import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { ExclusionCalendar } from '../exclusions/ExclusionCalendar';
 import { ExclusionStore } from '../exclusions/ExclusionStore';
 import { Lease } from '../leases/LeaseStore';
-import { ActiveSlo, ReadingProgress } from '../slos/SloStore';
+import { progressIn } from '../slos/progressIn';
+import { ActiveSlo } from '../slos/SloStore';
 import { startPausing } from '../startPausing';
 import { madeStatus, MadeTable, StatusTable } from '../statuses/StatusTable';
 import { TileStore } from '../tiles/TileStore';
@@ -137,16 +138,8 @@ export class BudgetEvaluator {
  * a replica whose clock is ahead. Sums that end before it would miss it when they roll on.
  */
 function endOfKnown(members: readonly ActiveSlo[], newestMs: number): number {
-  let endMs = newestMs;
-  let last: ReadingProgress | undefined;
-  for (const { progress } of members) {
-    // most share it
-    if (progress !== last) {
-      endMs = Math.max(endMs, progress.watermarkMs);
-      last = progress;
-    }
-  }
-  return endMs;
+  const ends = progressIn(members).map(({ watermarkMs }) => watermarkMs);
+  return ends.reduce((one, other) => Math.max(one, other), newestMs);
 }
 
 /** All but the statuses of some SLOs, in an order of their own. */

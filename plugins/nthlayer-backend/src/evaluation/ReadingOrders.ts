@@ -1,3 +1,4 @@
+import { progressIn } from '../slos/progressIn';
 import { ActiveSlo } from '../slos/SloStore';
 import {
   ActiveComposite,
@@ -45,11 +46,12 @@ function orderOf(active: readonly ActiveSlo[]): ReadingOrder {
 export function byWatermark<S extends ActiveSlo>(
   slos: readonly S[],
 ): ReadonlyMap<number, readonly S[]> {
-  if (slos.length === 0) {
+  const [first, ...others] = progressIn(slos);
+  if (!first) {
     return new Map();
   }
-  const { watermarkMs } = slos[0].progress;
-  return slos.every(({ progress }) => progress.watermarkMs === watermarkMs)
+  const { watermarkMs } = first;
+  return others.every(progress => progress.watermarkMs === watermarkMs)
     ? new Map([[watermarkMs, slos]])
     : groupBy(slos, ({ progress }) => progress.watermarkMs);
 }

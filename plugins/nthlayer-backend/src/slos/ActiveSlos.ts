@@ -1,13 +1,10 @@
 import { Knex } from 'knex';
 import { getCursor, ReadingCursor } from '../cursors/getCursor';
 import { startPausing } from '../startPausing';
+import { MovingProgress } from './MovingProgress';
 import { ActiveSlo, ReadingProgress } from './SloStore';
 import { listActive } from './operations/listActive';
-import {
-  ListedProgress,
-  listProgress,
-  RevisionProgress,
-} from './operations/listProgress';
+import { listProgress, RevisionProgress } from './operations/listProgress';
 import { relistActive } from './operations/relistActive';
 
 /** An SLO whose progress is replaced when anything but its watermark is another one. */
@@ -17,7 +14,7 @@ interface KnownSlos {
   readonly cursor: ReadingCursor;
   readonly slos: readonly ListedSlo[];
   /** Of those whose watermark is the cursor's, and of nobody else. */
-  readonly followers: ReadonlySet<ListedProgress>;
+  readonly followers: ReadonlySet<MovingProgress>;
 }
 
 /**
@@ -61,7 +58,7 @@ export class ActiveSlos {
     const slos = areSame ? before.slos : await this.#relist(dataSource, before);
     const progress = await listProgress(this.#knex, dataSource);
     const listed: ListedSlo[] = [];
-    const followers = new Set<ListedProgress>();
+    const followers = new Set<MovingProgress>();
     const pause = startPausing();
     for (const slo of slos) {
       const reached = progress.get(slo.sliRevisionId);

@@ -1,5 +1,6 @@
-import { ReadingProgress } from '../../slos/SloStore';
+import { MovingProgress } from '../../slos/MovingProgress';
 import { TickWrite } from '../../tiles/TileStore';
+import { KeptList } from './KeptList';
 
 /** A tick that is put in memory. */
 export class AddedTick {
@@ -10,8 +11,8 @@ export class AddedTick {
   /** None where all were written. */
   readonly #written?: ReadonlySet<number>;
   /** What is shared is shared afterwards. */
-  readonly #moved = new Map<ReadingProgress, ReadingProgress>();
-  #last?: { readonly from: ReadingProgress; readonly to?: ReadingProgress };
+  readonly #moved = new Map<MovingProgress, MovingProgress>();
+  #last?: { readonly from: MovingProgress; readonly to?: MovingProgress };
 
   constructor(
     { startMs, endMs, slis, table }: TickWrite,
@@ -32,8 +33,14 @@ export class AddedTick {
     return this.#written === undefined || this.#written.has(sliRevisionId);
   }
 
+  /** Moves all SLOs of a list, of which this is the tick, where it can be said of all of them; whether it did. */
+  moveAll(kept: KeptList): boolean {
+    const isOfAll = this.isWhole && this.broken.size === 0;
+    return isOfAll && kept.move(this.startMs, this.endMs);
+  }
+
   /** The same with its watermark at the end; undefined of what was not as far as the tick began. */
-  moved(progress: ReadingProgress): ReadingProgress | undefined {
+  moved(progress: MovingProgress): MovingProgress | undefined {
     if (this.#last?.from !== progress) {
       const to = this.#moved.get(progress) ?? this.#move(progress);
       this.#last = { from: progress, to };
@@ -41,7 +48,7 @@ export class AddedTick {
     return this.#last.to;
   }
 
-  #move(progress: ReadingProgress): ReadingProgress | undefined {
+  #move(progress: MovingProgress): MovingProgress | undefined {
     if (progress.watermarkMs !== this.startMs) {
       return undefined;
     }

@@ -1,15 +1,17 @@
 import { slicesOf } from '@nthlayer/engine';
 import { DataSourceRegistry } from '../../dataSources/DataSourceRegistry';
-import { ActiveSlo, ReadingProgress } from '../../slos/SloStore';
+import { MovingProgress } from '../../slos/MovingProgress';
+import { ActiveSlo } from '../../slos/SloStore';
 import { startPausing } from '../../startPausing';
 import { TickWrite, TileStore } from '../../tiles/TileStore';
 import { AddedTick } from './AddedTick';
+import { KeptList, SharedProgress } from './KeptList';
 import { RollingLayout } from './RollingLayout';
 import { RollingMemory } from './RollingMemory';
 import { GroupRead, RollingReader } from './RollingReader';
 import { addGroup, groupOf, RollingSlo } from './RollingSlo';
 import { putTiles } from './putTiles';
-import { putTable } from './TableRows';
+import { putTable, TableRows } from './TableRows';
 import { SloWindows } from './SloWindows';
 
 const SLOS_PER_LOOK = 64;
@@ -64,13 +66,24 @@ export class RollingLedger {
     if (table && rows) {
       await putTable(table, rows, { tick, pause });
     }
+    const kept = this.#keptOf(write);
+    if (isOfAll(kept, write, rows) && tick.moveAll(kept)) {
+      return;
+    }
+    kept?.divide();
     slis.forEach(({ sliRevisionId }) =>
       this.#move(sliRevisionId, this.#memory.get(sliRevisionId), tick),
     );
-    const ids = table?.sliRevisionIds ?? [];
-    for (let index = 0; index < ids.length; index++) {
-      this.#move(ids[index], rows?.slos[index], tick);
-    }
+    table?.sliRevisionIds.forEach((id, index) =>
+      this.#move(id, rows?.slos[index], tick),
+    );
+  }
+
+  /** The list of the data source that something was written of. */
+  #keptOf({ slis, table }: TickWrite): KeptList | undefined {
+    const [some = slis[0]?.sliRevisionId] = table?.sliRevisionIds ?? [];
+    const slo = this.#memory.get(some);
+    return slo && this.#memory.sourceOf(slo.dataSource).kept;
   }
 
   /** An SLO that was not as far as the tick began, or of which not all could be put here, is a matter for the store. */
@@ -94,14 +107,16 @@ export class RollingLedger {
   /** Drops what somebody else has read for, as their progress tells, and what is evaluated no more. */
   async keep(dataSource: string, active: readonly ActiveSlo[]): Promise<void> {
     const source = this.#memory.sourceOf(dataSource);
+    const before = source.kept?.active === active ? source.kept : undefined;
+    if (before?.isAsListed) {
+      return;
+    }
     const known =
-      source.kept?.active === active
-        ? source.kept.slos
-        : active.map(slo => this.#memory.get(slo.sliRevisionId));
+      before?.slos ?? active.map(slo => this.#memory.get(slo.sliRevisionId));
     source.kept = undefined;
     const regrouped = new Set<number>();
     const pause = startPausing();
-    const sharedOf = sharing();
+    const sharing = new SharedProgress();
     let kept = 0;
     for (let index = 0; index < active.length; index++) {
       const { sliRevisionId, slo, progress } = active[index];
@@ -109,7 +124,7 @@ export class RollingLedger {
       if (this.#moved.size > 0) {
         this.#moved.delete(sliRevisionId);
       }
-      const shared = rolling && sharedOf(progress, rolling.progress);
+      const shared = rolling && sharing.of(progress, rolling.progress);
       if (shared && this.#areAlike(rolling, active[index])) {
         rolling.slo = slo;
         if (rolling.progress !== shared) {
@@ -137,7 +152,7 @@ export class RollingLedger {
     }
     this.#tiles.forgetGroups(regrouped);
     if (kept === active.length) {
-      source.kept = { active, slos: known };
+      source.kept = new KeptList(active, known, sharing.own);
     }
   }
 
@@ -231,43 +246,22 @@ export class RollingLedger {
     return rolling;
   }
 
-  #progressOf({ sliRevisionId, progress }: ActiveSlo): ReadingProgress {
+  #progressOf({ sliRevisionId, progress }: ActiveSlo): MovingProgress {
     const known = this.#memory.get(sliRevisionId);
     const watermarkMs = this.#moved.get(sliRevisionId) ?? progress.watermarkMs;
     return known?.progress ?? { ...progress, watermarkMs };
   }
 }
 
-/**
- * What is in memory of progress where it is as listed, else undefined. Most SLOs share what is listed of it; from then on
- * they share what is in memory, which stays as it is when the list moves on. Two that have just been compared are not
- * looked at again.
- */
-function sharing(): (
-  listed: ReadingProgress,
-  own: ReadingProgress,
-) => ReadingProgress | undefined {
-  const known = new Map<ReadingProgress, ReadingProgress>();
-  let last: readonly ReadingProgress[] = [];
-  let shared: ReadingProgress | undefined;
-  return (listed, own) => {
-    if (last[0] !== listed || last[1] !== own) {
-      last = [listed, own];
-      shared = isSame(listed, own) ? known.get(listed) ?? own : undefined;
-      if (shared) {
-        known.set(listed, shared);
-      }
-    }
-    return shared;
-  };
-}
-
-function isSame(one: ReadingProgress, other: ReadingProgress): boolean {
+/** Whether all SLOs of a list were read, and are in memory. */
+function isOfAll(
+  kept: KeptList | undefined,
+  { slis, table }: TickWrite,
+  rows: TableRows | undefined,
+): kept is KeptList {
   return (
-    one.watermarkMs === other.watermarkMs &&
-    one.backfillReachedMs === other.backfillReachedMs &&
-    one.backfillOriginMs === other.backfillOriginMs &&
-    one.groupsVersion === other.groupsVersion &&
-    one.leftOutSinceMs === other.leftOutSinceMs
+    rows?.areAll === true &&
+    slis.length === 0 &&
+    kept?.active.length === table?.sliRevisionIds.length
   );
 }

@@ -1,5 +1,5 @@
-import { ActiveSlo } from '../../slos/SloStore';
 import { TickTable } from '../../tiles/TickTable';
+import { KeptList } from './KeptList';
 import { RollingBlocks } from './RollingBlocks';
 import { RollingLayout } from './RollingLayout';
 import { RollingSlo } from './RollingSlo';
@@ -12,10 +12,7 @@ export class RollingSource {
   /** Of what is in memory now, as long as it is the same. */
   layout?: RollingLayout;
   /** The list that was kept last, as long as all of it is in memory. */
-  kept?: {
-    readonly active: readonly ActiveSlo[];
-    readonly slos: readonly (RollingSlo | undefined)[];
-  };
+  kept?: KeptList;
 
   /** Something is in memory no more, or something else. */
   forget(): void {

@@ -1,6 +1,6 @@
 import { GroupLabels, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { groupKey, MAX_GROUPS } from '@nthlayer/engine';
-import { ReadingProgress } from '../../slos/SloStore';
+import { MovingProgress } from '../../slos/MovingProgress';
 import { RollingGroup } from './RollingLayout';
 import { WindowShape } from './SloWindows';
 
@@ -10,7 +10,8 @@ export interface RollingSlo {
   /** As it was listed last, with the windows of the shape. */
   slo: Slo;
   readonly shape: WindowShape;
-  progress: ReadingProgress;
+  /** Shared with others of the data source that are equally far. */
+  progress: MovingProgress;
   groups: RollingGroup[];
   /** None as long as there is one group, as of most SLOs. */
   ofLabels?: Map<string, RollingGroup>;

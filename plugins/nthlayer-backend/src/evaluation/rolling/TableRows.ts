@@ -23,6 +23,8 @@ export interface TableRows {
   readonly others: readonly number[];
   /** Of all revisions that were read; undefined where it is not in memory. */
   readonly slos: readonly (RollingSlo | undefined)[];
+  /** Whether all of them are. */
+  readonly areAll: boolean;
 }
 
 /** Others may come in while it is worked out. */
@@ -33,6 +35,7 @@ export async function tableRows(
   const groups = await mapPausing(names, ({ sliRevisionId, labels }) =>
     groupOf(slos.get(sliRevisionId), labels),
   );
+  const own = sliRevisionIds.map(id => slos.get(id));
   const ofBlock = new Map<RollingBlock, Map<number, number>>();
   const others: number[] = [];
   for (const [row, group] of groups.entries()) {
@@ -52,7 +55,8 @@ export async function tableRows(
       rows: Uint32Array.from(rows.values()),
     })),
     others,
-    slos: sliRevisionIds.map(id => slos.get(id)),
+    slos: own,
+    areAll: !own.includes(undefined),
   };
 }
 

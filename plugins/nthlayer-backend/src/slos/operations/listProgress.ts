@@ -2,22 +2,18 @@ import { Knex } from 'knex';
 import { watermark, withCursors } from '../../cursors/watermark';
 import { startPausing } from '../../startPausing';
 import { CommonValues } from '../CommonValues';
-import { DataProblem, HistoryTries, ReadingProgress } from '../SloStore';
+import { MovingProgress } from '../MovingProgress';
+import { DataProblem, HistoryTries } from '../SloStore';
 import { ProgressRow, toProblem, toProgress, toTries } from './listActive';
 
 const ROWS_PER_STATEMENT = 500;
-
-/** Progress that moves on in it. */
-export type ListedProgress = {
-  -readonly [K in keyof ReadingProgress]: ReadingProgress[K];
-};
 
 /** How far an SLI revision has been read. */
 export interface RevisionProgress {
   /** Whether it is read together with others, as far as its data source. */
   readonly follows: boolean;
   /** Shared with those that are equally far; one that follows shares it with none that does not. */
-  readonly progress: ListedProgress;
+  readonly progress: MovingProgress;
   readonly problem?: DataProblem;
   readonly tries?: HistoryTries;
 }
