@@ -3,7 +3,6 @@ import { Knex } from 'knex';
 import { inBatches } from '../database/inBatches';
 import {
   JudgedRows,
-  PortfolioFigures,
   portfolioFigures,
 } from '../portfolio/operations/portfolioFigures';
 import {
@@ -20,7 +19,6 @@ import { WholeEvaluation } from './EvaluationStore';
 import { groupBy } from './groupBy';
 
 const SERVICES_PER_STATEMENT = 100;
-const SERVICES_PER_LOOK = 64;
 
 /** What was evaluated, and what became of it. */
 interface SavedTable {
@@ -50,26 +48,27 @@ export async function toldServices(
   const { layout, looked } = table;
   const told = areOurs ? memory.told(dataSource) : undefined;
   const known = told?.layout === layout ? told : undefined;
-  const figures = new Array<PortfolioFigures | undefined>(services.length);
+  const isChanged = known && changedServices(table, known.looked);
+  const figures = known ? [...known.figures] : [];
   const changed: ToldService[] = [];
   const judged = judgedRows(table);
   const pause = startPausing();
   for (let index = 0; index < services.length; index++) {
     const { entityRef, environment, rows } = services[index];
-    if (failed.size === 0 || !failed.has(entityRef)) {
-      const before = known?.figures[index];
-      const isAsTold =
-        before?.evaluated_at_ms === null &&
-        areAlike(rows, looked, known!.looked);
-      const after = isAsTold
-        ? before
-        : portfolioFigures(judged, rows, atMs, before);
-      figures[index] = after;
-      if (after !== before) {
-        changed.push({ entityRef, environment, before, after });
-      }
+    if (failed.has(entityRef)) {
+      figures[index] = undefined;
+      continue;
     }
-    const pausing = index % SERVICES_PER_LOOK === 0 && pause();
+    const before = known?.figures[index];
+    if (before?.evaluated_at_ms === null && isChanged?.[index] === 0) {
+      continue;
+    }
+    const after = portfolioFigures(judged, rows, atMs, before);
+    figures[index] = after;
+    if (after !== before) {
+      changed.push({ entityRef, environment, before, after });
+    }
+    const pausing = pause();
     if (pausing) {
       await pausing;
     }
@@ -78,29 +77,27 @@ export async function toldServices(
   return [...changed, ...(await readServices(tx, failed, atMs))];
 }
 
-/** Whether rows have the same statuses as before, as far as the portfolio looks at them. */
-function areAlike(
-  rows: readonly number[],
-  now: LookedStatuses,
+/** 1 for each service that has other statuses than before, as far as the portfolio looks at them. */
+function changedServices(
+  { layout, looked }: StatusTable,
   before: LookedStatuses,
-): boolean {
-  for (let index = 0; index < rows.length; index++) {
-    const row = rows[index];
+): Uint8Array {
+  const { ranks, stale, remaining } = looked;
+  const { serviceOf, services } = layout;
+  const isChanged = new Uint8Array(services.length);
+  for (let row = 0; row < serviceOf.length; row++) {
     if (
-      now.ranks[row] !== before.ranks[row] ||
-      now.stale[row] !== before.stale[row] ||
-      !isSameThousandth(now.remaining[row], before.remaining[row])
+      ranks[row] !== before.ranks[row] ||
+      stale[row] !== before.stale[row] ||
+      !Object.is(
+        thousandthOf(remaining[row]),
+        thousandthOf(before.remaining[row]),
+      )
     ) {
-      return false;
+      isChanged[serviceOf[row]] = 1;
     }
   }
-  return true;
-}
-
-function isSameThousandth(one: number, other: number): boolean {
-  return (
-    Object.is(one, other) || Object.is(thousandthOf(one), thousandthOf(other))
-  );
+  return isChanged;
 }
 
 function judgedRows(table: StatusTable): JudgedRows {

@@ -40,6 +40,7 @@ export class StatusLayout {
   #ofSlos?: ReadonlyMap<number, readonly number[]>;
   #shards?: readonly ShardRows[];
   #services?: readonly ServiceRows[];
+  #serviceOf?: Uint32Array;
 
   constructor(owners: readonly StatusOwner[]) {
     this.owners = owners;
@@ -81,9 +82,23 @@ export class StatusLayout {
     return this.#services;
   }
 
+  /** The service of each row, by its place among them. */
+  get serviceOf(): Uint32Array {
+    if (!this.#serviceOf) {
+      const serviceOf = new Uint32Array(this.owners.length);
+      this.services.forEach(({ rows }, service) =>
+        rows.forEach(row => {
+          serviceOf[row] = service;
+        }),
+      );
+      this.#serviceOf = serviceOf;
+    }
+    return this.#serviceOf;
+  }
+
   /** Works out what everybody asks for, while others may come in. */
   async prepare(): Promise<this> {
-    const steps = [() => this.shards, () => this.services, () => this.sloIds];
+    const steps = [() => this.shards, () => this.serviceOf, () => this.sloIds];
     await mapPausing(steps, step => step());
     return this;
   }

@@ -31,7 +31,7 @@ export class RolledTable implements StatusTable {
   readonly #at: TableTime;
   readonly #views = new Map<WindowShape, RollingStatus>();
   readonly #looks = new Map<WindowShape, RollingLook>();
-  readonly #summed = new SummedRows();
+  readonly #summed: SummedRows;
 
   /** `active` are the SLOs of the layout as they are now. */
   constructor(
@@ -44,6 +44,7 @@ export class RolledTable implements StatusTable {
     this.#active = active;
     this.#at = at;
     this.looked = new LookedStatuses(rolling.rows.length);
+    this.#summed = new SummedRows(rolling.rows.length);
   }
 
   /** Works out what everybody looks at, from the sums in memory, of many rows each time. */
@@ -98,9 +99,9 @@ export class RolledTable implements StatusTable {
     for (const run of this.#rolling.runsOf(rows)) {
       this.#putRun(rows, run, figures);
     }
-    for (const [index, row] of this.#summed.size > 0 ? rows.entries() : []) {
-      if (this.#summed.has(row)) {
-        this.putFigures(row, figures, index);
+    for (let index = 0; !this.#summed.isEmpty && index < rows.length; index++) {
+      if (this.#summed.has(rows[index])) {
+        this.putFigures(rows[index], figures, index);
       }
     }
   }

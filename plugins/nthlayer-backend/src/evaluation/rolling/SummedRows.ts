@@ -2,20 +2,26 @@ import { TileSums } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { MemberSums } from '@nthlayer/engine';
 import { SummedWindows } from '../WindowReader';
 
-/** Sums of some rows, by their numbers: those that are not simply what rolls along. */
+/** Sums of some of so many rows, as a rule of none: those that are not simply what rolls along. */
 export class SummedRows implements MemberSums {
-  readonly #rows = new Map<number, SummedWindows>();
+  readonly #count: number;
+  #rows?: (SummedWindows | undefined)[];
 
-  get size(): number {
-    return this.#rows.size;
+  constructor(count: number) {
+    this.#count = count;
+  }
+
+  get isEmpty(): boolean {
+    return this.#rows === undefined;
   }
 
   has(row: number): boolean {
-    return this.#rows.has(row);
+    return this.#rows?.[row] !== undefined;
   }
 
   put(row: number, summed: SummedWindows): void {
-    this.#rows.set(row, summed);
+    this.#rows ??= new Array(this.#count);
+    this.#rows[row] = summed;
   }
 
   read(
@@ -32,10 +38,10 @@ export class SummedRows implements MemberSums {
   }
 
   sums(row: number): readonly TileSums[] {
-    return this.#rows.get(row)!.sums;
+    return this.#rows![row]!.sums;
   }
 
   newestTileMs(row: number): number | undefined {
-    return this.#rows.get(row)!.newestTileMs ?? undefined;
+    return this.#rows![row]!.newestTileMs ?? undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { StatusFiguresRow, StatusShardRow } from '../../database/tables';
+import { StatusShardRow } from '../../database/tables';
 import { mapPausing } from '../../startPausing';
 import { StoredShard } from '../mergeShard';
 import { printIdentities } from '../StatusIdentity';
@@ -32,22 +32,25 @@ export async function writeIdentities(
   }
 }
 
-/** The figures of these shards, which are locked. */
+/** The figures of these shards, which are locked. What is written each minute is not worth a statement put together by knex. */
 export async function writeFigures(
   tx: Knex.Transaction,
   shards: readonly WrittenShard[],
   writer: string,
 ): Promise<void> {
-  await tx<StatusFiguresRow>('status_figures')
-    .insert(
-      shards.map(({ dataSource, shard, newestMs, packed }) => ({
-        data_source: dataSource,
-        shard,
-        writer,
-        newest_ms: newestMs,
-        figures: Buffer.from(packed.buffer),
-      })),
-    )
-    .onConflict(['data_source', 'shard'])
-    .merge(['writer', 'newest_ms', 'figures']);
+  await tx.raw(
+    `insert into status_figures (data_source, shard, writer, newest_ms, figures)
+    values ${shards.map(() => '(?,?,?,?,?)').join()}
+    on conflict (data_source, shard) do update set
+      writer = excluded.writer,
+      newest_ms = excluded.newest_ms,
+      figures = excluded.figures`,
+    shards.flatMap(({ dataSource, shard, newestMs, packed }) => [
+      dataSource,
+      shard,
+      writer,
+      newestMs,
+      Buffer.from(packed.buffer),
+    ]),
+  );
 }
