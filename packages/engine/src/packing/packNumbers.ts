@@ -4,11 +4,14 @@ const FORMAT = 1;
 const ARRAYS = [Uint8Array, Uint16Array, Uint32Array, Float64Array] as const;
 /** Of a column in which all numbers are the same. */
 const CONSTANT = ARRAYS.length;
+/** The first of the forms with gaps, which hold whole numbers as the first ones do: their largest number is `NaN`. */
+const WITH_GAPS = CONSTANT + 1;
+const GAPS: readonly number[] = [0xff, 0xffff, 0xffff_ffff];
 
 /**
  * Packs columns of equally many numbers into bytes, each in the narrowest form that holds it exactly: one number where
- * all are the same, else a byte, two, four or a double for each. `NaN` is a number like others. Made to be fast: what
- * is rewritten every minute is not worth more.
+ * all are the same, else a byte, two, four or a double for each; `NaN` may be among whole numbers. Made to be fast: what is
+ * rewritten every minute is not worth more.
  *
  * @public
  */
@@ -41,19 +44,26 @@ function write(
   { column, form }: { column: Float64Array; form: number },
 ): void {
   const rows = column.length;
+  const width = widthOf(form);
+  const gap = GAPS[width];
   if (form === CONSTANT) {
     view.setFloat64(start, column[0], LITTLE_ENDIAN);
-  } else if (form === 0) {
+  } else if (width === 0) {
     for (let row = 0; row < rows; row++) {
-      view.setUint8(start + row, column[row]);
+      const number = column[row];
+      view.setUint8(start + row, Number.isNaN(number) ? gap : number);
     }
-  } else if (form === 1) {
+  } else if (width === 1) {
     for (let row = 0; row < rows; row++) {
-      view.setUint16(start + 2 * row, column[row], LITTLE_ENDIAN);
+      const number = column[row];
+      const whole = Number.isNaN(number) ? gap : number;
+      view.setUint16(start + 2 * row, whole, LITTLE_ENDIAN);
     }
-  } else if (form === 2) {
+  } else if (width === 2) {
     for (let row = 0; row < rows; row++) {
-      view.setUint32(start + 4 * row, column[row], LITTLE_ENDIAN);
+      const number = column[row];
+      const whole = Number.isNaN(number) ? gap : number;
+      view.setUint32(start + 4 * row, whole, LITTLE_ENDIAN);
     }
   } else {
     for (let row = 0; row < rows; row++) {
@@ -81,20 +91,30 @@ export function unpackNumbers(
   const columns: Float64Array[] = [];
   let at = HEADER_BYTES + count;
   for (const form of forms.subarray(0, most)) {
-    const end = at + (form <= CONSTANT ? bytesOf(form, rows) : Infinity);
+    const isKnown = form < WITH_GAPS + GAPS.length;
+    const end = at + (isKnown ? bytesOf(form, rows) : Infinity);
     if (end > packed.length) {
       throw new RangeError('Packed numbers do not add up');
     }
     // a copy begins where its numbers may begin
     const own = new Uint8Array(packed.subarray(at, end)).buffer;
-    columns.push(
-      form === CONSTANT
-        ? new Float64Array(rows).fill(new Float64Array(own)[0])
-        : Float64Array.from(new ARRAYS[form](own)),
-    );
+    columns.push(read(own, form, rows));
     at = end;
   }
   return columns;
+}
+
+function read(bytes: ArrayBuffer, form: number, rows: number): Float64Array {
+  if (form === CONSTANT) {
+    return new Float64Array(rows).fill(new Float64Array(bytes)[0]);
+  }
+  if (form < CONSTANT) {
+    return Float64Array.from(new ARRAYS[form](bytes));
+  }
+  const gap = GAPS[widthOf(form)];
+  return read(bytes, widthOf(form), rows).map(number =>
+    number === gap ? NaN : number,
+  );
 }
 
 const HEADER_BYTES = 8;
@@ -102,9 +122,15 @@ const HEADER_BYTES = 8;
 const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 function bytesOf(form: number, rows: number): number {
-  return form === CONSTANT
-    ? Float64Array.BYTES_PER_ELEMENT
-    : ARRAYS[form].BYTES_PER_ELEMENT * rows;
+  if (form === CONSTANT) {
+    return Float64Array.BYTES_PER_ELEMENT;
+  }
+  return ARRAYS[widthOf(form)].BYTES_PER_ELEMENT * rows;
+}
+
+/** The form in which a number of this one is held. */
+function widthOf(form: number): number {
+  return form > CONSTANT ? form - WITH_GAPS : form;
 }
 
 function formOf(column: Float64Array): number {
@@ -112,18 +138,30 @@ function formOf(column: Float64Array): number {
     return CONSTANT;
   }
   let bits = 0;
+  let hasGaps = false;
   for (let row = 0; row < column.length; row++) {
     const number = column[row];
     const whole = number >>> 0;
-    if (whole !== number || (whole === 0 && Object.is(number, -0))) {
+    if (Number.isNaN(number)) {
+      hasGaps = true;
+    } else if (whole !== number || (whole === 0 && Object.is(number, -0))) {
       return ARRAYS.length - 1;
     }
     bits |= whole;
   }
-  if (bits >>> 0 > 0xffff) {
+  return hasGaps ? formWithGaps(bits >>> 0) : formWithout(bits >>> 0);
+}
+
+function formWithout(bits: number): number {
+  if (bits > 0xffff) {
     return 2;
   }
   return bits > 0xff ? 1 : 0;
+}
+
+function formWithGaps(bits: number): number {
+  const form = GAPS.findIndex(gap => bits < gap);
+  return form < 0 ? ARRAYS.length - 1 : WITH_GAPS + form;
 }
 
 /** By comparing numbers and nothing else: there are very many of them. */
