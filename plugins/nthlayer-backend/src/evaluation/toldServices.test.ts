@@ -1,6 +1,6 @@
 import { createLedger } from '../__testUtils__/createLedger';
 import { createDatabase, databases } from '../__testUtils__/databases';
-import { exampleSlo, exampleSpec } from '../__testUtils__/examples';
+import { exampleSlo, exampleSpec, serviceOf } from '../__testUtils__/examples';
 import { DAY_MS, MINUTE_MS } from '../durations';
 
 jest.setTimeout(60_000);
@@ -66,5 +66,40 @@ describe.each(databases.eachSupportedId())('The portfolio on %s', id => {
       stale: false,
       remaining: 0.999,
     });
+  });
+
+  it('tells of an SLO that cannot be evaluated what it told before', async () => {
+    const { ledger, ticks } = await setUp();
+    const specOf = (durationMs: number) =>
+      exampleSpec('a', {
+        slos: [
+          exampleSlo('a', { objective: 0.99, window: WINDOW }),
+          exampleSlo('b', {
+            name: 'spent',
+            objective: 0.99,
+            window: { type: 'rolling', durationMs },
+          }),
+        ],
+      });
+    await ledger.add(specOf(DAY_MS));
+    ledger.source().counts = (_at, sli) => ({
+      bad: serviceOf(sli) === 'b' ? 1000 : 0,
+      total: 1000,
+    });
+    await ticks(2);
+    const toldOf = async () => {
+      const { worst_slo, exhausted, healthy } = await ledger
+        .knex('portfolio')
+        .first();
+      return { worst_slo, exhausted, healthy };
+    };
+    const before = await toldOf();
+    expect(before).toMatchObject({ exhausted: 1, healthy: 1 });
+    jest
+      .spyOn(ledger.tiles, 'readTiers')
+      .mockRejectedValue(new Error('broken row'));
+    await ledger.add(specOf(7 * DAY_MS));
+    await ticks(3);
+    expect(await toldOf()).toEqual(before);
   });
 });

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { createDatabase, databases } from '../__testUtils__/databases';
+import { tileSeries } from '../__testUtils__/FakeDataSource';
 import { createLedger } from '../__testUtils__/createLedger';
 import { exampleSlo, exampleSpec } from '../__testUtils__/examples';
 import { MINUTE_MS } from '../durations';
 import { DatabaseSloStore } from './DatabaseSloStore';
+import { ActiveSlo } from './SloStore';
 
 jest.setTimeout(120_000);
 
@@ -111,6 +113,31 @@ describe.each(databases.eachSupportedId())('ActiveSlos on %s', id => {
       false,
     ]);
     expect(after[1].objective).not.toBe(before[1].objective);
+  });
+
+  it('stay behind by themselves, however far those are that were as far as they', async () => {
+    const ledger = createLedger(await createDatabase(id));
+    const watermarks = async () =>
+      (await ledger.slos.listActiveOf('main')).map(
+        ({ progress }) => progress.watermarkMs,
+      );
+    await ledger.add(exampleSpec('a'));
+    await ledger.add(exampleSpec('b'));
+    const [a, b] = await ledger.slos.listActive();
+    const [startMs] = await watermarks();
+    const read = async ({ sliRevisionId }: ActiveSlo, minute: number) => {
+      const atMs = startMs + minute * MINUTE_MS;
+      const range = { startMs: atMs, endMs: atMs + MINUTE_MS };
+      const series = [tileSeries({ ...range, stepMs: MINUTE_MS })];
+      await ledger.tiles.appendTiles({ ...range, sliRevisionId, series });
+    };
+    // by others that know of one of them each
+    await read(a, 0);
+    await read(b, 0);
+    const together = startMs + MINUTE_MS;
+    expect(await watermarks()).toEqual([together, together]);
+    await read(a, 1);
+    expect(await watermarks()).toEqual([together + MINUTE_MS, together]);
   });
 
   it('stay where they were read to while they are not in the spec', async () => {

@@ -92,6 +92,23 @@ describe.each(databases.eachSupportedId())('Rolling sums on %s', id => {
     await expectSame(ledger);
   });
 
+  it('are of what another replica has read, where there is nothing left to read', async () => {
+    const ledger = await setUp(id as 'SQLITE_3');
+    const other = createLedger(ledger.knex);
+    const counts = () => ({ bad: 1, total: 10 });
+    ledger.source().counts = counts;
+    other.source().counts = counts;
+    for (let minute = 0; minute < 3; minute++) {
+      ledger.clock.nowMs += MINUTE_MS;
+      await ledger.tick.run(signal);
+    }
+    other.clock.nowMs = ledger.clock.nowMs + MINUTE_MS;
+    await other.tick.run(signal);
+    ledger.clock.nowMs += MINUTE_MS;
+    await ledger.tick.run(signal);
+    await expectSame(ledger);
+  });
+
   it('follow an objective with which other alerts can fire', async () => {
     const ledger = await setUp(id as 'SQLITE_3');
     const burnWindows = async () => {
