@@ -2,7 +2,7 @@ import { RollingSums } from '@nthlayer/engine';
 import { WindowShape } from './SloWindows';
 
 /** So many groups at most are side by side. */
-export const MEMBERS = 512;
+export const MEMBERS = 256;
 
 /** Groups with the same windows, whose sums are side by side. */
 export class RollingBlock {
