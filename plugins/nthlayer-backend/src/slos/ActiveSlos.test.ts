@@ -95,6 +95,22 @@ describe.each(databases.eachSupportedId())('ActiveSlos on %s', id => {
     expect(await ledger.slos.listActiveOf('main')).toBe(before);
   });
 
+  it('are read once for those who ask at the same time', async () => {
+    const ledger = createLedger(await createDatabase(id));
+    await ledger.add(exampleSpec('a'));
+    await ledger.slos.listActiveOf('main');
+    await ledger.backfill.run(signal);
+    let reads = 0;
+    ledger.knex.on('query', ({ sql }: { sql: string }) => {
+      reads += Number(/from .sli_revisions./.test(sql));
+    });
+    const lists = await Promise.all(
+      ['tick', 'back-fill'].map(() => ledger.slos.listActiveOf('main')),
+    );
+    expect(reads).toBe(1);
+    expect(lists[1]).toBe(lists[0]);
+  });
+
   it('are the very same objects where others have changed', async () => {
     const ledger = createLedger(await createDatabase(id));
     for (const name of NAMES) {

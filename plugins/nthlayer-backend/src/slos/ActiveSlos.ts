@@ -25,6 +25,8 @@ interface KnownSlos {
 export class ActiveSlos {
   readonly #knex: Knex;
   readonly #known = new Map<string, KnownSlos>();
+  /** When the last one to ask has been answered. */
+  readonly #answered = new Map<string, Promise<void>>();
 
   static create(options: { knex: Knex }): ActiveSlos {
     return new ActiveSlos(options.knex);
@@ -34,7 +36,19 @@ export class ActiveSlos {
     this.#knex = knex;
   }
 
-  async list(dataSource: string): Promise<readonly ActiveSlo[]> {
+  /** One after the other: what is read of progress is put in SLOs that all lists share. */
+  list(dataSource: string): Promise<readonly ActiveSlo[]> {
+    const before = this.#answered.get(dataSource) ?? Promise.resolve();
+    const listed = before.then(() => this.#list(dataSource));
+    const settled = listed.then(
+      () => {},
+      () => {},
+    );
+    this.#answered.set(dataSource, settled);
+    return listed;
+  }
+
+  async #list(dataSource: string): Promise<readonly ActiveSlo[]> {
     const cursor = await getCursor(this.#knex, dataSource);
     if (!cursor) {
       return listActive(this.#knex, { dataSource });
