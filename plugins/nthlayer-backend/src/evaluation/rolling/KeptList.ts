@@ -1,8 +1,9 @@
 import { MovingProgress } from '../../slos/MovingProgress';
 import { ActiveSlo, ReadingProgress } from '../../slos/SloStore';
 import { RollingSlo } from './RollingSlo';
+import { areEquallyFar } from './SharedProgress';
 
-/** A list of which all is in memory, and is as far as listed. */
+/** A list of which all is in memory, and was as far as listed when it was kept. */
 export class KeptList {
   readonly active: readonly ActiveSlo[];
   readonly slos: readonly (RollingSlo | undefined)[];
@@ -29,9 +30,11 @@ export class KeptList {
     const own = [...(this.#own?.values() ?? [])];
     const areThere =
       own.length > 0 && own.every(({ watermarkMs }) => watermarkMs === startMs);
-    own.forEach(progress => {
-      progress.watermarkMs = areThere ? endMs : progress.watermarkMs;
-    });
+    if (areThere) {
+      own.forEach(progress => {
+        progress.watermarkMs = endMs;
+      });
+    }
     return areThere;
   }
 
@@ -39,40 +42,4 @@ export class KeptList {
   divide(): void {
     this.#own = undefined;
   }
-}
-
-/** Makes SLOs share what is in memory of progress where they share what is listed of it. */
-export class SharedProgress {
-  /** By what is listed. */
-  readonly own = new Map<ReadingProgress, MovingProgress>();
-  #last: readonly ReadingProgress[] = [];
-  #shared: MovingProgress | undefined;
-
-  /** What those with the same progress share in memory; undefined where it is not as listed. */
-  of(listed: ReadingProgress, own: MovingProgress): MovingProgress | undefined {
-    // two that have just been compared are not looked at again
-    if (this.#last[0] !== listed || this.#last[1] !== own) {
-      this.#last = [listed, own];
-      this.#shared = areEquallyFar([listed, own])
-        ? this.own.get(listed) ?? own
-        : undefined;
-      if (this.#shared) {
-        this.own.set(listed, this.#shared);
-      }
-    }
-    return this.#shared;
-  }
-}
-
-function areEquallyFar([one, other]: readonly [
-  ReadingProgress,
-  ReadingProgress,
-]): boolean {
-  return (
-    one.watermarkMs === other.watermarkMs &&
-    one.backfillReachedMs === other.backfillReachedMs &&
-    one.backfillOriginMs === other.backfillOriginMs &&
-    one.groupsVersion === other.groupsVersion &&
-    one.leftOutSinceMs === other.leftOutSinceMs
-  );
 }

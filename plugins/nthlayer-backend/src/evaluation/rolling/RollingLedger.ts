@@ -5,12 +5,13 @@ import { ActiveSlo } from '../../slos/SloStore';
 import { startPausing } from '../../startPausing';
 import { TickWrite, TileStore } from '../../tiles/TileStore';
 import { AddedTick } from './AddedTick';
-import { KeptList, SharedProgress } from './KeptList';
+import { KeptList } from './KeptList';
 import { RollingLayout } from './RollingLayout';
 import { RollingMemory } from './RollingMemory';
 import { GroupRead, RollingReader } from './RollingReader';
 import { addGroup, groupOf, RollingSlo } from './RollingSlo';
 import { putTiles } from './putTiles';
+import { SharedProgress } from './SharedProgress';
 import { putTable, TableRows } from './TableRows';
 import { SloWindows } from './SloWindows';
 
