@@ -464,7 +464,7 @@ describe('PrometheusClient', () => {
       response.write('{"status":"success","data":');
     };
     const asking = client({
-      timeoutMs: 60,
+      timeoutMs: 300,
       retry: { failuresToBreak: 2, breakMs: 60_000 },
     });
     for (let asked = 0; asked < 4; asked++) {

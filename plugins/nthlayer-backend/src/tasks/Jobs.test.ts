@@ -38,9 +38,12 @@ describe.each(databases.eachSupportedId())('Jobs on %s', id => {
   it('are done by one process at a time, and by one turn of it', async () => {
     const { process } = await setUp();
     const [here, there] = [process('here'), process('there')];
-    const work = deferred();
-    const first = here.run('tick', () => work.promise);
-    await setTimeout(50);
+    const [begun, work] = [deferred(), deferred()];
+    const first = here.run('tick', () => {
+      begun.resolve();
+      return work.promise;
+    });
+    await begun.promise;
     expect(await there.run('tick', async () => {})).toBe('busy');
     expect(await here.run('tick', async () => {})).toBe('busy');
     expect(await there.run('sync', async () => {})).toBe('done');

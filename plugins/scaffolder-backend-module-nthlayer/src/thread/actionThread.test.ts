@@ -40,9 +40,8 @@ describe('actionThread', () => {
           await actionThread.run('validate', validate, AbortSignal.abort('stopped')).catch(String),
         ];
         const stopping = new AbortController();
-        const stopped = actionThread.run('generate', generate, stopping.signal).catch(String);
-        setTimeout(() => stopping.abort('in the midst'));
-        done.push(await stopped);
+        Worker.prototype.postMessage = function stop(...args) { postMessage.apply(this, args); stopping.abort('in the midst'); };
+        done.push(await actionThread.run('generate', generate, stopping.signal).catch(String));
         clearInterval(counting);
         process.stdout.write(JSON.stringify({ asked, turns, done }));
       })();`;
