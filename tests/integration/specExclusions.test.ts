@@ -148,7 +148,10 @@ describe('exclusions of a spec file', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** The status of the SLO once its history is read and it is as wanted. */
+  const sixHours = ({ burn }: BudgetStatusDto) =>
+    burn.find(({ windowMs }) => windowMs === WINDOW_MS)!.sums;
+
+  /** The status of the SLO once a tick has come after its history is read, and it is as wanted. */
   function statusOnce(
     wanted: (status: BudgetStatusDto) => boolean,
   ): Promise<BudgetStatusDto> {
@@ -162,15 +165,17 @@ describe('exclusions of a spec file', () => {
         expect(body.diagnostics ?? []).toEqual([]);
         const [slo] = body.slos ?? [];
         const status: BudgetStatusDto | undefined = slo?.groups[0]?.status;
-        const isRead = slo?.backfill?.state === 'done';
-        return isRead && status && wanted(status) ? status : undefined;
+        if (slo?.backfill?.state !== 'done' || !status) {
+          return undefined;
+        }
+        const { knownTiles, expectedTiles } = sixHours(status);
+        return knownTiles === expectedTiles && wanted(status)
+          ? status
+          : undefined;
       },
       { timeoutMs: 60_000 },
     );
   }
-
-  const sixHours = ({ burn }: BudgetStatusDto) =>
-    burn.find(({ windowMs }) => windowMs === WINDOW_MS)!.sums;
 
   it('take their time out of the budget, and give it back when they are gone', async () => {
     const without = await statusOnce(
