@@ -238,6 +238,23 @@ describe('budget alerts', () => {
     expect(off.levels()).toEqual([]);
   });
 
+  it("tell an SLO's own thresholds in place of the usual ones, and of these the next one", async () => {
+    const own = await setUp(await createDatabase('SQLITE_3'), {
+      slo: { alerts: { budgetThresholds: [0.5, 0.9] } },
+    });
+    await own.run(90, 12);
+    expect(own.levels()).toEqual(['budget-50']);
+    expect(own.sent[0].payload.description).toMatch(/\b90 % are spent in/);
+    await own.run(60, 12);
+    expect(own.levels()).toEqual(['budget-50', 'budget-90']);
+
+    const none = await setUp(await createDatabase('SQLITE_3'), {
+      slo: { alerts: { budgetThresholds: [] } },
+    });
+    await none.run(10, 100);
+    expect(none.levels()).toEqual([]);
+  });
+
   it('link to the group that is told, by what its status is called in the tab', async () => {
     const { sli } = exampleSlo('a');
     const ledger = await setUp(await createDatabase('SQLITE_3'), {

@@ -1,5 +1,6 @@
 import {
   BUDGET_THRESHOLDS,
+  budgetThresholds,
   isAlertEnabled,
   isHeld,
   NoticeLevel,
@@ -157,7 +158,7 @@ export class BudgetAlerts {
     { table, row }: JudgedRow,
     levels: readonly NoticeLevel[],
   ): NoticeReason {
-    const { budgetAlerts, clock } = this.#options;
+    const { clock } = this.#options;
     const active = table.active(row);
     const { labels, revision } = table.layout.owners[row];
     return {
@@ -169,7 +170,7 @@ export class BudgetAlerts {
       slo: active.slo.name,
       labels,
       levels,
-      thresholds: budgetAlerts.thresholds,
+      thresholds: this.#allRulesOf(active).thresholds,
       crossedAtMs: clock.now(),
       status: table.status(row),
     };
@@ -194,14 +195,9 @@ export class BudgetAlerts {
 
   #readRules(active: ActiveSlo): NoticeRules {
     const { budgetAlerts, sources } = this.#options;
-    const off = BUDGET_THRESHOLDS.filter(
-      ({ level }) => !isAlertEnabled(active.slo, level),
-    ).map(({ percent }) => percent);
     const rules: NoticeRules = {
       pairs: budgetAlerts.burn ? alertPairsOf(active, sources) : [],
-      thresholds: budgetAlerts.thresholds.filter(
-        percent => !off.includes(percent),
-      ),
+      thresholds: thresholdsOf(active.slo, budgetAlerts.thresholds),
       noData: active.slo.noData,
     };
     const key = JSON.stringify(rules);
@@ -209,6 +205,17 @@ export class BudgetAlerts {
     this.#kinds.set(key, known);
     return known;
   }
+}
+
+/** An SLO's own, or else the usual ones that it does not switch off, in per cent. */
+function thresholdsOf(slo: Slo, usual: readonly number[]): readonly number[] {
+  if (slo.alerts?.budgetThresholds) {
+    return budgetThresholds(slo).map(({ percent }) => percent);
+  }
+  const off = BUDGET_THRESHOLDS.filter(
+    ({ level }) => !isAlertEnabled(slo, level),
+  ).map(({ percent }) => percent);
+  return usual.filter(percent => !off.includes(percent));
 }
 
 /** Those that may be at a level, and those of SLOs of which a level was reached; in their order. */
