@@ -130,6 +130,30 @@ describe('budgetWindows', () => {
       31 * 24,
     ],
     [
+      'a month where clocks differ by half an hour',
+      calendar('month', { timeZone: 'Asia/Kolkata' }),
+      '2026-03-20T00:00Z',
+      '2026-02-28T18:30Z',
+      31 * 24,
+    ],
+    [
+      'a week where they differ by three quarters',
+      calendar('week', {
+        startTime: '2026-01-05 00:00:00',
+        timeZone: 'Asia/Kathmandu',
+      }),
+      '2026-03-05T00:00Z',
+      '2026-03-01T18:15Z',
+      168,
+    ],
+    [
+      'a quarter where they differ by half an hour, from the hour before',
+      calendar('quarter', { timeZone: 'Asia/Kolkata' }),
+      '2026-05-20T00:00Z',
+      '2026-03-31T18:00Z',
+      91 * 24,
+    ],
+    [
       'a time before the first period',
       calendar('month', { timeZone: 'UTC' }),
       '2025-12-15T00:00Z',

@@ -9,6 +9,8 @@ import { slicesOf } from './sumSlices';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+/** So long five minutes are kept, unless configured otherwise. */
+const LONGEST_IN_FIVE_MINUTES_MS = 35 * DAY_MS;
 
 /**
  * Tiles to be summed: those that start in [startMs, endMs), read at `resolutionMs`. `startMs` lies on a boundary of
@@ -57,13 +59,23 @@ function resolutionOf(windowMs: number): number {
   return windowMs <= 3 * DAY_MS ? 5 * MINUTE_MS : HOUR_MS;
 }
 
+/**
+ * A calendar period that begins within an hour, as all do where clocks differ by half an hour, is read in five minutes:
+ * the hour that it begins in is of the one before, too. Years of five minutes would take too much room.
+ */
+function periodResolutionOf(periodMs: number, startMs: number): number {
+  const resolutionMs = resolutionOf(periodMs);
+  return startMs % resolutionMs === 0 || periodMs > LONGEST_IN_FIVE_MINUTES_MS
+    ? resolutionMs
+    : Math.min(resolutionMs, 5 * MINUTE_MS);
+}
+
 function request(
   windowMs: number,
   startMs: number,
   endMs: number,
-  sliceMs: number | undefined,
+  resolutionMs: number,
 ): WindowRequest {
-  const resolutionMs = sliceMs ?? resolutionOf(windowMs);
   return {
     windowMs,
     startMs: Math.floor(startMs / resolutionMs) * resolutionMs,
@@ -79,10 +91,13 @@ function budgetWindow(
 ): WindowRequest {
   if (window.type === 'rolling') {
     const { durationMs } = window;
-    return request(durationMs, endMs - durationMs, endMs, sliceMs);
+    const resolutionMs = sliceMs ?? resolutionOf(durationMs);
+    return request(durationMs, endMs - durationMs, endMs, resolutionMs);
   }
   const { startMs, endMs: periodEndMs } = currentPeriod(window, endMs);
-  return request(periodEndMs - startMs, startMs, endMs, sliceMs);
+  const periodMs = periodEndMs - startMs;
+  const resolutionMs = sliceMs ?? periodResolutionOf(periodMs, startMs);
+  return request(periodMs, startMs, endMs, resolutionMs);
 }
 
 /**
@@ -100,7 +115,12 @@ export function budgetWindows(
   return {
     budget: budgetWindow(slo.window, endMs, sliceMs),
     burn: burnWindowsMs.map(windowMs =>
-      request(windowMs, endMs - windowMs, endMs, sliceMs),
+      request(
+        windowMs,
+        endMs - windowMs,
+        endMs,
+        sliceMs ?? resolutionOf(windowMs),
+      ),
     ),
   };
 }

@@ -17,11 +17,18 @@ import { TierRange, TileGroup, TileStore } from '../tiles/TileStore';
 const MINUTES_MS = 6 * HOUR_MS;
 const FIVE_MINUTES_MS = 3 * DAY_MS;
 
-/** What has to be read for windows from `startMs` on that end together. */
-export function tierRange(startMs: number, endMs: number): TierRange {
+/** What has to be read for windows from `startMs` on that end together, some of them in five minutes from a time on. */
+export function tierRange(
+  startMs: number,
+  endMs: number,
+  fiveMinutesFromMs: number = endMs,
+): TierRange {
   return {
     startMs,
-    fiveMinutesFromMs: Math.max(startMs, endMs - FIVE_MINUTES_MS),
+    fiveMinutesFromMs: Math.max(
+      startMs,
+      Math.min(fiveMinutesFromMs, endMs - FIVE_MINUTES_MS),
+    ),
     minutesFromMs: Math.max(startMs, endMs - MINUTES_MS),
     endMs,
   };

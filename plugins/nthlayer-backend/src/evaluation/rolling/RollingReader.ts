@@ -3,6 +3,7 @@ import { startPausing } from '../../startPausing';
 import { TierRoom } from '../../tiles/TierRoom';
 import { TileGroup, TileStore, UnpackedTicks } from '../../tiles/TileStore';
 import { tierRange } from '../WindowReader';
+import { standInForFives } from './standInForFives';
 import { RollingBlocks, RollingPlace } from './RollingBlocks';
 import { addGroup, RollingSlo } from './RollingSlo';
 import { WindowShape } from './SloWindows';
@@ -91,15 +92,19 @@ export class RollingReader {
     work: readonly GroupRead[],
     { endMs, unpacked, room }: ReadTime,
   ): Promise<void> {
-    const startMs = Math.min(
-      ...work.map(({ rolling: { shape } }) => shape.rangeAt(endMs).startMs),
+    const shapes = work.map(({ rolling: { shape } }) => shape);
+    const range = tierRange(
+      Math.min(...shapes.map(shape => shape.rangeAt(endMs).startMs)),
+      endMs,
+      Math.min(...shapes.map(shape => shape.fiveMinutesFromMs(endMs))),
     );
     const tiers = await this.#tiles.readTiers(
       work.map(({ group }) => group.id),
-      tierRange(startMs, endMs),
+      range,
       unpacked,
       room,
     );
+    tiers.forEach(standInForFives);
     const pause = startPausing();
     const older: (number | undefined)[] = [];
     for (const [index, { group, place }] of work.entries()) {

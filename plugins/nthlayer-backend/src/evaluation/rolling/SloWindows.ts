@@ -2,6 +2,7 @@ import {
   budgetWindows,
   burnWindowsOf,
   Interval,
+  TIERS,
   WindowRequest,
 } from '@nthlayer/engine';
 import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
@@ -32,6 +33,14 @@ export class WindowShape {
   /** As of the end of the newest tile. */
   at(endMs: number): StatusWindows {
     return this.#at(endMs).windows;
+  }
+
+  /** From when on these windows look at slots of five minutes. */
+  fiveMinutesFromMs(endMs: number): number {
+    const starts = this.at(endMs)
+      .filter(({ resolutionMs }) => resolutionMs === TIERS.fiveMinutes.stepMs)
+      .map(({ startMs }) => startMs);
+    return Math.min(endMs, ...starts);
   }
 
   /** What these windows span. */
