@@ -275,7 +275,6 @@ describe('EvaluationTick', () => {
     const grouped = exampleSlo('a', { sli: { ...sli, groupBy: ['route'] } });
     await ledger.add(exampleSpec('a', { slos: [grouped] }));
     await ledger.tick.run(signal);
-    expect(await ledger.statusOf('a')).toBeUndefined();
 
     const source = ledger.source();
     source.readTiles = async (slis, range) => ({
@@ -297,6 +296,39 @@ describe('EvaluationTick', () => {
       ['/a', 1],
       ['/b', 0],
     ]);
+  });
+
+  it('takes a grouped SLO without any group for unknown, whatever is beside it', async () => {
+    const ledger = createLedger(await createDatabase('SQLITE_3'), {
+      historyMs: 31 * DAY_MS,
+    });
+    const well = exampleSlo('a');
+    const sli = { ...well.sli, groupBy: ['route'] };
+    const grouped = exampleSlo('a', { name: 'by-route', sli });
+    await ledger.add(exampleSpec('a', { slos: [well, grouped] }));
+    const source = ledger.source();
+    source.counts = () => ({ bad: 0, total: 100 });
+    source.groupsOf = ({ groupBy }) => (groupBy.length > 0 ? [] : [{}]);
+    await ledger.backfill.run(signal);
+    ledger.clock.nowMs += MINUTE_MS;
+    await ledger.tick.run(signal);
+    const [service] = await ledger.portfolio.list({ limit: 1 });
+    expect(service).toMatchObject({
+      state: 'unknown',
+      stale: true,
+      counts: { healthy: 1, unknown: 1 },
+    });
+    const [{ stale }] = await ledger.slos.summarise(
+      ledger.clock.nowMs - MINUTE_MS,
+    );
+    expect(stale).toBe(1);
+
+    source.groupsOf = ({ groupBy }) =>
+      groupBy.length > 0 ? [{ route: '/a' }] : [{}];
+    ledger.clock.nowMs += MINUTE_MS;
+    await ledger.tick.run(signal);
+    const statuses = await ledger.slos.listStatuses(['component:default/a']);
+    expect(statuses.map(({ labels }) => labels)).toEqual([{}, { route: '/a' }]);
   });
 
   it('reads a calendar window from the start of its period', async () => {

@@ -119,7 +119,7 @@ export class StatusReplay {
     const { entityRef, environment, sliRevisionId, revision, slo } = active;
     const groups: (TileGroup | undefined)[] =
       await this.#options.tiles.listGroupsAt(sliRevisionId, moment.atMs);
-    if (groups.length === 0 && slo.sli.groupBy.length === 0) {
+    if (groups.length === 0) {
       groups.push(undefined);
     }
     const asked = this.#asked(active, moment);

@@ -132,7 +132,8 @@ function rowsOf(
   { groups, shape }: RolledSlo,
 ): RollingRow[] {
   const rows: RollingRow[] = groups.map(rolling => ({ slo, shape, rolling }));
-  if (groups.length === 0 && sli.groupBy.length === 0) {
+  // an SLO of which nobody can say anything must not look like one that is well
+  if (groups.length === 0) {
     rows.push({ slo, shape });
   }
   if (progress.leftOutSinceMs > 0) {
