@@ -90,12 +90,12 @@ export class PortfolioReader {
       if (found.length <= limit && seen.length <= room) {
         return { entries };
       }
-      after = seen.length > room ? entries.at(-1) : page.at(-1);
       if (entries.length === limit) {
-        break;
+        return { entries, continueAfter: entries.at(-1) };
       }
+      after = page.at(-1);
     }
-    return { entries, ...(after && { continueAfter: after }) };
+    return { entries, continueAfter: after };
   }
 
   /** The worst first. */

@@ -1,3 +1,4 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
 import {
   AuthorizeResult,
   PolicyDecision,
@@ -5,6 +6,7 @@ import {
 import { nthlayerServiceReadPermission } from '@nthlayer/backstage-plugin-nthlayer-common';
 import request from 'supertest';
 import { createApi } from '../__testUtils__/createApi';
+import { exampleEntity } from '../__testUtils__/examples';
 import { MINUTE_MS } from '../durations';
 import {
   createNthlayerServiceConditionalDecision,
@@ -87,6 +89,23 @@ describe('GET /portfolio', () => {
       expect(answer.status).toBe(400);
       expect(answer.body.error.name).toBe('InputError');
     }
+  });
+
+  it('continues a full page after what is on it, not after what the catalog hides', async () => {
+    const { catalog, portfolioReader } = await measured();
+    catalog.getEntitiesByRefs.mockImplementation(async ({ entityRefs }) => ({
+      items: entityRefs.map(ref =>
+        ref.endsWith('/hidden') ? exampleEntity('hidden') : undefined,
+      ),
+    }));
+    // cart and one of two; the other one and payment-api
+    const { entries, continueAfter } = await portfolioReader.list({
+      credentials: mockCredentials.user(),
+      filter: {},
+      limit: 2,
+    });
+    expect(entries.map(({ name }) => name)).toEqual(['hidden', 'hidden']);
+    expect(continueAfter).toEqual(entries[1]);
   });
 
   it.each([
