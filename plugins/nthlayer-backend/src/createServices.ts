@@ -47,6 +47,7 @@ import { JobMetrics } from './metrics/JobMetrics';
 import { NoticeMetrics } from './metrics/NoticeMetrics';
 import { observeLedger } from './metrics/observeLedger';
 import { ReadingMetrics } from './metrics/ReadingMetrics';
+import { CursorSeal } from './pages/CursorSeal';
 import { DatabasePortfolioStore } from './portfolio/DatabasePortfolioStore';
 import { DomainSync } from './portfolio/DomainSync';
 import { PortfolioReader } from './portfolio/PortfolioReader';
@@ -146,6 +147,7 @@ export function createServices(given: CreateServicesOptions) {
     ...stores,
     access,
     backfill: Backfill.create({ ...stores, evaluator }),
+    cursorSeal: CursorSeal.create({ knex }),
     dataSources: DataSourceLister.create({ sources, health }),
     exclusionEditor: ExclusionEditor.create({
       ...stores,

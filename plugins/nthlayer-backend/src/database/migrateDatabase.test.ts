@@ -18,6 +18,7 @@ const TABLES = [
   'status_shards',
   'status_figures',
   'reading_cursors',
+  'cursor_keys',
   'tile_groups',
   'tile_journal',
   'tile_chunks',

@@ -119,6 +119,11 @@ export interface ReadingCursorRow {
   readonly evaluated_at_ms?: StoredInteger | null;
 }
 
+export interface CursorKeyRow {
+  readonly id: number;
+  readonly key: Buffer;
+}
+
 export interface TileGroupRow {
   readonly id: number;
   readonly sli_revision_id: number;

@@ -4,6 +4,7 @@ import { HistoryRetry } from '../backfill/HistoryRetry';
 import { DataSourceLister } from '../dataSources/DataSourceLister';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { ExclusionEditor } from '../exclusions/ExclusionEditor';
+import { CursorSeal } from '../pages/CursorSeal';
 import { PortfolioReader } from '../portfolio/PortfolioReader';
 import { ServiceAccess } from '../permissions/ServiceAccess';
 import { ServiceLister } from '../services/ServiceLister';
@@ -25,6 +26,7 @@ export interface RouterOptions {
   readonly auditor: AuditorService;
   readonly httpAuth: HttpAuthService;
   readonly access: ServiceAccess;
+  readonly cursorSeal: CursorSeal;
   readonly dataSources: DataSourceLister;
   readonly exclusionEditor: ExclusionEditor;
   readonly historyRetry: HistoryRetry;

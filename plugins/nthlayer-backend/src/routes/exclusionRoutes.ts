@@ -3,12 +3,12 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { z } from 'zod';
 import { ExclusionEditor } from '../exclusions/ExclusionEditor';
+import { CursorSeal } from '../pages/CursorSeal';
 import { toExclusion } from '../views/toExclusion';
 import { ApiRouter } from './ApiRouter';
 import { audited } from './audited';
 import { CALLERS } from './callers';
 import { exclusionPath, servicePath } from './pathParameters';
-import { openCursor, sealCursor } from './sealedCursor';
 
 const DEFAULT_LIMIT = 50;
 
@@ -22,11 +22,12 @@ export function addExclusionRoutes(
   router: ApiRouter,
   options: {
     auditor: AuditorService;
+    cursorSeal: CursorSeal;
     httpAuth: HttpAuthService;
     exclusionEditor: ExclusionEditor;
   },
 ): void {
-  const { auditor, httpAuth, exclusionEditor: editor } = options;
+  const { auditor, cursorSeal, httpAuth, exclusionEditor: editor } = options;
 
   router.get(
     '/services/:kind/:namespace/:name/exclusions',
@@ -39,16 +40,13 @@ export function addExclusionRoutes(
         ...target,
         credentials,
         limit: Number(limit),
-        after:
-          cursor === undefined
-            ? undefined
-            : openCursor(cursor, list, positionSchema),
+        after: await cursorSeal.open(cursor, list, positionSchema),
       });
       response.json({
         items: items.map(toExclusion),
         totalItems,
         ...(continueAfter && {
-          nextCursor: sealCursor(
+          nextCursor: await cursorSeal.seal(
             { startMs: continueAfter.startMs, id: continueAfter.id },
             list,
           ),

@@ -4,7 +4,9 @@ import {
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import { nthlayerServiceReadPermission } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { canonicalJson, sha256 } from '@nthlayer/engine';
 import request from 'supertest';
+import { z } from 'zod';
 import { createApi } from '../__testUtils__/createApi';
 import { exampleEntity } from '../__testUtils__/examples';
 import { MINUTE_MS } from '../durations';
@@ -76,11 +78,17 @@ describe('GET /portfolio', () => {
     ]);
     const { body } = await get('/portfolio?limit=1');
     const cursor: string = body.nextCursor;
-    const tampered = Buffer.from(
-      Buffer.from(cursor, 'base64url').toString().replace('cart', 'dart'),
-    ).toString('base64url');
+    // as cursors were before they were encrypted
+    const json = canonicalJson({
+      sortKey: 0,
+      entityRef: 'component:default/cart',
+      environment: 'staging',
+    });
+    const list = canonicalJson({ list: 'portfolio', filter: {} });
+    const check = sha256(`${list} ${json}`).slice(0, 16);
+    const forged = Buffer.from(`${check}${json}`).toString('base64url');
     for (const refused of [
-      `cursor=${tampered}`,
+      `cursor=${forged}`,
       `cursor=${cursor.slice(1)}`,
       'cursor=abc',
       `cursor=${cursor}&tier=low`,
@@ -106,6 +114,27 @@ describe('GET /portfolio', () => {
     });
     expect(entries.map(({ name }) => name)).toEqual(['hidden', 'hidden']);
     expect(continueAfter).toEqual(entries[1]);
+  });
+
+  it('names nobody whom the catalog hides in the cursor of a page that stayed empty', async () => {
+    const { cursorSeal, get, portfolio } = await measured();
+    const [entry] = await portfolio.list({ limit: 1 });
+    let count = 0;
+    const next = () => ({
+      ...entry,
+      entityRef: `component:x/secret-${count++}`,
+    });
+    jest
+      .spyOn(portfolio, 'list')
+      .mockImplementation(async () => [next(), next()]);
+    const { body } = await get('/portfolio?limit=1&tier=low');
+    expect(body.items).toEqual([]);
+    const list = { list: 'portfolio', filter: { tier: 'low' } };
+    expect(
+      await cursorSeal.open(body.nextCursor, list, z.unknown()),
+    ).toMatchObject({ entityRef: expect.stringContaining('secret') });
+    const bytes = Buffer.from(body.nextCursor, 'base64url');
+    expect(bytes.toString('latin1')).not.toContain('secret');
   });
 
   it.each([
@@ -143,9 +172,11 @@ describe('GET /portfolio', () => {
 
   it('says that it has not changed, until it has', async () => {
     const { app, clock, get, tick } = await measured();
-    const { etag } = (await get('/portfolio')).headers;
+    const path = '/portfolio?limit=1';
+    const { body, headers } = await get(path);
+    expect(body).toHaveProperty('nextCursor');
     const again = () =>
-      request(app).get('/portfolio').set('if-none-match', etag);
+      request(app).get(path).set('if-none-match', headers.etag);
     expect((await again()).status).toBe(304);
     clock.nowMs += MINUTE_MS;
     await tick.run(signal);

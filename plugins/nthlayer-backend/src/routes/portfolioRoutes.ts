@@ -1,6 +1,7 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { z } from 'zod';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
+import { CursorSeal } from '../pages/CursorSeal';
 import { PortfolioReader } from '../portfolio/PortfolioReader';
 import { PortfolioFilter } from '../portfolio/PortfolioStore';
 import { ShownAt } from '../views/agedStatus';
@@ -8,7 +9,6 @@ import { toPortfolioItem } from '../views/toPortfolioItem';
 import { toRollup } from '../views/toRollup';
 import { ApiRouter } from './ApiRouter';
 import { CALLERS } from './callers';
-import { openCursor, sealCursor } from './sealedCursor';
 
 const DEFAULT_LIMIT = 50;
 
@@ -22,35 +22,33 @@ const positionSchema = z.strictObject({
 export function addPortfolioRoutes(
   router: ApiRouter,
   options: {
+    cursorSeal: CursorSeal;
     httpAuth: HttpAuthService;
     portfolioReader: PortfolioReader;
     sources: DataSourceRegistry;
     shownAt: () => ShownAt;
   },
 ): void {
-  const { httpAuth, portfolioReader: reader, sources, shownAt } = options;
+  const { cursorSeal, httpAuth, sources, shownAt } = options;
+  const { portfolioReader: reader } = options;
 
   router.get('/portfolio', async (request, response) => {
     const credentials = await httpAuth.credentials(request, CALLERS);
     const { limit = DEFAULT_LIMIT, cursor, ...query } = request.query;
     const filter: PortfolioFilter = query;
     const list = { list: 'portfolio', filter: query };
-    const after =
-      cursor === undefined
-        ? undefined
-        : openCursor(cursor, list, positionSchema);
     const page = await reader.list({
       credentials,
       filter,
       limit: Number(limit),
-      after,
+      after: await cursorSeal.open(cursor, list, positionSchema),
     });
     const shown = { sources, shownAt: shownAt() };
     const { continueAfter } = page;
     response.json({
       items: page.entries.map(entry => toPortfolioItem(entry, shown)),
       ...(continueAfter && {
-        nextCursor: sealCursor(
+        nextCursor: await cursorSeal.seal(
           {
             sortKey: continueAfter.sortKey,
             entityRef: continueAfter.entityRef,

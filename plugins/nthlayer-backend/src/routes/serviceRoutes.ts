@@ -1,37 +1,43 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
+import { z } from 'zod';
+import { CursorSeal } from '../pages/CursorSeal';
 import { ServiceLister } from '../services/ServiceLister';
 import { ServiceReader } from '../services/ServiceReader';
 import { ApiRouter } from './ApiRouter';
 import { CALLERS } from './callers';
 import { servicePath } from './pathParameters';
-import { readCursor, writeCursor } from './pageCursor';
 
 const DEFAULT_LIMIT = 50;
+
+const positionSchema = z.strictObject({ entityRef: z.string().max(255) });
 
 /** `/services` and one service. */
 export function addServiceRoutes(
   router: ApiRouter,
   options: {
+    cursorSeal: CursorSeal;
     httpAuth: HttpAuthService;
     lister: ServiceLister;
     reader: ServiceReader;
   },
 ): void {
-  const { httpAuth, lister, reader } = options;
+  const { cursorSeal, httpAuth, lister, reader } = options;
 
   router.get('/services', async (request, response) => {
     const { environment, limit = DEFAULT_LIMIT, cursor } = request.query;
     const credentials = await httpAuth.credentials(request, CALLERS);
+    const list = { list: 'services', environment };
+    const after = await cursorSeal.open(cursor, list, positionSchema);
     const { continueAfter, ...page } = await lister.list({
       credentials,
       environment,
       limit: Number(limit),
-      after: cursor && readCursor(cursor, environment).after,
+      after: after?.entityRef,
     });
     response.json({
       ...page,
       ...(continueAfter && {
-        nextCursor: writeCursor({ after: continueAfter, environment }),
+        nextCursor: await cursorSeal.seal({ entityRef: continueAfter }, list),
       }),
     });
   });

@@ -1,0 +1,25 @@
+import { Knex } from 'knex';
+import { randomBytes } from 'node:crypto';
+import { CursorKeyRow } from '../database/tables';
+
+/** All replicas have this one. */
+const ID = 1;
+
+/** The key of all replicas, `length` bytes. Who needs it first makes it; of some at the same time one has made it. */
+export async function getCursorKey(
+  knex: Knex,
+  length: number,
+): Promise<Buffer> {
+  const keys = () => knex<CursorKeyRow>('cursor_keys');
+  await keys()
+    .insert({ id: ID, key: randomBytes(length) })
+    .onConflict('id')
+    .ignore()
+    // the error of a statement has its values in it, and errors are logged
+    .catch(() => {});
+  const [row] = await keys().where('id', ID).select('key');
+  if (!row) {
+    throw new Error('The key of cursors could not be stored');
+  }
+  return row.key;
+}
