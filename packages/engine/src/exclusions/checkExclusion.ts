@@ -19,23 +19,43 @@ type Finding = Pick<Diagnostic, 'code' | 'path' | 'summary' | 'detail'>;
  * @public
  */
 export function checkExclusion(exclusion: Exclusion): Diagnostic[] {
-  const findings = [...checkTimes(exclusion), ...checkZone(exclusion)];
+  const findings = [
+    ...checkTexts(exclusion),
+    ...checkTimes(exclusion),
+    ...checkZone(exclusion),
+  ];
   if (findings.length === 0 && exclusion.rrule !== undefined) {
     findings.push(...checkRule(exclusion, exclusion.rrule));
   }
   return findings.map(finding => ({ severity: 'error', ...finding }));
 }
 
+function checkTexts({ name, reason }: Exclusion): Finding[] {
+  return Object.entries({ name, reason }).flatMap(([path, text]) => {
+    const problem = problemOfText(text);
+    const summary = `The ${path} ${problem}.`;
+    return problem ? [{ code: 'exclusion-text-invalid', path, summary }] : [];
+  });
+}
+
+/** What not every database can store is refused everywhere. */
+function problemOfText(text: string): string | undefined {
+  if (text.trim() === '') {
+    return 'is blank';
+  }
+  return text.includes('\0') ? 'has a NUL character in it' : undefined;
+}
+
 function checkTimes({ startMs, endMs }: Exclusion): Finding[] {
   const outside = [
     ['startMs', startMs] as const,
     ['endMs', endMs] as const,
-  ].filter(([, time]) => !(time >= EARLIEST_MS && time < LATEST_MS));
+  ].filter(([, time]) => !isTime(time));
   if (outside.length > 0) {
     return outside.map(([path, time]) => ({
       code: 'exclusion-time-invalid',
       path,
-      summary: `${time} is no time between the years 2000 and 2200.`,
+      summary: `${time} is no time in whole milliseconds between the years 2000 and 2200.`,
       detail: 'Times are milliseconds since the epoch.',
     }));
   }
@@ -58,6 +78,10 @@ function checkTimes({ startMs, endMs }: Exclusion): Finding[] {
         },
       ]
     : [];
+}
+
+function isTime(time: number): boolean {
+  return Number.isInteger(time) && time >= EARLIEST_MS && time < LATEST_MS;
 }
 
 function checkZone({ timeZone }: Exclusion): Finding[] {

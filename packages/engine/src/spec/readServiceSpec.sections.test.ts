@@ -47,6 +47,14 @@ describe('exclusions of a spec', () => {
       'name: a, start: 2027-03-06T22:00, end: 2027-03-06T23:00',
       'missing-field spec.exclusions[0].reason',
     ],
+    [
+      'name: night, reason: " ", start: 2027-03-06T22:00, duration: 1h',
+      'invalid-text spec.exclusions[0].reason',
+    ],
+    [
+      'name: night, reason: "a\\0b", start: 2027-03-06T22:00, duration: 1h',
+      'invalid-text spec.exclusions[0].reason',
+    ],
     [`${NIGHT}`, 'missing-field spec.exclusions[0].end'],
     [
       `${NIGHT}, end: 2027-03-06T23:00, duration: 1h`,

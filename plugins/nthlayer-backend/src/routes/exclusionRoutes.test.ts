@@ -245,6 +245,29 @@ describe('an exclusion', () => {
     expect(Object.values(await marks(api)).flat()).toEqual([]);
   });
 
+  it.each(databases.eachSupportedId())(
+    'that cannot be stored is refused with its place on %s',
+    async databaseId => {
+      const api = await withOutage({ databaseId });
+      const { startMs, endMs } = api.outage;
+      for (const fields of [
+        { name: ' ' },
+        { name: 'a\0b' },
+        { reason: '   ' },
+        { reason: 'a\0b' },
+        { startMs: startMs + 0.5 },
+        { endMs: endMs + 0.5 },
+      ]) {
+        const { status, body } = await post(api, { ...api.outage, ...fields });
+        expect(status).toBe(400);
+        expect(body.error.name).toBe('InputError');
+        const [path] = Object.keys(fields);
+        expect(body.error.diagnostics).toMatchObject([{ path }]);
+      }
+      expect((await api.get(EXCLUSIONS)).body.items).toEqual([]);
+    },
+  );
+
   it.each([
     [{ reason: '' }],
     [{ author: 'user:default/other' }],

@@ -667,8 +667,9 @@ export interface components {
             reason: string;
             /** Name of the only SLO that it holds for; without it, all of the service */
             slo?: string;
+            /** Whole milliseconds since the epoch */
             startMs: number;
-            /** With a rule, of the first occurrence */
+            /** Whole milliseconds too; with a rule, of the first occurrence */
             endMs: number;
             /** RFC 5545 recurrence rule without DTSTART, e.g. FREQ=WEEKLY;BYDAY=SU */
             rrule?: string;
@@ -3316,11 +3317,12 @@ export const openApiDocument = {
             "description": "Name of the only SLO that it holds for; without it, all of the service"
           },
           "startMs": {
-            "type": "number"
+            "type": "number",
+            "description": "Whole milliseconds since the epoch"
           },
           "endMs": {
             "type": "number",
-            "description": "With a rule, of the first occurrence"
+            "description": "Whole milliseconds too; with a rule, of the first occurrence"
           },
           "rrule": {
             "type": "string",

@@ -24,10 +24,10 @@ const text = (longest: number, description: string, example: string) => ({
     .string()
     .min(1)
     .max(longest)
-    .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]*$/u)
+    .regex(/^(?=.*\S)[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]*$/u)
     .meta({ description, examples: [example] }),
   code: 'invalid-text',
-  expected: `a text of at most ${longest} characters on one line`,
+  expected: `a text of at most ${longest} characters on one line that is not blank`,
 });
 
 /** Fields of an exclusion. */

@@ -139,6 +139,7 @@ it.each([
   'slos: [{ preset: composite, target: 99, formula: worst, members: [{ slo: a, weight: 0 }, b] }]',
   'dependencies: [{ name: a, technology: Redis }]',
   'exclusions: [{ reason: b, start: "2027-03-06T22:00:00Z", duration: 2h }]',
+  'exclusions: [{ name: a, reason: " ", start: "2027-03-06T22:00:00Z", duration: 2h }]',
   'exclusions: [{ name: a, reason: b, start: tomorrow, duration: 2h }]',
   'exclusions: [{ name: a, reason: b, start: "2027-03-06T22:00:00Z", duration: 2 }]',
   'exclusions: [{ name: a, reason: b, start: "2027-03-06T22:00:00", duration: 2h, timeZone: "+01:00" }]',
