@@ -2,6 +2,7 @@ import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage
 import { json, RequestHandler, Router } from 'express';
 import { openApiDocument } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { ApiEndpoints, Endpoint } from './ApiEndpoints';
+import { refuseNul } from './refuseNul';
 
 /** Some spec files; whoever sends more sends them one by one. */
 const LARGEST_BODY = '512kb';
@@ -30,7 +31,7 @@ export function createApiRouter(
   options: { validateResponses?: boolean } = {},
 ): Router {
   return createValidatedOpenApiRouterFromGeneratedEndpointMap(openApiDocument, {
-    middleware: [json({ limit: LARGEST_BODY })],
+    middleware: [refuseNul, json({ limit: LARGEST_BODY })],
     ...(options.validateResponses && {
       validatorOptions: { validateResponses: true },
     }),
