@@ -21,9 +21,11 @@ import {
 } from '@backstage/plugin-permission-common';
 import { openApiDocument } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { nthlayerDataSourcesExtensionPoint } from '@nthlayer/backstage-plugin-nthlayer-node';
+import { Knex } from 'knex';
 import { setTimeout } from 'node:timers/promises';
 import request from 'supertest';
 import { createCatalog } from './__testUtils__/createCatalog';
+import { createDatabase } from './__testUtils__/databases';
 import { exampleEntity } from './__testUtils__/examples';
 import { specText } from './__testUtils__/specText';
 import { FakeDataSource } from './__testUtils__/FakeDataSource';
@@ -65,6 +67,8 @@ async function start(
     nthlayer?: object;
     entities?: Entity[];
     metrics?: MetricsService;
+    /** With the plugin's tables. */
+    knex?: Knex;
   } = {},
 ) {
   const scheduler = mockServices.scheduler();
@@ -107,9 +111,18 @@ async function start(
       });
     },
   });
+  const { knex } = options;
   const { server } = await startTestBackend({
     features: [
       nthlayerPlugin,
+      ...(knex
+        ? [
+            mockServices.database.mock({
+              getClient: async () => knex,
+              migrations: { skip: true },
+            }).factory,
+          ]
+        : []),
       sourceModule,
       createServiceFactory({
         service: coreServices.scheduler,
@@ -285,6 +298,14 @@ describe('nthlayerPlugin', () => {
     expect(values[`slos.lag{${source}}`]).toBeGreaterThan(0);
     expect(values[`slos.stale{${source}}`]).toBeLessThanOrEqual(6);
     expect(metrics.metrics).toHaveLength(Object.keys(METRICS).length);
+  });
+
+  it('tells of errors of the database without their statements', async () => {
+    const knex = await createDatabase('SQLITE_3');
+    const { get } = await start({ knex });
+    await knex.schema.dropTable('services');
+    const { body } = await get('/services');
+    expect(body.error.message).toBe('no such table: services (SQLITE_ERROR)');
   });
 
   it('serves the outputs that are configured', async () => {

@@ -25,6 +25,7 @@ import { readNthlayerConfig } from './config/readNthlayerConfig';
 import { createServices } from './createServices';
 import { DataSourceFactories } from './dataSources/DataSourceFactories';
 import { migrateDatabase } from './database/migrateDatabase';
+import { shortenErrors } from './database/shortenErrors';
 import { loadServiceResources } from './permissions/loadServiceResources';
 import { nthlayerServiceResourceRef } from './permissions/serviceResource';
 import { nthlayerServiceRules } from './permissions/serviceRules';
@@ -71,6 +72,7 @@ export const nthlayerPlugin = createBackendPlugin({
         const config = readNthlayerConfig(rootConfig);
         generators.addOutputs(outputsOf(config.outputs));
         const knex = await database.getClient();
+        shortenErrors(knex);
         if (!database.migrations?.skip) {
           await migrateDatabase(knex);
         }
