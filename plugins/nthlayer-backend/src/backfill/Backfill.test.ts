@@ -135,6 +135,36 @@ describe('Backfill', () => {
     }
   });
 
+  it('fails as long as nothing can be stored', async () => {
+    const logger = mockServices.logger.mock();
+    const ledger = createLedger(await createDatabase('SQLITE_3'), { logger });
+    await ledger.add(exampleSpec('a'));
+    await ledger.knex.schema.renameTable('tile_chunks', 'away');
+    expect(await ledger.backfill.run(signal)).toBe('failed');
+    expect(logger.error).toHaveBeenCalledTimes(1);
+    await ledger.knex.schema.renameTable('away', 'tile_chunks');
+    expect(await ledger.backfill.run(signal)).toBe('done');
+    expect(logger.error).toHaveBeenCalledTimes(1);
+    const [{ progress }] = await ledger.slos.listActive();
+    expect(progress.backfillReachedMs).toBe(progress.backfillFromMs);
+  });
+
+  it('fails once all others are done when what was read of one is not stored', async () => {
+    const ledger = createLedger(await createDatabase('SQLITE_3'), {
+      dataSources: ['main', 'other'],
+    });
+    await ledger.add(exampleSpec('a'));
+    await ledger.add(exampleSpec('b', { dataSource: 'other' }));
+    jest
+      .spyOn(ledger.tiles, 'backfillTiles')
+      .mockRejectedValueOnce(new Error('disk full'));
+    expect(await ledger.backfill.run(signal)).toBe('failed');
+    const left = (await ledger.slos.listActive()).filter(
+      ({ progress }) => progress.backfillReachedMs > progress.backfillFromMs,
+    );
+    expect(left).toHaveLength(1);
+  });
+
   it('reads one data source to its end although another hangs', async () => {
     const ledger = createLedger(await createDatabase('SQLITE_3'), {
       dataSources: ['main', 'other'],

@@ -12,7 +12,7 @@ import {
   isComposite,
 } from '../evaluation/composites/compositeLevels';
 import { CompositeReader } from '../evaluation/composites/CompositeReader';
-import { ReadingTurn } from '../evaluation/ReadingTurn';
+import { outcomeOf, ReadingTurn, TurnOutcome } from '../evaluation/ReadingTurn';
 import { startPausing } from '../startPausing';
 import { ActiveSlo, SloStore } from '../slos/SloStore';
 import { TileStore } from '../tiles/TileStore';
@@ -40,6 +40,9 @@ interface FilledChunk {
   readonly written: number[];
   readonly givenUp: GivenUp[];
 }
+
+/** How a round ended; `more`: something was left to the next one. */
+type RoundOutcome = TurnOutcome | 'more';
 
 /** What a back-fill works with. */
 export interface BackfillOptions {
@@ -76,34 +79,36 @@ export class Backfill {
    * Goes on in rounds until nothing is left that can be read now, of one data source or, without one, of all side by
    * side. None waits for another.
    */
-  async run(signal: AbortSignal, turn: ReadingTurn = {}): Promise<void> {
+  async run(signal: AbortSignal, turn: ReadingTurn = {}): Promise<TurnOutcome> {
     const { sources } = this.#options;
     const names = sources.list().map(({ name }) => name);
     const asked = names.filter(name => name === (turn.dataSource ?? name));
-    await Promise.all(
+    const outcomes = await Promise.all(
       asked.map(name => this.#fillSource(name, signal, turn.fence)),
     );
+    return outcomeOf(outcomes);
   }
 
   async #fillSource(
     dataSource: string,
     signal: AbortSignal,
     fence: Lease | undefined,
-  ): Promise<void> {
+  ): Promise<TurnOutcome> {
     const source = this.#options.sources.get(dataSource)?.source;
-    let more = source !== undefined;
-    while (source && more && !signal.aborted) {
+    let round: RoundOutcome = 'more';
+    while (source && round === 'more' && !signal.aborted) {
       const active = await this.#options.slos.listActiveOf(dataSource);
-      more = await this.#fillSafely(source, active, { signal, fence });
+      round = await this.#fillSafely(source, active, { signal, fence });
     }
+    return round === 'failed' ? 'failed' : 'done';
   }
 
-  /** One round. Answers whether something was left to the next one. */
+  /** One round. */
   async #fillSafely(
     source: DataSource,
     active: readonly ActiveSlo[],
     terms: Terms,
-  ): Promise<boolean> {
+  ): Promise<RoundOutcome> {
     const { clock } = this.#options;
     const due = active.filter(slo => isDue(slo, clock.now()));
     const queue = BackfillQueue.create(due, this.#pace);
@@ -118,7 +123,7 @@ export class Backfill {
         const filled = await this.#fill(source, work, { queue, ...terms });
         const { written, givenUp } = filled;
         if (isDown(givenUp, work)) {
-          return false;
+          return 'done';
         }
         anyWritten ||= written.length > 0;
         areWaiting ||= givenUp.some(({ slo }) => isComposite(slo));
@@ -131,18 +136,20 @@ export class Backfill {
         work = queue.next();
         const canWait = failed || work?.chunk.stage === OLDEST_STAGE;
         if (work && canWait && clock.now() >= untilMs) {
-          return true;
+          return 'more';
         }
       }
       // composites may have had their turn before what they are made of
-      return areWaiting && anyWritten && !terms.signal.aborted;
+      return areWaiting && anyWritten && !terms.signal.aborted
+        ? 'more'
+        : 'done';
     } catch (error) {
       this.#options.logger.error(
         `Back-fill from ${source.id} failed and is taken up again later`,
         error instanceof Error ? error : new Error(String(error)),
       );
+      return 'failed';
     }
-    return false;
   }
 
   async #fill(

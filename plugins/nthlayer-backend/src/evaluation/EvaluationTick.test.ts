@@ -234,6 +234,44 @@ describe('EvaluationTick', () => {
     },
   );
 
+  it.each([
+    ['tile_journal', 'Reading of main failed'],
+    ['status_figures', 'Budgets of main failed'],
+  ])('fails as long as %s cannot be written', async (table, line) => {
+    const logger = mockServices.logger.mock();
+    const ledger = createLedger(await createDatabase('SQLITE_3'), { logger });
+    await ledger.add(exampleSpec('a'));
+    await ledger.knex.schema.renameTable(table, 'away');
+    ledger.clock.nowMs += MINUTE_MS;
+    expect(await ledger.tick.run(signal)).toBe('failed');
+    expect(logger.error.mock.calls.map(([message]) => message)).toEqual([line]);
+    await ledger.knex.schema.renameTable('away', table);
+    expect(await ledger.tick.run(signal)).toBe('done');
+    expect(logger.error).toHaveBeenCalledTimes(1);
+    expect((await ledger.statusOf('a'))?.sums.total).toBe(100);
+  });
+
+  it('fails once all others are done when what was read of one is not stored', async () => {
+    const logger = mockServices.logger.mock();
+    const ledger = createLedger(await createDatabase('SQLITE_3'), {
+      dataSources: ['main', 'other'],
+      logger,
+    });
+    await ledger.add(exampleSpec('a'));
+    await ledger.add(exampleSpec('b', { dataSource: 'other' }));
+    jest
+      .spyOn(ledger.tiles, 'appendTick')
+      .mockRejectedValueOnce(new Error('disk full'));
+    ledger.clock.nowMs += MINUTE_MS;
+    expect(await ledger.tick.run(signal)).toBe('failed');
+    expect(logger.error).toHaveBeenCalledTimes(1);
+    const statuses = [await ledger.statusOf('a'), await ledger.statusOf('b')];
+    expect(statuses.map(status => status?.sums.total ?? 0).sort()).toEqual([
+      0, 100,
+    ]);
+    expect(await ledger.tick.run(signal)).toBe('done');
+  });
+
   it('says so when the data source is not configured any more', async () => {
     const ledger = createLedger(await createDatabase('SQLITE_3'));
     await ledger.add(exampleSpec('a'));

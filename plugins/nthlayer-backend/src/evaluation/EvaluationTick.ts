@@ -21,7 +21,7 @@ import { TickComposer } from './composites/TickComposer';
 import { TickMembers } from './composites/TickMembers';
 import { RowsOfNames } from './composites/TickSeries';
 import { byWatermark, ReadingOrders } from './ReadingOrders';
-import { ReadingTurn } from './ReadingTurn';
+import { outcomeOf, ReadingTurn, TurnOutcome } from './ReadingTurn';
 import { TickRequests } from './TickRequests';
 import { RollingLedger } from './rolling/RollingLedger';
 import { groupBy } from './groupBy';
@@ -79,40 +79,48 @@ export class EvaluationTick {
     this.#composites = CompositeReader.create(options);
   }
 
-  /** Of one data source or, without one, of all side by side. */
+  /** Of one data source or, without one, of all side by side. None keeps another from being done. */
   async run(
     signal: AbortSignal,
     { dataSource, fence }: ReadingTurn = {},
-  ): Promise<void> {
+  ): Promise<TurnOutcome> {
     const { slos } = this.#options;
     const names = dataSource ? [dataSource] : await slos.listDataSources();
-    await Promise.all(
+    const outcomes = await Promise.all(
       names.map(async name => {
         const active = await slos.listActiveOf(name);
-        await this.#tickSourceSafely(name, active, { signal, fence });
+        return this.#tickSource(name, active, { signal, fence });
       }),
     );
+    return outcomeOf(outcomes);
   }
 
-  async #tickSourceSafely(
+  async #tickSource(
     name: string,
     active: readonly ActiveSlo[],
     terms: Terms,
-  ): Promise<void> {
+  ): Promise<TurnOutcome> {
     await this.#rolling.keep(name, active);
-    try {
-      await this.#readSource(name, active, terms);
-    } catch (error) {
-      this.#options.logger.error(`Reading of ${name} failed`, asError(error));
-    }
-    try {
-      await this.#options.evaluator.evaluate(active, {
+    const reading = await this.#try(`Reading of ${name}`, () =>
+      this.#readSource(name, active, terms),
+    );
+    const budgets = await this.#try(`Budgets of ${name}`, () =>
+      this.#options.evaluator.evaluate(active, {
         fence: terms.fence,
         rolling: this.#rolling,
         whole: name,
-      });
+      }),
+    );
+    return outcomeOf([reading, budgets]);
+  }
+
+  async #try(what: string, work: () => Promise<void>): Promise<TurnOutcome> {
+    try {
+      await work();
+      return 'done';
     } catch (error) {
-      this.#options.logger.error(`Budgets of ${name} failed`, asError(error));
+      this.#options.logger.error(`${what} failed`, asError(error));
+      return 'failed';
     }
   }
 

@@ -7,3 +7,11 @@ export interface ReadingTurn {
   /** The lease under which it is done; every write is checked against it. */
   readonly fence?: Lease;
 }
+
+/** How a turn ended. What failed in it has been logged where it did. */
+export type TurnOutcome = 'done' | 'failed';
+
+/** How a turn ended each part of which was done as far as it could be. */
+export function outcomeOf(parts: readonly TurnOutcome[]): TurnOutcome {
+  return parts.includes('failed') ? 'failed' : 'done';
+}

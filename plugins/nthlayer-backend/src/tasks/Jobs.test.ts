@@ -24,15 +24,10 @@ describe.each(databases.eachSupportedId())('Jobs on %s', id => {
     const leases = DatabaseLeaseStore.create({
       knex: await createDatabase(id),
     });
+    const logger = mockServices.logger.mock();
     const process = (holder: string, signal: AbortSignal = forever) =>
-      Jobs.create({
-        clock,
-        holder,
-        leases,
-        logger: mockServices.logger.mock(),
-        signal,
-      });
-    return { clock, leases, process };
+      Jobs.create({ clock, holder, leases, logger, signal });
+    return { clock, leases, logger, process };
   }
 
   it('are done by one process at a time, and by one turn of it', async () => {
@@ -101,6 +96,14 @@ describe.each(databases.eachSupportedId())('Jobs on %s', id => {
     });
     expect(outcome).toBe('failed');
     expect(await jobs.run('tick', async () => {})).toBe('done');
+  });
+
+  it('that say that they failed are free again, and nothing is logged twice', async () => {
+    const { logger, process } = await setUp();
+    const jobs = process('here');
+    expect(await jobs.run('tick', async () => 'failed')).toBe('failed');
+    expect(logger.error).not.toHaveBeenCalled();
+    expect(await jobs.run('tick', async () => 'done')).toBe('done');
   });
 
   it('hear that the process ends', async () => {

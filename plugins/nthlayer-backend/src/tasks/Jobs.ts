@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Clock } from '../clock';
 import { SECOND_MS } from '../durations';
+import { TurnOutcome } from '../evaluation/ReadingTurn';
 import { Lease, LeaseStore } from '../leases/LeaseStore';
 import { JobWatch } from './JobWatch';
 
@@ -22,7 +23,13 @@ export interface JobsOptions {
 }
 
 /** How a job ended. `busy`: another process, or an earlier turn of this one, is at it. */
-export type JobOutcome = 'done' | 'busy' | 'failed';
+export type JobOutcome = TurnOutcome | 'busy';
+
+/** Does a job once. Fails by an error, which is logged, or by saying that something failed, which it has logged. */
+export type JobWork = (
+  signal: AbortSignal,
+  lease: Lease,
+) => Promise<TurnOutcome | void>;
 
 /**
  * Does jobs under leases, which are kept alive while the work goes on. A lease ends soon after its process, whereas a
@@ -39,18 +46,12 @@ export class Jobs {
     this.#options = options;
   }
 
-  async run(
-    job: string,
-    work: (signal: AbortSignal, lease: Lease) => Promise<void>,
-  ): Promise<JobOutcome> {
+  async run(job: string, work: JobWork): Promise<JobOutcome> {
     const turn = () => this.#turn(job, work);
     return this.#options.watch?.run(job, turn) ?? turn();
   }
 
-  async #turn(
-    job: string,
-    work: (signal: AbortSignal, lease: Lease) => Promise<void>,
-  ): Promise<JobOutcome> {
+  async #turn(job: string, work: JobWork): Promise<JobOutcome> {
     const { leases, logger, holder, signal } = this.#options;
     try {
       const lease = await leases.acquire(job, holder, this.#term());
@@ -64,12 +65,12 @@ export class Jobs {
         RENEW_EVERY_MS,
       );
       try {
-        await work(AbortSignal.any([signal, lost.signal]), lease);
+        const whole = AbortSignal.any([signal, lost.signal]);
+        return (await work(whole, lease)) ?? 'done';
       } finally {
         clearInterval(heartbeat);
         await leases.release(lease);
       }
-      return 'done';
     } catch (error) {
       if (!signal.aborted) {
         logger.error(`${job} failed`, asError(error));

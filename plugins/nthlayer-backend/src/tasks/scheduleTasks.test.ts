@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { Lease } from '../leases/LeaseStore';
+import { JobWork } from './Jobs';
 import { ScheduleTasksOptions, scheduleTasks, TASKS } from './scheduleTasks';
 
 const lease: Lease = { job: 'any', holder: 'this', epoch: 7 };
@@ -21,7 +22,7 @@ function recorder(called: Map<string, unknown[]>, answer: unknown = 0) {
 
 describe('scheduleTasks', () => {
   it('does every job under its lease', async () => {
-    const runs: Promise<void>[] = [];
+    const runs: Promise<unknown>[] = [];
     const tasks = new Map<string, () => Promise<void>>();
     const calls = (answer?: unknown) => {
       const called = new Map<string, unknown[][]>();
@@ -30,14 +31,14 @@ describe('scheduleTasks', () => {
     const outcome = { services: 1, compiled: 0, deleted: 0, slisAdded: 0 };
     const ports = {
       alertStore: calls(),
-      backfill: calls(),
+      backfill: calls('failed'),
       domainSync: calls(),
       lint: calls(),
       notices: calls(),
       services: calls(),
       slos: calls(['main']),
       sync: calls(outcome),
-      tick: calls(),
+      tick: calls('failed'),
       tiles: calls(),
     };
     const options = {
@@ -47,10 +48,7 @@ describe('scheduleTasks', () => {
       clock: { now: () => 0 },
       config: { syncMs: 1, tickMs: 1 },
       jobs: {
-        run: (
-          _job: string,
-          work: (signal: AbortSignal, fence: Lease) => Promise<void>,
-        ) => {
+        run: (_job: string, work: JobWork) => {
           runs.push(work(new AbortController().signal, lease));
         },
       },
@@ -66,7 +64,8 @@ describe('scheduleTasks', () => {
     for (const start of tasks.values()) {
       await start();
     }
-    await Promise.all(runs);
+    const ended = await Promise.all(runs);
+    expect(ended.filter(each => each === 'failed')).toHaveLength(2);
     const { slos: _read, ...written } = ports;
     const ofSource = { dataSource: 'main', fence: lease };
     for (const { called } of Object.values(written)) {

@@ -13,7 +13,7 @@ import { DomainSync } from '../portfolio/DomainSync';
 import { ServiceStore } from '../services/ServiceStore';
 import { SloStore } from '../slos/SloStore';
 import { TileStore } from '../tiles/TileStore';
-import { ReadingTurn } from '../evaluation/ReadingTurn';
+import { ReadingTurn, TurnOutcome } from '../evaluation/ReadingTurn';
 import { Jobs } from './Jobs';
 import { StartupRetries } from './StartupRetries';
 
@@ -111,7 +111,7 @@ async function scheduleBySource(
   id: string,
   task: {
     everyMs: number;
-    run: (signal: AbortSignal, turn: ReadingTurn) => Promise<void>;
+    run: (signal: AbortSignal, turn: ReadingTurn) => Promise<TurnOutcome>;
   },
 ): Promise<void> {
   await scheduleJobs(options, id, {
