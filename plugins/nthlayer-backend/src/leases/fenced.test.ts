@@ -13,6 +13,7 @@ import { Lease } from './LeaseStore';
 jest.setTimeout(120_000);
 
 const A = 'component:default/a';
+const B = 'component:default/b';
 const GONE = 'component:default/gone';
 const TABLES = [
   'services',
@@ -25,6 +26,8 @@ const TABLES = [
   'lint_findings',
   'spec_files',
   'system_domains',
+  'status_shards',
+  'status_figures',
 ];
 
 async function setUp(id: Parameters<typeof createDatabase>[0]) {
@@ -62,7 +65,7 @@ async function setUp(id: Parameters<typeof createDatabase>[0]) {
     lookedAtMs: 0,
   };
   await specFiles.saveLook({ ...look, entityRef: GONE });
-  const { services, tiles, portfolio } = ledger;
+  const { services, slos, tiles, portfolio } = ledger;
   const added = exampleService(exampleSpec('b'), nowMs);
   const domains = new Map([['system:default/s', 'domain:default/d']]);
   const conflict: Diagnostic = {
@@ -91,7 +94,8 @@ async function setUp(id: Parameters<typeof createDatabase>[0]) {
     purgeNotices: fence => alertStore.purge(nowMs, fence),
     purgeTiles: fence => tiles.purgeTiles(laterMs, fence),
     purgeServices: fence => services.purgeServices(laterMs, fence),
-    deleteServices: fence => services.deleteServices([A], nowMs, fence),
+    deleteServices: fence => services.deleteServices([A, B], nowMs, fence),
+    purgeStatuses: fence => slos.purgeStatuses(fence),
   };
   const snapshot = async () =>
     Object.fromEntries(

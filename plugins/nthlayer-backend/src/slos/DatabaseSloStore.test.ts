@@ -33,7 +33,7 @@ async function setUp(id: TestDatabaseId) {
   const [active] = await slos.listActive();
   const tiles = DatabaseTileStore.create({ knex });
   const evaluations = DatabaseEvaluationStore.create({ knex });
-  return { active, evaluations, services, slos, spec, tiles };
+  return { active, evaluations, knex, services, slos, spec, tiles };
 }
 
 function statusAt(nowMs: number): BudgetStatus {
@@ -85,6 +85,55 @@ describe.each(databases.eachSupportedId())('DatabaseSloStore on %s', id => {
       { ...main, slos: 3, failing: 1, gaps: 3, stale: 2 },
     ]);
     expect(await slos.listDataSources()).toEqual(['main']);
+  });
+
+  it('counts no status as stale of an SLO that is gone, or is read from elsewhere now', async () => {
+    const { evaluations, services, slos } = await setUp(id);
+    const save = (name: string, dataSource: string) =>
+      services.saveService(
+        exampleService(exampleSpec(name, { dataSource }), NOW),
+        NOW,
+      );
+    await save('gone', 'main');
+    await save('moved', 'main');
+    const all = await slos.listActive();
+    await evaluations.save(all.map(active => made(active, statusAt(NOW - 1))));
+    const staleOf = async () =>
+      (await slos.summarise(NOW)).map(each => [each.dataSource, each.stale]);
+    expect(await staleOf()).toEqual([['main', 3]]);
+    await services.deleteServices(['component:default/gone'], NOW);
+    await save('moved', 'other');
+    expect(await staleOf()).toEqual([
+      ['main', 1],
+      ['other', 0],
+    ]);
+  });
+
+  it('drops what is stored together of SLOs none of which is evaluated any more', async () => {
+    const { active, evaluations, knex, services, slos } = await setUp(id);
+    const b = exampleSpec('b', { dataSource: 'other' });
+    await services.saveService(exampleService(b, NOW), NOW);
+    const save = async () =>
+      evaluations.save(
+        (await slos.listActive()).map(each => made(each, statusAt(NOW))),
+      );
+    const stored = async () => [
+      await knex('status_shards').orderBy('data_source').pluck('data_source'),
+      await knex('status_figures').orderBy('data_source').pluck('data_source'),
+    ];
+    await save();
+    await slos.purgeStatuses();
+    expect(await stored()).toEqual([
+      ['main', 'other'],
+      ['main', 'other'],
+    ]);
+    await services.deleteServices([b.entityRef], NOW);
+    await slos.purgeStatuses();
+    expect(await stored()).toEqual([['main'], ['main']]);
+    expect(await slos.listStatuses([active.entityRef])).toHaveLength(1);
+    await services.saveService(exampleService(b, NOW), NOW);
+    await save();
+    expect(await slos.listStatuses([b.entityRef])).toHaveLength(1);
   });
 
   it('keeps when a problem began until a tick is written', async () => {

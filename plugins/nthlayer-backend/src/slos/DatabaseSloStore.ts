@@ -1,11 +1,13 @@
 import { DataSourceProblem } from '@nthlayer/engine';
 import { Knex } from 'knex';
+import { Lease } from '../leases/LeaseStore';
 import { ActiveSlos } from './ActiveSlos';
 import { ProblemTime, SloMoment, SloQuery, SloStore } from './SloStore';
 import { listAt } from './operations/listAt';
 import { listActive } from './operations/listActive';
 import { listDataSources } from './operations/listDataSources';
 import { listStatuses } from '../statuses/operations/listStatuses';
+import { purgeStatuses } from '../statuses/operations/purgeStatuses';
 import { recordProblem } from './operations/recordProblem';
 import { summarise } from './operations/summarise';
 
@@ -49,6 +51,10 @@ export class DatabaseSloStore implements SloStore {
     at: ProblemTime,
   ) {
     return recordProblem(this.#knex, sliRevisionIds, problem, at);
+  }
+
+  purgeStatuses(fence?: Lease) {
+    return purgeStatuses(this.#knex, fence);
   }
 
   listStatuses(entityRefs: readonly string[]) {

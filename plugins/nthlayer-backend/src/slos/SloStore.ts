@@ -127,4 +127,6 @@ export interface SloStore {
     at: ProblemTime,
   ): Promise<void>;
   listStatuses(entityRefs: readonly string[]): Promise<StoredStatus[]>;
+  /** Removes statuses that are stored only with those of other SLOs that are not evaluated any more. */
+  purgeStatuses(fence?: Lease): Promise<void>;
 }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Knex } from 'knex';
 import { StatusIdentity } from './StatusIdentity';
 
-const SLOS_PER_SHARD = 128;
+/** Of one data source, by their ids. */
+export const SLOS_PER_SHARD = 128;
 
 /** Statuses of one data source that are stored together: those of SLOs whose ids are near each other. */
 export interface StatusShard {

@@ -66,7 +66,8 @@ describe('scheduleTasks', () => {
     }
     const ended = await Promise.all(runs);
     expect(ended.filter(each => each === 'failed')).toHaveLength(2);
-    const { slos: _read, ...written } = ports;
+    const { slos, ...written } = ports;
+    expect(slos.called.get('purgeStatuses')).toEqual([[lease]]);
     const ofSource = { dataSource: 'main', fence: lease };
     for (const { called } of Object.values(written)) {
       expect(called.size).toBeGreaterThan(0);

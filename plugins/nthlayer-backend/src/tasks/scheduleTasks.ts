@@ -194,10 +194,11 @@ async function seal(
 }
 
 async function purge(
-  { alertStore, clock, logger, services, tiles }: ScheduleTasksOptions,
+  { alertStore, clock, logger, services, slos, tiles }: ScheduleTasksOptions,
   fence: Lease,
 ): Promise<void> {
   const removed = await services.purgeServices(clock.now(), fence);
+  await slos.purgeStatuses(fence);
   const rows = await tiles.purgeTiles(clock.now(), fence);
   await alertStore.purge(clock.now() - TILE_RETENTION_MS, fence);
   if (removed > 0 || rows > 0) {

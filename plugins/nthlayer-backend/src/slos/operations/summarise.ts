@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 import { watermark } from '../../cursors/watermark';
 import { inBatches } from '../../database/inBatches';
 import { SloRow, StatusFiguresRow, StoredInteger } from '../../database/tables';
+import { groupBy } from '../../evaluation/groupBy';
 import { statusHeads } from '../../statuses/StatusFigures';
 import { SourceSummary } from '../SloStore';
 import { fromActive } from './listActive';
@@ -90,7 +91,7 @@ function add(a: Counted, b: Counted): Counted {
   };
 }
 
-/** One stale group makes an SLO stale. */
+/** One stale group makes an SLO stale. What is stored of SLOs that are gone, or are read from elsewhere now, is not counted. */
 async function countStale(
   knex: Knex,
   staleBeforeMs: number,
@@ -107,13 +108,32 @@ async function countStale(
         batch.map(row => [row.data_source, row.shard]),
       )
       .select('data_source', 'figures');
-    for (const { data_source: dataSource, figures } of rows) {
-      const stale = statusHeads(figures).filter(
-        head => head.stale || head.evaluatedAtMs < staleBeforeMs,
+    for (const [dataSource, shards] of groupBy(rows, row => row.data_source)) {
+      const stale = shards.flatMap(({ figures }) =>
+        statusHeads(figures).filter(
+          head => head.stale || head.evaluatedAtMs < staleBeforeMs,
+        ),
       );
-      const slos = new Set(stale.map(({ sloId }) => sloId)).size;
-      counts.set(dataSource, (counts.get(dataSource) ?? 0) + slos);
+      const sloIds = [...new Set(stale.map(({ sloId }) => sloId))];
+      const current = await countCurrent(knex, dataSource, sloIds);
+      counts.set(dataSource, (counts.get(dataSource) ?? 0) + current);
     }
   });
   return counts;
+}
+
+async function countCurrent(
+  knex: Knex,
+  dataSource: string,
+  sloIds: readonly number[],
+): Promise<number> {
+  let current = 0;
+  await inBatches(sloIds, SLOS_PER_STATEMENT, async batch => {
+    const [{ slos }] = await fromActive(knex)
+      .where('sli_revisions.data_source', dataSource)
+      .whereIn('slos.id', batch)
+      .count({ slos: '*' });
+    current += Number(slos);
+  });
+  return current;
 }
