@@ -13,7 +13,8 @@ export interface ReadStretch {
   readonly sliRevisionIds: readonly number[];
 }
 
-const NO_PROBLEM = {
+const READ = {
+  unread_from_ms: null,
   problem_code: null,
   problem_message: null,
   problem_since_ms: null,
@@ -117,7 +118,7 @@ async function moveApart(
     const rows = await tx<SliRevisionRow>('sli_revisions')
       .whereIn('id', batch)
       .where({ follows: false, watermark_ms: startMs })
-      .update({ ...NO_PROBLEM, ...to })
+      .update({ ...READ, ...to })
       .returning('id');
     moved.push(...rows.map(row => row.id));
   });

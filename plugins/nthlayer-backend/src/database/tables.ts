@@ -82,6 +82,8 @@ export interface SliRevisionRow {
   readonly sli: string;
   readonly created_at_ms: StoredInteger;
   readonly watermark_ms: StoredInteger;
+  /** Where the watermark stood before a gap that was left to the back-fill; null once anything newer has been read. */
+  readonly unread_from_ms: StoredInteger | null;
   readonly backfill_from_ms: StoredInteger;
   readonly backfill_reached_ms: StoredInteger;
   readonly backfill_origin_ms: StoredInteger;

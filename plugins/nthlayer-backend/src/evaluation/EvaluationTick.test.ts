@@ -1,11 +1,12 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { Sli } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { createLedger } from '../__testUtils__/createLedger';
 import { createDatabase, databases } from '../__testUtils__/databases';
 import { exampleSlo, exampleSpec, serviceOf } from '../__testUtils__/examples';
 import { ledgerTotals } from '../__testUtils__/ledgerTotals';
 import { countsOfTime } from '../__testUtils__/countsOfTime';
 import { tileSeries } from '../__testUtils__/FakeDataSource';
-import { DAY_MS, MINUTE_MS } from '../durations';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations';
 
 jest.setTimeout(120_000);
 
@@ -91,6 +92,54 @@ describe.each(databases.eachSupportedId())('After an outage on %s', id => {
     ledger.clock.nowMs += 15 * MINUTE_MS;
     await ledger.tick.run(signal);
     expect(await totals(ledger)).toEqual({ bad: 15, total: 1500, tiles: 15 });
+  });
+
+  it('is behind by all of it until the source is read again', async () => {
+    const ledger = createLedger(await createDatabase(id), {
+      historyMs: 31 * DAY_MS,
+    });
+    await ledger.add(exampleSpec('a'));
+    await ledger.add(exampleSpec('b'));
+    ledger.clock.nowMs += MINUTE_MS;
+    await ledger.tick.run(signal);
+    const readUntilMs = async () =>
+      (await ledger.slos.summarise(0))[0].readUntilMs;
+    const newestMs = () =>
+      ledger.sources.newestTileEnd('main', ledger.clock.nowMs);
+    const before = newestMs();
+    expect(await readUntilMs()).toBe(before);
+
+    ledger.source().mishap = 'throws';
+    for (let turn = 0; turn < 60; turn++) {
+      ledger.clock.nowMs += MINUTE_MS;
+      await ledger.tick.run(signal);
+      await ledger.backfill.run(signal);
+      expect(await readUntilMs()).toBe(before);
+    }
+    ledger.source().mishap = 'none';
+    const problem = { code: 'query-failed', message: 'Too heavy' } as const;
+    const matches = (sli: Sli) => serviceOf(sli) === 'a';
+    ledger.source().problem = { problem, matches };
+    ledger.clock.nowMs += MINUTE_MS;
+    await ledger.tick.run(signal);
+    expect(await readUntilMs()).toBe(before);
+    ledger.source().problem = undefined;
+    ledger.clock.nowMs += MINUTE_MS;
+    await ledger.tick.run(signal);
+    expect(await readUntilMs()).toBe(newestMs());
+  });
+
+  it('is behind by nothing that the back-fill has read', async () => {
+    const ledger = createLedger(await createDatabase(id));
+    await ledger.add(exampleSpec('a'));
+    ledger.clock.nowMs += HOUR_MS;
+    const originMs = ledger.sources.newestTileEnd('main', ledger.clock.nowMs);
+    await ledger.tick.run(signal);
+    const [missing] = await ledger.slos.summarise(0);
+    expect(missing.readUntilMs).toBeLessThan(originMs);
+    await ledger.backfill.run(signal);
+    const [read] = await ledger.slos.summarise(0);
+    expect(read.readUntilMs).toBe(originMs);
   });
 
   it('leaves a longer one to the back-fill, which reads it exactly once', async () => {

@@ -60,7 +60,8 @@ export const METRICS = {
   lag: {
     name: 'nthlayer.slos.lag',
     unit: 's',
-    description: 'From the end of the oldest newest tile of an SLO until now',
+    description:
+      'From the end of what has been read of the SLO that is furthest behind until now',
   },
   noticesWaiting: {
     name: 'nthlayer.notices.waiting',

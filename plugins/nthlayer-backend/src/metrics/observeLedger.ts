@@ -54,7 +54,7 @@ export function observeLedger(options: ObserveLedgerOptions): void {
   observeSlos(METRICS.gaps, ({ gaps }) => gaps);
   observeSlos(
     METRICS.lag,
-    ({ watermarkMs }) => (options.clock.now() - watermarkMs) / SECOND_MS,
+    ({ readUntilMs }) => (options.clock.now() - readUntilMs) / SECOND_MS,
   );
   observe(options, METRICS.noticesWaiting, async result =>
     result.observe(await options.alertStore.countWaiting()),

@@ -80,7 +80,7 @@ describe.each(databases.eachSupportedId())('DatabaseSloStore on %s', id => {
       made(c, { ...statusAt(NOW - 1), stale: false }),
     ]);
     await services.deleteServices(['component:default/d'], NOW);
-    const main = { dataSource: 'main', watermarkMs: NOW };
+    const main = { dataSource: 'main', readUntilMs: NOW };
     expect(await slos.summarise(NOW)).toEqual([
       { ...main, slos: 3, failing: 1, gaps: 3, stale: 2 },
     ]);
@@ -222,7 +222,7 @@ describe('a summary of many SLOs', () => {
       summary = await slos.summarise(NOW);
     });
     knex.removeListener('query', note);
-    const found = { watermarkMs: NOW, failing: 30, stale: 0 };
+    const found = { readUntilMs: NOW, failing: 30, stale: 0 };
     expect(summary).toEqual([
       { dataSource: 'main', ...found, slos: 36 * 30, gaps: 36 * 30 },
       { dataSource: 'other', ...found, slos: 3 * 30, gaps: 3 * 30 },

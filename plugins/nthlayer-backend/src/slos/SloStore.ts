@@ -91,8 +91,8 @@ export interface SloQuery {
 export interface SourceSummary {
   readonly dataSource: string;
   readonly slos: number;
-  /** Oldest end of what ticks have read of an SLI. */
-  readonly watermarkMs: number;
+  /** Oldest end of what has been read of an SLI. */
+  readonly readUntilMs: number;
   readonly failing: number;
   /** Those of whose history a stretch is still to be read. */
   readonly gaps: number;

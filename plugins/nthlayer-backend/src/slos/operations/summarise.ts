@@ -17,7 +17,7 @@ const SHARDS_PER_STATEMENT = 32;
 interface SummaryRow {
   readonly data_source: string;
   readonly slos: StoredInteger;
-  readonly watermark_ms: StoredInteger;
+  readonly read_until_ms: StoredInteger;
   readonly failing: StoredInteger;
   readonly gaps: StoredInteger;
 }
@@ -65,7 +65,11 @@ async function countSlos(
     .groupBy('sli_revisions.data_source')
     .select('sli_revisions.data_source')
     .count({ slos: '*' })
-    .min({ watermark_ms: watermark(knex) })
+    .min({
+      read_until_ms: knex.raw('coalesce(sli_revisions.unread_from_ms, ?)', [
+        watermark(knex),
+      ]),
+    })
     .count({ failing: 'sli_revisions.problem_code' })
     .sum({
       gaps: knex.raw(
@@ -75,7 +79,7 @@ async function countSlos(
   return rows.map(row => ({
     dataSource: row.data_source,
     slos: Number(row.slos),
-    watermarkMs: Number(row.watermark_ms),
+    readUntilMs: Number(row.read_until_ms),
     failing: Number(row.failing),
     gaps: Number(row.gaps),
   }));
@@ -85,7 +89,7 @@ function add(a: Counted, b: Counted): Counted {
   return {
     dataSource: a.dataSource,
     slos: a.slos + b.slos,
-    watermarkMs: Math.min(a.watermarkMs, b.watermarkMs),
+    readUntilMs: Math.min(a.readUntilMs, b.readUntilMs),
     failing: a.failing + b.failing,
     gaps: a.gaps + b.gaps,
   };

@@ -24,7 +24,10 @@ export async function movedWatermarks(
   return moved;
 }
 
-/** Moves the back-fill's cursor backward and ends its problem; false when it stands elsewhere. Locks the revision. */
+/**
+ * Moves the back-fill's cursor backward and ends its problem; false when it stands elsewhere. Locks the revision. What it
+ * reads first after a long gap ends at the watermark.
+ */
 export async function moveBackfillCursor(
   tx: Knex.Transaction,
   { sliRevisionId, startMs, endMs }: TileWrite,
@@ -34,6 +37,7 @@ export async function moveBackfillCursor(
     .where({ id: sliRevisionId, backfill_reached_ms: endMs })
     .update({
       backfill_reached_ms: startMs,
+      unread_from_ms: null,
       backfill_problem_code: null,
       backfill_problem_message: null,
       backfill_problem_since_ms: null,

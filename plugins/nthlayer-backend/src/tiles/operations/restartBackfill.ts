@@ -33,6 +33,7 @@ export async function restartBackfill(
         .where('watermark_ms', watermarkMs)
         .update({
           watermark_ms: originMs,
+          unread_from_ms: tx.raw('coalesce(unread_from_ms, ?)', [watermarkMs]),
           backfill_origin_ms: originMs,
           backfill_reached_ms: originMs,
           backfill_tries: 0,
