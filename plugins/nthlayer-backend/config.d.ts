@@ -65,7 +65,7 @@ export interface Config {
     retention?: {
       /** One minute. Default: 3 days; at least 1. */
       minutes?: HumanDuration | string;
-      /** Five minutes. Default: 35 days; at least 4. SLOs that count slices of time cannot have longer windows. */
+      /** Five minutes. Default: 35 days; at least 4. SLOs that count slices of time cannot have longer windows; the charts of others that do have bars of an hour or more. */
       fiveMinutes?: HumanDuration | string;
       /** One hour. Default: 400 days; at least 35. No SLO can have a longer window. */
       hours?: HumanDuration | string;

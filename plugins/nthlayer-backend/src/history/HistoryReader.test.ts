@@ -1,8 +1,8 @@
 import { countsOfTime } from '../__testUtils__/countsOfTime';
 import { createDatabase } from '../__testUtils__/databases';
 import { createLedger } from '../__testUtils__/createLedger';
-import { exampleSpec } from '../__testUtils__/examples';
-import { DAY_MS, MINUTE_MS } from '../durations';
+import { exampleSlo, exampleSpec } from '../__testUtils__/examples';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations';
 
 jest.setTimeout(120_000);
 
@@ -59,4 +59,51 @@ describe('HistoryReader', () => {
     expect(often.excluded).toBeGreaterThan(50);
     expect(often.statements).toBe(plain.statements);
   });
+
+  it.each([4, 7])(
+    'shows what the status does where only hours are kept of %d days',
+    async days => {
+      const ledger = createLedger(await createDatabase('SQLITE_3'), {
+        historyMs: 8 * DAY_MS,
+        retention: {
+          minuteMs: DAY_MS,
+          fiveMinutesMs: 4 * DAY_MS,
+          hourMs: 400 * DAY_MS,
+        },
+      });
+      const { clock, slos, tiles } = ledger;
+      const durationMs = days * DAY_MS;
+      const startMs = clock.nowMs - durationMs;
+      ledger.source().counts = (tileMs, ...of) =>
+        tileMs < startMs + HOUR_MS
+          ? { bad: 500, total: 1000 }
+          : countsOfTime(tileMs, ...of);
+      const window = { type: 'rolling', durationMs } as const;
+      await ledger.add(
+        exampleSpec('a', { slos: [exampleSlo('a', { window })] }),
+      );
+      await ledger.exclusions.add({
+        ...{ id: 'a', entityRef: 'component:default/a', createdAtMs: 0 },
+        ...{ environment: 'default', author: 'user:default/mock' },
+        ...{ name: 'upgrade', reason: 'upgrade' },
+        startMs: startMs + 3 * HOUR_MS,
+        endMs: startMs + 3 * HOUR_MS + 20 * MINUTE_MS,
+      });
+      await ledger.backfill.run(signal);
+      await ledger.tick.run(signal);
+      await tiles.sealTiles(clock.nowMs);
+      await tiles.purgeTiles(clock.nowMs);
+
+      const [active] = await slos.listActive();
+      const { points, stepMs } = await ledger.history.read(active);
+      const status = (await ledger.statusOf('a'))!;
+      expect(status.sums.excludedTiles).toBeGreaterThanOrEqual(20);
+      const sum = (key: 'bad' | 'total') =>
+        points.reduce((all, point) => all + (point[key] ?? 0), 0);
+      expect(sum('bad')).toBe(status.sums.bad);
+      expect(sum('total')).toBe(status.sums.total);
+      expect(points.at(-1)?.remaining).toBeCloseTo(status.remaining!, 12);
+      expect(stepMs).toBe(HOUR_MS);
+    },
+  );
 });

@@ -22,7 +22,7 @@ import { coverParts, partsOf } from '../exclusions/ExcludedPart';
 import { ExcludedTiles } from '../exclusions/ExcludedTiles';
 import { ExclusionCalendar } from '../exclusions/ExclusionCalendar';
 import { ExclusionStore } from '../exclusions/ExclusionStore';
-import { keptSince, replayRange } from '../replay/replayWindows';
+import { keptSince, replayRange, slotAt } from '../replay/replayWindows';
 import { ActiveSlo, SloStore } from '../slos/SloStore';
 import { TileGroup, TileStore } from '../tiles/TileStore';
 import { chooseGroup } from './chooseGroup';
@@ -63,7 +63,7 @@ export class HistoryReader {
 
   /** The current window of one group of an SLO, by default of the worst. */
   async read(active: ActiveSlo, wanted?: GroupLabels): Promise<History> {
-    const { clock, sources } = this.#options;
+    const { clock, sources, tiles } = this.#options;
     const group = await chooseGroup(active, wanted, this.#options);
     const nowMs = clock.now();
     const readEndMs = endOfRead(
@@ -72,13 +72,18 @@ export class HistoryReader {
     );
     const { budget } = budgetWindows(active.slo, readEndMs);
     const { startMs, endMs } = budget;
-    const stepMs = historyStep(endMs - startMs, active.slo.slices?.lengthMs);
+    const stepMs = historyStep(
+      endMs - startMs,
+      active.slo.slices?.lengthMs ??
+        slotAt(startMs, keptSince(tiles.retention, nowMs)),
+    );
     const buckets = bucketsOf({ startMs, endMs, stepMs });
     const sums = await this.#readBuckets({
       active,
       group,
       range: budget,
       buckets,
+      nowMs,
     });
     const points = buckets.map((bucket, index) => toPoint(sums[index], bucket));
     return {
@@ -98,11 +103,12 @@ export class HistoryReader {
     group: TileGroup | undefined;
     range: Interval;
     buckets: readonly Interval[];
+    nowMs: number;
   }): Promise<BucketSums[]> {
-    const { active, group, range, buckets } = asked;
+    const { active, group, range, buckets, nowMs } = asked;
     const { slo } = active;
     const intervals = await this.#excludedIntervals(active, range);
-    const of = { group, slo, range, buckets, intervals };
+    const of = { group, slo, range, buckets, intervals, nowMs };
     const { sums, excluded } = slo.slices
       ? await this.#readSlices(of, slo.slices.lengthMs)
       : await this.#readCounts(of);
@@ -145,9 +151,9 @@ export class HistoryReader {
     range,
     buckets,
     intervals,
+    nowMs,
   }: AskedBuckets): Promise<ReadBuckets> {
-    const { clock, tiles: store } = this.#options;
-    const nowMs = clock.now();
+    const { tiles: store } = this.#options;
     const kept = keptSince(store.retention, nowMs);
     const parts = partsOf(intervals, nowMs, store.retention);
     const [tiers] = group
@@ -209,6 +215,7 @@ interface AskedBuckets {
   readonly range: Interval;
   readonly buckets: readonly Interval[];
   readonly intervals: readonly Interval[];
+  readonly nowMs: number;
 }
 
 interface ReadBuckets {

@@ -18,10 +18,11 @@ describe('historyStep', () => {
     [HOUR_MS, 5 * MINUTE_MS, 5 * MINUTE_MS],
     [7 * DAY_MS, 10 * MINUTE_MS, 20 * MINUTE_MS],
     [92 * DAY_MS, 2 * HOUR_MS, 4 * HOUR_MS],
+    [7 * DAY_MS, HOUR_MS, HOUR_MS],
   ])(
-    'cuts %d ms of slices of %d ms into steps of %d ms',
-    (span, slice, step) => {
-      expect(historyStep(span, slice)).toBe(step);
+    'cuts %d ms of slices or slots of %d ms into steps of %d ms',
+    (span, whole, step) => {
+      expect(historyStep(span, whole)).toBe(step);
     },
   );
 

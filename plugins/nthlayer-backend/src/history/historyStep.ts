@@ -12,10 +12,13 @@ const STEPS_MS: readonly number[] = [
   6 * HOUR_MS,
 ];
 
-/** The shortest step that cuts a span into no more points than a chart can show, and cuts through no slice. */
-export function historyStep(spanMs: number, sliceMs: number = 1): number {
+/**
+ * The shortest step that cuts a span into no more points than a chart can show, and cuts through no slice of time, or slot
+ * of what is kept, of a length.
+ */
+export function historyStep(spanMs: number, wholeMs: number = 1): number {
   const fitting =
     STEPS_MS.find(step => spanMs / step <= MAX_POINTS) ??
     Math.ceil(spanMs / MAX_POINTS / DAY_MS) * DAY_MS;
-  return Math.ceil(fitting / sliceMs) * sliceMs;
+  return Math.ceil(fitting / wholeMs) * wholeMs;
 }
