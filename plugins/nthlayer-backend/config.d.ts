@@ -63,7 +63,7 @@ export interface Config {
     history?: HumanDuration | string;
     /** How long tiles are kept, by their length. */
     retention?: {
-      /** One minute. Default: 3 days; at least 1. */
+      /** One minute. Default: 3 days; at least 1, and no longer than five minutes are kept. */
       minutes?: HumanDuration | string;
       /** Five minutes. Default: 35 days; at least 4. SLOs that count slices of time cannot have longer windows; the charts of others that do have bars of an hour or more. */
       fiveMinutes?: HumanDuration | string;

@@ -76,6 +76,16 @@ describe('readNthlayerConfig', () => {
     expect(config.dataSources[0].config.getString('url')).toContain('9090');
   });
 
+  it('keeps minutes no longer than five minutes', () => {
+    const { retention } = read({
+      retention: { minutes: '10 days', fiveMinutes: '4 days' },
+    });
+    expect(retention).toMatchObject({
+      minuteMs: 4 * 86_400_000,
+      fiveMinutesMs: 4 * 86_400_000,
+    });
+  });
+
   const source = { name: 'a', type: 'prometheus' };
   it.each([
     [{ dataSources: [source, source] }, 'nthlayer.dataSources[1].name'],

@@ -13,7 +13,7 @@ const LEAST: Retention = {
   hourMs: 35 * DAY_MS,
 };
 
-/** How long tiles of each length are kept. */
+/** How long tiles of each length are kept: minutes no longer than the five minutes that they are part of. */
 export function readRetention(config: Config): Retention {
   const read = (key: string, tier: keyof Retention) =>
     readDuration(
@@ -22,9 +22,10 @@ export function readRetention(config: Config): Retention {
       DEFAULT_RETENTION[tier],
       LEAST[tier],
     );
+  const fiveMinutesMs = read('fiveMinutes', 'fiveMinutesMs');
   return {
-    minuteMs: read('minutes', 'minuteMs'),
-    fiveMinutesMs: read('fiveMinutes', 'fiveMinutesMs'),
+    minuteMs: Math.min(read('minutes', 'minuteMs'), fiveMinutesMs),
+    fiveMinutesMs,
     hourMs: read('hours', 'hourMs'),
   };
 }
