@@ -195,6 +195,33 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     expect(await stored()).toEqual(keys);
   });
 
+  it('retire the SLOs of services that are gone already', async () => {
+    const knex = await databases.init(id);
+    await migrateDatabase(knex);
+    const name = '20261204000200_absent_slos.js';
+    await knex.migrate.down({ directory: migrationsDirectory, name });
+    const refs = ['component:default/gone', 'component:default/there'];
+    for (const [index, entityRef] of refs.entries()) {
+      await knex('services').insert({
+        entity_ref: entityRef,
+        ...{ entity_hash: '', name: 'a', tier: 'low', spec: '{}' },
+        ...{ conflicts: '[]', compiled_at_ms: 1 },
+        deleted_at_ms: index === 0 ? 7 : null,
+      });
+      await knex('slos').insert({
+        entity_ref: entityRef,
+        ...{ environment: 'default', name: 'latency', current_version: 1 },
+      });
+    }
+    await knex('slos').insert({
+      ...{ entity_ref: refs[0], environment: 'default', name: 'earlier' },
+      ...{ current_version: 1, retired_at_ms: 3 },
+    });
+    await migrateDatabase(knex);
+    const ends = await knex('slos').orderBy('id').pluck('retired_at_ms');
+    expect(ends.map(end => end && Number(end))).toEqual([7, null, 3]);
+  });
+
   it('keep identities unique', async () => {
     const knex = await databases.init(id);
     await migrateDatabase(knex);

@@ -72,6 +72,8 @@ export interface SloVersionRow {
   readonly no_data: string;
   readonly stack_revision: string;
   readonly valid_from_ms: StoredInteger;
+  /** When its SLO was retired, if it came back since. */
+  readonly valid_until_ms?: StoredInteger | null;
 }
 
 export interface SliRevisionRow {

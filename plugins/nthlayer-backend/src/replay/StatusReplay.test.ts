@@ -67,6 +67,36 @@ describe.each(databases.eachSupportedId())('StatusReplay on %s', id => {
     expect(await knex('status_figures')).toEqual(before);
   });
 
+  it('shows no SLO at a moment when it was not there, however often it came back', async () => {
+    const { add, clock, replay, services, slos, specWith, tick } = await setUp(
+      id,
+    );
+    const [{ sliRevisionId }] = await slos.listActive();
+    const without = { ...specWith(0.99), slos: [] };
+    const changes = [
+      () => add(without),
+      () => services.deleteServices([place.entityRef], clock.nowMs),
+      () => add(without),
+    ];
+    const moments: [atMs: number, shown: number][] = [[clock.nowMs, 1]];
+    for (const takeOut of changes) {
+      await tick(10);
+      moments.push([clock.nowMs - 1, 1]);
+      await takeOut();
+      moments.push([clock.nowMs, 0]);
+      await tick(10);
+      moments.push([clock.nowMs - 1, 0]);
+      await add(specWith(0.99));
+      moments.push([clock.nowMs, 1]);
+    }
+    for (const [atMs, shown] of moments) {
+      const { active, statuses } = await replay.replay({ ...place, atMs });
+      expect([active.length, statuses.length]).toEqual([shown, shown]);
+    }
+    const [after] = await slos.listActive();
+    expect(after.sliRevisionId).toBe(sliRevisionId);
+  });
+
   it('asks as often, however often time is excluded', async () => {
     const { clock, exclusions, knex, replay } = await setUp(id);
     const atMs = clock.nowMs;

@@ -114,7 +114,7 @@ export interface SloStore {
    * but how far it has been read, which is replaced in it.
    */
   listActiveOf(dataSource: string): Promise<readonly ActiveSlo[]>;
-  /** In the versions that were valid then; those of which there was none yet are left out. */
+  /** In the versions that were valid then; those that were not there, yet or for a time, are left out. */
   listAt(moment: SloMoment): Promise<ActiveSlo[]>;
   /** Names of the data sources of all active SLOs, configured or not. */
   listDataSources(): Promise<string[]>;

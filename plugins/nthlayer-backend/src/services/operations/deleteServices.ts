@@ -5,8 +5,9 @@ import { PortfolioRow, ServiceRow } from '../../database/tables';
 import { fenced } from '../../leases/fenced';
 import { Lease } from '../../leases/LeaseStore';
 import { deleteSuffixes } from '../../portfolio/operations/searchSuffixes';
+import { retireSlos } from './retireSlos';
 
-/** Marks services as gone from the catalog. */
+/** Marks services as gone from the catalog, and their SLOs with them. */
 export async function deleteServices(
   knex: Knex,
   entityRefs: readonly string[],
@@ -19,6 +20,7 @@ export async function deleteServices(
         .whereIn('entity_ref', batch)
         .whereNull('deleted_at_ms')
         .update({ deleted_at_ms: nowMs });
+      await retireSlos(tx, batch, nowMs);
       await deleteSuffixes(tx, batch);
       await tx<PortfolioRow>('portfolio').whereIn('entity_ref', batch).delete();
     });

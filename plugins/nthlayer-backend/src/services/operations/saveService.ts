@@ -49,7 +49,7 @@ export async function saveService(
       }
     }
     const { entityRef } = service.spec;
-    const retired = await retireSlos(tx, entityRef, sloIds, options.nowMs);
+    const retired = await retireSlos(tx, [entityRef], options.nowMs, sloIds);
     if (areOthers || retired > 0) {
       await retellService(tx, entityRef);
     }

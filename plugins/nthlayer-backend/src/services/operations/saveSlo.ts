@@ -34,7 +34,8 @@ export async function saveSlo(
     .where({ slo_id: row.id, version: row.current_version })
     .first();
   const next = versionFields(slo, sli.id);
-  if (!current || !isSameVersion(current, next)) {
+  const wasAbsent = await endAbsence(tx, row);
+  if (!current || wasAbsent || !isSameVersion(current, next)) {
     await addVersion(tx, row, { ...next, ...stamp(options) });
   }
   if (current && current.window !== next.window) {
@@ -59,16 +60,27 @@ async function ensureSlo(
   };
   const known = await tx<SloRow>('slos').where(identity).first();
   if (known) {
-    await tx<SloRow>('slos')
-      .where('id', known.id)
-      .whereNotNull('retired_at_ms')
-      .update({ retired_at_ms: null });
     return known;
   }
   const [made] = await tx<SloRow>('slos')
     .insert({ ...identity, current_version: 0 })
     .returning('*');
   return made;
+}
+
+/** An SLO that comes back was not there since it was retired: its last version ended then. Answers whether it was away. */
+async function endAbsence(
+  tx: Knex.Transaction,
+  { id, current_version: version, retired_at_ms: retiredAtMs }: SloRow,
+): Promise<boolean> {
+  if (retiredAtMs === null) {
+    return false;
+  }
+  await tx<SloVersionRow>('slo_versions')
+    .where({ slo_id: id, version })
+    .update({ valid_until_ms: retiredAtMs });
+  await tx<SloRow>('slos').where({ id }).update({ retired_at_ms: null });
+  return true;
 }
 
 /** Alerts decide no budget, so that they make no version. */
@@ -97,7 +109,7 @@ async function lengthenHistory(
 
 type VersionFields = Omit<
   SloVersionRow,
-  'slo_id' | 'version' | 'stack_revision' | 'valid_from_ms'
+  'slo_id' | 'version' | 'stack_revision' | 'valid_from_ms' | 'valid_until_ms'
 >;
 
 function versionFields(slo: Slo, sliRevisionId: number): VersionFields {

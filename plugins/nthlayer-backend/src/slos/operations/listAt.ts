@@ -5,11 +5,13 @@ import { CommonValues } from '../CommonValues';
 import { ActiveSlo, SloMoment } from '../SloStore';
 import { ActiveRow, toActiveSlo } from './listActive';
 
-/** SLOs of a service as they were at a moment: each in the version that was valid then. */
+/** SLOs of a service as they were at a moment: each that was there in the version that was valid then. */
 export async function listAt(
   knex: Knex,
   { entityRef, environment, atMs }: SloMoment,
 ): Promise<ActiveSlo[]> {
+  const isOpen = (endColumn: string) => (end: Knex.QueryBuilder) =>
+    void end.whereNull(endColumn).orWhere(endColumn, '>', atMs);
   const rows: ActiveRow[] = await withCursors(
     knex('slos')
       .join('slo_versions', 'slo_versions.slo_id', 'slos.id')
@@ -21,9 +23,8 @@ export async function listAt(
   )
     .where({ entity_ref: entityRef, environment })
     .where('slo_versions.valid_from_ms', '<=', atMs)
-    .where(open =>
-      open.whereNull('retired_at_ms').orWhere('retired_at_ms', '>', atMs),
-    )
+    .where(isOpen('slos.retired_at_ms'))
+    .where(isOpen('slo_versions.valid_until_ms'))
     .whereNotExists(
       knex<SloVersionRow>({ later: 'slo_versions' })
         .whereRaw('later.slo_id = slo_versions.slo_id')
