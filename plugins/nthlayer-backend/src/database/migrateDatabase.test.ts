@@ -222,6 +222,41 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     expect(ends.map(end => end && Number(end))).toEqual([7, null, 3]);
   });
 
+  it('take alerts to the versions of their SLOs and back', async () => {
+    const knex = await databases.init(id);
+    await migrateDatabase(knex);
+    const name = '20261204000200_alert_versions.js';
+    await knex.migrate.down({ directory: migrationsDirectory, name });
+    const alerts = ['{"minBadEvents":3}', null];
+    const place = { entity_ref: 'component:default/a', current_version: 2 };
+    const version = {
+      ...{ sli_revision_id: 1, objective: 0.9, window: '{}', method: '' },
+      ...{ no_data: '', stack_revision: '', valid_from_ms: 1 },
+    };
+    for (const [index, own] of alerts.entries()) {
+      const [slo] = await knex('slos')
+        .insert({
+          ...{ ...place, environment: 'default' },
+          ...{ name: `slo-${index}`, alerts: own },
+        })
+        .returning('id');
+      for (const number of [1, 2]) {
+        const key = { slo_id: slo.id, version: number };
+        await knex('slo_versions').insert({ ...version, ...key });
+      }
+    }
+    await migrateDatabase(knex);
+    const versions = knex('slo_versions').orderBy(['slo_id', 'version']);
+    expect(await versions.pluck('alerts')).toEqual([
+      ...[alerts[0], alerts[0]],
+      ...[alerts[1], alerts[1]],
+    ]);
+    await knex('slo_versions').where('version', 1).update({ alerts: '{}' });
+    await knex.migrate.down({ directory: migrationsDirectory, name });
+    expect(await knex('slos').orderBy('id').pluck('alerts')).toEqual(alerts);
+    await migrateDatabase(knex);
+  });
+
   it('keep identities unique', async () => {
     const knex = await databases.init(id);
     await migrateDatabase(knex);

@@ -56,8 +56,6 @@ export interface SloRow {
   readonly environment: string;
   readonly name: string;
   readonly current_version: number;
-  /** AlertTuning as JSON. */
-  readonly alerts?: string | null;
   readonly retired_at_ms: StoredInteger | null;
 }
 
@@ -70,6 +68,8 @@ export interface SloVersionRow {
   readonly method: string;
   readonly slices: string | null;
   readonly no_data: string;
+  /** AlertTuning as JSON. */
+  readonly alerts: string | null;
   readonly stack_revision: string;
   readonly valid_from_ms: StoredInteger;
   /** When its SLO was retired, if it came back since. */

@@ -1,3 +1,4 @@
+import { AlertTuning } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { countsOfTime } from '../__testUtils__/countsOfTime';
 import { createLedger } from '../__testUtils__/createLedger';
 import { createDatabase, databases } from '../__testUtils__/databases';
@@ -19,8 +20,10 @@ async function setUp(id: Parameters<typeof createDatabase>[0]) {
   });
   ledger.source().counts = countsOfTime;
   const window = { type: 'rolling', durationMs: DAY_MS } as const;
-  const specWith = (objective: number) =>
-    exampleSpec('a', { slos: [exampleSlo('a', { objective, window })] });
+  const specWith = (objective: number, alerts?: AlertTuning) =>
+    exampleSpec('a', {
+      slos: [exampleSlo('a', { objective, window, alerts })],
+    });
   await ledger.add(specWith(0.99));
   await ledger.backfill.run(signal);
   await ledger.evaluator.evaluate(await ledger.slos.listActive());
@@ -65,6 +68,27 @@ describe.each(databases.eachSupportedId())('StatusReplay on %s', id => {
     const current = await replay.replay({ ...place, atMs: clock.nowMs });
     expect(current.statuses[0].status).toEqual(now);
     expect(await knex('status_figures')).toEqual(before);
+  });
+
+  it('tells the burns of the alerts of then', async () => {
+    const { add, clock, evaluator, replay, slos, specWith, ...ledger } =
+      await setUp(id);
+    const alerts = { burn: { 'page-fast': { longMs: 2 * HOUR_MS } } };
+    const moments: { atMs: number; status: unknown }[] = [];
+    for (const tuning of [undefined, alerts, undefined]) {
+      await add(specWith(0.99, tuning));
+      await evaluator.evaluate(await slos.listActive());
+      const status = await ledger.statusOf('a');
+      moments.push({ atMs: clock.nowMs, status });
+      await ledger.tick(10);
+    }
+    const lengths = [];
+    for (const { atMs, status } of moments) {
+      const { active, statuses } = await replay.replay({ ...place, atMs });
+      expect(statuses[0].status).toEqual(status);
+      lengths.push(active[0].slo.alerts?.burn?.['page-fast']?.longMs);
+    }
+    expect(lengths).toEqual([undefined, 2 * HOUR_MS, undefined]);
   });
 
   it('shows no SLO at a moment when it was not there, however often it came back', async () => {

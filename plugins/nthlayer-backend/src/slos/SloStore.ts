@@ -39,7 +39,7 @@ export interface ActiveSlo {
   readonly dataSource: string;
   /** The current stack revision. */
   readonly revision: string;
-  /** Of what decides the budget, but for its alerts. */
+  /** Of what decides the budget, and its alerts. */
   readonly version: number;
   /** What decides the budget; the texts for people are in the stack. */
   readonly slo: Slo;

@@ -818,7 +818,7 @@ export interface operations {
                 environment?: components["parameters"]["environment"];
                 /**
                  * Milliseconds since the epoch: SLOs and statuses as of that moment, computed anew from what is kept, with the
-                 *     objectives and exclusions of then. An SLO that was not there at that moment is not shown. Nothing that was
+                 *     objectives, alerts and exclusions of then. An SLO that was not there at that moment is not shown. Nothing that was
                  *     decided is changed by it.
                  */
                 at?: number;
@@ -1260,7 +1260,7 @@ export const openApiDocument = {
           {
             "name": "at",
             "in": "query",
-            "description": "Milliseconds since the epoch: SLOs and statuses as of that moment, computed anew from what is kept, with the\nobjectives and exclusions of then. An SLO that was not there at that moment is not shown. Nothing that was\ndecided is changed by it.\n",
+            "description": "Milliseconds since the epoch: SLOs and statuses as of that moment, computed anew from what is kept, with the\nobjectives, alerts and exclusions of then. An SLO that was not there at that moment is not shown. Nothing that was\ndecided is changed by it.\n",
             "schema": {
               "type": "integer",
               "minimum": 0

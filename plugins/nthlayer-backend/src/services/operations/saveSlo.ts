@@ -13,14 +13,13 @@ interface SaveSloOptions {
   readonly historyMs: number | undefined;
 }
 
-/** Stores an SLO: its identity stays, its SLI has revisions, its objective and window have versions. */
+/** Stores an SLO: its identity stays, its SLI has revisions, its objective, window and alerts have versions. */
 export async function saveSlo(
   tx: Knex.Transaction,
   slo: Slo,
   options: SaveSloOptions,
 ): Promise<{ sloId: number; sliAdded: boolean; isCountedAnew: boolean }> {
   const row = await ensureSlo(tx, slo, options);
-  await saveAlerts(tx, row, slo);
   const { dataSource, simulated, originMs } = options.compiled;
   const historyFromMs = historyFrom(slo, originMs, options.historyMs);
   const sli = await saveSliRevision(tx, row.id, slo.sli, {
@@ -83,18 +82,6 @@ async function endAbsence(
   return true;
 }
 
-/** Alerts decide no budget, so that they make no version. */
-async function saveAlerts(
-  tx: Knex.Transaction,
-  row: SloRow,
-  { alerts }: Slo,
-): Promise<void> {
-  const wanted = alerts ? canonicalJson(alerts) : null;
-  if (wanted !== (row.alerts ?? null)) {
-    await tx<SloRow>('slos').where('id', row.id).update({ alerts: wanted });
-  }
-}
-
 /** A window that is longer now may reach back to what was not read. */
 async function lengthenHistory(
   tx: Knex.Transaction,
@@ -120,6 +107,7 @@ function versionFields(slo: Slo, sliRevisionId: number): VersionFields {
     method: slo.method,
     slices: slo.slices ? canonicalJson(slo.slices) : null,
     no_data: slo.noData,
+    alerts: slo.alerts ? canonicalJson(slo.alerts) : null,
   };
 }
 
@@ -130,7 +118,8 @@ function isSameVersion(current: SloVersionRow, next: VersionFields): boolean {
     current.window === next.window &&
     current.method === next.method &&
     current.slices === next.slices &&
-    current.no_data === next.no_data
+    current.no_data === next.no_data &&
+    current.alerts === next.alerts
   );
 }
 

@@ -8,7 +8,7 @@ import { fromActive, listActive } from './listActive';
 const ROWS_PER_STATEMENT = 500;
 
 /** By what an SLO is known to be the same. */
-type CurrentRow = Pick<SloRow, 'id' | 'alerts'> &
+type CurrentRow = Pick<SloRow, 'id'> &
   Pick<SloVersionRow, 'version' | 'sli_revision_id'> & { revision: string };
 
 /**
@@ -56,7 +56,6 @@ async function eachCurrent(
       .limit(ROWS_PER_STATEMENT)
       .select(
         'slos.id',
-        'slos.alerts',
         'slo_versions.version',
         'slo_versions.sli_revision_id',
         'service_environments.revision',
@@ -70,7 +69,7 @@ async function eachCurrent(
   }
 }
 
-/** Versions and SLI revisions never change; alerts are no part of them. */
+/** Versions and SLI revisions never change. */
 function isSame(
   row: CurrentRow,
   known: ActiveSlo | undefined,
@@ -78,7 +77,6 @@ function isSame(
   return (
     known !== undefined &&
     known.version === row.version &&
-    known.sliRevisionId === row.sli_revision_id &&
-    (known.slo.alerts ? JSON.stringify(known.slo.alerts) : null) === row.alerts
+    known.sliRevisionId === row.sli_revision_id
   );
 }
