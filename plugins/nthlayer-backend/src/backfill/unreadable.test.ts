@@ -147,6 +147,34 @@ describe.each(databases.eachSupportedId())('History on %s', id => {
     }
   });
 
+  it('that is read again between two ticks is in the next one', async () => {
+    const ledger = createLedger(await createDatabase(id), {
+      historyMs: 6 * HOUR_MS,
+    });
+    const { backfill, backfillStore, clock, slos, statusOf, tick } = ledger;
+    const window = { type: 'rolling', durationMs: 6 * HOUR_MS } as const;
+    const slo = exampleSlo('a', { window });
+    await ledger.add(exampleSpec('a', { slos: [slo] }));
+    const next = async () => {
+      clock.nowMs += MINUTE_MS;
+      await tick.run(signal);
+      return (await statusOf('a'))?.sums.knownTiles;
+    };
+    const [{ sliRevisionId, progress }] = await slos.listActive();
+    await backfillStore.giveUp({
+      sliRevisionId,
+      startMs: progress.backfillFromMs,
+      endMs: progress.backfillReachedMs,
+      problem,
+      givenUpAtMs: clock.nowMs,
+    });
+    await next();
+    expect(await next()).toBe(2);
+    await backfillStore.readAgain([sliRevisionId]);
+    await backfill.run(signal);
+    expect(await next()).toBe(6 * 60);
+  });
+
   it('is not given up for an outage of its data source', async () => {
     const ledger = await setUp(id);
     const { bad, clock } = ledger;

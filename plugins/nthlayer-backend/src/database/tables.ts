@@ -99,7 +99,7 @@ export interface SliRevisionRow {
   readonly backfill_tried_at_ms: StoredInteger | null;
   /** Its watermark is the one of its data source. SQLite has numbers for truth. */
   readonly follows: boolean | number;
-  /** Grows when other groups count than before. */
+  /** Grows when other groups count than before, and when history is read again. */
   readonly groups_version: number;
   readonly left_out_since_ms: StoredInteger | null;
   readonly left_out_at_ms: StoredInteger | null;

@@ -34,6 +34,8 @@ export async function readAgain(
         ),
         backfill_tries: 0,
         backfill_tried_at_ms: null,
+        // it may be where it was before anybody has looked, with other tiles
+        groups_version: tx.raw('groups_version + 1'),
       })
       .returning('id');
     const moved = rows.map(({ id }) => id);
