@@ -1,5 +1,6 @@
 import { TileRange } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { badFromGood } from '../tiles/badFromGood';
+import { isCount } from '../tiles/isCount';
 import { MatrixColumns } from './matrixRow';
 import { RowPlan } from './RowPlan';
 import { Shape } from './shape';
@@ -16,10 +17,6 @@ export interface TileCounts {
   readonly total: Float64Array;
   /** Positions of tiles in which a series returned, ascending. */
   readonly returned: readonly number[];
-}
-
-function isCount(value: number): boolean {
-  return value >= 0 && value < Infinity;
 }
 
 /** A bound that is spelt in two ways gives two rows; the one without samples says nothing. */

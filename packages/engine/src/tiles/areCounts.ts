@@ -1,3 +1,5 @@
+import { isCount } from './isCount';
+
 /** Sums of whole counts carry no more noise than this. */
 const ROUNDING = 1e-9;
 
@@ -7,5 +9,5 @@ const ROUNDING = 1e-9;
  * @public
  */
 export function areCounts(bad: number, total: number): boolean {
-  return Number.isFinite(total) && bad >= 0 && bad <= total * (1 + ROUNDING);
+  return isCount(total) && isCount(bad) && bad <= total * (1 + ROUNDING);
 }

@@ -3,6 +3,7 @@ import {
   TileRange,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { TileCounting } from '../ports';
+import { isCount } from './isCount';
 
 /**
  * What a tile counts of one series: `value` is its newest in the tile, `before` its newest up to the tile's start at
@@ -27,7 +28,8 @@ function deltaOf(
 /**
  * Walks one counter once and reports, for every tile (start, end] in which it has a sample, the difference to its
  * value at the tile's start and the time of its newest sample there. Tile -1, without a difference, is the newest
- * sample at or before the range. Samples that are no counter values or go back in time are left out.
+ * sample at or before the range. Samples that are no counter values or go back in time are left out; of a tile that has
+ * no others Infinity is reported, which is no count, and no time.
  *
  * Plain numbers and no objects in the loop: it sees every sample there is.
  */
@@ -42,32 +44,37 @@ export function counterDeltas(
   let beforeMs = -Infinity;
   let value = 0;
   let valueMs = -Infinity;
+  let newestMs = -Infinity;
   let tile = -1;
   let tileEndMs = startMs;
 
   const close = () => {
-    if (valueMs > -Infinity) {
+    if (valueMs > beforeMs) {
       const tileStartMs = startMs + tile * stepMs;
       const delta =
         tile < 0 ? 0 : deltaOf(value, before, beforeMs, tileStartMs, counting);
       report(tile, delta, valueMs);
       before = value;
       beforeMs = valueMs;
+    } else if (tile >= 0) {
+      report(tile, Infinity, -Infinity);
     }
   };
 
   for (let i = 0; i < timesMs.length && !(timesMs[i] > endMs); i++) {
     const timeMs = timesMs[i];
-    const next = values[i];
-    const isCount = next >= 0 && next < Infinity;
-    if (isCount && timeMs > valueMs) {
+    if (timeMs > newestMs) {
+      newestMs = timeMs;
       if (timeMs > tileEndMs) {
         close();
         tile = Math.ceil((timeMs - startMs) / stepMs) - 1;
         tileEndMs = startMs + (tile + 1) * stepMs;
       }
-      value = next;
-      valueMs = timeMs;
+      const next = values[i];
+      if (isCount(next)) {
+        value = next;
+        valueMs = timeMs;
+      }
     }
   }
   close();

@@ -115,6 +115,23 @@ describe('tilesFromSamples', () => {
       wantBad: [U, 1],
     },
     {
+      name: 'does not know a tile with a counter whose values there are none that a counter has',
+      total: [counter([0, 5], [1, 6], [2, 8], [3, 9])],
+      bad: [counter([0, 1e308], [1, 1e308], [2, NaN], [3, 1]), counter([2, 0])],
+      range: [0, 3],
+      wantTotal: [U, U, 1],
+      wantBad: [U, U, 1],
+    },
+    {
+      name: 'does not know more events than can be counted exactly',
+      total: [
+        counter([0, 0], [1, 2 ** 52], [2, 2 ** 52 + 5]),
+        counter([0, 0], [1, 2 ** 52], [2, 2 ** 52 + 1]),
+      ],
+      range: [0, 2],
+      wantTotal: [U, 6],
+    },
+    {
       name: 'does not believe in more bad events than events',
       total: [counter([0, 5], [1, 6], [2, 8])],
       bad: [counter([0, 1], [1, 3], [2, 5])],

@@ -7,6 +7,7 @@ import {
 import { TileCounting } from '../ports';
 import { badFromGood } from './badFromGood';
 import { counterDeltas } from './counterDeltas';
+import { isCount } from './isCount';
 import { DEFAULT_TILE_COUNTING } from './tileCounting';
 
 /**
@@ -85,7 +86,7 @@ function totalTiles(
  * that time. A counter that fell was reset and counts its new value; a series born in the tile counts its first
  * value; a series back after a gap of at most `lookbackMs` counts its difference in the tile of its return. A tile
  * without a sample of `total`, or before which `total` was not yet scraped, is unknown, and so is one that counts
- * more bad or good events than events.
+ * more bad or good events than events, or more than can be counted exactly.
  *
  * Samples from before the range, as far back as gaps are to be bridged, must be given for its first tiles to be
  * known.
@@ -120,7 +121,7 @@ export function tilesFromSamples(
     isGood ? badFromGood(events, total[tile]) : events,
   );
   for (let tile = 0; tile < tiles; tile++) {
-    if (!(bad[tile] <= total[tile])) {
+    if (!isCount(total[tile]) || !(bad[tile] <= total[tile])) {
       bad[tile] = NaN;
       total[tile] = NaN;
     }

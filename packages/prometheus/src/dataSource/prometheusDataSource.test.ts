@@ -218,6 +218,7 @@ describe('PrometheusDataSource', () => {
     ['NaN', ['NaN', '1']],
     ['infinite', ['+Inf', '1']],
     ['negative', ['-3', '1']],
+    ['more than can be counted exactly', ['1e308', '1']],
     ['less than its part', ['10', '11']],
   ])(
     'takes a tile whose count is %s as unknown, and only that',

@@ -18,7 +18,8 @@ export interface TileRange {
 
 /**
  * Consecutive tiles of one group of one SLO. Index i is the tile that starts at `startMs + i * stepMs`.
- * `NaN` in both arrays means unknown; a total of 0 means no traffic. The two are never confused.
+ * `NaN` in both arrays means unknown; a total of 0 means no traffic. The two are never confused. Counts above
+ * `Number.MAX_SAFE_INTEGER` are taken for unknown.
  *
  * @public
  */

@@ -98,6 +98,16 @@ describe('compositeTiles', () => {
     expect(made(composite('weighted'), {}, 1)).toEqual([[U, U]]);
   });
 
+  it('is unknown where the sum is more than can be counted exactly', () => {
+    const most = series([0], [Number.MAX_SAFE_INTEGER]);
+    const none = series([0], [0]);
+    const one = series([0], [1]);
+    expect(made(composite('sum'), { a: most, b: none }, 1)).toEqual([
+      [0, Number.MAX_SAFE_INTEGER],
+    ]);
+    expect(made(composite('sum'), { a: most, b: one }, 1)).toEqual([[U, U]]);
+  });
+
   const tile = fc.oneof(
     fc.constant([U, U] as const),
     fc

@@ -3,6 +3,7 @@ import {
   TileRange,
   TileSeries,
 } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { areCounts } from '../../tiles/areCounts';
 
 /** A member's counts of one tile; NaN where they are unknown. */
 interface MemberTile {
@@ -77,7 +78,7 @@ function tileAt(
  * - `weighted` is one event a tile with the weighted mean of the error ratios of the members that have data; it is
  *   unknown where all are.
  *
- * Where no member has traffic there is no event.
+ * Where no member has traffic there is no event. More events than can be counted exactly are unknown.
  *
  * @public
  */
@@ -94,8 +95,9 @@ export function compositeTiles(
     const made = FORMULAS[formula](
       members.map(({ slo, weight }) => tileAt(seriesOf.get(slo), atMs, weight)),
     );
-    bad[tile] = made.bad;
-    total[tile] = made.total;
+    const isKnown = areCounts(made.bad, made.total);
+    bad[tile] = isKnown ? made.bad : NaN;
+    total[tile] = isKnown ? made.total : NaN;
   }
   return { group: {}, startMs, stepMs, bad, total };
 }
