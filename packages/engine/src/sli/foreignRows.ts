@@ -1,19 +1,29 @@
 import { MatrixRow } from './matrixRow';
 import { CounterShape, Shape, ShapeMember, ShapeValues } from './shape';
-import { isOfTotal, Role, roleLabelOf, ROLES } from './shapeExpression';
+import {
+  isOfTotal,
+  keptLabels,
+  Role,
+  roleLabelOf,
+  ROLES,
+} from './shapeExpression';
 
 type IsAnswer = (labels: MatrixRow['labels']) => boolean;
 
-/** Whether every value that tells members apart is one that some member accepts. */
+/** Whether the labels are those that rows of a counter keep, and their values some that a member accepts. */
 function fits(
-  { labels: names }: CounterShape,
+  counter: CounterShape,
   members: readonly ShapeValues[],
+  shape: Shape,
 ): IsAnswer {
+  const { labels: names } = counter;
+  const kept = new Set([...keptLabels(counter, shape), roleLabelOf(shape)]);
   const accepted = names.map(
     (_, index) => new Set(members.flatMap(member => member[index])),
   );
   return labels =>
-    names.every((name, i) => accepted[i].has(labels[name] ?? ''));
+    names.every((name, i) => accepted[i].has(labels[name] ?? '')) &&
+    Object.keys(labels).every(name => kept.has(name) || labels[name] === '');
 }
 
 /**
@@ -28,10 +38,12 @@ export function foreignRows(
   const fitsTotal = fits(
     shape.total,
     members.map(({ total }) => total),
+    shape,
   );
   const fitsEvents = fits(
     shape.events,
     members.map(({ events }) => events),
+    shape,
   );
   const roles: ReadonlySet<string> = new Set(ROLES);
   const isForeign = (labels: MatrixRow['labels']) => {

@@ -26,7 +26,7 @@ export function isOfTotal(role: Role): boolean {
 }
 
 /** Labels that rows of a counter keep: those that tell the members apart and those of the groups. */
-function keptLabels({ labels }: CounterShape, shape: Shape): string[] {
+export function keptLabels({ labels }: CounterShape, shape: Shape): string[] {
   return [...new Set([...labels, ...shape.groupBy])].sort();
 }
 

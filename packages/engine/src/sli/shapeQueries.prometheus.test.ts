@@ -342,6 +342,7 @@ describeWithTools('prometheus', 'promtool')(
         endMs: RANGE.endMs,
         stepMs: RANGE.stepMs,
       });
+      expect(queries[0].hasForeign(rows)).toBe(false);
       return queries[0].answer(rows, RANGE);
     }
 

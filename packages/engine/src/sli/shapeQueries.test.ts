@@ -130,20 +130,29 @@ describe('which SLIs share a query', () => {
     expect(query.hasForeign([])).toBe(false);
   });
 
+  it('takes rows for those of others that have labels which it does not keep', () => {
+    const [query] = queriesFor({
+      a: ratio({ service: 'a' }, { groupBy: ['zone'] }),
+    });
+    const foreign = (labels: Record<string, string>) =>
+      query.hasForeign([row('total', { service: 'a', ...labels }, 1)]);
+    expect(foreign({})).toBe(false);
+    expect(foreign({ zone: 'x' })).toBe(false);
+    expect(foreign({ zone: 'x', tenant: 'y' })).toBe(true);
+    expect(foreign({ status: '500' })).toBe(true);
+    expect(foreign({ ['__proto__']: 'x' })).toBe(true);
+    expect(foreign({ tenant: '' })).toBe(false);
+  });
+
   it('takes both spellings of a bucket for its own', () => {
     const [query] = queriesFor({ a: latency('a', 1000) });
-    for (const [le, foreign] of [
-      ['1', false],
-      ['1.0', false],
-      ['2', true],
-    ] as const) {
-      expect(query.hasForeign([row('events', { service: 'a', le }, 1)])).toBe(
-        foreign,
-      );
-      expect(query.hasForeign([row('total', { service: 'a', le }, 1)])).toBe(
-        false,
-      );
-    }
+    const foreign = (role: string, labels: Record<string, string>) =>
+      query.hasForeign([row(role, { service: 'a', ...labels }, 1)]);
+    expect(foreign('events', { le: '1' })).toBe(false);
+    expect(foreign('events', { le: '1.0' })).toBe(false);
+    expect(foreign('events', { le: '2' })).toBe(true);
+    expect(foreign('total', {})).toBe(false);
+    expect(foreign('total', { le: '1' })).toBe(true);
   });
 
   it('splits by number of SLIs', () => {
@@ -279,6 +288,7 @@ describe('answers', () => {
     ['not a number', [NaN, 5, 5], [0, 0, 0]],
     ['infinite', [Infinity, 5, 5], [0, 0, 0]],
     ['negative', [-1, 5, 5], [0, 0, 0]],
+    ['more than can be counted exactly', [2 ** 53, 5, 5], [0, 0, 0]],
     ['more bad than all', [5, 5, 5], [6, 0, 0]],
     ['bad is not a number', [5, 5, 5], [NaN, 0, 0]],
     ['bad is negative', [5, 5, 5], [-1, 0, 0]],

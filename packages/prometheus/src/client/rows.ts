@@ -4,7 +4,7 @@
  * @public
  */
 export interface PrometheusRow {
-  /** Labels of the series, `__name__` among them where the result has it. */
+  /** Labels of the series that have a value, `__name__` among them where the result has it. */
   readonly labels: Readonly<Record<string, string>>;
   /** When each value was taken. */
   readonly timesMs: readonly number[];

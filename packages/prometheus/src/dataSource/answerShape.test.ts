@@ -13,6 +13,8 @@ const MIN = 60_000;
 /** Counters of a minute by service; the bad ones of it. */
 let counts: Record<string, [total: number, bad?: number]>;
 let isForeign = false;
+/** Of each row. */
+let tenant: string | undefined;
 let server: LocalServer;
 
 beforeAll(async () => {
@@ -30,6 +32,7 @@ beforeAll(async () => {
           metric: {
             nthlayer_role: index === 0 ? 'total' : 'events',
             service,
+            ...(tenant !== undefined && { tenant }),
           },
           values: Array.from(
             { length: (end - start) / 60 + 1 },
@@ -72,6 +75,7 @@ function readerOf() {
 describe('answers in tables', () => {
   beforeEach(() => {
     isForeign = false;
+    tenant = undefined;
     counts = { one: [10, 1], three: [30, 3], two: [20, 2] };
   });
 
@@ -119,6 +123,8 @@ describe('answers in tables', () => {
     ]);
     counts = { one: [10, 1] };
     expect((await read(2)).tables).toHaveLength(1);
+    tenant = 'x';
+    expect((await read(3)).tables).toEqual([]);
   });
 
   it('leave out what is not read here', async () => {

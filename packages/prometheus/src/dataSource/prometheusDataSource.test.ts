@@ -248,6 +248,14 @@ describe('PrometheusDataSource', () => {
     ['no labels', {}],
     ['labels of another query', { service: 'a', role: 'total' }],
     ['the labels of another service', { service: 'z', nthlayer_role: 'total' }],
+    [
+      'a label that the query does not keep',
+      { service: 'a', nthlayer_role: 'total', tenant: 'x' },
+    ],
+    [
+      'a label that is called __proto__',
+      { service: 'a', nthlayer_role: 'total', ['__proto__']: 'x' },
+    ],
   ])('takes rows with %s for an answer to somebody else', async (_, metric) => {
     answer = (request, response) => {
       const foreign: Row = { metric, values: [[60, '5']] };

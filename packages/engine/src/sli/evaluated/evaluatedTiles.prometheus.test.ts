@@ -174,6 +174,7 @@ describeWithTools('prometheus', 'promtool')(
     let prometheus: RealPrometheus;
     const ledger = new Map<string, Tiles>();
     const repaired: unknown[] = [];
+    const areForeign: boolean[] = [];
     let queries: ReturnType<typeof shapeQueries>;
 
     beforeAll(async () => {
@@ -184,6 +185,7 @@ describeWithTools('prometheus', 'promtool')(
       );
       for (const query of queries) {
         const rows = await range(query.expression, 0);
+        areForeign.push(query.hasForeign(rows));
         const { slis: answers, repairs } = query.answer(rows, RANGE);
         repaired.push(...repairs);
         for (const { key, series: groups } of answers) {
@@ -211,6 +213,10 @@ describeWithTools('prometheus', 'promtool')(
     it('reads probes of one shape by one query, and nothing again', () => {
       expect(repaired).toEqual([]);
       expect(queries.map(({ keys }) => keys.join())).toContain('a,b,broken');
+    });
+
+    it('takes no row for one of others', () => {
+      expect(new Set(areForeign)).toEqual(new Set([false]));
     });
 
     it('counts every sample of a probe in the tile where it was scraped', () => {

@@ -91,6 +91,7 @@ describeWithTools('prometheus', 'promtool')(
     let prometheus: RealPrometheus;
     let queries: ReturnType<typeof shapeQueries>;
     const tiles = new Map<string, (readonly [number, number])[]>();
+    const areForeign: boolean[] = [];
 
     beforeAll(async () => {
       prometheus = await startPrometheus('# EOF\n', [
@@ -108,6 +109,7 @@ describeWithTools('prometheus', 'promtool')(
           endMs: RANGE.endMs,
           stepMs: MINUTE,
         });
+        areForeign.push(query.hasForeign(rows));
         for (const { key, series: found } of query.answer(rows, RANGE).slis) {
           tiles.set(
             key,
@@ -127,6 +129,10 @@ describeWithTools('prometheus', 'promtool')(
 
     it('asks once for all of one threshold', () => {
       expect(queries.map(({ keys }) => keys.length).sort()).toEqual([1, 6]);
+    });
+
+    it('takes no row for one of others', () => {
+      expect(areForeign).toEqual([false, false]);
     });
 
     it('counts the observations of each tile, and those above the threshold', () => {

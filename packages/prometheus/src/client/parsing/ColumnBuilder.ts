@@ -17,9 +17,12 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Names of labels in their order, which is the one in which servers send them. */
+/**
+ * Names of labels in their order, which is the one in which servers send them. A label without a value is none, so that
+ * the same series is not there twice.
+ */
 function namesOf(metric: Record<string, unknown>): string[] {
-  const names = Object.keys(metric);
+  const names = Object.keys(metric).filter(name => metric[name] !== '');
   const sorted = names.every((name, i) => i === 0 || names[i - 1] < name);
   return sorted ? names : names.sort();
 }

@@ -143,6 +143,10 @@ describe('MatrixReader', () => {
     expect(await reader.read(bytesOf(whole))).toBeDefined();
     for (const twice of [
       replyOf([...rows(3), rows(1)[0]]),
+      replyOf([
+        ...rows(3),
+        { ...rows(1)[0], metric: { ...rows(1)[0].metric, zone: '' } },
+      ]),
       whole.replace('service-1 ', 'service-0 '),
       whole.replace('service-1 ', '\\u0073ervice-0 '),
       whole.replace(
@@ -156,6 +160,15 @@ describe('MatrixReader', () => {
       expect(await reader.read(body)).toBeUndefined();
     }
     expect(await reader.read(bytesOf(whole))).toBeDefined();
+  });
+
+  it('reads labels whatever they are called, and none without a value', async () => {
+    const labels = { ['__proto__']: 'x', constructor: 'y' };
+    const metric = { ...labels, zone: '' };
+    const body = bytesOf(replyOf([{ metric, values: [[60, '1']] }]));
+    for (const read of [parsed(body), await MatrixReader.create().read(body)]) {
+      expect(Object.entries(read!.labels[0])).toEqual(Object.entries(labels));
+    }
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { PrometheusRow } from '../rows';
+import { putLabel } from './putLabel';
 
 /**
  * Rows of a reply in a form that goes from one thread to another without being copied: every text once, and numbers
@@ -31,7 +32,7 @@ export function* rowsIn(columns: RowColumns): Generator<PrometheusRow> {
   for (let row = 0; row < labelEnds.length; row++) {
     const own: Record<string, string> = {};
     for (; label < labelEnds[row]; label += 2) {
-      own[texts[labels[label]]] = texts[labels[label + 1]];
+      putLabel(own, texts[labels[label]], texts[labels[label + 1]]);
     }
     const end = sampleEnds[row];
     yield {

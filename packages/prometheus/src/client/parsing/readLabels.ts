@@ -1,4 +1,5 @@
 import { MatrixRow } from '@nthlayer/engine';
+import { putLabel } from './putLabel';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -40,7 +41,7 @@ function endOfText(body: Uint8Array, at: number): number {
   return end < body.length ? end + 1 : -1;
 }
 
-/** Undefined for what is no object of texts. */
+/** Undefined for what is no object of texts. A label without a value is none. */
 export function readLabels(text: string): NamedLabels | undefined {
   let metric: Record<string, string>;
   try {
@@ -48,11 +49,13 @@ export function readLabels(text: string): NamedLabels | undefined {
   } catch {
     return undefined;
   }
-  const names = Object.keys(metric).sort();
+  const names = Object.keys(metric)
+    .filter(name => metric[name] !== '')
+    .sort();
   const labels: Record<string, string> = {};
   const parts: string[] = [];
   for (const name of names) {
-    labels[name] = metric[name];
+    putLabel(labels, name, metric[name]);
     parts.push(`${JSON.stringify(name)}:${JSON.stringify(metric[name])}`);
   }
   const key = `{${parts.join()}}`;
