@@ -208,6 +208,14 @@ describe('PrometheusClient', () => {
       status(503, { status: 'error', errorType: 'timeout', error: SECRET }),
       'timeout',
     ],
+    [
+      '503 with more than anybody has to say of an error',
+      status(503, {
+        ...{ status: 'error', errorType: 'timeout' },
+        error: SECRET.padEnd(64 * 1024),
+      }),
+      'unreachable',
+    ],
     ['503', status(503, SECRET), 'unreachable'],
     ['504', html(504), 'unreachable'],
     [

@@ -21,6 +21,9 @@ const names = z
   .nullable()
   .transform(all => all ?? []);
 
+/** An error that says what it is is short. More would hold up the process, and nothing of it is passed on. */
+const MOST_ERROR_BYTES = 64 * 1024;
+
 /** A list that was cut at the limit that was asked for is what was asked for. */
 const CUT = 'results truncated due to limit';
 
@@ -42,6 +45,9 @@ function parseJson(body: Uint8Array): unknown {
 }
 
 function errorTypeOf(body: Uint8Array): string | undefined {
+  if (body.byteLength > MOST_ERROR_BYTES) {
+    return undefined;
+  }
   try {
     return errorReply.safeParse(parseJson(body)).data?.errorType;
   } catch {
