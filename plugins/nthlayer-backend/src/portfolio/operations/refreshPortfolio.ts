@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 import { inBatches } from '../../database/inBatches';
 import { PortfolioRow } from '../../database/tables';
 import { groupBy } from '../../evaluation/groupBy';
+import { lockedPortfolio } from './lockedPortfolio';
 import {
   OF_STATUSES,
   PortfolioFigures,
@@ -104,10 +105,8 @@ async function lockRows(
   if (areKnown && tx.client.config.client !== 'pg') {
     return undefined;
   }
-  const rows: PortfolioRow[] = await tx<PortfolioRow>('portfolio')
+  const rows: PortfolioRow[] = await lockedPortfolio(tx)
     .whereIn('entity_ref', entityRefs)
-    .orderBy(['entity_ref', 'environment'])
-    .forUpdate()
     .select('entity_ref', 'environment', ...(areKnown ? [] : OF_STATUSES));
   return new Map(
     rows.map(row => [

@@ -3,6 +3,7 @@ import { inBatches } from '../../database/inBatches';
 import { PortfolioRow, SystemDomainRow } from '../../database/tables';
 import { fenced } from '../../leases/fenced';
 import { Lease } from '../../leases/LeaseStore';
+import { lockedPortfolio } from './lockedPortfolio';
 
 const SYSTEMS_PER_TRANSACTION = 10;
 
@@ -19,6 +20,7 @@ export async function saveDomains(
   );
   await inBatches(changed, SYSTEMS_PER_TRANSACTION, batch =>
     fenced(knex, fence, async tx => {
+      await lockedPortfolio(tx).whereIn('system', batch).select('system');
       for (const system of batch) {
         await saveDomain(tx, system, domains.get(system));
       }

@@ -4,6 +4,7 @@ import { inBatches } from '../../database/inBatches';
 import { PortfolioRow, ServiceRow } from '../../database/tables';
 import { fenced } from '../../leases/fenced';
 import { Lease } from '../../leases/LeaseStore';
+import { lockedPortfolio } from '../../portfolio/operations/lockedPortfolio';
 import { deleteSuffixes } from '../../portfolio/operations/searchSuffixes';
 import { retireSlos } from './retireSlos';
 
@@ -22,6 +23,9 @@ export async function deleteServices(
         .update({ deleted_at_ms: nowMs });
       await retireSlos(tx, batch, nowMs);
       await deleteSuffixes(tx, batch);
+      await lockedPortfolio(tx)
+        .whereIn('entity_ref', batch)
+        .select('entity_ref');
       await tx<PortfolioRow>('portfolio').whereIn('entity_ref', batch).delete();
     });
   });

@@ -1,6 +1,7 @@
 import { ServiceSpec } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { Knex } from 'knex';
 import { PortfolioRow, SystemDomainRow } from '../../database/tables';
+import { lockedPortfolio } from '../../portfolio/operations/lockedPortfolio';
 import { UNKNOWN_FIGURES } from '../../portfolio/operations/retellService';
 import {
   deleteSuffixes,
@@ -30,9 +31,9 @@ export async function savePortfolioRows(
   service: CompiledService,
 ): Promise<void> {
   const { entityRef, system } = service.spec;
-  const stored = await tx<PortfolioRow>('portfolio')
+  const [stored] = await lockedPortfolio(tx)
     .where('entity_ref', entityRef)
-    .first('search');
+    .select('search');
   const search =
     service.stacks.length > 0 ? searchText(service.spec) : undefined;
   const isSearchedAnew = stored?.search !== search;
