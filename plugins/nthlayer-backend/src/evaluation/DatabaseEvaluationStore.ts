@@ -98,7 +98,10 @@ export class DatabaseEvaluationStore implements EvaluationStore {
     return saved.leftOut;
   }
 
-  /** Of SLOs that were renamed, changed or deleted while they were read: looked for where the SLOs are not those of last time. */
+  /**
+   * Of SLOs that were renamed, changed or deleted while they were read: looked for where the SLOs are not those of last
+   * time. Who changed any has told the portfolio of them, too.
+   */
   async #goneRows(
     tx: Knex.Transaction,
     { layout: { owners } }: StatusTable,
@@ -108,6 +111,7 @@ export class DatabaseEvaluationStore implements EvaluationStore {
     if (this.#definitions.get(whole.dataSource) === definitions) {
       return new Set();
     }
+    this.#portfolio.forget(owners);
     const isCurrent = await findCurrent(tx, owners);
     const gone = [...owners.keys()].filter(row => !isCurrent(owners[row]));
     if (gone.length === 0 && definitions !== undefined) {

@@ -1,21 +1,30 @@
 import { createLedger } from '../__testUtils__/createLedger';
 import { createDatabase, databases } from '../__testUtils__/databases';
-import { exampleSlo, exampleSpec, serviceOf } from '../__testUtils__/examples';
-import { DAY_MS, MINUTE_MS } from '../durations';
+import {
+  exampleService,
+  exampleSlo,
+  exampleSpec,
+  serviceOf,
+} from '../__testUtils__/examples';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations';
 
 jest.setTimeout(60_000);
 
 const { signal } = new AbortController();
 const WINDOW = { type: 'rolling', durationMs: DAY_MS } as const;
+const REF = 'component:default/a';
+const SPEC = exampleSpec('a', {
+  slos: [exampleSlo('a', { objective: 0.99, window: WINDOW })],
+});
 
 describe.each(databases.eachSupportedId())('The portfolio on %s', id => {
   async function setUp() {
     const ledger = createLedger(await createDatabase(id), {
       historyMs: DAY_MS,
+      dataSources: ['main', 'other'],
     });
     ledger.source().counts = () => ({ bad: 0, total: 1000 });
-    const slo = exampleSlo('a', { objective: 0.99, window: WINDOW });
-    await ledger.add(exampleSpec('a', { slos: [slo] }));
+    await ledger.add(SPEC);
     await ledger.backfill.run(signal);
     const ticks = async (count: number) => {
       for (let tick = 0; tick < count; tick++) {
@@ -101,5 +110,57 @@ describe.each(databases.eachSupportedId())('The portfolio on %s', id => {
     await ledger.add(specOf(7 * DAY_MS));
     await ticks(3);
     expect(await toldOf()).toEqual(before);
+  });
+
+  it.each(['between two ticks', 'while it is evaluated'])(
+    'tells of a service that goes and comes back %s what its statuses say',
+    async when => {
+      const { ledger, ticks, told } = await setUp();
+      const before = await told();
+      const { evaluations, services, clock } = ledger;
+      const goAndComeBack = async () => {
+        await services.deleteServices([REF], clock.nowMs);
+        await ledger.add(SPEC);
+        expect(await told()).toMatchObject({ state: 'unknown' });
+      };
+      if (when === 'between two ticks') {
+        await goAndComeBack();
+      } else {
+        const save = evaluations.saveTable.bind(evaluations);
+        jest
+          .spyOn(evaluations, 'saveTable')
+          .mockImplementationOnce(async (...args) => {
+            await goAndComeBack();
+            return save(...args);
+          });
+      }
+      await ticks(1);
+      expect(await told()).toEqual(before);
+    },
+  );
+
+  it('tells when all was evaluated where another environment has changed', async () => {
+    const { ledger, ticks } = await setUp();
+    const { clock, portfolio, services } = ledger;
+    const save = async (sloOfStaging: string) => {
+      const slos = [exampleSlo('a', { name: sloOfStaging, window: WINDOW })];
+      const spec = {
+        ...SPEC,
+        environments: ['default', 'staging'],
+        overlays: { staging: { slos, provenance: {} } },
+      };
+      const service = exampleService(spec, clock.nowMs - HOUR_MS);
+      const [main, other] = service.stacks;
+      const stacks = [main, { ...other, dataSource: 'other' }];
+      await services.saveService({ ...service, stacks }, clock.nowMs);
+    };
+    await save('uptime');
+    await ticks(2);
+    await save('renamed');
+    await ticks(1);
+    const environment = 'default';
+    expect(await portfolio.list({ environment, limit: 9 })).toMatchObject([
+      { evaluatedAtMs: clock.nowMs },
+    ]);
   });
 });

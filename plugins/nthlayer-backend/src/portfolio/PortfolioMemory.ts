@@ -11,7 +11,10 @@ export interface ToldStatuses {
   readonly figures: readonly (PortfolioFigures | undefined)[];
 }
 
-/** What the portfolio tells, as far as this process knows. It is true as long as nobody else has stored any statuses. */
+/**
+ * What the portfolio tells, as far as this process knows. It is true as long as nobody else has stored any statuses, and
+ * nobody has changed any SLOs.
+ */
 export class PortfolioMemory {
   readonly #ofSource = new Map<string, Told>();
 
