@@ -139,7 +139,8 @@ describe.each(databases.eachSupportedId())('The portfolio on %s', id => {
     },
   );
 
-  it('tells when all was evaluated where another environment has changed', async () => {
+  /** Its staging has another data source. */
+  async function withStaging() {
     const { ledger, ticks } = await setUp();
     const { clock, portfolio, services } = ledger;
     const save = async (sloOfStaging: string) => {
@@ -156,11 +157,25 @@ describe.each(databases.eachSupportedId())('The portfolio on %s', id => {
     };
     await save('uptime');
     await ticks(2);
+    const evaluatedAtMs = async () => {
+      const all = await portfolio.list({ environment: 'default', limit: 9 });
+      return all.map(entry => entry.evaluatedAtMs);
+    };
+    return { ledger, ticks, save, evaluatedAtMs };
+  }
+
+  it('tells when all was evaluated where another environment has changed', async () => {
+    const { ledger, ticks, save, evaluatedAtMs } = await withStaging();
     await save('renamed');
     await ticks(1);
-    const environment = 'default';
-    expect(await portfolio.list({ environment, limit: 9 })).toMatchObject([
-      { evaluatedAtMs: clock.nowMs },
-    ]);
+    expect(await evaluatedAtMs()).toEqual([ledger.clock.nowMs]);
+  });
+
+  it('tells when all was evaluated where another environment is evaluated by itself', async () => {
+    const { ledger, ticks, evaluatedAtMs } = await withStaging();
+    const { evaluator, slos } = ledger;
+    await evaluator.evaluate(await slos.listActiveOf('other'));
+    await ticks(1);
+    expect(await evaluatedAtMs()).toEqual([ledger.clock.nowMs]);
   });
 });

@@ -14,11 +14,18 @@ import { thousandthOf } from '../portfolio/portfolioOrder';
 import { listStatuses } from '../statuses/operations/listStatuses';
 import { startPausing } from '../startPausing';
 import { SavedStatuses } from '../statuses/operations/saveStatuses';
+import { StatusOwner } from '../statuses/StatusLayout';
 import { StatusTable } from '../statuses/StatusTable';
 import { WholeEvaluation } from './EvaluationStore';
 import { groupBy } from './groupBy';
 
 const SERVICES_PER_STATEMENT = 100;
+
+/** Services in the environments of one data source. */
+interface SomeServices {
+  readonly dataSource: string;
+  readonly entityRefs: ReadonlySet<string>;
+}
 
 /** What was evaluated, and what became of it. */
 interface SavedTable {
@@ -41,8 +48,7 @@ export async function toldServices(
   if (!whole || leftOut.size > 0) {
     memory.forget(owners);
     const kept = owners.filter((_owner, row) => !leftOut.has(row));
-    const refs = new Set(kept.map(({ of }) => of.entityRef));
-    return readServices(tx, refs, whole?.atMs);
+    return readServicesOf(tx, kept, whole?.atMs);
   }
   const { dataSource, atMs, failed } = whole;
   const { layout, looked } = table;
@@ -74,7 +80,8 @@ export async function toldServices(
     }
   }
   memory.remember(tx, dataSource, { layout, looked, figures });
-  return [...changed, ...(await readServices(tx, failed, atMs))];
+  const others = { dataSource, entityRefs: failed };
+  return [...changed, ...(await readServices(tx, others, atMs))];
 }
 
 /** 1 for each service that has other statuses than before, as far as the portfolio looks at them. */
@@ -109,15 +116,31 @@ function judgedRows(table: StatusTable): JudgedRows {
   };
 }
 
-/** As they are stored. */
+/** Those that some statuses are of, as they are stored. */
+async function readServicesOf(
+  tx: Knex.Transaction,
+  owners: readonly StatusOwner[],
+  wholeMs: number | undefined,
+): Promise<ToldService[]> {
+  const services: ToldService[] = [];
+  const bySource = groupBy(owners, ({ of }) => of.dataSource);
+  for (const [dataSource, own] of bySource) {
+    const entityRefs = new Set(own.map(({ of }) => of.entityRef));
+    const some = { dataSource, entityRefs };
+    services.push(...(await readServices(tx, some, wholeMs)));
+  }
+  return services;
+}
+
+/** As they are stored. What is told of a service in environments of another data source is known to who evaluates those. */
 async function readServices(
   tx: Knex.Transaction,
-  entityRefs: ReadonlySet<string>,
+  { dataSource, entityRefs }: SomeServices,
   wholeMs: number | undefined,
 ): Promise<ToldService[]> {
   const services: ToldService[] = [];
   await inBatches([...entityRefs], SERVICES_PER_STATEMENT, async batch => {
-    const stored = await listStatuses(tx, batch);
+    const stored = await listStatuses(tx, batch, dataSource);
     const byPlace = groupBy(
       stored,
       ({ environment, entityRef }) => `${environment} ${entityRef}`,

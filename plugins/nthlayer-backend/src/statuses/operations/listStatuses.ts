@@ -11,10 +11,11 @@ interface CurrentSlo
   readonly sli_revision_id: number;
 }
 
-/** Statuses of the current SLI revisions of some entities, by environment, SLO and group. */
+/** Statuses of the current SLI revisions of some entities, by environment, SLO and group; of one data source or of all. */
 export async function listStatuses(
   knex: Knex,
   entityRefs: readonly string[],
+  dataSource?: string,
 ): Promise<StoredStatus[]> {
   const slos: CurrentSlo[] = await knex('slos')
     .join('slo_versions', join =>
@@ -25,6 +26,7 @@ export async function listStatuses(
     .join('sli_revisions', 'sli_revisions.id', 'slo_versions.sli_revision_id')
     .whereIn('slos.entity_ref', entityRefs)
     .whereNull('slos.retired_at_ms')
+    .where(dataSource === undefined ? {} : { data_source: dataSource })
     .orderBy(['slos.entity_ref', 'slos.environment', 'slos.name'])
     .select(
       'slos.id',
@@ -34,9 +36,9 @@ export async function listStatuses(
       'sli_revision_id',
       'data_source',
     );
-  const shardOf = ({ id, data_source: dataSource }: CurrentSlo) => ({
-    dataSource,
-    shard: statusShardOf(id),
+  const shardOf = (slo: CurrentSlo) => ({
+    dataSource: slo.data_source,
+    shard: statusShardOf(slo.id),
   });
   const stored = await readShards(knex, slos.map(shardOf));
   return slos.flatMap(slo => {
