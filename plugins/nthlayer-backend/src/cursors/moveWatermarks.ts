@@ -107,7 +107,10 @@ async function stayBehind(
   });
 }
 
-/** Of those that go by themselves, the ones that stand at `startMs`. */
+/**
+ * Of those that go by themselves, the ones that stand at `startMs`. Not those that are no more of an SLO by now: nobody
+ * would read them again, and the cursor would wait for them.
+ */
 async function moveApart(
   tx: Knex.Transaction,
   { startMs, sliRevisionIds }: Omit<ReadStretch, 'endMs'>,
@@ -118,9 +121,23 @@ async function moveApart(
     const rows = await tx<SliRevisionRow>('sli_revisions')
       .whereIn('id', batch)
       .where({ follows: false, watermark_ms: startMs })
+      .whereExists(currentVersion(tx))
       .update({ ...READ, ...to })
       .returning('id');
     moved.push(...rows.map(row => row.id));
   });
   return moved;
+}
+
+/** Of the SLO that an SLI revision is of, while it is there and counts this one. */
+function currentVersion(tx: Knex.Transaction): Knex.QueryBuilder {
+  return tx('slos')
+    .join('slo_versions', join =>
+      join
+        .on('slo_versions.slo_id', 'slos.id')
+        .andOn('slo_versions.version', 'slos.current_version'),
+    )
+    .whereRaw('slos.id = sli_revisions.slo_id')
+    .whereRaw('slo_versions.sli_revision_id = sli_revisions.id')
+    .whereNull('slos.retired_at_ms');
 }

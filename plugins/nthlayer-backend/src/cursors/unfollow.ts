@@ -1,12 +1,18 @@
 import { Knex } from 'knex';
 import { ReadingCursorRow, SliRevisionRow } from '../database/tables';
+import { groupBy } from '../evaluation/groupBy';
 
-/** SLI revisions of one data source go on by themselves, from where they have been read to. */
+/**
+ * SLI revisions go on by themselves, from where they have been read to. After their cursors have been locked, as
+ * everywhere.
+ */
 export async function unfollow(
   tx: Knex.Transaction,
   sliRevisionIds: readonly number[],
 ): Promise<void> {
-  const left = await tx<SliRevisionRow>('sli_revisions')
+  const left: Pick<SliRevisionRow, 'data_source'>[] = await tx<SliRevisionRow>(
+    'sli_revisions',
+  )
     .whereIn('id', sliRevisionIds)
     .where('follows', true)
     .update({
@@ -16,9 +22,13 @@ export async function unfollow(
       ),
     })
     .returning('data_source');
-  if (left.length > 0) {
+  const bySource = groupBy(left, row => row.data_source);
+  for (const [dataSource, { length }] of bySource) {
     await tx<ReadingCursorRow>('reading_cursors')
-      .where('data_source', left[0].data_source)
-      .update({ followers: tx.raw('followers - ?', [left.length]) });
+      .where('data_source', dataSource)
+      .update({
+        followers: tx.raw('followers - ?', [length]),
+        progress: tx.raw('progress + 1'),
+      });
   }
 }

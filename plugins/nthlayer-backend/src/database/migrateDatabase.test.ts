@@ -257,6 +257,67 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     await migrateDatabase(knex);
   });
 
+  it('let go of SLI revisions that nobody reads any more', async () => {
+    const knex = await databases.init(id);
+    await migrateDatabase(knex);
+    const name = '20261204000300_followers.js';
+    await knex.migrate.down({ directory: migrationsDirectory, name });
+    const cursor = { watermark_ms: 90, definitions: 1, progress: 5 };
+    await knex('reading_cursors').insert([
+      { ...cursor, data_source: 'emptied', followers: 1 },
+      { ...cursor, data_source: 'main', followers: 7 },
+    ]);
+    const [there, gone] = await knex('slos')
+      .insert(
+        [null, 3].map((retired, index) => ({
+          ...{ entity_ref: 'component:default/a', environment: 'default' },
+          ...{ name: `slo-${index}`, current_version: 2 },
+          retired_at_ms: retired,
+        })),
+      )
+      .returning('id');
+    const revisions = [
+      { slo_id: there.id, data_source: 'main', follows: true },
+      { slo_id: there.id, data_source: 'main', follows: true },
+      { slo_id: there.id, data_source: 'main', follows: false },
+      { slo_id: gone.id, data_source: 'emptied', follows: true },
+    ];
+    const [earlier, current, , last] = await knex('sli_revisions')
+      .insert(
+        revisions.map((revision, index) => ({
+          ...revision,
+          ...{ sli_hash: `${index}`, sli: '{}', created_at_ms: 1 },
+          ...{ watermark_ms: 10, backfill_from_ms: 0 },
+          ...{ backfill_reached_ms: 0, backfill_origin_ms: 10 },
+        })),
+      )
+      .returning('id');
+    const version = { objective: 0.9, window: '{}', method: '', no_data: '' };
+    await knex('slo_versions').insert(
+      [
+        { slo_id: there.id, version: 1, sli_revision_id: earlier.id },
+        { slo_id: there.id, version: 2, sli_revision_id: current.id },
+        { slo_id: gone.id, version: 2, sli_revision_id: last.id },
+      ].map(key => ({
+        ...{ ...key, ...version },
+        ...{ stack_revision: '', valid_from_ms: 1 },
+      })),
+    );
+    await migrateDatabase(knex);
+    const after = await knex('sli_revisions').orderBy('id');
+    expect(after.map(row => Boolean(row.follows))).toEqual([
+      ...[false, true, false, false],
+    ]);
+    expect(after.map(row => Number(row.watermark_ms))).toEqual([
+      ...[90, 10, 10, 90],
+    ]);
+    const cursors = await knex('reading_cursors').orderBy('data_source');
+    expect(cursors.map(row => [row.followers, Number(row.progress)])).toEqual([
+      [0, 6],
+      [1, 6],
+    ]);
+  });
+
   it('keep identities unique', async () => {
     const knex = await databases.init(id);
     await migrateDatabase(knex);

@@ -1,6 +1,7 @@
 import { Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { canonicalJson } from '@nthlayer/engine';
 import { Knex } from 'knex';
+import { unfollow } from '../../cursors/unfollow';
 import { SliRevisionRow, SloRow, SloVersionRow } from '../../database/tables';
 import { CompiledStack } from '../ServiceStore';
 import { historyFrom } from './historyFrom';
@@ -40,11 +41,12 @@ export async function saveSlo(
   if (current && current.window !== next.window) {
     await lengthenHistory(tx, sli.id, historyFromMs);
   }
-  return {
-    sloId: row.id,
-    sliAdded: sli.added,
-    isCountedAnew: current !== undefined && current.sli_revision_id !== sli.id,
-  };
+  const isCountedAnew =
+    current !== undefined && current.sli_revision_id !== sli.id;
+  if (isCountedAnew) {
+    await unfollow(tx, [current.sli_revision_id]);
+  }
+  return { sloId: row.id, sliAdded: sli.added, isCountedAnew };
 }
 
 async function ensureSlo(
