@@ -6,7 +6,7 @@ import { createDatabase, databases } from '../__testUtils__/databases';
 import { exampleSlo, exampleSpec } from '../__testUtils__/examples';
 import { FaultyDatabase } from '../__testUtils__/faults/FaultyDatabase';
 import { BudgetAlerts } from '../budgetAlerts/BudgetAlerts';
-import { DAY_MS, MINUTE_MS } from '../durations';
+import { MINUTE_MS } from '../durations';
 import { DatabaseLeaseStore } from '../leases/DatabaseLeaseStore';
 import { DatabaseSloStore } from '../slos/DatabaseSloStore';
 import { MadeStatus } from './EvaluationStore';
@@ -123,10 +123,8 @@ describe.each(databases.eachSupportedId())('evaluations on %s', id => {
     const knex = await createDatabase(id);
     const { evaluations, made } = await setUp(knex);
     const leases = DatabaseLeaseStore.create({ knex });
-    const take = (nowMs: number) =>
-      leases.acquire('tick', 'me', { nowMs, ttlMs: MINUTE_MS });
-    const lost = await take(NOW);
-    const held = await take(NOW + DAY_MS);
+    const lost = await leases.acquire('tick', 'me', 0);
+    const held = await leases.acquire('tick', 'me', MINUTE_MS);
     await evaluations.save(made(0.1), held);
     const before = await contents(knex);
     await expect(

@@ -5,21 +5,15 @@ export interface Lease {
   readonly epoch: number;
 }
 
-/** How long a lease is to hold, from when; milliseconds since the epoch and milliseconds. */
-export interface LeaseTerm {
-  readonly nowMs: number;
-  readonly ttlMs: number;
-}
-
-/** Keeps replicas, and what a crashed process left behind, from doing a job twice. */
+/** Keeps replicas, and what a crashed process left behind, from doing a job twice. Leases hold for `ttlMs` from now on. */
 export interface LeaseStore {
   /** Undefined while somebody holds it, who may be the same holder. */
   acquire(
     job: string,
     holder: string,
-    term: LeaseTerm,
+    ttlMs: number,
   ): Promise<Lease | undefined>;
   /** False when it ran out and was taken by somebody else. */
-  renew(lease: Lease, term: LeaseTerm): Promise<boolean>;
+  renew(lease: Lease, ttlMs: number): Promise<boolean>;
   release(lease: Lease): Promise<void>;
 }

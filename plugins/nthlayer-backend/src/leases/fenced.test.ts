@@ -110,10 +110,8 @@ describe.each(databases.eachSupportedId())('A fence on %s', id => {
   it('lets nobody write who has lost the lease, and everybody who has it', async () => {
     const { knex, writes, snapshot } = await setUp(id);
     const leases = DatabaseLeaseStore.create({ knex });
-    const term = { nowMs: 0, ttlMs: MINUTE_MS };
-    const lost = await leases.acquire('job', 'one', term);
-    const then = { ...term, nowMs: MINUTE_MS };
-    const held = await leases.acquire('job', 'two', then);
+    const lost = await leases.acquire('job', 'one', 0);
+    const held = await leases.acquire('job', 'two', MINUTE_MS);
     for (const write of Object.values(writes)) {
       const before = await snapshot();
       await expect(write(lost)).rejects.toThrow(LeaseLostError);

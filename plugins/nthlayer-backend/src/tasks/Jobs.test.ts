@@ -1,13 +1,14 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { setTimeout } from 'node:timers/promises';
-import { FakeClock } from '../__testUtils__/FakeClock';
 import { createDatabase, databases } from '../__testUtils__/databases';
-import { MINUTE_MS } from '../durations';
+import { leasesAt } from '../__testUtils__/leasesAt';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../durations';
 import { DatabaseLeaseStore } from '../leases/DatabaseLeaseStore';
 import { Jobs } from './Jobs';
 
 jest.setTimeout(60_000);
 
+const NOW = Date.UTC(2026, 2, 10, 12);
 const forever = new AbortController().signal;
 
 function deferred() {
@@ -20,14 +21,12 @@ function deferred() {
 
 describe.each(databases.eachSupportedId())('Jobs on %s', id => {
   async function setUp() {
-    const clock = new FakeClock();
-    const leases = DatabaseLeaseStore.create({
-      knex: await createDatabase(id),
-    });
+    const knex = await createDatabase(id);
+    const leases = DatabaseLeaseStore.create({ knex });
     const logger = mockServices.logger.mock();
     const process = (holder: string, signal: AbortSignal = forever) =>
-      Jobs.create({ clock, holder, leases, logger, signal });
-    return { clock, leases, logger, process };
+      Jobs.create({ holder, leases, logger, signal });
+    return { knex, logger, process };
   }
 
   it('are done by one process at a time, and by one turn of it', async () => {
@@ -75,18 +74,52 @@ describe.each(databases.eachSupportedId())('Jobs on %s', id => {
   });
 
   it('are taken over soon after their process is gone, with a higher epoch', async () => {
-    const { clock, leases } = await setUp();
-    const term = { nowMs: clock.now(), ttlMs: 15_000 };
-    const dead = await leases.acquire('tick', 'dead', term);
+    const { knex } = await setUp();
+    const ttlMs = 15 * SECOND_MS;
+    const dead = await leasesAt(knex, NOW).acquire('tick', 'dead', ttlMs);
     expect(dead?.epoch).toBe(1);
-    const late = { ...term, nowMs: term.nowMs + 14_999 };
-    expect(await leases.acquire('tick', 'next', late)).toBeUndefined();
-    const later = { ...term, nowMs: term.nowMs + MINUTE_MS };
-    expect((await leases.acquire('tick', 'next', later))?.epoch).toBe(2);
-    expect(await leases.renew(dead!, later)).toBe(false);
-    await leases.release(dead!);
-    expect(await leases.acquire('tick', 'third', later)).toBeUndefined();
+    const late = leasesAt(knex, NOW + ttlMs - 1);
+    expect(await late.acquire('tick', 'next', ttlMs)).toBeUndefined();
+    const later = leasesAt(knex, NOW + ttlMs);
+    expect((await later.acquire('tick', 'next', ttlMs))?.epoch).toBe(2);
+    expect(await later.renew(dead!, ttlMs)).toBe(false);
+    await later.release(dead!);
+    expect(await later.acquire('tick', 'third', ttlMs)).toBeUndefined();
   });
+
+  it.each([
+    ['ahead', HOUR_MS],
+    ['behind', -HOUR_MS],
+  ])(
+    'go by the clock of the database where that of a process is %s',
+    async (_, skewMs) => {
+      const { knex, process } = await setUp();
+      const work = deferred();
+      const hold = async (holder: string, job: string) => {
+        const begun = deferred();
+        const ended = process(holder).run(job, () => {
+          begun.resolve();
+          return work.promise;
+        });
+        await begun.promise;
+        return { ended };
+      };
+      const { ended } = await hold('right', 'tick');
+      const rightMs = Date.now();
+      const clock = jest.spyOn(Date, 'now');
+      clock.mockReturnValue(rightMs + skewMs);
+      const outcome = await process('wrong').run('tick', async () => {});
+      const other = await hold('wrong', 'sync');
+      clock.mockRestore();
+      expect(outcome).toBe('busy');
+      const ends = await knex('leases').pluck('expires_at_ms');
+      ends.forEach(endMs => {
+        expect(Math.abs(Number(endMs) - rightMs)).toBeLessThan(MINUTE_MS);
+      });
+      work.resolve();
+      expect(await Promise.all([ended, other.ended])).toEqual(['done', 'done']);
+    },
+  );
 
   it('that fail are free again', async () => {
     const { process } = await setUp();

@@ -1,5 +1,4 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { Clock } from '../clock';
 import { SECOND_MS } from '../durations';
 import { TurnOutcome } from '../evaluation/ReadingTurn';
 import { Lease, LeaseStore } from '../leases/LeaseStore';
@@ -11,7 +10,6 @@ const RENEW_EVERY_MS = 4 * SECOND_MS;
 
 /** What jobs need. */
 export interface JobsOptions {
-  readonly clock: Clock;
   readonly leases: LeaseStore;
   readonly logger: LoggerService;
   /** Tells this process from others. */
@@ -54,7 +52,7 @@ export class Jobs {
   async #turn(job: string, work: JobWork): Promise<JobOutcome> {
     const { leases, logger, holder, signal } = this.#options;
     try {
-      const lease = await leases.acquire(job, holder, this.#term());
+      const lease = await leases.acquire(job, holder, TTL_MS);
       if (!lease) {
         logger.debug(`${job} is being done already`);
         return 'busy';
@@ -82,17 +80,13 @@ export class Jobs {
   async #renew(lease: Lease, lost: AbortController): Promise<void> {
     const { leases, logger } = this.#options;
     try {
-      if (!(await leases.renew(lease, this.#term()))) {
+      if (!(await leases.renew(lease, TTL_MS))) {
         logger.warn(`${lease.job} was taken over by another process`);
         lost.abort();
       }
     } catch (error) {
       logger.warn(`The lease of ${lease.job} was not renewed: ${error}`);
     }
-  }
-
-  #term() {
-    return { nowMs: this.#options.clock.now(), ttlMs: TTL_MS };
   }
 }
 

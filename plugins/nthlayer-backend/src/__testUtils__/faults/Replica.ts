@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
 import { BudgetAlerts } from '../../budgetAlerts/BudgetAlerts';
 import { HOUR_MS, MINUTE_MS } from '../../durations';
-import { DatabaseLeaseStore } from '../../leases/DatabaseLeaseStore';
 import { Lease } from '../../leases/LeaseStore';
 import { createLedger } from '../createLedger';
+import { leasesAt } from '../leasesAt';
 import { FaultyDatabase } from './FaultyDatabase';
 import { FaultyDataSource, SLOW_MS } from './FaultyDataSource';
 import { Random } from './random';
@@ -63,10 +63,8 @@ export class Replica {
   }
 
   async #acquire(job: Job, nowMs: number): Promise<Lease | undefined> {
-    const term = { nowMs, ttlMs: TTL_MS };
-    const leases = DatabaseLeaseStore.create({ knex: this.database.knex });
-    const lease = await leases
-      .acquire(job, this.name, term)
+    const lease = await leasesAt(this.database.knex, nowMs)
+      .acquire(job, this.name, TTL_MS)
       .catch(() => undefined);
     if (lease) {
       this.#leases.set(job, lease);
