@@ -15,7 +15,7 @@ import { TierRange, TileGroup, TileStore } from '../tiles/TileStore';
 
 /** Windows of this length are told to the minute, and to the five minutes. */
 const MINUTES_MS = 6 * HOUR_MS;
-const FIVE_MINUTES_MS = 3 * DAY_MS;
+export const FIVE_MINUTES_MS = 3 * DAY_MS;
 
 /** What has to be read for windows from `startMs` on that end together, some of them in five minutes from a time on. */
 export function tierRange(
