@@ -12,6 +12,7 @@ import { PrometheusClient } from './prometheusClient';
 import { PrometheusProblem } from './prometheusProblem';
 
 const SECRET = 'canary-3f9d';
+const LONG = SECRET.padEnd(64 * 1024);
 const RANGE = { startMs: 60_000, endMs: 180_000, stepMs: 60_000 };
 const ROW = {
   metric: { part: 'bad' },
@@ -142,6 +143,9 @@ describe('PrometheusClient', () => {
     };
   const data = (inner: unknown) => ok({ status: 'success', data: inner });
 
+  const longError = (code: number, errorType?: string) =>
+    status(code, { status: 'error', errorType, error: LONG });
+
   it.each<[string, (response: ServerResponse) => void, string]>([
     ['HTML with 200', html(200), 'bad-reply'],
     ['HTML with 404', html(404), 'bad-reply'],
@@ -208,13 +212,13 @@ describe('PrometheusClient', () => {
       status(503, { status: 'error', errorType: 'timeout', error: SECRET }),
       'timeout',
     ],
+    ['503 that says it at length', longError(503, 'timeout'), 'timeout'],
+    ['400 that says it at length', longError(400, 'bad_data'), 'query-failed'],
+    ['400 of no kind, at length', longError(400), 'query-failed'],
     [
-      '503 with more than anybody has to say of an error',
-      status(503, {
-        ...{ status: 'error', errorType: 'timeout' },
-        error: SECRET.padEnd(64 * 1024),
-      }),
-      'unreachable',
+      '400 at length that is no error of the API',
+      status(400, { error: LONG, status: 'error', errorType: 'bad_data' }),
+      'bad-reply',
     ],
     ['503', status(503, SECRET), 'unreachable'],
     ['504', html(504), 'unreachable'],

@@ -9,10 +9,12 @@ export interface Reply extends ReplyHead {
 }
 
 /** Thanos' query frontend names no type, where it cut the range of a query into parts. */
+const UNNAMED = 'unknown';
+
 const errorReply = z.object({
   status: z.literal('error'),
   error: z.string(),
-  errorType: z.string().default('unknown'),
+  errorType: z.string().default(UNNAMED),
 });
 
 /** Some servers say nothing in place of an empty list. */
@@ -21,8 +23,11 @@ const names = z
   .nullable()
   .transform(all => all ?? []);
 
-/** An error that says what it is is short. More would hold up the process, and nothing of it is passed on. */
+/** To read more would hold up the process, and nothing of it is passed on. */
 const MOST_ERROR_BYTES = 64 * 1024;
+const HEAD_BYTES = 1024;
+const ERROR_HEAD =
+  /^\s*\{\s*"status"\s*:\s*"error"\s*,\s*(?:"errorType"\s*:\s*"(\w+)")?/;
 
 /** A list that was cut at the limit that was asked for is what was asked for. */
 const CUT = 'results truncated due to limit';
@@ -44,9 +49,11 @@ function parseJson(body: Uint8Array): unknown {
   }
 }
 
+/** Of a long error only its head is looked at, which says what kind it is before what it quotes. */
 function errorTypeOf(body: Uint8Array): string | undefined {
   if (body.byteLength > MOST_ERROR_BYTES) {
-    return undefined;
+    const head = ERROR_HEAD.exec(textOf(body.subarray(0, HEAD_BYTES)));
+    return head ? head[1] ?? UNNAMED : undefined;
   }
   try {
     return errorReply.safeParse(parseJson(body)).data?.errorType;
