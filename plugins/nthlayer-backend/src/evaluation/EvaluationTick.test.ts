@@ -385,38 +385,44 @@ describe('EvaluationTick', () => {
     ]);
   });
 
-  it('takes a grouped SLO without any group for unknown, whatever is beside it', async () => {
-    const ledger = createLedger(await createDatabase('SQLITE_3'), {
-      historyMs: 31 * DAY_MS,
-    });
-    const well = exampleSlo('a');
-    const sli = { ...well.sli, groupBy: ['route'] };
-    const grouped = exampleSlo('a', { name: 'by-route', sli });
-    await ledger.add(exampleSpec('a', { slos: [well, grouped] }));
-    const source = ledger.source();
-    source.counts = () => ({ bad: 0, total: 100 });
-    source.groupsOf = ({ groupBy }) => (groupBy.length > 0 ? [] : [{}]);
-    await ledger.backfill.run(signal);
-    ledger.clock.nowMs += MINUTE_MS;
-    await ledger.tick.run(signal);
-    const [service] = await ledger.portfolio.list({ limit: 1 });
-    expect(service).toMatchObject({
-      state: 'unknown',
-      stale: true,
-      counts: { healthy: 1, unknown: 1 },
-    });
-    const [{ stale }] = await ledger.slos.summarise(
-      ledger.clock.nowMs - MINUTE_MS,
-    );
-    expect(stale).toBe(1);
+  it.each(['ignore', 'good', 'bad'] as const)(
+    'takes a grouped SLO without any group for unknown, whatever is beside it and where missing data are %s',
+    async noData => {
+      const ledger = createLedger(await createDatabase('SQLITE_3'), {
+        historyMs: 31 * DAY_MS,
+      });
+      const well = exampleSlo('a');
+      const sli = { ...well.sli, groupBy: ['route'] };
+      const grouped = exampleSlo('a', { name: 'by-route', sli, noData });
+      await ledger.add(exampleSpec('a', { slos: [well, grouped] }));
+      const source = ledger.source();
+      source.counts = () => ({ bad: 0, total: 100 });
+      source.groupsOf = ({ groupBy }) => (groupBy.length > 0 ? [] : [{}]);
+      await ledger.backfill.run(signal);
+      ledger.clock.nowMs += MINUTE_MS;
+      await ledger.tick.run(signal);
+      const [service] = await ledger.portfolio.list({ limit: 1 });
+      expect(service).toMatchObject({
+        state: 'unknown',
+        stale: true,
+        counts: { healthy: 1, unknown: 1 },
+      });
+      const [{ stale }] = await ledger.slos.summarise(
+        ledger.clock.nowMs - MINUTE_MS,
+      );
+      expect(stale).toBe(1);
 
-    source.groupsOf = ({ groupBy }) =>
-      groupBy.length > 0 ? [{ route: '/a' }] : [{}];
-    ledger.clock.nowMs += MINUTE_MS;
-    await ledger.tick.run(signal);
-    const statuses = await ledger.slos.listStatuses(['component:default/a']);
-    expect(statuses.map(({ labels }) => labels)).toEqual([{}, { route: '/a' }]);
-  });
+      source.groupsOf = ({ groupBy }) =>
+        groupBy.length > 0 ? [{ route: '/a' }] : [{}];
+      ledger.clock.nowMs += MINUTE_MS;
+      await ledger.tick.run(signal);
+      const statuses = await ledger.slos.listStatuses(['component:default/a']);
+      expect(statuses.map(({ labels }) => labels)).toEqual([
+        {},
+        { route: '/a' },
+      ]);
+    },
+  );
 
   it('reads a calendar window from the start of its period', async () => {
     const ledger = createLedger(await createDatabase('SQLITE_3'), {

@@ -121,6 +121,22 @@ describe.each(databases.eachSupportedId())('StatusReplay on %s', id => {
     expect(after.sliRevisionId).toBe(sliRevisionId);
   });
 
+  it('knows nothing of groups of which none was seen, whatever missing data are', async () => {
+    const { add, clock, replay, specWith, ...ledger } = await setUp(id);
+    const [slo] = specWith(0.99).slos;
+    const sli = { ...slo.sli, groupBy: ['route'] };
+    ledger.source().groups = [];
+    await add({
+      ...specWith(0.99),
+      slos: [exampleSlo('a', { sli, noData: 'bad' })],
+    });
+    await ledger.tick(60);
+    const then = await ledger.statusOf('a');
+    expect(then?.state).toBe('unknown');
+    const { statuses } = await replay.replay({ ...place, atMs: clock.nowMs });
+    expect(statuses.map(({ status }) => status)).toEqual([then]);
+  });
+
   it('asks as often, however often time is excluded', async () => {
     const { clock, exclusions, knex, replay } = await setUp(id);
     const atMs = clock.nowMs;

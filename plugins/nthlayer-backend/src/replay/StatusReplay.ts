@@ -15,6 +15,7 @@ import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { floorTo, TILE_MS } from '../durations';
 import { SummedWindows, WindowReader } from '../evaluation/WindowReader';
+import { withoutNoData } from '../evaluation/rolling/RollingLayout';
 import { SloWindows } from '../evaluation/rolling/SloWindows';
 import { coverParts, ExcludedPart, partsOf } from '../exclusions/ExcludedPart';
 import { ExcludedTiles } from '../exclusions/ExcludedTiles';
@@ -122,6 +123,8 @@ export class StatusReplay {
     if (groups.length === 0) {
       groups.push(undefined);
     }
+    const areUnseen = groups[0] === undefined && slo.sli.groupBy.length > 0;
+    const judged = areUnseen ? withoutNoData(slo) : slo;
     const asked = this.#asked(active, moment);
     const statuses: StoredStatus[] = [];
     for (let at = 0; at < groups.length; at += GROUPS_PER_READ) {
@@ -135,7 +138,7 @@ export class StatusReplay {
           sliRevisionId,
           revision,
           labels: group?.labels ?? {},
-          status: this.#status(slo, read[index], asked),
+          status: this.#status(judged, read[index], asked),
         });
         await pause();
       }

@@ -35,7 +35,7 @@ export interface RollingRow {
   readonly shape: WindowShape;
   /** None where nothing was ever known of the SLO, or of what is left out of it. */
   readonly rolling?: RollingGroup;
-  /** Stands for all groups that are left out: nothing is known of them, whatever the SLO says of missing data. */
+  /** Stands for all groups that are left out, or for all while none was seen: nothing is known of them, whatever the SLO says of missing data. */
   readonly leftOut?: GroupLabels;
 }
 
@@ -132,9 +132,9 @@ function rowsOf(
   { groups, shape }: RolledSlo,
 ): RollingRow[] {
   const rows: RollingRow[] = groups.map(rolling => ({ slo, shape, rolling }));
-  // an SLO of which nobody can say anything must not look like one that is well
   if (groups.length === 0) {
-    rows.push({ slo, shape });
+    const areUnseen = sli.groupBy.length > 0;
+    rows.push({ slo, shape, ...(areUnseen && { leftOut: {} }) });
   }
   if (progress.leftOutSinceMs > 0) {
     rows.push({ slo, shape, leftOut: leftOutLabels(sli) });
