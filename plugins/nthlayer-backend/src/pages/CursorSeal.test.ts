@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 import { createDatabase, databases } from '../__testUtils__/databases';
+import { shortenErrors } from '../database/shortenErrors';
 import { CursorSeal } from './CursorSeal';
 
 jest.setTimeout(60_000);
@@ -39,6 +40,7 @@ describe.each(databases.eachSupportedId())('CursorSeal on %s', id => {
 
   it('tells no key when it cannot be stored', async () => {
     const knex = await createDatabase(id);
+    shortenErrors(knex);
     let key: Buffer | undefined;
     knex.on('query', ({ bindings }) => {
       key ??= bindings.find(Buffer.isBuffer);
@@ -48,7 +50,7 @@ describe.each(databases.eachSupportedId())('CursorSeal on %s', id => {
       .seal(position, list)
       .catch(error => error);
     await knex.schema.renameTable('elsewhere', 'cursor_keys');
-    expect(refused).toBeInstanceOf(Error);
+    expect(refused.message).toMatch(/cursor_keys.*\(\w+\)$/);
     expect(`${refused.stack}`).not.toContain(key?.toString('hex'));
   });
 });
