@@ -84,15 +84,22 @@ function request(
   };
 }
 
+function rollingWindow(
+  windowMs: number,
+  endMs: number,
+  sliceMs: number | undefined,
+): WindowRequest {
+  const resolutionMs = sliceMs ?? resolutionOf(windowMs);
+  return request(windowMs, endMs - windowMs, endMs, resolutionMs);
+}
+
 function budgetWindow(
   window: TimeWindow,
   endMs: number,
   sliceMs: number | undefined,
 ): WindowRequest {
   if (window.type === 'rolling') {
-    const { durationMs } = window;
-    const resolutionMs = sliceMs ?? resolutionOf(durationMs);
-    return request(durationMs, endMs - durationMs, endMs, resolutionMs);
+    return rollingWindow(window.durationMs, endMs, sliceMs);
   }
   const { startMs, endMs: periodEndMs } = currentPeriod(window, endMs);
   const periodMs = periodEndMs - startMs;
@@ -115,12 +122,7 @@ export function budgetWindows(
   return {
     budget: budgetWindow(slo.window, endMs, sliceMs),
     burn: burnWindowsMs.map(windowMs =>
-      request(
-        windowMs,
-        endMs - windowMs,
-        endMs,
-        sliceMs ?? resolutionOf(windowMs),
-      ),
+      rollingWindow(windowMs, endMs, sliceMs),
     ),
   };
 }

@@ -6,8 +6,19 @@ import {
 } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { generateStack, isCounterSli } from '@nthlayer/engine';
 import { CompiledService } from '../services/ServiceStore';
+import { ReadingProgress } from '../slos/SloStore';
 
 const DAY_MS = 86_400_000;
+
+/** One minute has been read, and there is no history. */
+export const EXAMPLE_PROGRESS: ReadingProgress = {
+  watermarkMs: 60_000,
+  backfillFromMs: 0,
+  backfillReachedMs: 0,
+  backfillOriginMs: 60_000,
+  groupsVersion: 0,
+  leftOutSinceMs: 0,
+};
 
 /** An availability SLO of `service`. */
 export function exampleSlo(service: string, overrides: Partial<Slo> = {}): Slo {

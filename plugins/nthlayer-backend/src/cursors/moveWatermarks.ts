@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { inBatches } from '../database/inBatches';
 import { ReadingCursorRow, SliRevisionRow } from '../database/tables';
+import { ofCurrentVersion } from '../slos/operations/ofCurrentVersion';
 import { Followers } from './Followers';
 import { touchProgress } from './touchProgress';
 
@@ -132,11 +133,7 @@ async function moveApart(
 /** Of the SLO that an SLI revision is of, while it is there and counts this one. */
 function currentVersion(tx: Knex.Transaction): Knex.QueryBuilder {
   return tx('slos')
-    .join('slo_versions', join =>
-      join
-        .on('slo_versions.slo_id', 'slos.id')
-        .andOn('slo_versions.version', 'slos.current_version'),
-    )
+    .join('slo_versions', ofCurrentVersion)
     .whereRaw('slos.id = sli_revisions.slo_id')
     .whereRaw('slo_versions.sli_revision_id = sli_revisions.id')
     .whereNull('slos.retired_at_ms');

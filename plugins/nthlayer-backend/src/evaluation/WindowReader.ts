@@ -14,8 +14,8 @@ import { DAY_MS, HOUR_MS, TILE_MS } from '../durations';
 import { TierRange, TileGroup, TileStore } from '../tiles/TileStore';
 
 /** Windows of this length are told to the minute, and to the five minutes. */
-const MINUTES_MS = 6 * HOUR_MS;
-export const FIVE_MINUTES_MS = 3 * DAY_MS;
+const TOLD_IN_MINUTES_MS = 6 * HOUR_MS;
+export const TOLD_IN_FIVE_MINUTES_MS = 3 * DAY_MS;
 
 /** What has to be read for windows from `startMs` on that end together, some of them in five minutes from a time on. */
 export function tierRange(
@@ -27,9 +27,9 @@ export function tierRange(
     startMs,
     fiveMinutesFromMs: Math.max(
       startMs,
-      Math.min(fiveMinutesFromMs, endMs - FIVE_MINUTES_MS),
+      Math.min(fiveMinutesFromMs, endMs - TOLD_IN_FIVE_MINUTES_MS),
     ),
-    minutesFromMs: Math.max(startMs, endMs - MINUTES_MS),
+    minutesFromMs: Math.max(startMs, endMs - TOLD_IN_MINUTES_MS),
     endMs,
   };
 }

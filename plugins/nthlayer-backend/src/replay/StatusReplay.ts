@@ -15,13 +15,13 @@ import { Clock } from '../clock';
 import { DataSourceRegistry } from '../dataSources/DataSourceRegistry';
 import { floorTo, TILE_MS } from '../durations';
 import { SummedWindows, WindowReader } from '../evaluation/WindowReader';
-import { withoutNoData } from '../evaluation/rolling/RollingLayout';
 import { SloWindows } from '../evaluation/rolling/SloWindows';
 import { coverParts, ExcludedPart, partsOf } from '../exclusions/ExcludedPart';
 import { ExcludedTiles } from '../exclusions/ExcludedTiles';
 import { ExclusionCalendar } from '../exclusions/ExclusionCalendar';
 import { ExclusionStore } from '../exclusions/ExclusionStore';
 import { ActiveSlo, SloMoment, SloStore, StoredStatus } from '../slos/SloStore';
+import { withoutNoData } from '../slos/withoutNoData';
 import { startPausing } from '../startPausing';
 import { TierRange, TileGroup, TileStore } from '../tiles/TileStore';
 import {

@@ -1,5 +1,4 @@
 import { PrometheusRow } from '../rows';
-import { putLabel } from './putLabel';
 
 /**
  * Rows of a reply in a form that goes from one thread to another without being copied: every text once, and numbers
@@ -30,13 +29,14 @@ export function* rowsIn(columns: RowColumns): Generator<PrometheusRow> {
   let label = 0;
   let sample = 0;
   for (let row = 0; row < labelEnds.length; row++) {
-    const own: Record<string, string> = {};
+    const own: [string, string][] = [];
     for (; label < labelEnds[row]; label += 2) {
-      putLabel(own, texts[labels[label]], texts[labels[label + 1]]);
+      own.push([texts[labels[label]], texts[labels[label + 1]]]);
     }
     const end = sampleEnds[row];
     yield {
-      labels: own,
+      // a label may be called __proto__
+      labels: Object.fromEntries(own),
       timesMs: numbersOf(timesMs, sample, end),
       values: numbersOf(values, sample, end),
     };

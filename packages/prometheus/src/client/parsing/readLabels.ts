@@ -1,5 +1,4 @@
 import { MatrixRow } from '@nthlayer/engine';
-import { putLabel } from './putLabel';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -52,12 +51,11 @@ export function readLabels(text: string): NamedLabels | undefined {
   const names = Object.keys(metric)
     .filter(name => metric[name] !== '')
     .sort();
-  const labels: Record<string, string> = {};
-  const parts: string[] = [];
-  for (const name of names) {
-    putLabel(labels, name, metric[name]);
-    parts.push(`${JSON.stringify(name)}:${JSON.stringify(metric[name])}`);
-  }
+  // one may be called __proto__
+  const labels = Object.fromEntries(names.map(name => [name, metric[name]]));
+  const parts = names.map(
+    name => `${JSON.stringify(name)}:${JSON.stringify(metric[name])}`,
+  );
   const key = `{${parts.join()}}`;
   // most servers print it so, and the text takes less room than what was put together
   return { labels, key: key === text ? text : key };

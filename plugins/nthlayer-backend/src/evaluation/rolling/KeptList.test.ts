@@ -1,19 +1,13 @@
-import { ReadingProgress } from '../../slos/SloStore';
+import { EXAMPLE_PROGRESS } from '../../__testUtils__/examples';
 import { KeptList } from './KeptList';
 import { SharedProgress } from './SharedProgress';
 
-const PROGRESS: ReadingProgress = {
-  watermarkMs: 60_000,
-  backfillFromMs: 0,
-  backfillReachedMs: 0,
-  backfillOriginMs: 60_000,
-  groupsVersion: 0,
-  leftOutSinceMs: 0,
-};
-
 /** What is listed of two kinds of SLOs, and what is in memory of them. */
 function setUp() {
-  const listed = [{ ...PROGRESS }, { ...PROGRESS, groupsVersion: 1 }];
+  const listed = [
+    { ...EXAMPLE_PROGRESS },
+    { ...EXAMPLE_PROGRESS, groupsVersion: 1 },
+  ];
   const sharing = new SharedProgress();
   const own = listed.map(each => sharing.of(each, { ...each })!);
   return { listed, own, list: new KeptList([], [], sharing.own) };

@@ -1,6 +1,7 @@
 import { BudgetStatus } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { LookedStatuses, RollingLook, RollingStatus } from '@nthlayer/engine';
 import { ActiveSlo } from '../../slos/SloStore';
+import { withoutNoData } from '../../slos/withoutNoData';
 import { StatusFigures } from '../../statuses/StatusFigures';
 import { StatusLayout } from '../../statuses/StatusLayout';
 import { NoticeBounds } from '../../statuses/NoticeBounds';
@@ -8,7 +9,7 @@ import { LookedStatus, StatusTable } from '../../statuses/StatusTable';
 import { SummedWindows } from '../WindowReader';
 import { MEMBERS } from './RollingBlocks';
 import { loudestBurns } from './loudestBurns';
-import { RollingLayout, RollingRun, withoutNoData } from './RollingLayout';
+import { RollingLayout, RollingRun } from './RollingLayout';
 import { WindowShape } from './SloWindows';
 import { SummedRows } from './SummedRows';
 

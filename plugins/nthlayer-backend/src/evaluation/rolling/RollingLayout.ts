@@ -1,7 +1,8 @@
-import { GroupLabels, Slo } from '@nthlayer/backstage-plugin-nthlayer-common';
+import { GroupLabels } from '@nthlayer/backstage-plugin-nthlayer-common';
 import { allowedErrorRatio } from '@nthlayer/engine';
 import { leftOutLabels } from '../../slos/leftOutLabels';
 import { ActiveSlo } from '../../slos/SloStore';
+import { withoutNoData } from '../../slos/withoutNoData';
 import { mapPausing, startPausing } from '../../startPausing';
 import { StatusLayout, StatusOwner } from '../../statuses/StatusLayout';
 import { TileGroup } from '../../tiles/TileStore';
@@ -154,11 +155,6 @@ function ownerOf(
     burnWindowsMs: shape.burnMs,
     of: active,
   };
-}
-
-/** The SLO without what it says of missing data. */
-export function withoutNoData(slo: Slo): Slo {
-  return { ...slo, noData: 'ignore' };
 }
 
 /** Most objectives are the same few. */

@@ -2,7 +2,7 @@ import { newestKnownEnd } from '@nthlayer/engine';
 import { startPausing } from '../../startPausing';
 import { TierRoom } from '../../tiles/TierRoom';
 import { TileGroup, TileStore, UnpackedTicks } from '../../tiles/TileStore';
-import { FIVE_MINUTES_MS, tierRange } from '../WindowReader';
+import { TOLD_IN_FIVE_MINUTES_MS, tierRange } from '../WindowReader';
 import { standInForFives } from './standInForFives';
 import { RollingBlocks, RollingPlace } from './RollingBlocks';
 import { addGroup, RollingSlo } from './RollingSlo';
@@ -104,7 +104,9 @@ export class RollingReader {
       unpacked,
       room,
     );
-    tiers.forEach(each => standInForFives(each, endMs - FIVE_MINUTES_MS));
+    tiers.forEach(each =>
+      standInForFives(each, endMs - TOLD_IN_FIVE_MINUTES_MS),
+    );
     const pause = startPausing();
     const older: (number | undefined)[] = [];
     for (const [index, { group, place }] of work.entries()) {

@@ -1,13 +1,5 @@
+import { EXAMPLE_PROGRESS as LISTED } from '../../__testUtils__/examples';
 import { SharedProgress } from './SharedProgress';
-
-const LISTED = {
-  watermarkMs: 60_000,
-  backfillFromMs: 0,
-  backfillReachedMs: 0,
-  backfillOriginMs: 60_000,
-  groupsVersion: 0,
-  leftOutSinceMs: 0,
-};
 
 describe('SharedProgress', () => {
   it('is one for all that share what is listed, and none where it is not as listed', () => {

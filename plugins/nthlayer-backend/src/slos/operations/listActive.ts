@@ -10,6 +10,7 @@ import {
 } from '../../database/tables';
 import { startPausing } from '../../startPausing';
 import { CommonValues } from '../CommonValues';
+import { ofCurrentVersion } from './ofCurrentVersion';
 import {
   ActiveSlo,
   DataProblem,
@@ -59,11 +60,7 @@ export function fromActive(knex: Knex) {
         .on('service_environments.entity_ref', 'slos.entity_ref')
         .andOn('service_environments.environment', 'slos.environment'),
     )
-    .join('slo_versions', join =>
-      join
-        .on('slo_versions.slo_id', 'slos.id')
-        .andOn('slo_versions.version', 'slos.current_version'),
-    )
+    .join('slo_versions', ofCurrentVersion)
     .join('sli_revisions', 'sli_revisions.id', 'slo_versions.sli_revision_id')
     // not by its index: hardly any is deleted, and SQLite would begin with all services, whichever SLOs are asked for
     .whereRaw('+services.deleted_at_ms is null')

@@ -2,6 +2,7 @@ import { canonicalJson, compareText } from '@nthlayer/engine';
 import { Knex } from 'knex';
 import { SloRow } from '../../database/tables';
 import { StoredStatus } from '../../slos/SloStore';
+import { ofCurrentVersion } from '../../slos/operations/ofCurrentVersion';
 import { statusShardOf } from '../StatusMemory';
 import { readShards } from './readShards';
 
@@ -18,11 +19,7 @@ export async function listStatuses(
   dataSource?: string,
 ): Promise<StoredStatus[]> {
   const slos: CurrentSlo[] = await knex('slos')
-    .join('slo_versions', join =>
-      join
-        .on('slo_versions.slo_id', 'slos.id')
-        .andOn('slo_versions.version', 'slos.current_version'),
-    )
+    .join('slo_versions', ofCurrentVersion)
     .join('sli_revisions', 'sli_revisions.id', 'slo_versions.sli_revision_id')
     .whereIn('slos.entity_ref', entityRefs)
     .whereNull('slos.retired_at_ms')

@@ -1,13 +1,10 @@
 import { Knex } from 'knex';
+import { ofCurrentVersion } from '../../slos/operations/ofCurrentVersion';
 
 /** Revisions of SLOs that count slices of time at present. */
 function slicedRevisions(knex: Knex): Knex.QueryBuilder {
   return knex('slos')
-    .join('slo_versions', join =>
-      join
-        .on('slo_versions.slo_id', 'slos.id')
-        .andOn('slo_versions.version', 'slos.current_version'),
-    )
+    .join('slo_versions', ofCurrentVersion)
     .whereNotNull('slo_versions.slices')
     .select('slo_versions.sli_revision_id');
 }
